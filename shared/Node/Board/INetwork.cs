@@ -1,0 +1,24 @@
+namespace SensorNet.Node
+{
+    /// <summary>The way to the broker: Wi-Fi on a board.</summary>
+    public interface INetwork
+    {
+        /// <summary>True while the board has an address.</summary>
+        bool IsUp { get; }
+
+        /// <summary>The board's IPv4 address, or null while it has none.</summary>
+        string Address { get; }
+
+        /// <summary>Why the last <see cref="Connect"/> failed, in words. Null when it did not.</summary>
+        string Problem { get; }
+
+        /// <summary>
+        /// Brings the network up, or finds it up. Blocks for at most about <paramref name="timeoutMs"/>; called from a worker's
+        /// thread, never from the loop's. False when there is no address by then.
+        /// </summary>
+        bool Connect(int timeoutMs);
+
+        /// <summary>The signal strength in dBm (−127 to −1), or 0 where it is not known.</summary>
+        int ReadRssiDbm();
+    }
+}
