@@ -248,8 +248,16 @@ namespace SensorNet.SensorNode.Board
             }
 
             _arePinsSet = true;
-            Configuration.SetPinFunction(_settings.SdaPin, DeviceFunction.I2C1_DATA);
-            Configuration.SetPinFunction(_settings.SclPin, DeviceFunction.I2C1_CLOCK);
+            try
+            {
+                Configuration.SetPinFunction(_settings.SdaPin, DeviceFunction.I2C1_DATA);
+                Configuration.SetPinFunction(_settings.SclPin, DeviceFunction.I2C1_CLOCK);
+            }
+            catch (NotSupportedException)
+            {
+                // No pins to choose, as on the virtual device: the bus is where it is, and whether a chip answers shows next.
+                FaultDetail = null;
+            }
         }
 
         private void Release()

@@ -25,9 +25,6 @@ namespace SensorNet.SensorNode.Board
         }
 
         /// <inheritdoc/>
-        public bool IsUp => FindAddress() != null;
-
-        /// <inheritdoc/>
         public string Address { get; private set; }
 
         /// <inheritdoc/>
@@ -39,7 +36,7 @@ namespace SensorNet.SensorNode.Board
             try
             {
                 Problem = null;
-                if (!IsUp && !Join(timeoutMs))
+                if (FindAddress() == null && !Join(timeoutMs))
                 {
                     return false;
                 }
@@ -83,23 +80,16 @@ namespace SensorNet.SensorNode.Board
         private bool Join(int timeoutMs)
         {
             NetworkInterface station = FindInterface();
-            if (station == null)
-            {
-                Problem = "this board has no Wi-Fi station interface";
-                return false;
-            }
-
             string ssid = Ssid(station);
-            if (ssid == null || ssid.Length == 0)
+            if (station != null && (ssid == null || ssid.Length == 0))
             {
                 Problem = "no Wi-Fi credentials: set wifiSsid and wifiPassword, or store them on the board with nanoff --networkdeployment";
                 return false;
             }
 
-            string password = _settings.WifiSsid != null ? _settings.WifiPassword : Stored(station).Password;
             using (CancellationTokenSource timeout = new CancellationTokenSource(timeoutMs))
             {
-                if (WifiNetworkHelper.ConnectDhcp(ssid, password, WifiReconnectionKind.Automatic, false, 0, timeout.Token))
+                if (Join(ssid, station, timeout.Token))
                 {
                     return true;
                 }
@@ -107,6 +97,18 @@ namespace SensorNet.SensorNode.Board
 
             Problem = "Wi-Fi \"" + ssid + "\": " + Describe(WifiNetworkHelper.Status, timeoutMs);
             return false;
+        }
+
+        private bool Join(string ssid, NetworkInterface station, CancellationToken timeout)
+        {
+            if (ssid == null)
+            {
+                // A board that does not show its interfaces joins with what it has stored on its own.
+                return WifiNetworkHelper.Reconnect(false, 0, timeout);
+            }
+
+            string password = _settings.WifiSsid != null ? _settings.WifiPassword : Stored(station).Password;
+            return WifiNetworkHelper.ConnectDhcp(ssid, password, WifiReconnectionKind.Automatic, false, 0, timeout);
         }
 
         // SNTP runs in the board's firmware; here is only waited for it, and only once.
@@ -136,7 +138,17 @@ namespace SensorNet.SensorNode.Board
 
         private static NetworkInterface FindInterface()
         {
-            NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
+            NetworkInterface[] all;
+            try
+            {
+                all = NetworkInterface.GetAllNetworkInterfaces();
+            }
+            catch (NotSupportedException)
+            {
+                // A firmware build without this native part: the network itself may work all the same.
+                return null;
+            }
+
             for (int i = 0; i < all.Length; i++)
             {
                 if (all[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)

@@ -3,10 +3,7 @@ namespace SensorNet.Node
     /// <summary>The way to the broker: Wi-Fi on a board.</summary>
     public interface INetwork
     {
-        /// <summary>True while the board has an address.</summary>
-        bool IsUp { get; }
-
-        /// <summary>The board's IPv4 address, or null while it has none.</summary>
+        /// <summary>The board's IPv4 address as of the last <see cref="Connect"/>, or null while none is known.</summary>
         string Address { get; }
 
         /// <summary>Why the last <see cref="Connect"/> failed, in words. Null when it did not.</summary>
