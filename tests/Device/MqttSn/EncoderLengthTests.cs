@@ -46,16 +46,6 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Longest_message_has_65535_octets()
-        {
-            byte[] data = new byte[65527];
-            byte[] buffer = new byte[65540];
-            Assert.AreEqual(65535, WritePublish(buffer, buffer.Length, data, 65526));
-            Assert.AreEqual("01 FF FF 0C", Packet.Hex(buffer, 0, 4));
-            Assert.AreEqual(0, WritePublish(buffer, buffer.Length, data, 65527));
-        }
-
-        [TestMethod]
         public void Every_message_with_a_variable_part_can_be_long()
         {
             byte[] name = new byte[256];
