@@ -24,6 +24,12 @@ internal sealed record BrokerAddress(string Host, int Port)
     public static bool TryParse(string text, int defaultPort, out BrokerAddress? address, out string? problem)
     {
         address = null;
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            problem = "is a URL: give only host or host:port";
+            return false;
+        }
+
         if (!TrySplit(text, out string host, out string? portText))
         {
             problem = "is not host, host:port or [IPv6]:port";

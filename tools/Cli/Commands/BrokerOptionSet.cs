@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.Cli.Brokers;
@@ -40,11 +41,11 @@ internal sealed class BrokerOptionSet
         command.Add(CertificateAuthority);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Password) is not null && result.GetValue(User) is null)
+            if (IsGiven(result, Password) && !IsGiven(result, User))
             {
                 result.AddError("--password is of no use without --user");
             }
-            else if (result.GetValue(CertificateAuthority) is not null && !result.GetValue(Tls))
+            else if (IsGiven(result, CertificateAuthority) && !IsGiven(result, Tls))
             {
                 result.AddError("--ca is of no use without --tls");
             }
@@ -67,6 +68,10 @@ internal sealed class BrokerOptionSet
             TrustedCertificates = parsed.GetValue(CertificateAuthority) is { } file ? ReadCertificates(file) : null,
         };
     }
+
+    // Not by value: that of an option with an error throws.
+    private static bool IsGiven(CommandResult command, Option option) =>
+        command.GetResult(option) is { Implicit: false };
 
     private static string? ProblemOfUser(string user) => user.Length == 0 ? "is empty" : null;
 
