@@ -81,6 +81,8 @@ internal static class SensorNetCli
     {
         var root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
         {
+            new DemoCommand(context),
+            new NodeCommand(context),
             new WatchCommand(context),
         };
         TeachingHelp.AddTo(root);

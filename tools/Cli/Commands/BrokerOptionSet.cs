@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using SensorNet.Cli.Brokers;
 
 namespace SensorNet.Cli.Commands;
@@ -11,85 +9,63 @@ internal sealed class BrokerOptionSet
 {
     public const string PasswordVariable = "SENSORNET_PASSWORD";
 
-    /// <summary>Stands for the default until it is known whether TLS is used.</summary>
+    /// <summary>Stands for the default until it is known which one that is.</summary>
     private const int NoPort = 0;
 
-    public Option<BrokerAddress> Broker { get; } = CheckedOption.Create(
-        "--broker",
-        "host:port",
-        $"The broker; port {BrokerAddress.DefaultPort} when left out ({BrokerAddress.DefaultTlsPort} with --tls)",
-        (string text, out BrokerAddress? address) =>
-            BrokerAddress.TryParse(text, NoPort, out address, out string? problem) ? null : problem);
+    private readonly bool _allowsIpv6;
+
+    /// <param name="allowsIpv6">False for commands whose firmware reaches the broker.</param>
+    public BrokerOptionSet(bool allowsIpv6)
+    {
+        _allowsIpv6 = allowsIpv6;
+        Broker = CheckedOption.Create<BrokerAddress>("--broker", "host:port", "", Check);
+    }
+
+    public Option<BrokerAddress> Broker { get; }
 
     public Option<string> User { get; } = CheckedOption.Text(
-        "--user", "name", "The user name for the broker", ProblemOfUser);
+        "--user", "name", "The user name for the broker", user => user.Length == 0 ? "is empty" : null);
 
     public Option<string> Password { get; } = CheckedOption.Text(
         "--password", "password", $"The password; better kept in the variable {PasswordVariable}", _ => null);
 
-    public Option<bool> Tls { get; } = new("--tls") { Description = "Connect with TLS" };
-
-    public Option<string> CertificateAuthority { get; } = CheckedOption.Text(
-        "--ca", "file.pem", "Trust these certificates in place of the system's (with --tls)", ProblemOfFile);
-
-    public void AddTo(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="description">What the broker is to it.</param>
+    public void AddTo(Command command, string description)
     {
+        Broker.Description = description;
         command.Add(Broker);
         command.Add(User);
         command.Add(Password);
-        command.Add(Tls);
-        command.Add(CertificateAuthority);
         command.Validators.Add(result =>
         {
-            if (IsGiven(result, Password) && !IsGiven(result, User))
+            if (OptionUse.IsGiven(result, Password) && !OptionUse.IsGiven(result, User))
             {
                 result.AddError("--password is of no use without --user");
-            }
-            else if (IsGiven(result, CertificateAuthority) && !IsGiven(result, Tls))
-            {
-                result.AddError("--ca is of no use without --tls");
             }
         });
     }
 
-    /// <exception cref="CliException">The certificate file cannot be used.</exception>
-    public BrokerOptions Read(ParseResult parsed)
+    public BrokerAddress? Address(ParseResult parsed, int defaultPort) =>
+        parsed.GetValue(Broker) is { } address
+            ? address.Port == NoPort ? address with { Port = defaultPort } : address
+            : null;
+
+    /// <summary>The user name, and the password that goes with it; nulls when there is none.</summary>
+    public (string? User, string? Password) Account(ParseResult parsed) =>
+        parsed.GetValue(User) is { } user
+            ? (user, parsed.GetValue(Password) ?? Environment.GetEnvironmentVariable(PasswordVariable))
+            : (null, null);
+
+    private string? Check(string text, out BrokerAddress? address)
     {
-        bool tls = parsed.GetValue(Tls);
-        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        BrokerAddress address = parsed.GetValue(Broker) ?? new BrokerAddress("localhost", NoPort);
-        string? user = parsed.GetValue(User);
-        string? password = parsed.GetValue(Password) ?? Environment.GetEnvironmentVariable(PasswordVariable);
-        return new BrokerOptions(address.Port == NoPort ? address with { Port = defaultPort } : address)
+        if (!BrokerAddress.TryParse(text, NoPort, out address, out string? problem))
         {
-            User = user,
-            Password = user is null ? null : password,
-            Tls = tls,
-            TrustedCertificates = parsed.GetValue(CertificateAuthority) is { } file ? ReadCertificates(file) : null,
-        };
-    }
-
-    // Not by value: that of an option with an error throws.
-    private static bool IsGiven(CommandResult command, Option option) =>
-        command.GetResult(option) is { Implicit: false };
-
-    private static string? ProblemOfUser(string user) => user.Length == 0 ? "is empty" : null;
-
-    private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";
-
-    private static X509Certificate2Collection ReadCertificates(string file)
-    {
-        try
-        {
-            var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(file);
-            return certificates.Count > 0
-                ? certificates
-                : throw new CliException($"--ca '{file}' has no certificate: it must be a PEM file");
+            return problem;
         }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"--ca '{file}' cannot be read: {unusable.Message}");
-        }
+
+        return address!.Host.Contains(':') && !_allowsIpv6
+            ? "is an IPv6 address: the firmware takes a host name or an IPv4 address"
+            : null;
     }
 }

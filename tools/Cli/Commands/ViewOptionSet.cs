@@ -19,7 +19,9 @@ internal sealed class ViewOptionSet
         Description = "A line of JSON for each message (NDJSON)",
     };
 
-    public Option<TimeSpan?> Duration { get; } = CheckedOption.Duration(
+    public Option<TimeSpan?> Duration { get; } = CreateDuration();
+
+    public static Option<TimeSpan?> CreateDuration() => CheckedOption.Duration(
         "--duration", "End after this time", DurationMin, DurationMax);
 
     public void AddTo(Command command)

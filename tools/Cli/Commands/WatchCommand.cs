@@ -6,8 +6,11 @@ namespace SensorNet.Cli.Commands;
 /// <summary><c>sensornet watch</c>: shows what devices send to any broker.</summary>
 internal sealed class WatchCommand : TeachingCommand
 {
+    private const string DefaultHost = "localhost";
+
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new();
+    private readonly BrokerOptionSet _broker = new(allowsIpv6: true);
+    private readonly TlsOptionSet _tls = new();
     private readonly ViewOptionSet _view = new();
 
     private readonly Option<string> _topic = CheckedOption.Text(
@@ -17,7 +20,10 @@ internal sealed class WatchCommand : TeachingCommand
         : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
     {
         _context = context;
-        _broker.AddTo(this);
+        _broker.AddTo(
+            this,
+            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
+        _tls.AddTo(this);
         Add(_topic);
         _view.AddTo(this);
         SetAction(RunAsync);
@@ -39,11 +45,25 @@ internal sealed class WatchCommand : TeachingCommand
         lost. Exit code: 0 after Ctrl-C or --duration, 1 after a failure, 2 after wrong usage.
         """;
 
-    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) => WatchRun.RunAsync(
-        _broker.Read(parsed),
-        parsed.GetValue(_topic) ?? TopicFilter.Default,
-        _view.Choose(parsed, _context),
-        parsed.GetValue(_view.Duration),
-        _context.Time,
-        cancellation);
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var run = new WatchRun(
+            ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
+        return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
+    }
+
+    private BrokerOptions ReadBroker(ParseResult parsed)
+    {
+        bool tls = parsed.GetValue(_tls.Tls);
+        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
+        BrokerAddress address = _broker.Address(parsed, defaultPort) ?? new BrokerAddress(DefaultHost, defaultPort);
+        (string? user, string? password) = _broker.Account(parsed);
+        return new BrokerOptions(address)
+        {
+            User = user,
+            Password = password,
+            Tls = tls,
+            TrustedCertificates = _tls.ReadTrusted(parsed),
+        };
+    }
 }

@@ -53,9 +53,6 @@ internal static class SafeText
             case '\t':
                 shown.Append("\\t");
                 break;
-            case '\\':
-                shown.Append("\\\\");
-                break;
             default:
                 AppendShownOrEscaped(shown, rune);
                 break;

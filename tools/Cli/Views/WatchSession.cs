@@ -28,6 +28,9 @@ internal sealed class WatchSession(
 
     public bool WasEverConnected { get; private set; }
 
+    /// <summary>Called with what each message means, after it was taken note of.</summary>
+    public Action<Observation>? Observed { get; init; }
+
     /// <summary>Messages that came faster than they could be shown.</summary>
     public long Dropped => dropped();
 
@@ -36,7 +39,9 @@ internal sealed class WatchSession(
     {
         if (happened is WatchEvent.Message message)
         {
-            return Devices.Apply(message.Received);
+            Observation observation = Devices.Apply(message.Received);
+            Observed?.Invoke(observation);
+            return observation;
         }
 
         Connection = happened;
