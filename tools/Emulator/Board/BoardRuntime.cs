@@ -62,6 +62,9 @@ internal sealed class BoardRuntime
     /// <summary>How long the deep sleep lasts that ended this life; null: until the supply is cut.</summary>
     public TimeSpan? SleepTime { get; private set; }
 
+    /// <summary>True while the reboot handlers run: what ends now ends because it was told to.</summary>
+    public bool IsLeaving { get; set; }
+
     /// <summary>The handlers of <see cref="Power.OnRebootEvent"/>.</summary>
     public RebootEventHandler? RebootHandlers { get; set; }
 
@@ -96,21 +99,34 @@ internal sealed class BoardRuntime
     }
 
     /// <summary>Blocks for a time of the board, or ends the thread when the board goes off.</summary>
-    public void Wait(TimeSpan time)
+    public void Wait(TimeSpan time) => WaitOne(null, time);
+
+    /// <summary>Waits for a signal for at most a time of the board (−1 ms: for ever), or ends the thread when the board goes off.</summary>
+    /// <returns>True when the signal came.</returns>
+    public bool WaitOne(WaitHandle signal, int timeoutMs) => WaitOne(signal, TimeSpan.FromMilliseconds(timeoutMs));
+
+    private bool WaitOne(WaitHandle? signal, TimeSpan timeout)
     {
         ThrowIfOff();
-        if (Board.TimeProvider == TimeProvider.System)
-        {
-            Off.WaitHandle.WaitOne(time);
-        }
-        else
-        {
-            using ManualResetEventSlim due = new();
-            using ITimer timer = Board.TimeProvider.CreateTimer(_ => due.Set(), null, time, Timeout.InfiniteTimeSpan);
-            WaitHandle.WaitAny([due.WaitHandle, Off.WaitHandle]);
-        }
-
+        using ManualResetEvent due = new(false);
+        bool isRealTime = Board.TimeProvider == TimeProvider.System;
+        using ITimer? timer = isRealTime ? null : Board.TimeProvider.CreateTimer(_ => Signal(due), null, timeout, Timeout.InfiniteTimeSpan);
+        int ended = WaitHandle.WaitAny([signal ?? due, Off.WaitHandle, due], isRealTime ? timeout : Timeout.InfiniteTimeSpan);
         ThrowIfOff();
+        return ended == 0 && signal is not null;
+    }
+
+    // The timer may fire once more after nobody waits for it any longer.
+    private static void Signal(ManualResetEvent due)
+    {
+        try
+        {
+            due.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
     }
 
     /// <summary>Runs an event's handlers on a thread of the pool, as this board's firmware.</summary>

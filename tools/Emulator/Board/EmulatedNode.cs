@@ -158,7 +158,13 @@ public sealed class EmulatedNode : IDisposable
             runtime.Off.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50));
         }
 
-        runtime.SwitchOff(failure is null ? PowerOffReason.ProgramEnded : PowerOffReason.ProgramFailed);
+        // A program that ends because it is told to leaves the board to whoever told it.
+        if (failure is not null || !runtime.IsLeaving)
+        {
+            runtime.SwitchOff(failure is null ? PowerOffReason.ProgramEnded : PowerOffReason.ProgramFailed);
+        }
+
+        runtime.Off.WaitHandle.WaitOne();
         LeftThreadsBehind |= !runtime.EndThreads(ThreadEndTimeout);
         Failure = failure;
         EndReason = runtime.Reason;

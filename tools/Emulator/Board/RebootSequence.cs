@@ -10,6 +10,7 @@ internal static class RebootSequence
     /// <returns>True when they ended within <paramref name="timeout"/>.</returns>
     public static bool RunHandlers(BoardRuntime runtime, TimeSpan timeout)
     {
+        runtime.IsLeaving = true;
         RebootEventHandler? handlers = runtime.RebootHandlers;
         if (handlers is null)
         {

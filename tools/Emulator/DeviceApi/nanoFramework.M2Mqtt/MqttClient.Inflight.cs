@@ -117,7 +117,7 @@ public partial class MqttClient
         _inflightWaitMs = Timeout.Infinite;
         while (_isRunning)
         {
-            _inflightQueued.WaitOne(_inflightWaitMs);
+            _runtime.WaitOne(_inflightQueued, _inflightWaitMs);
             if (_isRunning)
             {
                 InflightMessage? current = null;
@@ -128,6 +128,7 @@ public partial class MqttClient
                 catch (Exception exception) when (_runtime.IsOn && exception is not ThreadInterruptedException)
                 {
                     // The connection or the message is bad: keep the message, and idle until the client is closed.
+                    _runtime.Board.WriteDebug("MqttClient: sending failed: " + Describe(exception) + "\n");
                     if (current is not null)
                     {
                         Requeue(current);

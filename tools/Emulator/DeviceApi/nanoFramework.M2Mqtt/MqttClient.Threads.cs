@@ -89,11 +89,19 @@ public partial class MqttClient
             }
             catch (Exception exception) when (_runtime.IsOn)
             {
+                _runtime.Board.WriteDebug("MqttClient: receiving failed: " + Describe(exception) + "\n");
                 FailReceiving(new MqttCommunicationException(exception));
                 return;
             }
         }
     }
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        MqttClientException client => client.ErrorCode.ToString(),
+        { InnerException: { } inner } => Describe(inner),
+        _ => exception.Message,
+    };
 
     private void FailReceiving(MqttCommunicationException failure)
     {
@@ -154,7 +162,7 @@ public partial class MqttClient
         {
             while (_isRunning)
             {
-                _keepAliveWake.WaitOne((int)waitMs);
+                _runtime.WaitOne(_keepAliveWake, (int)waitMs);
                 long idleMs = _runtime.UptimeMs - _lastSentMs;
                 waitMs = idleMs >= _keepAliveMs ? _keepAliveMs : _keepAliveMs - idleMs;
                 if (_isRunning && idleMs >= _keepAliveMs)
@@ -187,7 +195,7 @@ public partial class MqttClient
         {
             if (CountEvents() == 0 && !_isClosing)
             {
-                _eventQueued.WaitOne();
+                _runtime.WaitOne(_eventQueued, Timeout.Infinite);
             }
 
             if (!_isRunning)

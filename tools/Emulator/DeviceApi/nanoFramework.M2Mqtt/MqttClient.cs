@@ -263,7 +263,11 @@ public partial class MqttClient : IMqttClient, IDisposable
         _inflightQueued.Set();
         JoinWorker(_inflightThread);
         _keepAliveWake.Set();
-        _keepAliveEnded?.WaitOne(WorkerJoinMs);
+        if (_keepAliveEnded is { } keepAliveEnded)
+        {
+            _runtime.WaitOne(keepAliveEnded, WorkerJoinMs);
+        }
+
         ClearQueues();
         _connection?.Dispose();
         _connection = null;
@@ -319,9 +323,10 @@ public partial class MqttClient : IMqttClient, IDisposable
         }
 
         MqttPublishPacket packet = WirePackets.Publish(topic, message, contentType, userProperties, qosLevel, retain);
-        packet.PacketIdentifier = messageId;
         if (qosLevel != MqttQoSLevel.AtMostOnce)
         {
+            // [MQTT-2.3.1-5]: at QoS 0 the id that Publish gives stays at home.
+            packet.PacketIdentifier = messageId;
             lock (_unanswered)
             {
                 _unanswered.Add(messageId);
@@ -386,7 +391,7 @@ public partial class MqttClient : IMqttClient, IDisposable
     {
         _answered.Reset();
         Send(packet);
-        if (!_answered.WaitOne(timeoutMs))
+        if (!_runtime.WaitOne(_answered, timeoutMs))
         {
             throw new MqttCommunicationException();
         }
