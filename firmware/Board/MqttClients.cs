@@ -1,7 +1,7 @@
 using nanoFramework.M2Mqtt;
 using SensorNet.Node;
 
-namespace SensorNet.SensorNode.Board
+namespace SensorNet.Board
 {
     /// <summary>Makes M2Mqtt clients with a bounded queue.</summary>
     public sealed class MqttClients : IMqttClientFactory
@@ -12,8 +12,14 @@ namespace SensorNet.SensorNode.Board
         /// <inheritdoc/>
         public IMqttClient Create(NodeSettings settings)
         {
-            // The settings are one object for all clients, but a client of this firmware is the only one.
-            MqttClient client = new MqttClient(settings.BrokerHost, settings.BrokerPort, false, null, null, MqttSslProtocols.None);
+            return Create(settings.BrokerHost, settings.BrokerPort);
+        }
+
+        /// <summary>Makes a client for a broker. Blocks while it resolves the name, and throws when that fails.</summary>
+        public static IMqttClient Create(string host, int port)
+        {
+            // The settings are one object for all clients; every client of this firmware wants the same.
+            MqttClient client = new MqttClient(host, port, false, null, null, MqttSslProtocols.None);
             client.Settings.InflightQueueSize = InflightMax;
             return client;
         }

@@ -5,7 +5,7 @@ using System.Threading;
 using nanoFramework.Networking;
 using SensorNet.Node;
 
-namespace SensorNet.SensorNode.Board
+namespace SensorNet.Board
 {
     /// <summary>The board's Wi-Fi, with the settings' credentials or else with those the board has stored.</summary>
     public sealed class WifiNetwork : INetwork
@@ -13,14 +13,19 @@ namespace SensorNet.SensorNode.Board
         // How long a network that is up may take to tell the date, in ms. Without it the node goes on: readings get their time later.
         private const int DateTimeoutMs = 10000;
 
-        private readonly NodeSettings _settings;
+        private readonly string _ssid;
+        private readonly string _password;
         private readonly IClock _clock;
         private bool _hasWaitedForDate;
 
         /// <summary>Makes the network; nothing happens before <see cref="Connect"/>.</summary>
-        public WifiNetwork(NodeSettings settings, IClock clock)
+        /// <param name="ssid">The network's name, or null for the one that the board has stored.</param>
+        /// <param name="password">Its password (empty for an open network), or null with a null name.</param>
+        /// <param name="clock">Tells whether the date is known.</param>
+        public WifiNetwork(string ssid, string password, IClock clock)
         {
-            _settings = settings;
+            _ssid = ssid;
+            _password = password;
             _clock = clock;
         }
 
@@ -107,7 +112,7 @@ namespace SensorNet.SensorNode.Board
                 return WifiNetworkHelper.Reconnect(false, 0, timeout);
             }
 
-            string password = _settings.WifiSsid != null ? _settings.WifiPassword : Stored(station).Password;
+            string password = _ssid != null ? _password : Stored(station).Password;
             return WifiNetworkHelper.ConnectDhcp(ssid, password, WifiReconnectionKind.Automatic, false, 0, timeout);
         }
 
@@ -128,7 +133,7 @@ namespace SensorNet.SensorNode.Board
 
         private string Ssid(NetworkInterface station)
         {
-            return _settings.WifiSsid ?? (station == null ? null : Stored(station).Ssid);
+            return _ssid ?? (station == null ? null : Stored(station).Ssid);
         }
 
         private static Wireless80211Configuration Stored(NetworkInterface station)

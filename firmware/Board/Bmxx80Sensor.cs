@@ -8,7 +8,7 @@ using nanoFramework.Hardware.Esp32;
 using SensorNet.Node;
 using UnitsNet;
 
-namespace SensorNet.SensorNode.Board
+namespace SensorNet.Board
 {
     /// <summary>
     /// A BME280, or a BMP280 which gives no humidity, found by its chip id. The driver looks at no transfer's status and does not wait for
@@ -35,7 +35,9 @@ namespace SensorNet.SensorNode.Board
         private const int MeasuringPollMs = 5;
         private const int MeasuringPollsMax = 20;
 
-        private readonly NodeSettings _settings;
+        private readonly int _sensorAddress;
+        private readonly int _sdaPin;
+        private readonly int _sclPin;
         private readonly byte[] _register = new byte[1];
         private I2cDevice _device;
         private Bmx280Base _driver;
@@ -44,9 +46,14 @@ namespace SensorNet.SensorNode.Board
         private bool _arePinsSet;
 
         /// <summary>Makes a sensor that is not yet open.</summary>
-        public Bmxx80Sensor(NodeSettings settings)
+        /// <param name="sensorAddress">0x76, 0x77, or <see cref="NodeSettings.SensorAddressAuto"/> to try both.</param>
+        /// <param name="sdaPin">The GPIO of the data line.</param>
+        /// <param name="sclPin">The GPIO of the clock line.</param>
+        public Bmxx80Sensor(int sensorAddress, int sdaPin, int sclPin)
         {
-            _settings = settings;
+            _sensorAddress = sensorAddress;
+            _sdaPin = sdaPin;
+            _sclPin = sclPin;
         }
 
         /// <inheritdoc/>
@@ -91,12 +98,12 @@ namespace SensorNet.SensorNode.Board
         private SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            FaultDetail = _settings.SensorAddress == NodeSettings.SensorAddressAuto
+            FaultDetail = _sensorAddress == NodeSettings.SensorAddressAuto
                 ? "nothing answers at 0x76 or 0x77"
-                : "nothing answers at 0x" + _settings.SensorAddress.ToString("X2");
+                : "nothing answers at 0x" + _sensorAddress.ToString("X2");
             for (int address = 0x76; address <= 0x77; address++)
             {
-                if (_settings.SensorAddress != NodeSettings.SensorAddressAuto && _settings.SensorAddress != address)
+                if (_sensorAddress != NodeSettings.SensorAddressAuto && _sensorAddress != address)
                 {
                     continue;
                 }
@@ -250,8 +257,8 @@ namespace SensorNet.SensorNode.Board
             _arePinsSet = true;
             try
             {
-                Configuration.SetPinFunction(_settings.SdaPin, DeviceFunction.I2C1_DATA);
-                Configuration.SetPinFunction(_settings.SclPin, DeviceFunction.I2C1_CLOCK);
+                Configuration.SetPinFunction(_sdaPin, DeviceFunction.I2C1_DATA);
+                Configuration.SetPinFunction(_sclPin, DeviceFunction.I2C1_CLOCK);
             }
             catch (NotSupportedException)
             {
