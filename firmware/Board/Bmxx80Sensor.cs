@@ -8,7 +8,7 @@ using nanoFramework.Hardware.Esp32;
 using SensorNet.Node;
 using UnitsNet;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>
     /// A BME280, or a BMP280 which gives no humidity, found by its chip id. The driver looks at no transfer's status and does not wait for

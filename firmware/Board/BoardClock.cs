@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>The board's clocks. The time of day is known once SNTP has set it.</summary>
     public sealed class BoardClock : IClock

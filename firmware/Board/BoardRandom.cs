@@ -1,7 +1,7 @@
 using System;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>Random numbers that differ from board to board, so that boards that lost a broker together do not return together.</summary>
     public static class BoardRandom

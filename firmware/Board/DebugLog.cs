@@ -4,7 +4,7 @@
 using System.Diagnostics;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>The debug output: what a serial terminal or the debugger shows.</summary>
     public sealed class DebugLog : ILog

@@ -4,7 +4,7 @@ using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>An ESP32. What its firmware build lacks is not known, and nothing fails for that.</summary>
     public sealed class Esp32Board : IBoard

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>The internal flash, drive <c>I:</c>.</summary>
     public sealed class FlashFiles : IFileStore

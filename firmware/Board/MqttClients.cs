@@ -1,7 +1,7 @@
 using nanoFramework.M2Mqtt;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>Makes M2Mqtt clients with a bounded queue.</summary>
     public sealed class MqttClients : IMqttClientFactory

@@ -1,7 +1,7 @@
 using System.Threading;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>Runs each piece of work on a thread of its own; the session starts the next only after the last has ended.</summary>
     public sealed class ThreadWorker : IWorker

@@ -5,7 +5,7 @@ using System.Threading;
 using nanoFramework.Networking;
 using SensorNet.Node;
 
-namespace SensorNet.Board
+namespace SensorNet.Boards
 {
     /// <summary>The board's Wi-Fi, with the settings' credentials or else with those the board has stored.</summary>
     public sealed class WifiNetwork : INetwork
