@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SensorNet.MqttSn.Tests;
+
+/// <summary>Wireshark reads what the encoder writes: the same values in every field that it shows.</summary>
+[TestClass]
+public sealed class DissectorTests(TestContext context)
+{
+    private const int Seed = 20131114;
+    private const int RoundsOfAllKinds = 20;
+    private const int Port = 1884;
+
+    [TestMethod]
+    public void Tshark_shows_the_values_that_were_written()
+    {
+        if (Tshark.Version() is not { } version)
+        {
+            Assert.Inconclusive("tshark is not installed: Wireshark's dissector was not asked (Debian: apt-get install tshark)");
+            return;
+        }
+
+        var generator = new SampleMessages(Seed);
+        var samples = Enumerable.Range(0, generator.Kinds * RoundsOfAllKinds).Select(_ => generator.Next()).ToList();
+        var packets = Dissect(samples);
+        Assert.HasCount(samples.Count, packets);
+        var fields = 0;
+        for (var i = 0; i < samples.Count; i++)
+        {
+            fields += Compare(samples[i], packets[i], $"sample {i}, {MessageTypes.Name(samples[i].Type)}, {Convert.ToHexString(samples[i].Datagram)}");
+        }
+
+        context.WriteLine($"{version}: {samples.Count} messages, {fields} fields");
+        Assert.IsGreaterThan(samples.Count * 2, fields, "fields compared");
+    }
+
+    private static IReadOnlyList<JsonElement> Dissect(List<SampleMessage> samples)
+    {
+        var capture = Path.Combine(Path.GetTempPath(), $"sensornet-{Guid.NewGuid():N}.pcap");
+        try
+        {
+            using (var file = File.Create(capture))
+            {
+                PcapWriter.Write(file, Port, samples.Select(s => s.Datagram));
+            }
+
+            return Tshark.Dissect(capture, Port);
+        }
+        finally
+        {
+            File.Delete(capture);
+        }
+    }
+
+    private static int Compare(SampleMessage sample, JsonElement packet, string what)
+    {
+        // Wireshark 4.0 reads the flags of a WILLTOPIC or WILLTOPICUPD of two octets, which has none (5.4.7, 5.4.22).
+        var empty = sample.Type is MessageType.WillTopic or MessageType.WillTopicUpd && sample.Layers[^1].All.Count == 2;
+        Assert.IsTrue(empty || !packet.TryGetProperty("_ws.malformed", out _), $"malformed: {what}");
+        var fields = 0;
+        var shown = packet.GetProperty("mqttsn");
+        foreach (var layer in sample.Layers)
+        {
+            shown = shown.GetProperty("mqttsn.msg");
+            fields += Compare(layer, shown, what);
+        }
+
+        Assert.IsFalse(shown.TryGetProperty("mqttsn.msg", out _), $"one message more: {what}");
+        return fields;
+    }
+
+    private static int Compare(ShownFields layer, JsonElement shown, string what)
+    {
+        var expected = layer.All.ToDictionary(f => "mqttsn." + f.Field);
+        var seen = new HashSet<string>();
+        foreach (var property in shown.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String))
+        {
+            Assert.IsTrue(expected.TryGetValue(property.Name, out var field), $"{property.Name} is shown and was not written: {what}");
+            Assert.AreEqual(Text(field), Text(field, shown, property), $"{property.Name}: {what}");
+            seen.Add(property.Name);
+        }
+
+        var missing = expected.Values.Where(f => f.Always && !seen.Contains("mqttsn." + f.Field)).Select(f => f.Field);
+        Assert.AreEqual("", string.Join(", ", missing), $"not shown: {what}");
+        return seen.Count;
+    }
+
+    private static string Text(Shown field) => field.Octets is { } octets
+        ? Convert.ToHexString(octets)
+        : field.Number!.Value.ToString(CultureInfo.InvariantCulture);
+
+    // A string is compared by its octets, which are the first item of the property with the suffix _raw; where there are none it is left out.
+    private static string Text(Shown field, JsonElement shown, JsonProperty property)
+    {
+        if (field.Octets is not null)
+        {
+            return shown.TryGetProperty(property.Name + "_raw", out var raw) ? raw[0].GetString()!.ToUpperInvariant() : "";
+        }
+
+        var text = property.Value.GetString()!;
+        var number = text.StartsWith("0x", StringComparison.Ordinal)
+            ? long.Parse(text[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : long.Parse(text, CultureInfo.InvariantCulture);
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+}
