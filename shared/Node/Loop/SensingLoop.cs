@@ -107,7 +107,7 @@ namespace SensorNet.Node
                 if (!IsStopped)
                 {
                     long waitMs = nextMs - _clock.UptimeMs;
-                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : waitMs < 0 ? 0 : (int)waitMs);
                 }
             }
 
@@ -116,7 +116,7 @@ namespace SensorNet.Node
 
         /// <summary>
         /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// True when "offline" was published or the session was not connected.
+        /// True when the loop has ended by then: "offline" was acknowledged, or the broker says it by the will.
         /// </summary>
         public bool Stop(int timeoutMs)
         {
