@@ -12,6 +12,9 @@ namespace SensorNet.Node
         /// <summary>From one message of diagnostics to the next, in ms.</summary>
         public const int DiagnosticsIntervalMs = 60000;
 
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
         /// <summary>How many readings are handed to the client in one step: fewer than its queue holds.</summary>
         public const int PublishBatchMax = 8;
 
@@ -233,10 +236,7 @@ namespace SensorNet.Node
 
             byte[] payload = _diagnosticsPayload.Write(
                 nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
-            if (_session.TryPublishDiagnostics(payload))
-            {
-                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
-            }
+            _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
         private void AnnounceChanges(long nowMs)
