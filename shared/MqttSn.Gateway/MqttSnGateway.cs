@@ -104,8 +104,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Math.Min(_context.Timers.NextMs, _context.Subscriptions.NextMs);
-                return Math.Min(next, Math.Min(_context.Discovery.NextMs, _context.Wills.NextMs));
+                long next = Deadline.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
+                return Deadline.Earlier(next, Deadline.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
             }
         }
 

@@ -111,10 +111,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Sees to it that the client comes up at its next deadline.</summary>
         internal void Arm(ClientSession client)
         {
-            long next = Math.Min(client.RetryAtMs, client.ReopenAtMs);
+            long next = Deadline.Earlier(client.RetryAtMs, client.ReopenAtMs);
             if (client.IsConnected)
             {
-                next = Math.Min(next, LostAtMs(client));
+                next = Deadline.Earlier(next, LostAtMs(client));
             }
             else if (client.State == ClientState.Disconnected)
             {
