@@ -1,0 +1,12 @@
+namespace SensorNet.Node
+{
+    /// <summary>The board's flash file system.</summary>
+    public interface IFileStore
+    {
+        /// <summary>
+        /// Reads a whole file of at most <paramref name="maxBytes"/> bytes. Null when it cannot be had, and then
+        /// <paramref name="problem"/> says why in words; otherwise <paramref name="problem"/> is null.
+        /// </summary>
+        byte[] Read(string path, int maxBytes, out string problem);
+    }
+}

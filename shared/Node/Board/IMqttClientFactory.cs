@@ -1,0 +1,11 @@
+using nanoFramework.M2Mqtt;
+
+namespace SensorNet.Node
+{
+    /// <summary>Makes a client for one connection to the broker; a client is never used twice.</summary>
+    public interface IMqttClientFactory
+    {
+        /// <summary>Makes a client for the broker of the settings. Blocks while it resolves the broker's name, and throws when that fails.</summary>
+        IMqttClient Create(NodeSettings settings);
+    }
+}

@@ -1,0 +1,18 @@
+namespace SensorNet.Node
+{
+    /// <summary>A temperature, humidity and pressure sensor. Neither method throws: a fault is a result.</summary>
+    public interface ISensor
+    {
+        /// <summary>What was found and where, for people: <c>BME280 at 0x76</c>. Null before the first successful <see cref="Open"/>.</summary>
+        string Description { get; }
+
+        /// <summary>What the last fault was, in words with its numbers. Null when there was none.</summary>
+        string FaultDetail { get; }
+
+        /// <summary>Finds and sets up the sensor, from any state. Blocks for at most 100 ms.</summary>
+        SensorFault Open();
+
+        /// <summary>Measures once and fills the values and their validity flags. Blocks for at most 500 ms.</summary>
+        SensorFault Measure(Reading into);
+    }
+}

@@ -1,0 +1,33 @@
+namespace SensorNet.Node
+{
+    /// <summary>Why a sensor gave no value.</summary>
+    public enum SensorFault
+    {
+        /// <summary>There is none.</summary>
+        None = 0,
+
+        /// <summary>Nothing answers at the addresses tried.</summary>
+        NoDevice = 1,
+
+        /// <summary>Something answers, with the chip id of another chip.</summary>
+        WrongChip = 2,
+
+        /// <summary>A transfer was not acknowledged, or was cut short.</summary>
+        BusError = 3,
+
+        /// <summary>The chip did not finish in its time.</summary>
+        Timeout = 4,
+
+        /// <summary>The chip lost its configuration: it was reset behind our back (a brownout).</summary>
+        LostConfiguration = 5,
+
+        /// <summary>A value lies outside the chip's operating range.</summary>
+        Implausible = 6,
+
+        /// <summary>Every value has stayed the same for too many readings.</summary>
+        Stuck = 7,
+
+        /// <summary>The chip says that it measured, and gives no valid value: it skipped every measurement.</summary>
+        NoValue = 8,
+    }
+}

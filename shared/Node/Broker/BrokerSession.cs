@@ -1,0 +1,404 @@
+using System;
+using System.Text;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Messages;
+
+namespace SensorNet.Node
+{
+    /// <summary>
+    /// The node's connection to its broker: attempts with backoff, the Last Will, the retained status and info, liveness and the planned
+    /// stop. All methods belong to the loop's thread, none of them blocks, and none throws.
+    /// </summary>
+    public sealed class BrokerSession
+    {
+        /// <summary>The first cap of the backoff, in ms.</summary>
+        public const int BackoffFirstMs = 1000;
+
+        /// <summary>The last cap of the backoff, in ms.</summary>
+        public const int BackoffMaxMs = 60000;
+
+        /// <summary>A connection that held this long resets the backoff, in ms.</summary>
+        public const int StableMs = 60000;
+
+        /// <summary>How long a planned stop waits for the broker to acknowledge "offline", in ms.</summary>
+        public const int StopAckTimeoutMs = 5000;
+
+        /// <summary>An attempt or a close that takes longer than this never ends: the board is restarted, in ms.</summary>
+        public const int WorkerHangMs = 300000;
+
+        private const string OnlineStatus = "online";
+
+        private readonly NodeSettings _settings;
+        private readonly NodeTopics _topics;
+        private readonly INetwork _network;
+        private readonly IMqttClientFactory _factory;
+        private readonly IWorker _worker;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly NodeHealth _health;
+        private readonly Backoff _backoff;
+        private readonly Announcement _status = new Announcement();
+        private readonly Announcement _info = new Announcement();
+
+        private ConnectAttempt _attempt;
+        private ClientCloser _closer;
+        private IMqttClient _client;
+        private ClientEvents _events;
+        private Liveness _liveness;
+        private byte[] _infoPayload;
+        private long _retryAtMs;
+        private long _enteredMs;
+        private long _unconfirmedBefore;
+        private bool _isStopRequested;
+        private bool _wasOnline;
+        private bool _isStable;
+
+        /// <summary>Makes a session whose first attempt begins with the first step.</summary>
+        public BrokerSession(
+            NodeSettings settings,
+            NodeTopics topics,
+            INetwork network,
+            IMqttClientFactory factory,
+            IWorker worker,
+            IClock clock,
+            ILog log,
+            NodeHealth health,
+            Random random)
+        {
+            _settings = settings;
+            _topics = topics;
+            _network = network;
+            _factory = factory;
+            _worker = worker;
+            _clock = clock;
+            _log = log;
+            _health = health;
+            _backoff = new Backoff(random, BackoffFirstMs, BackoffMaxMs);
+        }
+
+        /// <summary>Where it stands.</summary>
+        public SessionState State { get; private set; }
+
+        /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
+        public bool IsWorkerHung { get; private set; }
+
+        /// <summary>Readings that were handed over to connections that then proved dead, and that nothing confirms.</summary>
+        public long Unconfirmed => _unconfirmedBefore;
+
+        /// <summary>Says what the node is; published, retained, now and after each connect. The payload is JSON.</summary>
+        public void Announce(byte[] info, long nowMs)
+        {
+            _infoPayload = info;
+            if (State == SessionState.Online)
+            {
+                _info.Set(info, nowMs);
+            }
+        }
+
+        /// <summary>Begins a planned stop: "offline" is published, then the connection ends. <see cref="State"/> becomes Stopped.</summary>
+        public void RequestStop()
+        {
+            _isStopRequested = true;
+        }
+
+        /// <summary>Hands a reading to the client, QoS 0. False when there is no connection or the client's queue is full: keep it.</summary>
+        public bool TryPublishReading(byte[] payload)
+        {
+            bool isTaken = TryPublish(_topics.Readings, payload);
+            if (isTaken)
+            {
+                _liveness.NoteHandedOver();
+            }
+
+            return isTaken;
+        }
+
+        /// <summary>Hands the diagnostics to the client, QoS 0. False when there is no connection or the client's queue is full.</summary>
+        public bool TryPublishDiagnostics(byte[] payload)
+        {
+            return TryPublish(_topics.Diagnostics, payload);
+        }
+
+        /// <summary>Does what is due.</summary>
+        public void Step(long nowMs)
+        {
+            switch (State)
+            {
+                case SessionState.Waiting: StepWaiting(nowMs); break;
+                case SessionState.Connecting: StepConnecting(nowMs); break;
+                case SessionState.Online: StepOnline(nowMs); break;
+                case SessionState.Stopping: StepStopping(nowMs); break;
+                case SessionState.Closing: StepClosing(nowMs); break;
+            }
+        }
+
+        /// <summary>When the next step is due, in the board's uptime in ms, if nothing wakes the loop before.</summary>
+        public long NextStepMs(long nowMs)
+        {
+            switch (State)
+            {
+                case SessionState.Waiting: return _retryAtMs;
+                case SessionState.Online: return Earlier(Earlier(_liveness.NextProbeMs, _liveness.DeadlineMs), AnnouncementDueMs());
+                case SessionState.Stopping: return _enteredMs + StopAckTimeoutMs;
+                case SessionState.Stopped: return long.MaxValue;
+                default: return (IsWorkerHung ? nowMs : _enteredMs) + WorkerHangMs + 1;
+            }
+        }
+
+        private void StepWaiting(long nowMs)
+        {
+            if (_isStopRequested)
+            {
+                Enter(SessionState.Stopped, nowMs);
+            }
+            else if (nowMs >= _retryAtMs)
+            {
+                Enter(SessionState.Connecting, nowMs);
+                _attempt = new ConnectAttempt(_settings, _topics, _network, _factory, _clock, _log);
+                _worker.Start(_attempt.Run);
+            }
+        }
+
+        private void StepConnecting(long nowMs)
+        {
+            if (_isStopRequested)
+            {
+                _attempt.Abandon();
+                _attempt = null;
+                Enter(SessionState.Stopped, nowMs);
+            }
+            else if (!_attempt.IsDone)
+            {
+                CheckWorker(nowMs);
+            }
+            else if (_attempt.Client == null)
+            {
+                AttemptFailed(nowMs);
+            }
+            else
+            {
+                BecomeOnline(nowMs);
+            }
+        }
+
+        private void AttemptFailed(long nowMs)
+        {
+            int waitMs = _attempt.NeedsPerson ? _backoff.MaximumMs() : _backoff.NextMs();
+            _retryAtMs = nowMs + waitMs;
+            _health.NoteError(_attempt.Problem);
+            _log.Write(_attempt.Problem + "; next attempt in " + Seconds(waitMs) + " s");
+            _attempt = null;
+            Enter(SessionState.Waiting, nowMs);
+        }
+
+        private void BecomeOnline(long nowMs)
+        {
+            _client = _attempt.Client;
+            _events = _attempt.Events;
+            _attempt = null;
+            _liveness = new Liveness(_settings.KeepAliveSeconds * 1000, nowMs);
+            _isStable = false;
+            if (_wasOnline)
+            {
+                _health.Reconnects++;
+            }
+
+            _wasOnline = true;
+            Enter(SessionState.Online, nowMs);
+            _log.Write("connected to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + " as " + _settings.DeviceId);
+            _status.Set(Encoding.UTF8.GetBytes(OnlineStatus), nowMs);
+            _info.Set(_infoPayload, nowMs);
+            StepOnline(nowMs);
+        }
+
+        private void StepOnline(long nowMs)
+        {
+            TakeOutcomes(nowMs);
+            if (_events.IsClosed || !_client.IsConnected)
+            {
+                Lose("the broker closed the connection", nowMs);
+                return;
+            }
+
+            if (nowMs >= _liveness.DeadlineMs)
+            {
+                Lose("the broker has not answered for " + Seconds(nowMs - _liveness.DeadlineMs + (_settings.KeepAliveSeconds * 1250L)) + " s", nowMs);
+                return;
+            }
+
+            if (!_isStable && nowMs - _enteredMs >= StableMs)
+            {
+                _isStable = true;
+                _backoff.Reset();
+            }
+
+            if (_isStopRequested)
+            {
+                BeginStopping(nowMs);
+                return;
+            }
+
+            PublishAnnouncements(nowMs);
+            Probe(nowMs);
+        }
+
+        private void PublishAnnouncements(long nowMs)
+        {
+            // One at a time: M2Mqtt can take the acknowledgement of one message in flight for an orphan while it looks at another.
+            Announcement next = _status.IsAcknowledged ? _info : _status;
+            if (next.IsDue(nowMs))
+            {
+                next.NoteSent(Publish(next == _status ? _topics.Status : _topics.Info, next.Payload, MqttQoSLevel.AtLeastOnce, true), nowMs);
+            }
+        }
+
+        // The question is an UNSUBSCRIBE from a topic that was never subscribed: the broker must answer it [MQTT-3.10.4-5], and unlike a
+        // PINGREQ it can be sent through IMqttClient.
+        private void Probe(long nowMs)
+        {
+            if (nowMs < _liveness.NextProbeMs)
+            {
+                return;
+            }
+
+            int messageId = -1;
+            try
+            {
+                messageId = _client.Unsubscribe(new string[] { _topics.Status.Value });
+            }
+            catch (Exception e)
+            {
+                _health.NoteError("asking the broker failed: " + ExceptionText.Describe(e));
+            }
+
+            _liveness.NoteProbe(messageId, nowMs);
+        }
+
+        private void BeginStopping(long nowMs)
+        {
+            Enter(SessionState.Stopping, nowMs);
+            _status.Set(Encoding.UTF8.GetBytes(ConnectAttempt.OfflineStatus), nowMs);
+            StepStopping(nowMs);
+        }
+
+        private void StepStopping(long nowMs)
+        {
+            TakeOutcomes(nowMs);
+            if (_status.IsDue(nowMs))
+            {
+                _status.NoteSent(Publish(_topics.Status, _status.Payload, MqttQoSLevel.AtLeastOnce, true), nowMs);
+            }
+
+            if (_status.IsAcknowledged)
+            {
+                _liveness.ConfirmAll();
+                Close(true, nowMs);
+            }
+            else if (_events.IsClosed || !_client.IsConnected || nowMs - _enteredMs >= StopAckTimeoutMs)
+            {
+                // Without DISCONNECT the broker publishes the will, which says the same.
+                _log.Write("the broker did not acknowledge \"offline\"; its will says it");
+                Close(false, nowMs);
+            }
+        }
+
+        private void Lose(string reason, long nowMs)
+        {
+            _unconfirmedBefore += _liveness.Unconfirmed;
+            _health.NoteError(reason);
+            int waitMs = _backoff.NextMs();
+            _retryAtMs = nowMs + waitMs;
+            _log.Write(reason + "; next attempt in " + Seconds(waitMs) + " s");
+            Close(false, nowMs);
+        }
+
+        private void Close(bool sayGoodbye, long nowMs)
+        {
+            _closer = new ClientCloser(_client, sayGoodbye, _clock, _log);
+            _client = null;
+            _events = null;
+            Enter(SessionState.Closing, nowMs);
+            _worker.Start(_closer.Run);
+        }
+
+        private void StepClosing(long nowMs)
+        {
+            if (_closer.IsDone)
+            {
+                _closer = null;
+                Enter(_isStopRequested ? SessionState.Stopped : SessionState.Waiting, nowMs);
+            }
+            else
+            {
+                CheckWorker(nowMs);
+            }
+        }
+
+        private void CheckWorker(long nowMs)
+        {
+            IsWorkerHung = nowMs - _enteredMs > WorkerHangMs;
+        }
+
+        private void TakeOutcomes(long nowMs)
+        {
+            _liveness.NoteSignOfLife(_events.LastSignOfLifeMs);
+            int messageId;
+            bool acknowledged;
+            while (_events.TryTakeOutcome(out messageId, out acknowledged))
+            {
+                _status.NoteOutcome(messageId, acknowledged, nowMs);
+                _info.NoteOutcome(messageId, acknowledged, nowMs);
+                if (acknowledged)
+                {
+                    _liveness.NoteOutcome(messageId);
+                }
+            }
+        }
+
+        private bool TryPublish(TopicName topic, byte[] payload)
+        {
+            return State == SessionState.Online
+                && _client.IsConnected
+                && Publish(topic, payload, MqttQoSLevel.AtMostOnce, false) >= 0;
+        }
+
+        // The message's id (0 for QoS 0), or −1 when the client did not take it.
+        private int Publish(TopicName topic, byte[] payload, MqttQoSLevel qos, bool retain)
+        {
+            try
+            {
+                return _client.Publish(topic.Value, payload, null, null, qos, retain);
+            }
+            catch (Exception e)
+            {
+                // M2Mqtt throws when its queue is full.
+                _health.NoteError("publishing to " + topic.Value + " failed: " + ExceptionText.Describe(e));
+                return -1;
+            }
+        }
+
+        private void Enter(SessionState state, long nowMs)
+        {
+            State = state;
+            _enteredMs = nowMs;
+            IsWorkerHung = false;
+        }
+
+        private long AnnouncementDueMs()
+        {
+            Announcement next = _status.IsAcknowledged ? _info : _status;
+            return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs;
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+
+        // 1,234 ms as 1.2, without floating point.
+        private static string Seconds(long ms)
+        {
+            return (ms / 1000).ToString() + "." + (ms % 1000 / 100).ToString();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Messages;
+
+namespace SensorNet.Node
+{
+    /// <summary>
+    /// One attempt to reach the broker: network, name, connection, CONNECT. All of it can block (CONNACK alone for 30 s), so
+    /// <see cref="Run"/> belongs to a worker, and the loop looks at <see cref="IsDone"/>.
+    /// </summary>
+    public sealed class ConnectAttempt
+    {
+        /// <summary>How long the network may take to come up, in ms.</summary>
+        public const int NetworkTimeoutMs = 60000;
+
+        /// <summary>The will's message, and the status of a planned stop.</summary>
+        public const string OfflineStatus = "offline";
+
+        private readonly object _lock = new object();
+        private readonly NodeSettings _settings;
+        private readonly NodeTopics _topics;
+        private readonly INetwork _network;
+        private readonly IMqttClientFactory _factory;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private bool _isDone;
+        private bool _isAbandoned;
+
+        /// <summary>Makes an attempt that has not begun.</summary>
+        public ConnectAttempt(NodeSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
+        {
+            _settings = settings;
+            _topics = topics;
+            _network = network;
+            _factory = factory;
+            _clock = clock;
+            _log = log;
+        }
+
+        /// <summary>The connected client, or null. Set before <see cref="IsDone"/> is.</summary>
+        public IMqttClient Client { get; private set; }
+
+        /// <summary>The notes of the connected client's events.</summary>
+        public ClientEvents Events { get; private set; }
+
+        /// <summary>Why it failed, in words, or null when it did not.</summary>
+        public string Problem { get; private set; }
+
+        /// <summary>Whether only a person can mend what failed.</summary>
+        public bool NeedsPerson { get; private set; }
+
+        /// <summary>Whether it has ended, either way.</summary>
+        public bool IsDone
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _isDone;
+                }
+            }
+        }
+
+        /// <summary>Nobody waits for the outcome any more: a connection that comes of it is closed again.</summary>
+        public void Abandon()
+        {
+            bool isDone;
+            lock (_lock)
+            {
+                _isAbandoned = true;
+                isDone = _isDone;
+            }
+
+            if (isDone && Client != null)
+            {
+                Close(Client);
+            }
+        }
+
+        /// <summary>Makes the attempt. Never throws.</summary>
+        public void Run()
+        {
+            IMqttClient client = null;
+            try
+            {
+                client = Connect();
+            }
+            catch (Exception e)
+            {
+                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": " + Describe(e);
+            }
+
+            bool isAbandoned;
+            lock (_lock)
+            {
+                isAbandoned = _isAbandoned;
+                Client = isAbandoned ? null : client;
+                _isDone = true;
+            }
+
+            if (isAbandoned && client != null)
+            {
+                Close(client);
+            }
+
+            _clock.Wake();
+        }
+
+        // Returns the connected client; null with a problem, or throws.
+        private IMqttClient Connect()
+        {
+            if (!_network.Connect(NetworkTimeoutMs))
+            {
+                Problem = "no network: " + _network.Problem;
+                return null;
+            }
+
+            // The client pins the address of the broker's name and leaks its threads after a failure, so it is made anew each time.
+            IMqttClient client = _factory.Create(_settings);
+            bool isConnected = false;
+            try
+            {
+                Events = new ClientEvents(client, _clock);
+                MqttReasonCode code = client.Connect(
+                    _settings.DeviceId,
+                    _settings.BrokerUser,
+                    _settings.BrokerPassword,
+                    true,
+                    MqttQoSLevel.AtLeastOnce,
+                    true,
+                    _topics.Status.Value,
+                    OfflineStatus,
+                    true,
+                    (ushort)_settings.KeepAliveSeconds);
+                isConnected = code == MqttReasonCode.Success;
+                if (!isConnected)
+                {
+                    Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + " refuses the connection: " + RefusalText.Describe(code);
+                    NeedsPerson = RefusalText.NeedsPerson(code);
+                }
+            }
+            finally
+            {
+                // After a refusal or a time-out only Close ends the client's receive thread.
+                if (!isConnected)
+                {
+                    Close(client);
+                }
+            }
+
+            if (isConnected)
+            {
+                Events.NoteSignOfLife();
+            }
+
+            return isConnected ? client : null;
+        }
+
+        private void Close(IMqttClient client)
+        {
+            try
+            {
+                client.Close();
+            }
+            catch (Exception e)
+            {
+                _log.Write("closing a client failed: " + Describe(e));
+            }
+        }
+
+        private static string Describe(Exception e)
+        {
+            string text = ExceptionText.Describe(e);
+            return e.InnerException == null ? text : text + ": " + ExceptionText.Describe(e.InnerException);
+        }
+    }
+}

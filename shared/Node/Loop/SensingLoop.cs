@@ -1,0 +1,268 @@
+using System;
+using System.Threading;
+
+namespace SensorNet.Node
+{
+    /// <summary>
+    /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
+    /// block for longer than <see cref="ISensor.Measure"/> runs on the worker, so a dead broker never stops the reading.
+    /// </summary>
+    public sealed class SensingLoop
+    {
+        /// <summary>From one message of diagnostics to the next, in ms.</summary>
+        public const int DiagnosticsIntervalMs = 60000;
+
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
+        /// <summary>How many readings are handed to the client in one step: fewer than its queue holds.</summary>
+        public const int PublishBatchMax = 8;
+
+        /// <summary>From one batch of readings that waited to the next, in ms.</summary>
+        public const int PublishBatchPauseMs = 100;
+
+        /// <summary>The longest sleep between two steps, in ms.</summary>
+        public const int WaitMaxMs = 1000;
+
+        private readonly string _firmware;
+        private readonly NodeSettings _settings;
+        private readonly IBoard _board;
+        private readonly INetwork _network;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly NodeHealth _health = new NodeHealth();
+        private readonly SensorWatch _sensor;
+        private readonly ReadingRing _ring;
+        private readonly BrokerSession _session;
+        private readonly Reading _reading = new Reading();
+        private readonly ReadingPayload _readingPayload = new ReadingPayload();
+        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
+        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
+
+        private long _sequence;
+        private long _nextReadingMs;
+        private long _nextBatchMs;
+        private long _nextDiagnosticsMs;
+        private bool _isAnnounced;
+        private string _announcedSensor;
+        private string _announcedAddress;
+        private bool _isStopRequested;
+
+        /// <summary>Makes the loop; nothing happens before its first step.</summary>
+        /// <param name="firmware">The firmware's name, for the info.</param>
+        /// <param name="settings">Valid settings.</param>
+        /// <param name="board">The board.</param>
+        /// <param name="sensor">The sensor.</param>
+        /// <param name="network">The network.</param>
+        /// <param name="clients">Makes MQTT clients.</param>
+        /// <param name="worker">Runs what blocks.</param>
+        /// <param name="clock">The clocks.</param>
+        /// <param name="log">The debug output.</param>
+        /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
+        public SensingLoop(
+            string firmware,
+            NodeSettings settings,
+            IBoard board,
+            ISensor sensor,
+            INetwork network,
+            IMqttClientFactory clients,
+            IWorker worker,
+            IClock clock,
+            ILog log,
+            Random random)
+        {
+            _firmware = firmware;
+            _settings = settings;
+            _board = board;
+            _network = network;
+            _clock = clock;
+            _log = log;
+            _sensor = new SensorWatch(sensor, log, _health, random);
+            _ring = new ReadingRing(settings.RingSize);
+            NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId);
+            _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
+            _nextReadingMs = clock.UptimeMs;
+        }
+
+        /// <summary>Where the broker session stands.</summary>
+        public SessionState SessionState => _session.State;
+
+        /// <summary>Whether a planned stop has ended: the loop does nothing any more.</summary>
+        public bool IsStopped => _session.State == SessionState.Stopped;
+
+        private bool IsStopRequested
+        {
+            get
+            {
+                lock (_stopped)
+                {
+                    return _isStopRequested;
+                }
+            }
+        }
+
+        /// <summary>Runs until a planned stop has ended.</summary>
+        public void Run()
+        {
+            while (!IsStopped)
+            {
+                long nextMs = Step();
+                if (!IsStopped)
+                {
+                    long waitMs = nextMs - _clock.UptimeMs;
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : waitMs < 0 ? 0 : (int)waitMs);
+                }
+            }
+
+            _stopped.Set();
+        }
+
+        /// <summary>
+        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
+        /// True when the loop has ended by then: "offline" was acknowledged, or the broker says it by the will.
+        /// </summary>
+        public bool Stop(int timeoutMs)
+        {
+            RequestStop();
+            return _stopped.WaitOne(timeoutMs, false);
+        }
+
+        /// <summary>Begins a planned stop. May be called from any thread.</summary>
+        public void RequestStop()
+        {
+            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
+            lock (_stopped)
+            {
+                _isStopRequested = true;
+            }
+
+            _clock.Wake();
+        }
+
+        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
+        public long Step()
+        {
+            long nowMs = _clock.UptimeMs;
+            if (IsStopRequested)
+            {
+                _session.RequestStop();
+            }
+            else if (nowMs >= NextReadingMs())
+            {
+                TakeReading(nowMs);
+                nowMs = _clock.UptimeMs;
+            }
+
+            _session.Step(nowMs);
+            if (_session.IsWorkerHung)
+            {
+                _log.Write("connecting or closing has not ended for " + (BrokerSession.WorkerHangMs / 1000).ToString() + " s: restarting the board");
+                _board.Reboot();
+            }
+
+            if (_session.State == SessionState.Online)
+            {
+                AnnounceChanges(nowMs);
+                PublishReadings(nowMs);
+                PublishDiagnostics(nowMs);
+            }
+
+            return NextStepMs(nowMs);
+        }
+
+        private void TakeReading(long nowMs)
+        {
+            _reading.UptimeMs = nowMs;
+            _reading.UtcMs = _clock.UtcMs;
+            if (_sensor.TryRead(_reading, nowMs))
+            {
+                _reading.Sequence = _sequence++;
+                _ring.Add(_reading);
+            }
+
+            if (nowMs >= _nextReadingMs)
+            {
+                // Readings keep to their grid; one that comes too late for its successor's time is not made up for.
+                long missed = (nowMs - _nextReadingMs) / _settings.IntervalMs;
+                _nextReadingMs += (missed + 1) * _settings.IntervalMs;
+            }
+        }
+
+        // A sensor that failed is tried again between readings, and not before its backoff has passed.
+        private long NextReadingMs()
+        {
+            return _sensor.IsFaulty ? _sensor.RetryAtMs : _nextReadingMs;
+        }
+
+        private void PublishReadings(long nowMs)
+        {
+            if (nowMs < _nextBatchMs)
+            {
+                return;
+            }
+
+            for (int i = 0; i < PublishBatchMax && _ring.Count > 0; i++)
+            {
+                Reading oldest = _ring.Oldest;
+                if (!_session.TryPublishReading(_readingPayload.Write(oldest, UtcOf(oldest, nowMs))))
+                {
+                    break;
+                }
+
+                _ring.RemoveOldest();
+            }
+
+            _nextBatchMs = _ring.Count > 0 ? nowMs + PublishBatchPauseMs : nowMs;
+        }
+
+        // A reading that was taken before the clock was known gets its time from how long ago that was.
+        private long UtcOf(Reading reading, long nowMs)
+        {
+            if (reading.UtcMs != 0)
+            {
+                return reading.UtcMs;
+            }
+
+            long utcMs = _clock.UtcMs;
+            return utcMs == 0 ? 0 : utcMs - (nowMs - reading.UptimeMs);
+        }
+
+        private void PublishDiagnostics(long nowMs)
+        {
+            if (nowMs < _nextDiagnosticsMs)
+            {
+                return;
+            }
+
+            byte[] payload = _diagnosticsPayload.Write(
+                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
+            _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
+        }
+
+        private void AnnounceChanges(long nowMs)
+        {
+            string sensor = _sensor.Description;
+            string address = _network.Address;
+            if (!_isAnnounced || sensor != _announcedSensor || address != _announcedAddress)
+            {
+                _isAnnounced = true;
+                _announcedSensor = sensor;
+                _announcedAddress = address;
+                _session.Announce(InfoPayload.Write(_firmware, Firmware.Version, _board, address, sensor), nowMs);
+            }
+        }
+
+        private long NextStepMs(long nowMs)
+        {
+            long nextMs = _session.NextStepMs(nowMs);
+            nextMs = IsStopRequested || nextMs < NextReadingMs() ? nextMs : NextReadingMs();
+            if (_session.State == SessionState.Online)
+            {
+                nextMs = nextMs < _nextDiagnosticsMs ? nextMs : _nextDiagnosticsMs;
+                nextMs = _ring.Count > 0 && _nextBatchMs < nextMs ? _nextBatchMs : nextMs;
+            }
+
+            return nextMs;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace SensorNet.Node
+{
+    /// <summary>The topics of one node: <c>&lt;root&gt;/&lt;device id&gt;/…</c>.</summary>
+    public sealed class NodeTopics
+    {
+        /// <summary>Makes the topics.</summary>
+        /// <param name="root">The first levels, without a slash at either end.</param>
+        /// <param name="deviceId">One level.</param>
+        /// <exception cref="System.ArgumentException">MQTT does not allow the names that come of it.</exception>
+        public NodeTopics(string root, string deviceId)
+        {
+            string prefix = root + "/" + deviceId + "/";
+            Readings = TopicName.Create(prefix + "readings");
+            Status = TopicName.Create(prefix + "status");
+            Info = TopicName.Create(prefix + "info");
+            Diagnostics = TopicName.Create(prefix + "diagnostics");
+        }
+
+        /// <summary>Readings as JSON, QoS 0, not retained.</summary>
+        public TopicName Readings { get; }
+
+        /// <summary><c>online</c> or <c>offline</c>, QoS 1, retained; also the will's topic.</summary>
+        public TopicName Status { get; }
+
+        /// <summary>What the node is, as JSON, QoS 1, retained.</summary>
+        public TopicName Info { get; }
+
+        /// <summary>How the node fares, as JSON, QoS 0, not retained.</summary>
+        public TopicName Diagnostics { get; }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SensorNet.EndToEnd.Tests;
+
+/// <summary>Debian's Mosquitto on a free port of the loopback interface.</summary>
+internal sealed class MosquittoBroker : IDisposable
+{
+    private readonly string _program = Programs.Find("mosquitto");
+    private readonly string _folder = Directory.CreateTempSubdirectory("sensornet-broker-").FullName;
+    private ChildProcess? _process;
+
+    private MosquittoBroker()
+    {
+    }
+
+    public int Port { get; private init; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    public string Output => _process?.Output ?? "";
+
+    /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
+    public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null)
+    {
+        var broker = new MosquittoBroker { Port = FreePort() };
+        await broker.WriteConfigurationAsync(user, password);
+        await broker.StartAsync();
+        return broker;
+    }
+
+    public async Task StartAsync()
+    {
+        _process = new ChildProcess(_program, "-c", Path.Combine(_folder, "mosquitto.conf"));
+        await Wait.UntilAsync(CanConnect, $"mosquitto listens on port {Port}", details: () => Output);
+    }
+
+    /// <summary>Ends the broker as an operator does; the retained messages go with it.</summary>
+    public async Task StopAsync()
+    {
+        _process!.Signal(Signals.Terminate);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public void Freeze() => _process!.Signal(Signals.Stop);
+
+    public void Thaw() => _process!.Signal(Signals.Continue);
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task WriteConfigurationAsync(string? user, string? password)
+    {
+        var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", $"allow_anonymous {(user is null ? "true" : "false")}" };
+
+        // Started as root, Mosquitto becomes this user; "root" keeps it what it is, so that it can read the folder.
+        lines.Add("user root");
+        if (user is not null)
+        {
+            var passwords = Path.Combine(_folder, "passwords");
+            using var tool = new ChildProcess(Programs.Find("mosquitto_passwd"), "-b", "-c", passwords, user, password!);
+            await tool.WaitForExitAsync();
+            lines.Add($"password_file {passwords}");
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "mosquitto.conf"), lines);
+    }
+
+    private bool CanConnect()
+    {
+        try
+        {
+            using var probe = new TcpClient();
+            probe.Connect(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Not yet: the caller asks again until its patience ends.
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
