@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal override long NextMs
         {
-            get { return Deadline.Earlier(_retryAtMs, _requests.NextMs); }
+            get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
         }
 
         internal override void OnConnected(int connection, bool sessionPresent)
@@ -63,6 +63,7 @@ namespace SensorNet.MqttSn.Gateway
         internal override void OnLost(int connection)
         {
             _retryAtMs = ClientSession.Never;
+            _requests.OnLost();
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
                 if (filter.Waiting != null)
