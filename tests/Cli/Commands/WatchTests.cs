@@ -140,6 +140,19 @@ public sealed class WatchTests
     }
 
     [TestMethod]
+    public async Task A_stop_while_it_waits_for_the_broker_to_answer_is_a_success()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        await using CliRun run = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}");
+        using Socket accepted = await silent.AcceptSocketAsync().WaitAsync(CliRun.WaitMax);
+        Assert.IsGreaterThan(0, await accepted.ReceiveAsync(new byte[100]).WaitAsync(CliRun.WaitMax));
+        Assert.AreEqual(0, await run.StopAsync());
+        Assert.AreEqual("", run.Error.Text);
+    }
+
+    [TestMethod]
     public async Task Something_that_is_no_broker_is_tried_again_and_said()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
