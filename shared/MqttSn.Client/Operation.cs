@@ -1,0 +1,68 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>One place of the queue.</summary>
+    internal sealed class Operation
+    {
+        // The payload of a publish; its memory stays with the place.
+        internal readonly byte[] Payload;
+
+        internal OperationKind Kind;
+        internal int Handle;
+        internal Topic Topic;
+        internal int Qos;
+        internal bool Retain;
+        internal int PayloadLength;
+        internal Will Will;
+        internal byte[] WillMessage;
+
+        // The ids under which it was sent; 0 before that, and again after a rejection.
+        internal int MessageId;
+        internal int TopicId;
+
+        // By Abort: it ends before anything else happens.
+        internal bool Aborted;
+
+        // QoS 2: PUBREC has come, PUBREL is what is sent again.
+        internal bool Released;
+
+        // WILLTOPICUPD has been accepted.
+        internal bool WillTopicDone;
+
+        internal long NotBeforeMs;
+        internal int CongestionLeft;
+        internal int RegisterLeft;
+        internal int AttemptsLeft;
+
+        internal Operation(int payloadBytesMax)
+        {
+            Payload = new byte[payloadBytesMax];
+        }
+
+        internal void Begin(OperationKind kind, int handle, Topic topic, ClientSettings settings)
+        {
+            Kind = kind;
+            Handle = handle;
+            Topic = topic;
+            Qos = 0;
+            Retain = false;
+            PayloadLength = 0;
+            Will = null;
+            WillMessage = null;
+            Aborted = false;
+            StartOver();
+            NotBeforeMs = 0;
+            CongestionLeft = settings.CongestionRetryCount;
+            RegisterLeft = settings.RegisterAgainCount;
+            AttemptsLeft = settings.OperationAttemptsMax;
+        }
+
+        // What was sent counts no more: the next attempt is a new message.
+        internal void StartOver()
+        {
+            MessageId = 0;
+            TopicId = 0;
+            Released = false;
+            WillTopicDone = false;
+        }
+    }
+}
