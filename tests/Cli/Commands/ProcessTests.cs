@@ -57,10 +57,12 @@ public sealed class ProcessTests
     [TestMethod]
     public async Task A_pipe_gets_lines_and_no_escape_codes()
     {
-        using var demo = new CliProcess("demo", "--port", "0", "--nodes", "1", "--duration", "2s");
-        string output = await demo.Out.ReadToEndAsync();
+        using var demo = new CliProcess("demo", "--port", "0", "--nodes", "1");
+        string seen = await demo.OutLineAsync("kitchen readings");
+        demo.Signal("TERM");
+        string output = seen + "\n" + await demo.Out.ReadToEndAsync();
         Assert.AreEqual(0, await demo.WaitForExitAsync(), demo.Error.Text);
-        StringAssert.Contains(output, " kitchen status online\n");
+        StringAssert.Contains(output, " kitchen status offline\n");
         Assert.IsFalse(output.Any(c => char.IsControl(c) && c != '\n'), output);
     }
 }
