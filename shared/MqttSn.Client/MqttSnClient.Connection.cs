@@ -1,5 +1,3 @@
-using System;
-
 namespace SensorNet.MqttSn.Client
 {
     // Connecting, sleeping, disconnecting, and what follows a loss.
@@ -564,13 +562,13 @@ namespace SensorNet.MqttSn.Client
         {
             long durationMs = durationSeconds * 1000L;
             long retriesMs = (long)_settings.RetryMs * (_settings.RetryCount + 1);
-            return Math.Max(durationMs / 2, durationMs - retriesMs);
+            return retriesMs < durationMs / 2 ? durationMs - retriesMs : durationMs / 2;
         }
 
         // 6.11: the gateway hears of the client, and the client of the gateway, once in a keep alive time.
         private long PingDueMs()
         {
-            return _keepAliveSeconds == 0 ? long.MaxValue : Math.Min(_sender.LastSentMs, _lastHeardMs) + IntervalMs(_keepAliveSeconds);
+            return _keepAliveSeconds == 0 ? long.MaxValue : Earlier(_sender.LastSentMs, _lastHeardMs) + IntervalMs(_keepAliveSeconds);
         }
 
         private void StartPing(long nowMs)

@@ -60,7 +60,7 @@ namespace SensorNet.MqttSn.Client
         private long ActiveDeadlineMs()
         {
             long next = PingDueMs();
-            return _queue.Count == 0 ? next : Math.Min(next, _queue.At(0).NotBeforeMs);
+            return _queue.Count == 0 ? next : Earlier(next, _queue.At(0).NotBeforeMs);
         }
 
         // 6.8: needs no connection, only a gateway.

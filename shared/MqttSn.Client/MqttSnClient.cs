@@ -100,8 +100,8 @@ namespace SensorNet.MqttSn.Client
                 }
 
                 long next = _exchange.IsOpen ? _exchange.DeadlineMs : StateDeadlineMs();
-                next = Math.Min(next, _answerSearchAtMs);
-                return IsSleeping ? next : Math.Min(next, _gateways.NextExpiryMs());
+                next = Earlier(next, _answerSearchAtMs);
+                return IsSleeping ? next : Earlier(next, _gateways.NextExpiryMs());
             }
         }
 
@@ -153,6 +153,12 @@ namespace SensorNet.MqttSn.Client
             }
 
             return octets;
+        }
+
+        // The device's Math has Min for int and double only.
+        private static long Earlier(long one, long other)
+        {
+            return one < other ? one : other;
         }
 
         private void Run(long nowMs)
