@@ -14,8 +14,9 @@ namespace SensorNet.MqttSn.Client
         private bool _waking;
         private bool _connectClean;
 
-        // The gateway that can still have the session; null if there is none.
+        // The gateway that can still have the session; null if there is none. Whether that gateway has said since that it does not know this client.
         private byte[] _sessionAddress;
+        private bool _sessionForgotten;
         private bool _sessionClean;
 
         private int _attempts;
@@ -190,7 +191,7 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             if (code == ReturnCode.Accepted)
             {
-                FinishConnect();
+                FinishConnect(nowMs);
                 return;
             }
 
@@ -206,10 +207,12 @@ namespace SensorNet.MqttSn.Client
             AttemptFailed(nowMs, LostReason.Refused);
         }
 
-        private void FinishConnect()
+        private void FinishConnect(long nowMs)
         {
-            bool resumed = !_connectClean && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway);
+            bool kept = !_connectClean && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway);
+            bool resumed = kept && !_sessionForgotten;
             _sessionAddress = _sender.Gateway;
+            _sessionForgotten = false;
             _sessionClean = _waking ? _sessionClean : _connectClean;
             _waking = false;
             _attempts = 0;
@@ -221,12 +224,24 @@ namespace SensorNet.MqttSn.Client
             if (!resumed)
             {
                 _topics.Clear();
-                _receivedIds.Clear();
+                ForgetReceivedIds(kept, nowMs);
             }
 
             SetState(ClientState.Active);
             SettleUnderWay(resumed);
             _events.OnConnected(resumed);
+        }
+
+        private void ForgetReceivedIds(bool kept, long nowMs)
+        {
+            if (!kept)
+            {
+                _receivedIds.Clear();
+                return;
+            }
+
+            // The gateway's DISCONNECT can have been a late answer, and the session still be there.
+            _receivedIds.ReleaseAll(nowMs);
         }
 
         // 6.2: the gateway is congested: another one, or the same after T_WAIT.
@@ -360,7 +375,7 @@ namespace SensorNet.MqttSn.Client
             if (reason == LostReason.GatewayDisconnected)
             {
                 // It does not know this client: its topic ids, subscriptions and messages under way are gone too.
-                _sessionAddress = null;
+                _sessionForgotten = true;
             }
 
             _events.OnLost(reason);
@@ -466,6 +481,8 @@ namespace SensorNet.MqttSn.Client
         private void FinishDisconnect()
         {
             _wantsConnection = false;
+            _pending = Pending.None;
+            _pingRequested = false;
             EndSession();
             SetState(ClientState.Disconnected);
             Abandon(false);
@@ -475,8 +492,6 @@ namespace SensorNet.MqttSn.Client
         private void EndSession()
         {
             _exchange.Close();
-            _pending = Pending.None;
-            _pingRequested = false;
             _waking = false;
 
             // 6.12: subscriptions and will outlive the connection unless it was made with CleanSession.

@@ -50,8 +50,8 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            // 6.1: the gateways' own answers go first.
-            bool canAnswer = _settings.AnswerSearches && !IsSleeping && _gateways.Usable() != null;
+            // 6.1: the gateways' own answers go first. A client that searches itself knows of none that answers; the SEARCHGW may even be its own.
+            bool canAnswer = _settings.AnswerSearches && !IsSleeping && State != ClientState.Searching && _gateways.Usable() != null;
             if (canAnswer && _answerSearchAtMs == long.MaxValue)
             {
                 _answerSearchAtMs = nowMs + _random.Next(_settings.GatewayInfoDelayMaxMs + 1);
@@ -68,7 +68,7 @@ namespace SensorNet.MqttSn.Client
                 entry = _gateways.Usable();
             }
 
-            if (entry != null && !IsSleeping)
+            if (entry != null && !IsSleeping && State != ClientState.Searching)
             {
                 _sender.GwInfo(_answerRadius, entry);
             }

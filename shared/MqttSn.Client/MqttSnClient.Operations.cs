@@ -66,10 +66,10 @@ namespace SensorNet.MqttSn.Client
         // 6.8: needs no connection, only a gateway.
         private void SendWithoutConnection(long nowMs)
         {
-            for (int i = 0; i < _queue.Count;)
+            int left = _queue.Count;
+            for (int i = 0; i < _queue.Count && left > 0; left--)
             {
-                Operation operation = _queue.At(i);
-                if (operation.Kind != OperationKind.PublishWithoutConnection)
+                if (_queue.At(i).Kind != OperationKind.PublishWithoutConnection)
                 {
                     i++;
                     continue;
@@ -86,9 +86,14 @@ namespace SensorNet.MqttSn.Client
                     return;
                 }
 
-                _sender.PublishTo(gateway, operation);
-                Complete(i, Outcome.Sent, 0, 0);
+                SendWithoutConnection(i, gateway);
             }
+        }
+
+        private void SendWithoutConnection(int index, byte[] gateway)
+        {
+            _sender.PublishTo(gateway, _queue.At(index));
+            Complete(index, Outcome.Sent, 0, 0);
         }
 
         private byte[] AnyGateway()
@@ -113,6 +118,10 @@ namespace SensorNet.MqttSn.Client
             {
                 case OperationKind.Publish:
                     BeginPublish(operation, nowMs);
+                    break;
+                case OperationKind.PublishWithoutConnection:
+                    // Given by a handler since the others went out.
+                    SendWithoutConnection(0, AnyGateway());
                     break;
                 case OperationKind.Register:
                     BeginRegister(operation, nowMs);

@@ -117,7 +117,7 @@ namespace SensorNet.MqttSn.Client
         {
             bool asleep = IsSleeping || State == ClientState.FallingAsleep;
             return (asleep ? SessionAsleep : 0)
-                | (GatewayTable.SameAddress(_sessionAddress, _sender.Gateway) ? SessionMade : 0)
+                | (!_sessionForgotten && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway) ? SessionMade : 0)
                 | (_sessionClean && _sender.Gateway != null ? SessionClean : 0)
                 | (entry != null ? SessionGatewayId : 0);
         }

@@ -97,6 +97,14 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
+        internal void ReleaseAll(long nowMs)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                Release(_ids[i], nowMs);
+            }
+        }
+
         internal void Clear()
         {
             Count = 0;

@@ -141,7 +141,7 @@ namespace SensorNet.Node
                 case SessionState.Online: return Earlier(Earlier(_liveness.NextProbeMs, _liveness.DeadlineMs), AnnouncementDueMs());
                 case SessionState.Stopping: return _enteredMs + StopAckTimeoutMs;
                 case SessionState.Stopped: return long.MaxValue;
-                default: return _enteredMs + WorkerHangMs + 1;
+                default: return (IsWorkerHung ? nowMs : _enteredMs) + WorkerHangMs + 1;
             }
         }
 
@@ -348,7 +348,10 @@ namespace SensorNet.Node
             {
                 _status.NoteOutcome(messageId, acknowledged, nowMs);
                 _info.NoteOutcome(messageId, acknowledged, nowMs);
-                _liveness.NoteOutcome(messageId);
+                if (acknowledged)
+                {
+                    _liveness.NoteOutcome(messageId);
+                }
             }
         }
 

@@ -89,8 +89,8 @@ namespace SensorNet.Node.Tests
             {
                 JsonWriter json = Begin(64);
                 json.Text("t", new string((char)c, 1));
-                string expected = "{\"t\":\"\\u00" + c.ToString("x2") + "\"}";
-                Assert.AreEqual(expected, End(json).ToLower(), "character " + c.ToString());
+                string expected = "{\"t\":\"\\u00" + c.ToString("X2") + "\"}";
+                Assert.AreEqual(expected.ToLower(), End(json).ToLower(), "character " + c.ToString());
             }
         }
 

@@ -10,7 +10,7 @@ namespace SensorNet.Node.Tests
     [TestClass]
     public class JsonOracleTests
     {
-        private const int CasesMax = 50000;
+        private const int CasesMax = 20000;
 
         [TestMethod]
         public void What_is_valid_json_is_agreed_with_the_platforms_reader()

@@ -56,6 +56,15 @@ namespace SensorNet.Node.Tests
             return found;
         }
 
+        /// <summary>Forgets every message so far: a board has no room for those of hours.</summary>
+        public void ForgetMessages()
+        {
+            for (int i = 0; i < Broker.Clients.Count; i++)
+            {
+                Broker.At(i).Published.Clear();
+            }
+        }
+
         /// <summary>The newest message to a topic's last level, or null.</summary>
         public PublishedMessage LastMessage(string level)
         {

@@ -43,14 +43,13 @@ namespace SensorNet.Node.Tests
         /// <summary>Does one step without letting time pass, and returns when the next is due.</summary>
         public abstract long Step();
 
-        /// <summary>Lets the worker and the broker do theirs and steps, until nothing is left to do at this moment. Returns when something is due next.</summary>
+        /// <summary>Steps and lets the worker and the broker do theirs, until nothing is left to do at this moment. Returns when something is due next.</summary>
         public long Settle()
         {
             for (int i = 0; i < StepsWithoutTimeMax; i++)
             {
-                bool isBusy = RunOthers();
                 long nextMs = Step();
-                if (!isBusy && nextMs > Clock.UptimeMs)
+                if (!RunOthers() && nextMs > Clock.UptimeMs)
                 {
                     return nextMs;
                 }
