@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal override long NextMs
         {
-            get { return Math.Min(_retryAtMs, _requests.NextMs); }
+            get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
         }
 
         internal override void OnConnected(int connection, bool sessionPresent)

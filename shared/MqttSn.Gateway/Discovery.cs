@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1): "a gateway should only advertise its presence if it is connected to a server".</summary>
+    /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1). A gateway advertises itself only while it is connected to the broker.</summary>
     internal sealed class Discovery
     {
         private readonly GatewayContext _context;

@@ -104,8 +104,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Math.Min(_context.Timers.NextMs, _context.Subscriptions.NextMs);
-                return Math.Min(next, Math.Min(_context.Discovery.NextMs, _context.Wills.NextMs));
+                long next = Times.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
+                return Times.Earlier(next, Times.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
             }
         }
 

@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>What the gateway waits for before it goes on with a client's queue: one exchange at a time (6.12).</summary>
+    /// <summary>What the gateway waits for before it goes on with a client's queue: one exchange at a time, as a client has (6.6).</summary>
     internal enum OutStep : byte
     {
         Idle = 0,

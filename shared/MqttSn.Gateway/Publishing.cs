@@ -144,7 +144,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (client.Received.Has(message.MessageId))
                 {
-                    // 6.12 as MQTT's QoS 2: the id is remembered until PUBREL.
+                    // 6.6, as MQTT: the id is remembered until PUBREL.
                     repeated = true;
                     _context.Transmitter.PubRec(client, message.MessageId);
                 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The life of a client after CONNECT: keep alive (6.11), sleep (6.14), DISCONNECT (6.12), lost (7.2), and the end of its session.</summary>
@@ -111,10 +109,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Sees to it that the client comes up at its next deadline.</summary>
         internal void Arm(ClientSession client)
         {
-            long next = Math.Min(client.RetryAtMs, client.ReopenAtMs);
+            long next = Times.Earlier(client.RetryAtMs, client.ReopenAtMs);
             if (client.IsConnected)
             {
-                next = Math.Min(next, LostAtMs(client));
+                next = Times.Earlier(next, LostAtMs(client));
             }
             else if (client.State == ClientState.Disconnected)
             {
