@@ -17,6 +17,7 @@ namespace SensorNet.Boards
         private readonly string _password;
         private readonly IClock _clock;
         private bool _hasWaitedForDate;
+        private bool _hasLeft;
 
         /// <summary>Makes the network; nothing happens before <see cref="Connect"/>.</summary>
         /// <param name="ssid">The network's name, or null for the one that the board has stored.</param>
@@ -41,11 +42,12 @@ namespace SensorNet.Boards
             try
             {
                 Problem = null;
-                if (FindAddress() == null && !Join(timeoutMs))
+                if ((_hasLeft || FindAddress() == null) && !Join(timeoutMs))
                 {
                     return false;
                 }
 
+                _hasLeft = false;
                 WaitForDate();
                 Address = FindAddress();
                 return true;
@@ -80,6 +82,21 @@ namespace SensorNet.Boards
             }
 
             return 0;
+        }
+
+        /// <summary>Leaves the network before a sleep of the board, which ends it without a word. The address that the board still shows is worth nothing afterwards.</summary>
+        public void Leave()
+        {
+            try
+            {
+                Address = null;
+                _hasLeft = true;
+                WifiNetworkHelper.Disconnect();
+            }
+            catch (Exception e)
+            {
+                Problem = "leaving the Wi-Fi network failed: " + ExceptionText.Describe(e);
+            }
         }
 
         private bool Join(int timeoutMs)

@@ -79,6 +79,9 @@ namespace SensorNet.Node
         /// <summary>Where it stands.</summary>
         public SessionState State { get; private set; }
 
+        /// <summary>The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or closed.</summary>
+        public IMqttClient Client => _client;
+
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
