@@ -119,7 +119,7 @@ public sealed class DemoTests
     public async Task On_a_terminal_the_table_shows_all_nodes_and_ends_with_them_offline()
     {
         var terminal = new TestTerminal(width: 100);
-        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0");
+        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0", "--constrained", "0");
         await demo.TerminalTextAsync("3 of 3 online");
         Assert.AreEqual(0, await demo.StopAsync());
         await demo.TerminalTextAsync("0 of 3 online");
