@@ -67,12 +67,12 @@ internal static class SensorNetCli
     private static string DescribeError(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
+        string commands = string.Join(", ", command.Subcommands.Select(each => each.Name));
         if (parsed.UnmatchedTokens.Count == 0)
         {
-            return parsed.Errors[0].Message.TrimEnd('.');
+            return commands.Length > 0 ? $"a command is missing: there are {commands}" : parsed.Errors[0].Message.TrimEnd('.');
         }
 
-        string commands = string.Join(", ", command.Subcommands.Select(each => each.Name));
         return command.Subcommands.Count > 0
             ? $"there is no '{parsed.UnmatchedTokens[0]}': the commands are {commands}"
             : $"'{parsed.UnmatchedTokens[0]}' is no option of {command.Name}";

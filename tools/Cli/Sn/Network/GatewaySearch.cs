@@ -16,7 +16,8 @@ internal sealed class GatewaySearch : IDisposable
     private const int GatewaysMax = 256;
 
     private readonly IPEndPoint _target;
-    private readonly int _radius;
+    private readonly byte[] _search = new byte[3];
+    private readonly int _port;
     private readonly DatagramTrace? _trace;
     private readonly Socket _sender;
     private readonly Socket? _listener;
@@ -30,7 +31,7 @@ internal sealed class GatewaySearch : IDisposable
     public GatewaySearch(IPEndPoint target, int radius, DatagramTrace? trace)
     {
         _target = target;
-        _radius = radius;
+        MessageEncoder.WriteSearchGw(_search, 0, _search.Length, radius);
         _trace = trace;
         _sender = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
@@ -41,6 +42,7 @@ internal sealed class GatewaySearch : IDisposable
             }
 
             _sender.Bind(new IPEndPoint(AnyAddress(target), 0));
+            _port = ((IPEndPoint)_sender.LocalEndPoint!).Port;
             _listener = TryListen();
         }
         catch (SocketException failure)
@@ -122,15 +124,13 @@ internal sealed class GatewaySearch : IDisposable
 
     private async Task AskAsync(TimeProvider time, CancellationToken stop)
     {
-        byte[] search = new byte[8];
-        int length = MessageEncoder.WriteSearchGw(search, 0, search.Length, _radius);
         using var timer = new PeriodicTimer(RepeatAfter, time);
         try
         {
             do
             {
-                _trace?.Sent(search.AsSpan(0, length));
-                await _sender.SendToAsync(search.AsMemory(0, length), SocketFlags.None, _target, stop).ConfigureAwait(false);
+                _trace?.Sent(_search);
+                await _sender.SendToAsync(_search, SocketFlags.None, _target, stop).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }
@@ -171,6 +171,12 @@ internal sealed class GatewaySearch : IDisposable
 
     private void Judge(byte[] buffer, int length, IPEndPoint from, Action<FoundGateway> found)
     {
+        if (from.Port == _port && buffer.AsSpan(0, length).SequenceEqual(_search))
+        {
+            // A broadcast comes back to its sender.
+            return;
+        }
+
         _trace?.Received(buffer.AsSpan(0, length));
         if (!MessageDecoder.TryDecode(buffer, 0, length, _message, out _) || Interpret(from) is not { } gateway)
         {
