@@ -32,7 +32,6 @@ public sealed class MessagePrinterTests
     [DataRow("04100002", "PUBREL msgId=2")]
     [DataRow("040E0002", "PUBCOMP msgId=2")]
     [DataRow("0812200003612F23", "SUBSCRIBE qos=1 msgId=3 topic=\"a/#\"")]
-    [DataRow("08134000000300" + "00", null)]
     [DataRow("0813400000000300", "SUBACK qos=2 topicId=0 msgId=3 accepted")]
     [DataRow("07140100040007", "UNSUBSCRIBE msgId=4 predefinedId=7")]
     [DataRow("04150004", "UNSUBACK msgId=4")]
@@ -46,18 +45,8 @@ public sealed class MessagePrinterTests
     [DataRow("031B00", "WILLTOPICRESP accepted")]
     [DataRow("031D01", "WILLMSGRESP rejected: congestion")]
     [DataRow("05FE010A0B0217", "[forwarder node=0a0b radius=1] PINGRESP")]
-    public void Each_message_is_its_type_and_its_fields(string octets, string? line)
-    {
-        string shown = new MessagePrinter().Format(Convert.FromHexString(octets));
-        if (line is null)
-        {
-            StringAssert.StartsWith(shown, "no MQTT-SN message, ");
-        }
-        else
-        {
-            Assert.AreEqual(line, shown);
-        }
-    }
+    public void Each_message_is_its_type_and_its_fields(string octets, string line) =>
+        Assert.AreEqual(line, new MessagePrinter().Format(Convert.FromHexString(octets)));
 
     [TestMethod]
     [DataRow("", "no MQTT-SN message, 0 bytes :")]

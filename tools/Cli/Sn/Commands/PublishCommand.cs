@@ -33,7 +33,8 @@ internal sealed class PublishCommand : TeachingCommand
         _session.AddTo(this);
         Validators.Add(result =>
         {
-            if (OptionUse.IsGiven(result, _qos) && !result.GetResult(_qos)!.Errors.Any() && result.GetValue(_qos) == QosMin && _topic.HasNames(result))
+            // The value throws where the option has an error; its text does not.
+            if (result.GetResult(_qos) is { Tokens: [{ Value: "-1" }] } && _topic.HasNames(result))
             {
                 result.AddError("--qos -1 needs --topic-id or --short: a topic name is registered over a connection");
             }
