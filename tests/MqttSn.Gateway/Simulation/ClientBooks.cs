@@ -45,24 +45,19 @@ internal sealed class ClientBooks(Simulator sim, string id)
 
         int effective = Math.Min(granted, delivery.Qos);
         string key = Convert.ToHexString(delivery.Payload);
-        if (_owed.TryGetValue(key, out DownMessage? owed))
-        {
-            owed.LowestQos = Math.Min(owed.LowestQos, effective);
-        }
-
-        if (effective < 1)
-        {
-            return;
-        }
-
-        if (owed is null)
+        if (!_owed.TryGetValue(key, out DownMessage? owed))
         {
             owed = new DownMessage { Key = key, Index = index, Qos = effective, LowestQos = effective };
             _owed[key] = owed;
         }
 
         owed.HandedOver++;
-        owed.Qos = Math.Min(owed.Qos, effective);
+        owed.LowestQos = Math.Min(owed.LowestQos, effective);
+        if (effective > 0)
+        {
+            owed.Owed++;
+            owed.Qos = owed.Owed == 1 ? effective : Math.Min(owed.Qos, effective);
+        }
     }
 
     public void Received(byte[] payload, string topic, int qos, bool retain)
@@ -88,7 +83,7 @@ internal sealed class ClientBooks(Simulator sim, string id)
         }
 
         // What was handed over again may have been dropped the first time.
-        if (owed.Received == 1 && owed.HandedOver == 1)
+        if (owed.Received == 1 && owed.HandedOver == 1 && owed.Owed == 1)
         {
             // Transparent: what the broker sends again at QoS 1 comes after what was taken over at QoS 2. MQTT orders each by itself (4.6).
             ref long last = ref _lastIndex[sim.IsTransparent ? qos : 0];
@@ -98,10 +93,14 @@ internal sealed class ClientBooks(Simulator sim, string id)
     }
 
     /// <summary>The messages that did not arrive.</summary>
-    public int Missing() => _owed.Values.Sum(o => o.Qos == 2 ? Math.Max(0, o.HandedOver - o.Received) : o.Received == 0 ? 1 : 0);
+    public int Missing() => _owed.Values.Sum(Missing);
 
     public string DescribeMissing() => string.Join(
         ", ",
-        _owed.Values.Where(o => o.Received < (o.Qos == 2 ? o.HandedOver : 1)).Take(5)
-            .Select(o => $"{System.Text.Encoding.ASCII.GetString(Convert.FromHexString(o.Key))} q{o.Qos} {o.Received}/{o.HandedOver}"));
+        _owed.Values.Where(o => Missing(o) > 0).Take(5)
+            .Select(o => $"{System.Text.Encoding.ASCII.GetString(Convert.FromHexString(o.Key))} q{o.Qos} {o.Received} of {o.Owed}"));
+
+    private static int Missing(DownMessage message) => message.Owed == 0 ? 0
+        : message.Qos == 2 ? Math.Max(0, message.Owed - message.Received)
+        : message.Received == 0 ? 1 : 0;
 }

@@ -53,7 +53,7 @@ internal sealed class SimNetwork(Simulator sim) : IDatagramSender
     }
 
     private string Describe(byte[] datagram) => MessageDecoder.TryDecode(datagram, 0, datagram.Length, _scratch, out DecodeError error)
-        ? $"{MessageTypes.Name(_scratch.Type)} {_scratch.MessageId} q{_scratch.Qos} {(_scratch.Dup ? "dup" : "")} {System.Text.Encoding.ASCII.GetString(datagram, _scratch.DataOffset, _scratch.DataLength)}"
+        ? $"{MessageTypes.Name(_scratch.Type)} {_scratch.MessageId} q{_scratch.Qos} {(_scratch.Dup ? "dup" : "")} t{_scratch.TopicId} c{_scratch.ClientIdLength} {_scratch.ReturnCode} {System.Text.Encoding.ASCII.GetString(datagram, _scratch.TopicOffset, _scratch.TopicLength)} {System.Text.Encoding.ASCII.GetString(datagram, _scratch.DataOffset, _scratch.DataLength)}"
         : error.ToString();
 
     private void Transmit(byte[] datagram, Action<byte[]> deliver)
