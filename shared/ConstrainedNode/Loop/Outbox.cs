@@ -45,6 +45,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>When something was last handed to the client, in the loop's time in ms.</summary>
         public long LastSentMs { get; private set; }
 
+        /// <summary>Whether the gateway did not accept what was sent last, so that there is a wait before the next attempt.</summary>
+        public bool IsHeldUp { get; private set; }
+
         /// <summary>Whether everything has been said and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
 
@@ -58,6 +61,13 @@ namespace SensorNet.ConstrainedNode
             _info = info;
             _isInfoDue = true;
             _isSubscriptionDue = _settings.CommandsQos >= 0;
+            _retryAtMs = 0;
+        }
+
+        /// <summary>Ends the wait for a gateway that did not accept something: the node has slept since.</summary>
+        public void EndWait()
+        {
+            IsHeldUp = false;
             _retryAtMs = 0;
         }
 
@@ -126,6 +136,7 @@ namespace SensorNet.ConstrainedNode
             }
 
             LastSentMs = nowMs;
+            IsHeldUp = false;
             _sendingPayload = PayloadOf(item);
             if (_handle == 0)
             {
@@ -169,12 +180,16 @@ namespace SensorNet.ConstrainedNode
             }
 
             _health.NoteError("the gateway did not accept a message (outcome " + ((int)outcome).ToString() + ")");
-            _retryAtMs = nowMs + RetryMs;
             if (item == OutboxItem.Subscription && outcome == Outcome.NotSupported)
             {
                 // It will not be supported later either, and must not hold the readings up.
                 _isSubscriptionDue = false;
+                return;
             }
+
+            // MQTT-SN 1.2, 6.6: a congested gateway is left alone for T_WAIT.
+            _retryAtMs = nowMs + (outcome == Outcome.Congestion ? _settings.CongestionWaitSeconds * 1000 : RetryMs);
+            IsHeldUp = true;
         }
 
         private void NoteDone(OutboxItem item)
