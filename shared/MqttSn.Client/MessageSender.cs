@@ -33,6 +33,9 @@ namespace SensorNet.MqttSn.Client
         // When the gateway was last sent something that it counts as a sign of life.
         internal long LastSentMs;
 
+        // When it was last sent DISCONNECT, of either kind; long ago if never.
+        internal long LastDisconnectMs = long.MinValue / 2;
+
         // The time of the input that is being handled.
         internal long NowMs;
 
@@ -149,11 +152,13 @@ namespace SensorNet.MqttSn.Client
 
         internal void Disconnect()
         {
+            LastDisconnectMs = NowMs;
             ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
         }
 
         internal void Sleep(int seconds)
         {
+            LastDisconnectMs = NowMs;
             ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
         }
 

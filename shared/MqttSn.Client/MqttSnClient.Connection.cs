@@ -191,7 +191,7 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             if (code == ReturnCode.Accepted)
             {
-                FinishConnect(nowMs);
+                FinishConnect();
                 return;
             }
 
@@ -207,7 +207,7 @@ namespace SensorNet.MqttSn.Client
             AttemptFailed(nowMs, LostReason.Refused);
         }
 
-        private void FinishConnect(long nowMs)
+        private void FinishConnect()
         {
             bool kept = !_connectClean && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway);
             bool resumed = kept && !_sessionForgotten;
@@ -224,7 +224,7 @@ namespace SensorNet.MqttSn.Client
             if (!resumed)
             {
                 _topics.Clear();
-                ForgetReceivedIds(kept, nowMs);
+                ForgetReceivedIds(kept);
             }
 
             SetState(ClientState.Active);
@@ -232,7 +232,7 @@ namespace SensorNet.MqttSn.Client
             _events.OnConnected(resumed);
         }
 
-        private void ForgetReceivedIds(bool kept, long nowMs)
+        private void ForgetReceivedIds(bool kept)
         {
             if (!kept)
             {
@@ -240,8 +240,8 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            // The gateway's DISCONNECT can have been a late answer, and the session still be there.
-            _receivedIds.ReleaseAll(nowMs);
+            // Both can be: that the gateway began anew, and that its DISCONNECT was a late one and the session is still there.
+            _receivedIds.DoubtAll();
         }
 
         // 6.2: the gateway is congested: another one, or the same after T_WAIT.
@@ -469,6 +469,13 @@ namespace SensorNet.MqttSn.Client
                     break;
                 case ClientState.Active:
                 case ClientState.Awake:
+                    if (nowMs - _sender.LastDisconnectMs < _lateAnswerMs)
+                    {
+                        // It can be a late answer to the client's own. If not, it comes again as soon as the client sends something.
+                        Counters.Unexpected++;
+                        break;
+                    }
+
                     Lose(nowMs, LostReason.GatewayDisconnected);
                     break;
                 default:

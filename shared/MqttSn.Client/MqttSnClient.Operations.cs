@@ -152,15 +152,11 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (operation.MessageId != 0)
+            if (operation.TopicId == 0)
             {
-                // The session was resumed: the same message again, which the gateway knows by its id.
-                _exchange.Open(ExchangeKind.Publish, operation.MessageId, nowMs, _settings);
-                SendExchange(true);
-                return;
+                operation.TopicId = operation.Topic.Type == TopicIdType.Normal ? _topics.IdOf(operation.Topic) : operation.Topic.Id;
             }
 
-            operation.TopicId = operation.Topic.Type == TopicIdType.Normal ? _topics.IdOf(operation.Topic) : operation.Topic.Id;
             if (operation.TopicId == 0)
             {
                 // 6.5: the topic id comes first.
@@ -175,8 +171,11 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            operation.MessageId = NextMessageId();
-            Open(ExchangeKind.Publish, operation.MessageId, nowMs);
+            // With an id it was sent before, in the session that was resumed or until it was rejected: the same message again.
+            bool again = operation.MessageId != 0;
+            operation.MessageId = again ? operation.MessageId : NextMessageId();
+            _exchange.Open(ExchangeKind.Publish, operation.MessageId, nowMs, _settings);
+            SendExchange(again);
         }
 
         private void BeginRegister(Operation operation, long nowMs)
@@ -296,14 +295,21 @@ namespace SensorNet.MqttSn.Client
         private void OnPubRec(long nowMs)
         {
             int messageId = _message.MessageId;
-            if (_exchange.Awaits(ExchangeKind.Publish, messageId) && _queue.At(0).Qos == 2)
+            Operation operation = _queue.Count == 0 ? null : _queue.At(0);
+            bool current = operation != null && operation.Kind == OperationKind.Publish && operation.Qos == 2 && operation.MessageId == messageId;
+            if (current && !operation.Released)
             {
-                _queue.At(0).Released = true;
-                Open(ExchangeKind.PubRel, messageId, nowMs);
-                return;
+                // Also after a rejection: that was of another copy then.
+                operation.Released = true;
+                operation.NotBeforeMs = 0;
+                if (State == ClientState.Active && (_exchange.Kind == ExchangeKind.Publish || _exchange.Kind == ExchangeKind.Register || !_exchange.IsOpen))
+                {
+                    Open(ExchangeKind.PubRel, messageId, nowMs);
+                    return;
+                }
             }
 
-            if (!_exchange.Awaits(ExchangeKind.PubRel, messageId))
+            if (!current)
             {
                 Counters.Unexpected++;
             }
@@ -404,13 +410,10 @@ namespace SensorNet.MqttSn.Client
             Complete(0, Outcome.Accepted, 0, 0);
         }
 
-        // A rejected message has not been taken: sent again it is a new one.
         private void Reject(long nowMs, ReturnCode code, bool ofPublish)
         {
             Operation operation = _queue.At(0);
-            bool willTopicDone = operation.WillTopicDone;
-            operation.StartOver();
-            operation.WillTopicDone = willTopicDone;
+            operation.Rejected();
             switch (code)
             {
                 case ReturnCode.Congestion:

@@ -29,6 +29,7 @@ namespace SensorNet.MqttSn.Client
         private readonly Exchange _exchange = new Exchange();
         private readonly Message _message = new Message();
         private readonly ReceivedMessage _received = new ReceivedMessage();
+        private readonly long _lateAnswerMs;
         private int _messageId;
 
         // When the gateway was last heard.
@@ -58,6 +59,7 @@ namespace SensorNet.MqttSn.Client
             _topics = new TopicCache(settings.TopicsMax);
             _queue = new OperationQueue(settings);
             _receivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
+            _lateAnswerMs = 2L * settings.RetryMs;
             _messageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + random.Next(Limits.MessageIdMax);
             _searchIntervalMs = settings.SearchIntervalMs;
             _reconnectDelayMs = settings.ReconnectDelayMs;

@@ -10,6 +10,7 @@ namespace SensorNet.MqttSn.Client
         private readonly int[] _ids;
         private readonly int[] _contents;
         private readonly bool[] _released;
+        private readonly bool[] _doubted;
         private readonly long[] _touchedMs;
         private readonly long _lateCopyMs;
 
@@ -19,6 +20,7 @@ namespace SensorNet.MqttSn.Client
             _ids = new int[capacity];
             _contents = new int[capacity];
             _released = new bool[capacity];
+            _doubted = new bool[capacity];
             _touchedMs = new long[capacity];
             _lateCopyMs = lateCopyMs;
         }
@@ -66,7 +68,7 @@ namespace SensorNet.MqttSn.Client
 
             if (!_released[index])
             {
-                return true;
+                return !_doubted[index] || _contents[index] == content;
             }
 
             return _contents[index] == content && nowMs - _touchedMs[index] <= _lateCopyMs;
@@ -84,6 +86,7 @@ namespace SensorNet.MqttSn.Client
             _ids[index] = id;
             _contents[index] = content;
             _released[index] = false;
+            _doubted[index] = false;
             _touchedMs[index] = nowMs;
         }
 
@@ -97,11 +100,12 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal void ReleaseAll(long nowMs)
+        // The gateway may have forgotten them, and use their ids for other messages.
+        internal void DoubtAll()
         {
             for (int i = 0; i < Count; i++)
             {
-                Release(_ids[i], nowMs);
+                _doubted[i] = true;
             }
         }
 

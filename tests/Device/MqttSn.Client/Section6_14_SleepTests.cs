@@ -168,9 +168,26 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         [TestMethod]
+        public void Nor_does_it_when_it_comes_late_after_the_return_to_active()
+        {
+            Rig rig = Rig.Asleep();
+            rig.Client.Wake();
+            rig.Act();
+            rig.From(1, "03 05 00");
+            rig.Clear();
+            rig.NowMs += (2 * Rig.RetryMs) - 1;
+            rig.From(1, "02 18");
+            rig.Expect();
+            rig.NowMs++;
+            rig.From(1, "02 18");
+            rig.Expect("lost: gateway disconnected", "=Connecting", "1< 08 04 00 01 00 3C 6E 31");
+        }
+
+        [TestMethod]
         public void A_gateway_that_no_longer_knows_the_sleeper_is_connected_to_again_and_it_sleeps_on()
         {
             Rig rig = Rig.Asleep();
+            rig.NowMs += 2 * Rig.RetryMs;
             rig.Client.CheckForMessages();
             rig.Act();
             rig.Clear();
@@ -185,6 +202,7 @@ namespace SensorNet.MqttSn.Client.Tests
         {
             Rig rig = Rig.Asleep();
             rig.OnConnectedReaction = new Resubscribe();
+            rig.NowMs += 2 * Rig.RetryMs;
             rig.Client.CheckForMessages();
             rig.Act();
             rig.From(1, "02 18");

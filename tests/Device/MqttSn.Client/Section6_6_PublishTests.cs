@@ -144,7 +144,7 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.From(1, "07 0D 00 08 00 02 02");
             rig.From(1, "07 0B 00 08 00 03 00");
             rig.Clear();
-            rig.From(1, "07 0D 00 08 00 04 02");
+            rig.From(1, "07 0D 00 08 00 02 02");
             rig.Expect("published 1 invalid topic id");
         }
 
@@ -187,6 +187,48 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Expect("1< 08 0C 21 00 07 00 02 78");
             rig.From(1, "07 0D 00 07 00 02 00");
             rig.Expect("published 1 accepted", "1< 08 0C 01 00 07 00 00 79", "published 2 sent");
+        }
+
+        [TestMethod]
+        public void QoS_2_keeps_its_message_id_after_a_rejection_as_a_copy_may_have_been_taken_over()
+        {
+            Rig rig = new Rig().Connect(true, 0);
+            rig.Publish(Topic.Predefined(7), "x", 2);
+            rig.Act();
+            rig.Clear();
+            rig.From(1, "07 0D 00 07 00 01 01");
+            rig.PassToDeadline(360000);
+            rig.Expect("1< 08 0C C1 00 07 00 01 78");
+        }
+
+        [TestMethod]
+        public void QoS_2_goes_on_with_PUBREC_of_a_copy_after_a_rejection()
+        {
+            Rig rig = new Rig().Connect(true, 0);
+            rig.Publish(Topic.Predefined(7), "x", 2);
+            rig.Act();
+            rig.Clear();
+            rig.From(1, "07 0D 00 07 00 01 01");
+            rig.From(1, "04 0F 00 01");
+            rig.Expect("1< 04 10 00 01");
+            rig.From(1, "04 0E 00 01");
+            rig.Expect("published 1 accepted");
+        }
+
+        [TestMethod]
+        public void QoS_2_goes_on_with_PUBREC_of_a_copy_while_its_topic_is_registered_again()
+        {
+            Rig rig = WithTopic("a", "00 07");
+            rig.Publish(Topic.FromName("a"), "x", 2);
+            rig.Act();
+            rig.From(1, "07 0D 00 07 00 02 02");
+            rig.Expect("1< 08 0C 40 00 07 00 02 78", "1< 07 0A 00 00 00 03 61");
+            rig.From(1, "04 0F 00 02");
+            rig.Expect("1< 04 10 00 02");
+            rig.From(1, "07 0B 00 08 00 03 00");
+            rig.Expect();
+            rig.From(1, "04 0E 00 02");
+            rig.Expect("published 2 accepted");
         }
 
         [TestMethod]
