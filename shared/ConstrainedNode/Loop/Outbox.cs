@@ -54,6 +54,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether status, info and subscription have been said and accepted.</summary>
         public bool IsAnnounced => _sending != OutboxItem.Status && _status == null && !_isInfoDue && !_isSubscriptionDue;
 
+        private bool CanSend => _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
+
         /// <summary>Says all of the node at the next occasion: online, info, and the subscription to commands.</summary>
         public void Announce(byte[] info)
         {
@@ -91,15 +93,14 @@ namespace SensorNet.ConstrainedNode
         public void Step(long nowMs)
         {
             TakeOutcome(nowMs);
-            bool canSend = _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
-            if (_sending == OutboxItem.None && canSend && nowMs >= _retryAtMs)
+            if (_sending == OutboxItem.None && CanSend && nowMs >= _retryAtMs)
             {
                 Send(Next(), nowMs);
             }
         }
 
         /// <summary>When the next step is due, in the loop's time in ms, if nothing else happens before.</summary>
-        public long NextStepMs => _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
+        public long NextStepMs => CanSend && _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
 
         /// <summary>A reading's time: one that was taken before the clock was known gets it from how long ago that was, unless it is of another boot.</summary>
         public long UtcOf(Reading reading, long nowMs)
