@@ -241,6 +241,11 @@ namespace SensorNet.ConstrainedNode
             _phaseEndMs = Sleeps ? nowMs + AwakeMaxMs : long.MaxValue;
             _isConnectAsked = false;
             _connectAtMs = nowMs;
+            if (Sleeps)
+            {
+                _outbox.EndWait();
+            }
+
             if (phase == LoopPhase.Awake && Sleeps)
             {
                 TakeReading(nowMs);
@@ -282,7 +287,9 @@ namespace SensorNet.ConstrainedNode
             AnnounceIfDue();
             SetDiagnosticsIfDue(nowMs);
             _outbox.Step(nowMs);
-            if (Sleeps && (IsCycleDone() || nowMs >= _phaseEndMs))
+
+            // A gateway that wants to be left alone is not waited for with the radio on.
+            if (Sleeps && (IsCycleDone() || _outbox.IsHeldUp || _link.IsWaiting || nowMs >= _phaseEndMs))
             {
                 BeginSleep(nowMs);
             }

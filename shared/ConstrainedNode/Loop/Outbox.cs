@@ -45,11 +45,16 @@ namespace SensorNet.ConstrainedNode
         /// <summary>When something was last handed to the client, in the loop's time in ms.</summary>
         public long LastSentMs { get; private set; }
 
+        /// <summary>Whether the gateway did not accept what was sent last, so that there is a wait before the next attempt.</summary>
+        public bool IsHeldUp { get; private set; }
+
         /// <summary>Whether everything has been said and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
 
         /// <summary>Whether status, info and subscription have been said and accepted.</summary>
         public bool IsAnnounced => _sending != OutboxItem.Status && _status == null && !_isInfoDue && !_isSubscriptionDue;
+
+        private bool CanSend => _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
 
         /// <summary>Says all of the node at the next occasion: online, info, and the subscription to commands.</summary>
         public void Announce(byte[] info)
@@ -58,6 +63,13 @@ namespace SensorNet.ConstrainedNode
             _info = info;
             _isInfoDue = true;
             _isSubscriptionDue = _settings.CommandsQos >= 0;
+            _retryAtMs = 0;
+        }
+
+        /// <summary>Ends the wait for a gateway that did not accept something: the node has slept since.</summary>
+        public void EndWait()
+        {
+            IsHeldUp = false;
             _retryAtMs = 0;
         }
 
@@ -81,15 +93,14 @@ namespace SensorNet.ConstrainedNode
         public void Step(long nowMs)
         {
             TakeOutcome(nowMs);
-            bool canSend = _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
-            if (_sending == OutboxItem.None && canSend && nowMs >= _retryAtMs)
+            if (_sending == OutboxItem.None && CanSend && nowMs >= _retryAtMs)
             {
                 Send(Next(), nowMs);
             }
         }
 
         /// <summary>When the next step is due, in the loop's time in ms, if nothing else happens before.</summary>
-        public long NextStepMs => _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
+        public long NextStepMs => CanSend && _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
 
         /// <summary>A reading's time: one that was taken before the clock was known gets it from how long ago that was, unless it is of another boot.</summary>
         public long UtcOf(Reading reading, long nowMs)
@@ -126,6 +137,7 @@ namespace SensorNet.ConstrainedNode
             }
 
             LastSentMs = nowMs;
+            IsHeldUp = false;
             _sendingPayload = PayloadOf(item);
             if (_handle == 0)
             {
@@ -169,12 +181,16 @@ namespace SensorNet.ConstrainedNode
             }
 
             _health.NoteError("the gateway did not accept a message (outcome " + ((int)outcome).ToString() + ")");
-            _retryAtMs = nowMs + RetryMs;
             if (item == OutboxItem.Subscription && outcome == Outcome.NotSupported)
             {
                 // It will not be supported later either, and must not hold the readings up.
                 _isSubscriptionDue = false;
+                return;
             }
+
+            // MQTT-SN 1.2, 6.6: a congested gateway is left alone for T_WAIT.
+            _retryAtMs = nowMs + (outcome == Outcome.Congestion ? _settings.CongestionWaitSeconds * 1000 : RetryMs);
+            IsHeldUp = true;
         }
 
         private void NoteDone(OutboxItem item)

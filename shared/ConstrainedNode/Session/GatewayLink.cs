@@ -85,6 +85,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether the worker has been busy with one attempt for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
+        /// <summary>Whether the client leaves a gateway alone that is congested or did not answer.</summary>
+        public bool IsWaiting => Client != null && Client.State == ClientState.Waiting;
+
         /// <summary>Whether the gateway has accepted the connection and the client is awake.</summary>
         public bool IsActive => Client != null && Client.State == ClientState.Active;
 
@@ -209,6 +212,10 @@ namespace SensorNet.ConstrainedNode
                 ClientId = _settings.DeviceId,
                 GatewayAddress = gatewayAddress,
                 RetryMs = _settings.RetryMs,
+                CongestionWaitMs = _settings.CongestionWaitSeconds * 1000,
+
+                // The outbox waits for a congested gateway: what is said meanwhile may be newer.
+                CongestionRetryCount = 0,
                 AnswerSearches = _settings.Sleep == SleepMode.None,
                 CheckWhileAsleep = false,
                 QueueLength = 2,

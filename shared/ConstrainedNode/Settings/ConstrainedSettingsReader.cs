@@ -39,6 +39,7 @@ namespace SensorNet.ConstrainedNode
             settings.LocalPort = document.Integer("localPort", settings.GatewayHost == null ? settings.GatewayPort : 0, 0, 65535);
             settings.BroadcastAddress = CommonSettings.Address(document, "broadcastAddress", settings.BroadcastAddress);
             settings.KeepAliveSeconds = document.Integer("keepAliveSeconds", settings.KeepAliveSeconds, 5, 3600);
+            settings.CongestionWaitSeconds = document.Integer("congestionWaitSeconds", settings.CongestionWaitSeconds, 1, 3600);
             settings.RetryMs = document.Integer("retryMs", settings.RetryMs, 200, 30000);
         }
 

@@ -28,7 +28,7 @@ public sealed class OutageTests
     public async Task Readings_go_on_after_the_broker_was_stopped_and_restarted()
     {
         using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("patient");
+        using var node = scene.StartNode("patient", ("congestionWaitSeconds", 2));
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         await scene.Broker.StopAsync();
         await scene.Broker.StartAsync();
@@ -44,7 +44,7 @@ public sealed class OutageTests
         using var node = scene.StartNode("walker");
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         node.Wifi.Drop();
-        await Wait.UntilAsync(() => node.CountOf("the gateway does not answer") > 0, "the node notices", details: () => node.Output);
+        await Wait.UntilAsync(() => node.CountOf("no network") > 0, "the node notices", TimeSpan.FromSeconds(60), details: () => node.Output);
         node.Wifi.Restore();
         var before = scene.Subscriber.On(node.Topic("readings")).Count;
         await node.WaitForReadingsAsync(scene.Subscriber, before + 4, TimeSpan.FromSeconds(90));

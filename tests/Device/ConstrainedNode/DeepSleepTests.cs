@@ -1,0 +1,137 @@
+using nanoFramework.TestFramework;
+
+namespace SensorNet.ConstrainedNode.Tests
+{
+    [TestClass]
+    public class DeepSleepTests
+    {
+        [TestMethod]
+        public void The_sequence_goes_on_over_the_sleeps_with_few_writes()
+        {
+            NodeRig rig = Start();
+            Run(rig, 15);
+            Assert.AreEqual("0,1,2,3,4,5,6,7,8,9,10,11,12,13,14", rig.Sequences());
+            Assert.AreEqual(1, rig.Messages("status").Count);
+            Assert.IsTrue(rig.Store.Writes <= 2, rig.Store.Writes.ToString());
+        }
+
+        [TestMethod]
+        public void Without_a_clock_the_state_is_written_at_each_sleep()
+        {
+            NodeRig rig = new NodeRig { UtcAtStartMs = 0 };
+            rig.Settings.Sleep = SleepMode.Deep;
+            rig.Boot();
+            Run(rig, 5);
+            Assert.AreEqual("0,1,2,3,4", rig.Sequences());
+            Assert.AreEqual(5, rig.Store.Writes);
+        }
+
+        [TestMethod]
+        public void A_wake_up_costs_three_datagrams()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            int before = rig.World.Sent;
+            Run(rig, 1);
+
+            // CONNECT, PUBLISH, DISCONNECT with the duration: the topic id is known.
+            Assert.AreEqual(before + 3, rig.World.Sent);
+        }
+
+        [TestMethod]
+        public void After_a_loss_of_power_no_sequence_number_comes_twice()
+        {
+            NodeRig rig = Start();
+            Run(rig, 5);
+            rig.UtcAtStartMs = 0;
+            rig.Boot();
+            Run(rig, 1);
+            string sequences = rig.Sequences();
+            Assert.StartsWith("0,1,2,3,4,", sequences);
+            string last = sequences.Substring("0,1,2,3,4,".Length);
+            Assert.IsTrue(int.Parse(last) >= 5 && int.Parse(last) <= 5 + NodeMemory.SaveCyclesMax, sequences);
+        }
+
+        [TestMethod]
+        public void A_reset_within_the_interval_uses_another_number()
+        {
+            NodeRig rig = Start();
+            Run(rig, 3);
+            rig.RunFor(100);
+            rig.Boot();
+            Run(rig, 1);
+            Assert.AreEqual("0,1,2,3,4", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void Readings_wait_on_the_flash_while_the_gateway_is_away()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.World.IsReachable = false;
+            Run(rig, 3);
+            Assert.AreEqual("0,1", rig.Sequences());
+            rig.World.IsReachable = true;
+            Run(rig, 2);
+            Assert.AreEqual("0,1,2,3,4,5,6", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void A_gateway_that_was_restarted_gets_every_reading()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.World.Restart();
+            Run(rig, 3);
+            Assert.AreEqual("0,1,2,3,4", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void A_broken_flash_costs_the_sequence_and_nothing_else()
+        {
+            NodeRig rig = Start();
+            rig.Store.IsBroken = true;
+            Run(rig, 3);
+            Assert.AreEqual("0,0,0", rig.Sequences());
+            Assert.Contains("saving the state failed: the flash is full", rig.Log.ToString() + rig.Log.Last);
+        }
+
+        [TestMethod]
+        public void A_state_of_garbage_is_a_fresh_start()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Deep;
+            rig.Store.Content = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+            rig.Boot();
+            Run(rig, 2);
+            Assert.AreEqual("0,1", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void A_network_that_is_away_does_not_keep_the_node_awake()
+        {
+            NodeRig rig = Start();
+            rig.Network.IsThere = false;
+            Run(rig, 2);
+            rig.Network.IsThere = true;
+            Run(rig, 1);
+            Assert.StartsWith("0,1,2,3", rig.Sequences());
+        }
+
+        private static NodeRig Start()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Deep;
+            rig.Boot();
+            return rig;
+        }
+
+        private static void Run(NodeRig rig, int cycles)
+        {
+            for (int i = 0; i < cycles; i++)
+            {
+                Assert.IsTrue(rig.RunDeepCycle(), "cycle " + i.ToString() + ": the node does not sleep");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+using SensorNet.Node.Tests;
+
+namespace SensorNet.ConstrainedNode.Tests
+{
+    [TestClass]
+    public class LightSleepTests
+    {
+        [TestMethod]
+        public void It_sleeps_between_readings_with_the_gateways_leave()
+        {
+            NodeRig rig = Start();
+            rig.RunFor(39000);
+            Assert.AreEqual("0,1,2,3", rig.Sequences());
+            Assert.AreEqual(4, rig.Sleep.LightSleeps);
+            Assert.IsTrue(rig.World.Gateway.StateOf(Texts.Utf8("n1")) == ClientState.Asleep);
+            Assert.AreEqual(1, rig.Messages("status").Count);
+        }
+
+        [TestMethod]
+        public void Readings_keep_their_grid_when_the_tick_counter_stands_still()
+        {
+            NodeRig rig = Start();
+            rig.Sleep.IsTickStopped = true;
+            rig.RunFor(39000);
+            Assert.AreEqual("0,1,2,3", rig.Sequences());
+            Assert.AreEqual(30000L, Payloads.Number(Texts.OfUtf8(((SnMessage)rig.Messages("readings")[3]).Payload), "uptime"));
+        }
+
+        [TestMethod]
+        public void It_says_all_of_itself_again_from_time_to_time()
+        {
+            NodeRig rig = Start();
+            rig.RunFor(10000L * (ConstrainedLoop.AnnounceCycles + 3));
+            Assert.AreEqual(2, rig.Messages("status").Count);
+            Assert.AreEqual(2, rig.Messages("info").Count);
+        }
+
+        [TestMethod]
+        public void A_gateway_that_does_not_answer_is_not_waited_for_with_the_radio_on()
+        {
+            NodeRig rig = Start();
+            rig.RunFor(15000);
+            int sleeps = rig.Sleep.LightSleeps;
+            rig.World.IsReachable = false;
+            rig.RunFor(60000);
+            Assert.IsTrue(rig.Sleep.LightSleeps >= sleeps + 3);
+            rig.World.IsReachable = true;
+            rig.RunFor(60000);
+            Assert.StartsWith("0,1,2,3,4,5,6,7,8", rig.Sequences());
+            Assert.AreEqual("online", rig.Last("status"));
+        }
+
+        [TestMethod]
+        public void It_looks_for_commands_between_readings()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Light;
+            rig.Settings.IntervalMs = 600000;
+            rig.Settings.CheckSeconds = 5;
+            rig.Boot();
+            rig.RunFor(8000);
+            Assert.AreEqual("0", rig.Sequences());
+            rig.Command("read");
+            rig.RunFor(6000);
+            Assert.AreEqual("0,1", rig.Sequences());
+        }
+
+        private static NodeRig Start()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Light;
+            rig.Boot();
+            return rig;
+        }
+    }
+}

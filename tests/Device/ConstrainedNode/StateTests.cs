@@ -1,0 +1,121 @@
+using nanoFramework.TestFramework;
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode.Tests
+{
+    [TestClass]
+    public class StateTests
+    {
+        [TestMethod]
+        public void What_is_written_is_read()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            ReadingRing ring = Ring(2);
+            int length = Sample().Write(buffer, 99, ring);
+            Assert.AreEqual(2, ring.Count);
+            Assert.AreEqual(0L, ring.Oldest.Sequence);
+
+            ReadingRing read = new ReadingRing(4);
+            NodeState state = NodeState.Read(Cut(buffer, length), 99, read);
+            Assert.AreEqual(5000000000L, state.NextSequence);
+            Assert.AreEqual(1790000000000L, state.AnchorUtcMs);
+            Assert.AreEqual(2500, state.IntervalMs);
+            Assert.AreEqual(3, state.CyclesSinceAnnounced);
+            Assert.IsTrue(state.IsCycleFailed);
+            Assert.AreEqual(3, state.Session.Length);
+            Assert.AreEqual((byte)8, state.Session[1]);
+            Assert.AreEqual(6, state.Gateway.Length);
+            Assert.AreEqual(2, read.Count);
+            Assert.AreEqual(-1234, read.Oldest.TemperatureCentiCelsius);
+            Assert.IsTrue(read.Oldest.HasTemperature);
+            Assert.IsFalse(read.Oldest.HasPressure);
+        }
+
+        [TestMethod]
+        public void A_changed_octet_is_noticed_wherever_it_is()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(1)));
+            for (int i = 0; i < good.Length; i++)
+            {
+                byte[] bad = Cut(good, good.Length);
+                bad[i] ^= 1;
+                Assert.IsNull(NodeState.Read(bad, 99, new ReadingRing(4)), i.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void A_cut_state_is_noticed_wherever_it_ends()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            int length = Sample().Write(buffer, 99, Ring(1));
+            for (int i = 0; i < length; i++)
+            {
+                Assert.IsNull(NodeState.Read(Cut(buffer, i), 99, new ReadingRing(4)), i.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void A_state_of_other_settings_is_worth_nothing()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(0)));
+            Assert.IsNull(NodeState.Read(good, 98, new ReadingRing(4)));
+            Assert.IsNull(NodeState.Read(null, 99, new ReadingRing(4)));
+            int one = NodeState.Fingerprint(new ConstrainedSettings { DeviceId = "ab", Root = "c" });
+            Assert.AreNotEqual(one, NodeState.Fingerprint(new ConstrainedSettings { DeviceId = "a", Root = "bc" }));
+        }
+
+        [TestMethod]
+        public void More_readings_than_the_ring_holds_are_refused()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(3)));
+            Assert.IsNull(NodeState.Read(good, 99, new ReadingRing(2)));
+        }
+
+        [TestMethod]
+        public void The_next_time_of_the_grid_is_never_too_close()
+        {
+            Assert.AreEqual(2000L, SleepCycle.Next(1000, 1000, 1000));
+            Assert.AreEqual(2000L, SleepCycle.Next(1000, 1700, 1000));
+            Assert.AreEqual(3000L, SleepCycle.Next(1000, 1801, 1000));
+            Assert.AreEqual(1L, SleepCycle.Steps(1000, 1400, 1000));
+            Assert.AreEqual(2L, SleepCycle.Steps(1000, 2900, 1000));
+            Assert.AreEqual(65535, SleepCycle.DurationSeconds(99999999L));
+            Assert.AreEqual(12, SleepCycle.DurationSeconds(1001));
+        }
+
+        private static NodeState Sample()
+        {
+            return new NodeState
+            {
+                NextSequence = 5000000000L,
+                AnchorUtcMs = 1790000000000L,
+                IntervalMs = 2500,
+                CyclesSinceAnnounced = 3,
+                IsCycleFailed = true,
+                Session = new byte[] { 7, 8, 9 },
+                Gateway = new byte[] { 1, 2, 3, 4, 5, 6 },
+            };
+        }
+
+        private static ReadingRing Ring(int readings)
+        {
+            ReadingRing ring = new ReadingRing(4);
+            for (int i = 0; i < readings; i++)
+            {
+                ring.Add(new Reading { Sequence = i, UptimeMs = 10, UtcMs = 20, HasTemperature = true, TemperatureCentiCelsius = -1234 });
+            }
+
+            return ring;
+        }
+
+        private static byte[] Cut(byte[] octets, int length)
+        {
+            byte[] cut = new byte[length];
+            System.Array.Copy(octets, cut, length);
+            return cut;
+        }
+    }
+}
