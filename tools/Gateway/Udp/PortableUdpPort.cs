@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SensorNet.GatewayService.Udp;
+
+/// <summary>
+/// Any system: ReceiveFrom and SendTo with one <see cref="SocketAddress"/> that is used again, so without allocation.
+/// Its socket can be shared: several shards send by it, one receives.
+/// </summary>
+internal sealed class PortableUdpPort : UdpPort
+{
+    private readonly SocketAddress _from;
+    private readonly SocketAddress _to;
+    private readonly byte[] _peers = new byte[BatchMax * PeerAddress.LengthMax];
+    private readonly int[] _peerLengths = new int[BatchMax];
+    private readonly int[] _lengths = new int[BatchMax];
+    private readonly bool _receives;
+
+    public PortableUdpPort(Socket socket, int index, bool receives)
+        : base(socket, index)
+    {
+        socket.Blocking = false;
+        _receives = receives;
+        _from = new SocketAddress(socket.AddressFamily);
+        _to = new SocketAddress(socket.AddressFamily);
+    }
+
+    public override int Receive()
+    {
+        if (!_receives)
+        {
+            return 0;
+        }
+
+        var count = 0;
+        while (count < BatchMax && Socket.Available > 0 && TryReceive(count))
+        {
+            count++;
+        }
+
+        ReceivedCount += count;
+        return count;
+    }
+
+    public override int Length(int index) => _lengths[index];
+
+    public override ReadOnlySpan<byte> Peer(int index) => _peers.AsSpan(index * PeerAddress.LengthMax, _peerLengths[index]);
+
+    public override void Send(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram)
+    {
+        _to.Size = PeerAddress.ToNative(peer, _to.Buffer.Span);
+        try
+        {
+            Socket.SendTo(datagram, SocketFlags.None, _to);
+            SentCount++;
+        }
+        catch (SocketException)
+        {
+            // No room in the send buffer, no route, too long: a datagram may be lost, and it is counted.
+            UnsentCount++;
+        }
+    }
+
+    public override void Flush()
+    {
+        // Every datagram went out when it was sent.
+    }
+
+    private bool TryReceive(int index)
+    {
+        _lengths[index] = 0;
+        _peerLengths[index] = 0;
+        try
+        {
+            _lengths[index] = Socket.ReceiveFrom(Received.AsSpan(Offset(index), DatagramBytesMax), SocketFlags.None, _from);
+            _peerLengths[index] = PeerAddress.FromNative(Index, _from.Buffer.Span[.._from.Size], _peers.AsSpan(index * PeerAddress.LengthMax));
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)
+        {
+            return false;
+        }
+        catch (SocketException)
+        {
+            // Too long for the buffer, or Windows tells that an earlier datagram found no receiver.
+            RefusedCount++;
+            return true;
+        }
+    }
+}
