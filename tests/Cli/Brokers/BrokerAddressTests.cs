@@ -1,0 +1,55 @@
+using SensorNet.Cli.Brokers;
+
+namespace SensorNet.Cli.Tests.Brokers;
+
+[TestClass]
+public sealed class BrokerAddressTests
+{
+    [TestMethod]
+    [DataRow("localhost", "localhost", 1883, "localhost:1883")]
+    [DataRow("localhost:8883", "localhost", 8883, "localhost:8883")]
+    [DataRow("192.168.1.10:1", "192.168.1.10", 1, "192.168.1.10:1")]
+    [DataRow("broker.example.org:65535", "broker.example.org", 65535, "broker.example.org:65535")]
+    [DataRow("[::1]:1884", "::1", 1884, "[::1]:1884")]
+    [DataRow("[fe80::1]", "fe80::1", 1883, "[fe80::1]:1883")]
+    [DataRow("::1", "::1", 1883, "[::1]:1883")]
+    [DataRow("my_broker", "my_broker", 1883, "my_broker:1883")]
+    public void Hosts_with_and_without_ports_are_read(string text, string host, int port, string shown)
+    {
+        Assert.IsTrue(BrokerAddress.TryParse(text, 1883, out BrokerAddress? address, out string? problem), problem);
+        Assert.AreEqual(new BrokerAddress(host, port), address);
+        Assert.AreEqual(shown, address!.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("", "host name")]
+    [DataRow(":1883", "host name")]
+    [DataRow("mqtt://localhost", "is a URL")]
+    [DataRow("local host", "host name")]
+    [DataRow("host/path", "host name")]
+    [DataRow("localhost:", "1 to 65535")]
+    [DataRow("localhost:0", "1 to 65535")]
+    [DataRow("localhost:65536", "1 to 65535")]
+    [DataRow("localhost:99999999999", "1 to 65535")]
+    [DataRow("localhost:-1", "1 to 65535")]
+    [DataRow("localhost:+1", "1 to 65535")]
+    [DataRow("localhost:mqtt", "1 to 65535")]
+    [DataRow("[::1", "[IPv6]:port")]
+    [DataRow("[::1]1883", "[IPv6]:port")]
+    [DataRow("[localhost]:1883", "[IPv6]:port")]
+    [DataRow("[::zz]:1883", "host name")]
+    [DataRow("a:b:c", "[IPv6]:port")]
+    public void Anything_else_is_refused_with_the_rule(string text, string rule)
+    {
+        Assert.IsFalse(BrokerAddress.TryParse(text, 1883, out BrokerAddress? address, out string? problem));
+        Assert.IsNull(address);
+        StringAssert.Contains(problem, rule);
+    }
+
+    [TestMethod]
+    public void A_host_longer_than_a_name_can_be_is_refused()
+    {
+        Assert.IsTrue(BrokerAddress.TryParse(new string('a', 255), 1883, out _, out _));
+        Assert.IsFalse(BrokerAddress.TryParse(new string('a', 256), 1883, out _, out _));
+    }
+}

@@ -1,0 +1,72 @@
+namespace SensorNet.Cli.Tests.Commands;
+
+[TestClass]
+public sealed class UsageTests
+{
+    [TestMethod]
+    [DataRow("bogus", "sensornet: there is no 'bogus': the commands are")]
+    [DataRow("watch bogus", "sensornet watch: 'bogus' is no option of watch")]
+    [DataRow("watch --bogus", "sensornet watch: '--bogus' is no option of watch")]
+    [DataRow("watch --broker", "sensornet watch: Required argument missing for option: '--broker'")]
+    [DataRow("watch --broker a --broker b", "sensornet watch: Option '--broker' expects a single argument but 2 were provided")]
+    [DataRow("watch --broker host:99999", "sensornet watch: --broker 'host:99999' has no valid port: it must be 1 to 65535")]
+    [DataRow("watch --broker mqtt://host", "sensornet watch: --broker 'mqtt://host' is a URL: give only host or host:port")]
+    [DataRow("watch --broker a/b", "sensornet watch: --broker 'a/b' has no valid host name or IP address")]
+    [DataRow("watch --topic a/#/b", "sensornet watch: --topic 'a/#/b' has # before its end: # stands for all remaining levels")]
+    [DataRow("watch --duration soon", "sensornet watch: --duration 'soon' is not a number with ms, s, m, h or d (such as 500ms, 30s or 5m)")]
+    [DataRow("watch --duration 10ms", "sensornet watch: --duration '10ms' is out of range: it must be 1s to 30d")]
+    [DataRow("watch --duration 31d", "sensornet watch: --duration '31d' is out of range: it must be 1s to 30d")]
+    [DataRow("watch --plain --json", "sensornet watch: --plain and --json exclude each other")]
+    [DataRow("watch --password x", "sensornet watch: --password is of no use without --user")]
+    [DataRow("watch --tls --ca /nowhere.pem", "sensornet watch: --ca '/nowhere.pem' is not a file")]
+    [DataRow("watch --ca /nowhere.pem", "sensornet watch: --ca is of no use without --tls")]
+    public async Task Wrong_usage_exits_with_2_one_line_and_the_way_to_help(string commandLine, string error)
+    {
+        string[] args = commandLine.Split(' ');
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(args);
+        string[] lines = errors.TrimEnd('\n').Split('\n');
+        Assert.AreEqual(2, exitCode);
+        Assert.AreEqual("", output);
+        Assert.HasCount(2, lines, errors);
+        StringAssert.StartsWith(lines[0], error);
+        Assert.AreEqual($"Try '{lines[0].Split(':')[0]} --help'.", lines[1]);
+    }
+
+    [TestMethod]
+    public async Task What_the_user_typed_cannot_write_escape_codes()
+    {
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", "\u001b[31mx");
+        Assert.AreEqual(2, exitCode);
+        Assert.IsFalse(errors.Contains('\u001b'), errors);
+    }
+
+    [TestMethod]
+    public async Task No_command_shows_help_on_standard_error_and_exits_with_2()
+    {
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync();
+        Assert.AreEqual(2, exitCode);
+        Assert.AreEqual("", output);
+        StringAssert.Contains(errors, "Commands:");
+    }
+
+    [TestMethod]
+    [DataRow("--help", "sensornet watch")]
+    [DataRow("watch --help", "sensornet watch --topic 'site/+/devices/#' --plain")]
+    [DataRow("watch -h --bogus", "sensornet watch --json --duration 5m > readings.ndjson")]
+    public async Task Help_ends_with_examples_and_exits_with_0(string commandLine, string example)
+    {
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(commandLine.Split(' '));
+        Assert.AreEqual(0, exitCode);
+        Assert.AreEqual("", errors);
+        StringAssert.Contains(output, "Examples:\n");
+        StringAssert.Contains(output, $"  {example}\n");
+    }
+
+    [TestMethod]
+    public async Task Version_is_a_version()
+    {
+        (int exitCode, string output, _) = await CliRun.ToEndAsync("--version");
+        Assert.AreEqual(0, exitCode);
+        Assert.IsTrue(Version.TryParse(output.Trim(), out _), output);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Spectre.Console.Testing;
+
+namespace SensorNet.Cli.Tests.Commands;
+
+[TestClass]
+public sealed class WatchTests
+{
+    private const string Reading = """{"seq":42,"uptime":81234,"temperature":21.53,"humidity":45.12,"pressure":1013.25}""";
+
+    [TestMethod]
+    public async Task Messages_are_lines_on_standard_output_and_the_connection_on_standard_error()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address);
+        Assert.AreEqual(
+            $"connected to {broker.Address}, following 'devices/#'", await run.ErrorLineAsync("connected"));
+        await broker.PublishAsync("devices/kitchen/readings", Reading);
+        StringAssert.EndsWith(
+            await run.OutLineAsync("kitchen"),
+            " kitchen readings seq=42 temperature=21.53 °C humidity=45.12 %RH pressure=1013.25 hPa");
+        Assert.AreEqual(0, await run.StopAsync());
+        Assert.HasCount(1, run.Out.Lines);
+    }
+
+    [TestMethod]
+    public async Task A_retained_status_from_before_is_shown()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await broker.PublishAsync("devices/attic/status", "online", retain: true);
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--plain");
+        StringAssert.EndsWith(await run.OutLineAsync("attic"), " attic status online (retained)");
+    }
+
+    [TestMethod]
+    public async Task Json_gives_one_object_a_line()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--json");
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("devices/kitchen/readings", Reading);
+        using JsonDocument line = JsonDocument.Parse(await run.OutLineAsync("kitchen"));
+        Assert.AreEqual(21.53m, line.RootElement.GetProperty("payload").GetProperty("temperature").GetDecimal());
+    }
+
+    [TestMethod]
+    public async Task Topic_chooses_what_is_followed()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--topic", "site/+/status");
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("devices/a/status", "online");
+        await broker.PublishAsync("site/b/readings", Reading);
+        await broker.PublishAsync("site/c/status", "online");
+        StringAssert.EndsWith(await run.OutLineAsync("status"), " c status online");
+        Assert.HasCount(1, run.Out.Lines);
+    }
+
+    [TestMethod]
+    public async Task A_restarted_broker_is_connected_to_again_and_what_was_missed_is_no_gap()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address);
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("devices/a/readings", """{"seq":1}""");
+        await run.OutLineAsync("seq=1");
+        await broker.StopServerAsync();
+        StringAssert.Contains(await run.ErrorLineAsync("lost"), "trying again in");
+        await broker.StartServerAsync();
+        await run.ErrorLineAsync($"connected to {broker.Address} again");
+        await broker.PublishAsync("devices/a/readings", """{"seq":9}""");
+        StringAssert.EndsWith(await run.OutLineAsync("seq=9"), "seq=9");
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_comes_later_is_waited_for()
+    {
+        TestBroker broker = await TestBroker.StartAsync();
+        await broker.StopServerAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address);
+        StringAssert.Contains(
+            await run.ErrorLineAsync("cannot"), $"cannot connect to {broker.Address} (connection refused: no broker listens there); attempt 2 in");
+        await broker.StartServerAsync();
+        await run.ErrorLineAsync("connected");
+        await broker.DisposeAsync();
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task No_broker_in_all_of_the_duration_is_a_failure()
+    {
+        TestBroker broker = await TestBroker.StartAsync();
+        await broker.DisposeAsync();
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "1s");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.EndsWith(
+            errors, $"sensornet watch: there was no connection to the broker at {broker.Address}: is it running?\n");
+    }
+
+    [TestMethod]
+    public async Task Duration_ends_it_with_success()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "1s");
+        Assert.AreEqual(0, exitCode);
+        Assert.AreEqual($"connected to {broker.Address}, following 'devices/#'\n", errors);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_password_is_a_failure_that_says_so()
+    {
+        await using TestBroker broker = await TestBroker.StartWithAccountAsync("me", "secret");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            "watch", "--broker", broker.Address, "--user", "me", "--password", "wrong");
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual(
+            $"sensornet watch: the broker at {broker.Address} refused the user name or password: check --user and --password\n",
+            errors);
+    }
+
+    [TestMethod]
+    public async Task The_right_password_is_let_in()
+    {
+        await using TestBroker broker = await TestBroker.StartWithAccountAsync("me", "@secret");
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--user", "me", "--password", "@secret");
+        await run.ErrorLineAsync("connected to");
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task A_refused_subscription_is_a_failure_that_says_so()
+    {
+        await using TestBroker broker = await TestBroker.StartRefusingSubscriptionsAsync();
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.StartsWith(errors, "sensornet watch: the broker does not allow 'devices/#' to be followed");
+    }
+
+    [TestMethod]
+    public async Task Something_that_is_no_broker_is_tried_again_and_said()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Task<Socket> accepting = listener.AcceptSocketAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}");
+        using (Socket accepted = await accepting.WaitAsync(CliRun.WaitMax))
+        {
+            await accepted.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+        }
+
+        StringAssert.Contains(await run.ErrorLineAsync("cannot"), "attempt 2 in");
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task Hostile_messages_write_no_control_character()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--topic", "#");
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("devices/\u009b31mx/status", "\u001b[2J\u001b]0;title\u0007");
+        await broker.PublishAsync("devices/y/readings", [0x7B, 0xFF, 0x1B, 0x00]);
+        await broker.PublishAsync("other", new byte[1_000_000]);
+        await broker.PublishAsync("devices/last/status", "online");
+        await run.OutLineAsync("last");
+        Assert.HasCount(4, run.Out.Lines);
+        Assert.IsFalse(run.Out.Lines.Any(line => line.Any(char.IsControl)), run.Out.Text);
+    }
+
+    [TestMethod]
+    public async Task On_a_terminal_a_table_is_drawn()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await broker.PublishAsync("devices/kitchen/status", "online", retain: true);
+        using TestConsole terminal = new TestConsole().Width(80).Height(24).Interactive();
+        await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address, "--duration", "2s");
+        Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax));
+        StringAssert.Contains(terminal.Output, "kitchen");
+        StringAssert.Contains(terminal.Output, "1 of 1 online");
+        Assert.AreEqual("", run.Out.Text);
+        Assert.AreEqual("", run.Error.Text);
+    }
+
+    [TestMethod]
+    public async Task Plain_on_a_terminal_gives_lines()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        using TestConsole terminal = new TestConsole().Interactive();
+        await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address, "--plain");
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("devices/a/status", "online");
+        await run.OutLineAsync("a status online");
+        Assert.AreEqual("", terminal.Output);
+    }
+}

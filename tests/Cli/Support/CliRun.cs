@@ -1,0 +1,56 @@
+using Spectre.Console;
+
+namespace SensorNet.Cli.Tests.Support;
+
+/// <summary>The command while it runs inside the test.</summary>
+internal sealed class CliRun : IAsyncDisposable
+{
+    /// <summary>Nothing that a test waits for takes nearly as long.</summary>
+    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _limit = new(WaitMax);
+
+    private CliRun(string[] args, IAnsiConsole? terminal)
+    {
+        var context = new CliContext(Out, Error, terminal, TimeProvider.System, _stop.Token);
+        Exit = Task.Run(() => SensorNetCli.RunAsync(args, context));
+    }
+
+    public LineWriter Out { get; } = new();
+
+    public LineWriter Error { get; } = new();
+
+    public Task<int> Exit { get; }
+
+    public static CliRun Start(params string[] args) => new(args, terminal: null);
+
+    public static CliRun StartOn(IAnsiConsole terminal, params string[] args) => new(args, terminal);
+
+    /// <summary>Runs the command to its end.</summary>
+    public static async Task<(int ExitCode, string Out, string Error)> ToEndAsync(params string[] args)
+    {
+        await using CliRun run = Start(args);
+        int exitCode = await run.Exit.WaitAsync(WaitMax);
+        return (exitCode, run.Out.Text, run.Error.Text);
+    }
+
+    public Task<string> OutLineAsync(string part) => Out.WaitForLineAsync(part, _limit.Token);
+
+    public Task<string> ErrorLineAsync(string part) => Error.WaitForLineAsync(part, _limit.Token);
+
+    /// <summary>What Ctrl-C does; gives the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await _stop.CancelAsync();
+        return await Exit.WaitAsync(WaitMax);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Exit.WaitAsync(WaitMax);
+        _stop.Dispose();
+        _limit.Dispose();
+    }
+}

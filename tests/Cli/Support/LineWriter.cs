@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace SensorNet.Cli.Tests.Support;
+
+/// <summary>Keeps what is written to it, and lets a test wait for a line.</summary>
+internal sealed class LineWriter : TextWriter
+{
+    private readonly object _lock = new();
+    private readonly StringBuilder _text = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _text.ToString();
+            }
+        }
+    }
+
+    /// <summary>The lines that are complete.</summary>
+    public string[] Lines => Text.Split('\n')[..^1];
+
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(string? value)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _text.Append(value);
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    public override void WriteLine() => Write("\n");
+
+    public override void WriteLine(string? value) => Write(value + "\n");
+
+    /// <summary>The first complete line that has <paramref name="part"/> in it, once it is there.</summary>
+    public async Task<string> WaitForLineAsync(string part, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                changed = _changed.Task;
+            }
+
+            if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+            {
+                return found;
+            }
+
+            try
+            {
+                await changed.WaitAsync(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new AssertFailedException($"no line with '{part}' came; there is:\n{Text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace SensorNet.Cli.Brokers;
+
+/// <summary>How to reach a broker.</summary>
+internal sealed record BrokerOptions(BrokerAddress Address)
+{
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    public bool Tls { get; init; }
+
+    /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
+    public X509Certificate2Collection? TrustedCertificates { get; init; }
+
+    /// <summary>The wait for a connection, and for the broker's answers.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a broker may be silent before it is asked for a sign of life.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+
+    public Backoff Backoff { get; init; } = Backoff.Default;
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Threading.Channels;
+using MQTTnet;
+using SensorNet.Cli.Messages;
+
+namespace SensorNet.Cli.Brokers;
+
+/// <summary>
+/// Follows topics of a broker for as long as it runs: connects, subscribes, hands over what arrives, and connects
+/// again with growing waits whenever the connection is lost.
+/// </summary>
+internal sealed class BrokerWatcher
+{
+    /// <summary>When the reader is slower than the broker, the oldest of so many events give way and are counted.</summary>
+    public const int QueuedEventsMax = 10_000;
+
+    private readonly BrokerOptions _options;
+    private readonly string _topicFilter;
+    private readonly TimeProvider _time;
+    private readonly Channel<WatchEvent> _events;
+    private long _dropped;
+
+    public BrokerWatcher(BrokerOptions options, string topicFilter, TimeProvider time)
+    {
+        _options = options;
+        _topicFilter = topicFilter;
+        _time = time;
+        var bounded = new BoundedChannelOptions(QueuedEventsMax)
+        {
+            FullMode = BoundedChannelFullMode.DropOldest,
+            SingleReader = true,
+        };
+        _events = Channel.CreateBounded<WatchEvent>(bounded, _ => Interlocked.Increment(ref _dropped));
+    }
+
+    /// <summary>Completed when <see cref="RunAsync"/> has ended, with its error if it had one.</summary>
+    public ChannelReader<WatchEvent> Events => _events.Reader;
+
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Runs until cancelled; ends by itself only when the broker refuses for good.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ConnectForeverAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _events.Writer.TryComplete();
+        }
+        catch (BrokerRefusedException refused)
+        {
+            _events.Writer.TryComplete(refused);
+        }
+    }
+
+    private async Task ConnectForeverAsync(CancellationToken cancellation)
+    {
+        int failures = 0;
+        bool connectedBefore = false;
+        while (true)
+        {
+            bool connected = false;
+            string reason;
+            try
+            {
+                // A client for each attempt: nothing of a failed one lingers.
+                using IMqttClient client = new MqttClientFactory().CreateMqttClient();
+                Task<string> lost = WatchForLoss(client);
+                await ConnectAsync(client, cancellation).ConfigureAwait(false);
+                connected = true;
+                failures = 0;
+                _events.Writer.TryWrite(new WatchEvent.Connected(Again: connectedBefore));
+                connectedBefore = true;
+                reason = await WaitForLossAsync(client, lost, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (ConnectFailure.IsOne(failure) && !cancellation.IsCancellationRequested)
+            {
+                reason = ConnectFailure.Describe(failure, _options);
+            }
+
+            failures++;
+            TimeSpan delay = _options.Backoff.Delay(failures, Random.Shared.NextDouble());
+            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, failures, delay));
+            await Task.Delay(delay, _time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static Task<string> WatchForLoss(IMqttClient client)
+    {
+        var lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.DisconnectedAsync += gone =>
+        {
+            lost.TrySetResult(ConnectFailure.DescribeLoss(gone.Exception));
+            return Task.CompletedTask;
+        };
+        return lost.Task;
+    }
+
+    private static async Task<string> WaitForLossAsync(
+        IMqttClient client, Task<string> lost, CancellationToken cancellation)
+    {
+        try
+        {
+            return await lost.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await client.TryDisconnectAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
+    {
+        client.ApplicationMessageReceivedAsync += Receive;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.Timeout);
+        MqttClientConnectResult result =
+            await client.ConnectAsync(MqttOptions.Build(_options), limit.Token).ConfigureAwait(false);
+        ConnectFailure.ThrowIfRefused(result, _options);
+
+        MqttClientSubscribeOptions subscribe = new MqttClientSubscribeOptionsBuilder()
+            .WithTopicFilter(_topicFilter, MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        MqttClientSubscribeResult subscribed =
+            await client.SubscribeAsync(subscribe, limit.Token).ConfigureAwait(false);
+        ConnectFailure.ThrowIfRefused(subscribed, _topicFilter);
+    }
+
+    private Task Receive(MqttApplicationMessageReceivedEventArgs received)
+    {
+        MqttApplicationMessage message = received.ApplicationMessage;
+        ReadOnlySequence<byte> payload = message.Payload;
+        byte[] kept = payload.Slice(0, Math.Min(payload.Length, ReceivedMessage.PayloadBytesMax)).ToArray();
+        _events.Writer.TryWrite(new WatchEvent.Message(new ReceivedMessage(
+            message.Topic,
+            kept,
+            payload.Length,
+            message.Retain,
+            (int)message.QualityOfServiceLevel,
+            _time.GetUtcNow(),
+            _time.GetTimestamp())));
+        return Task.CompletedTask;
+    }
+}

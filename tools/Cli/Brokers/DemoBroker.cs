@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using MQTTnet.Server;
+
+namespace SensorNet.Cli.Brokers;
+
+/// <summary>An MQTT broker inside this process that only this computer can reach.</summary>
+internal sealed class DemoBroker : IAsyncDisposable
+{
+    private readonly MqttServer _server;
+
+    private DemoBroker(MqttServer server, BrokerAddress address)
+    {
+        _server = server;
+        Address = address;
+    }
+
+    public BrokerAddress Address { get; }
+
+    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    /// <exception cref="CliException">The port cannot be had.</exception>
+    public static async Task<DemoBroker> StartAsync(int port)
+    {
+        // Without ReuseAddress: on Windows it would let two brokers share a port.
+        MqttServerOptions options = new MqttServerOptionsBuilder()
+            .WithDefaultEndpoint()
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+            .WithDefaultEndpointPort(port)
+            .Build();
+        MqttServer server = new MqttServerFactory().CreateMqttServer(options);
+        try
+        {
+            await server.StartAsync().ConfigureAwait(false);
+        }
+        catch (SocketException refused)
+        {
+            server.Dispose();
+            throw new CliException(Describe(refused, port));
+        }
+
+        return new DemoBroker(server, new BrokerAddress(IPAddress.Loopback.ToString(), options.DefaultEndpointOptions.Port));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
+        _server.Dispose();
+    }
+
+    private static string Describe(SocketException refused, int port)
+    {
+        string reason = refused.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => "is in use",
+            SocketError.AccessDenied => "needs more rights than you have",
+            _ => $"cannot be used ({refused.Message})",
+        };
+        return $"port {port} {reason}: choose another with --port N, or use a broker that runs with --broker host:port";
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Nodes;
+
+namespace SensorNet.Cli.Commands;
+
+/// <summary><c>sensornet demo</c>: a broker, some emulated nodes and the view of them, in one process.</summary>
+internal sealed class DemoCommand : TeachingCommand
+{
+    private const int NodesDefault = 3;
+    private const int NodesMax = 50;
+
+    private static readonly TimeSpan IntervalDefault = TimeSpan.FromSeconds(1);
+
+    private readonly CliContext _context;
+    private readonly BrokerOptionSet _broker = new(allowsIpv6: false);
+    private readonly ViewOptionSet _view = new();
+    private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
+
+    private readonly Option<int?> _port = CheckedOption.Whole(
+        "--port", "port", $"The port of the demo's own broker; 0 takes a free one [default: {BrokerAddress.DefaultPort}]", 0, BrokerAddress.PortMax);
+
+    private readonly Option<int?> _nodes = CheckedOption.Whole(
+        "--nodes", "count", $"How many nodes [default: {NodesDefault}]", 1, NodesMax);
+
+    public DemoCommand(CliContext context)
+        : base("demo", "Run a broker and emulated ESP32 nodes with the real firmware, and watch them.")
+    {
+        _context = context;
+        Add(_nodes);
+        Add(_interval);
+        Add(_port);
+        _broker.AddTo(this, "Use this broker in place of the demo's own");
+        _view.AddTo(this);
+        Validators.Add(result =>
+        {
+            if (OptionUse.IsGiven(result, _port) && OptionUse.IsGiven(result, _broker.Broker))
+            {
+                result.AddError("--port is the port of the demo's own broker: it is of no use with --broker");
+            }
+            else if (OptionUse.IsGiven(result, _broker.User) && !OptionUse.IsGiven(result, _broker.Broker))
+            {
+                result.AddError("--user is of no use without --broker: the demo's own broker has no users");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("sensornet demo", "three nodes, live, until Ctrl-C; nothing has to be installed or running"),
+        ("sensornet demo --nodes 10 --interval 5s --plain", "ten nodes that send every 5 s, a line for each message"),
+        ("sensornet demo --broker localhost", "with a broker that runs already"),
+    ];
+
+    public override string Notes =>
+        "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in.";
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        BrokerAddress? given = _broker.Address(parsed, BrokerAddress.DefaultPort);
+        await using DemoBroker? own = given is null
+            ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? BrokerAddress.DefaultPort).ConfigureAwait(false)
+            : null;
+        (string? user, string? password) = _broker.Account(parsed);
+        var broker = new BrokerOptions(given ?? own!.Address) { User = user, Password = password };
+
+        // On a broker of others the names must not be those of real devices.
+        var fleet = new DemoFleet(
+            parsed.GetValue(_nodes) ?? NodesDefault,
+            broker,
+            parsed.GetValue(_interval) ?? IntervalDefault,
+            namePrefix: given is null ? "" : "demo-");
+        var run = new DemoRun(fleet, broker, _view.Choose(parsed, _context), _context.Time);
+        return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text;
+using SensorNet.Cli.Nodes;
+
+namespace SensorNet.Cli.Commands;
+
+/// <summary>The options that say what an emulated node is like.</summary>
+internal sealed class NodeOptionSet
+{
+    /// <summary>The firmware's own limit.</summary>
+    private const int DeviceIdBytesMax = 64;
+
+    private static readonly TimeSpan IntervalMin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IntervalMax = TimeSpan.FromDays(1);
+
+    public Option<string> Id { get; } = CheckedOption.Text(
+        "--id", "name", "The device id [default: the board's MAC address]", ProblemOfId);
+
+    public Option<string> Settings { get; } = CheckedOption.Text(
+        "--settings", "file", "The settings file; other options change its values", file =>
+            File.Exists(file) ? null : "is not a file");
+
+    public Option<string> Flash { get; } = CheckedOption.Text(
+        "--flash", "folder", "The folder that is the board's flash, kept [default: a temporary one]", folder =>
+            File.Exists(folder) ? "is a file: it must be a folder" : folder.Length == 0 ? "is empty" : null);
+
+    public Option<NodeSensor?> Sensor { get; } = CheckedOption.Create<NodeSensor?>(
+        "--sensor", "bme280|bmp280", "The sensor; a bmp280 has no humidity [default: bme280]", CheckSensor);
+
+    public Option<int?> Seed { get; } = CheckedOption.Whole(
+        "--seed", "number", "Decides MAC address, weather and noise; equal seeds behave alike", 0, 1_000_000);
+
+    public Option<FaultPlan[]> Faults { get; } = new("--fault")
+    {
+        HelpName = "fault",
+        Description = "What is wrong with the board; may be given several times, see below",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseFaults,
+    };
+
+    public static Option<TimeSpan?> Interval() => CheckedOption.Duration(
+        "--interval", "The time between two readings", IntervalMin, IntervalMax);
+
+    private static string? ProblemOfId(string id) =>
+        id.Length == 0 || Encoding.UTF8.GetByteCount(id) > DeviceIdBytesMax ? $"must have 1 to {DeviceIdBytesMax} bytes"
+        : id.AsSpan().ContainsAny("/+#") || id[0] == '$' || id.Any(char.IsControl)
+            ? "must be one topic level: no / + # or control characters, and no $ at the beginning"
+        : null;
+
+    private static string? CheckSensor(string text, out NodeSensor? sensor)
+    {
+        sensor = text switch
+        {
+            "bme280" => NodeSensor.Bme280,
+            "bmp280" => NodeSensor.Bmp280,
+            _ => null,
+        };
+        return sensor is null ? "is not a known sensor: there are bme280 and bmp280" : null;
+    }
+
+    private static FaultPlan[] ParseFaults(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var plans = new List<FaultPlan>();
+        foreach (string text in result.Tokens.Select(token => token.Value))
+        {
+            if (FaultPlan.Parse(text, out FaultPlan? plan) is { } problem)
+            {
+                result.AddError($"--fault '{text}' {problem}");
+            }
+            else
+            {
+                plans.Add(plan!);
+            }
+        }
+
+        return [.. plans];
+    }
+}

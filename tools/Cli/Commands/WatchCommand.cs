@@ -1,0 +1,69 @@
+using System.CommandLine;
+using SensorNet.Cli.Brokers;
+
+namespace SensorNet.Cli.Commands;
+
+/// <summary><c>sensornet watch</c>: shows what devices send to any broker.</summary>
+internal sealed class WatchCommand : TeachingCommand
+{
+    private const string DefaultHost = "localhost";
+
+    private readonly CliContext _context;
+    private readonly BrokerOptionSet _broker = new(allowsIpv6: true);
+    private readonly TlsOptionSet _tls = new();
+    private readonly ViewOptionSet _view = new();
+
+    private readonly Option<string> _topic = CheckedOption.Text(
+        "--topic", "filter", $"The topics to follow [default: {TopicFilter.Default}]", TopicFilter.Problem);
+
+    public WatchCommand(CliContext context)
+        : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
+    {
+        _context = context;
+        _broker.AddTo(
+            this,
+            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
+        _tls.AddTo(this);
+        Add(_topic);
+        _view.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("sensornet watch", "the devices of the broker on this computer, until Ctrl-C"),
+        ("sensornet watch --broker 192.168.1.10 --user me", "a broker elsewhere, the password in SENSORNET_PASSWORD"),
+        ("sensornet watch --topic 'site/+/devices/#' --plain", "other topics, a line for each message"),
+        ("sensornet watch --json --duration 5m > readings.ndjson", "five minutes into a file"),
+    ];
+
+    public override string Notes =>
+        """
+        The table shows the last values of each device, the time since its last reading (age), how often it sends
+        (rate), readings that its numbering says were sent but did not arrive (gaps), and how the temperature went.
+        Without a terminal, or with --plain, each message is a line. The connection is made again whenever it is
+        lost. Exit code: 0 after Ctrl-C or --duration, 1 after a failure, 2 after wrong usage.
+        """;
+
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var run = new WatchRun(
+            ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
+        return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
+    }
+
+    private BrokerOptions ReadBroker(ParseResult parsed)
+    {
+        bool tls = parsed.GetValue(_tls.Tls);
+        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
+        BrokerAddress address = _broker.Address(parsed, defaultPort) ?? new BrokerAddress(DefaultHost, defaultPort);
+        (string? user, string? password) = _broker.Account(parsed);
+        return new BrokerOptions(address)
+        {
+            User = user,
+            Password = password,
+            Tls = tls,
+            TrustedCertificates = _tls.ReadTrusted(parsed),
+        };
+    }
+}

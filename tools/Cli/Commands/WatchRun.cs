@@ -1,0 +1,49 @@
+using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Devices;
+using SensorNet.Cli.Views;
+
+namespace SensorNet.Cli.Commands;
+
+/// <summary>Follows a broker and shows it, until told to stop.</summary>
+internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchView view, TimeProvider time)
+{
+    /// <summary>Called with what each message means, after it was taken note of.</summary>
+    public Action<Observation>? Observed { get; init; }
+
+    /// <param name="duration">Ends it; null for never.</param>
+    /// <param name="stop">Ends it too.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CliException">The broker refused, or was not reached in all of <paramref name="duration"/>.</exception>
+    /// <exception cref="OutputClosedException">Nobody reads the output any more.</exception>
+    public async Task<int> RunAsync(TimeSpan? duration, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        var watcher = new BrokerWatcher(broker, topicFilter, time);
+        var session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time)
+        {
+            Observed = Observed,
+        };
+        Task watching = watcher.RunAsync(ended.Token);
+        try
+        {
+            await view.RunAsync(session, ended.Token).ConfigureAwait(false);
+        }
+        catch (BrokerRefusedException refused)
+        {
+            throw new CliException(refused.Message);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+
+        if (!session.WasEverConnected && !stop.IsCancellationRequested)
+        {
+            throw new CliException($"there was no connection to the broker at {broker.Address}: is it running?");
+        }
+
+        return ExitCodes.Success;
+    }
+}

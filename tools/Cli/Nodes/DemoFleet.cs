@@ -1,0 +1,41 @@
+using SensorNet.Cli.Brokers;
+
+namespace SensorNet.Cli.Nodes;
+
+/// <summary>The nodes of a demonstration.</summary>
+internal sealed class DemoFleet(int count, BrokerOptions broker, TimeSpan interval, string namePrefix)
+{
+    private static readonly string[] Names =
+        ["kitchen", "garden", "attic", "cellar", "garage", "bedroom", "office", "bathroom", "workshop", "greenhouse"];
+
+    /// <summary>Every so many nodes one has a BMP280, which knows no humidity.</summary>
+    private const int Bmp280Every = 3;
+
+    public int Count => count;
+
+    public string NameOf(int index) =>
+        namePrefix + (index < Names.Length ? Names[index] : $"{Names[index % Names.Length]}{(index / Names.Length) + 1}");
+
+    public NodePlan PlanOf(int index)
+    {
+        NodeSettings settings = NodeSettings.Empty()
+            .With("deviceId", NameOf(index))
+            .With("intervalMs", (int)interval.TotalMilliseconds)
+            .With(broker.Address);
+        if (broker.User is not null)
+        {
+            settings.With("brokerUser", broker.User);
+        }
+
+        if (broker.Password is not null)
+        {
+            settings.With("brokerPassword", broker.Password);
+        }
+
+        return new NodePlan(settings, _ => { })
+        {
+            Seed = index + 1,
+            Sensor = index % Bmp280Every == Bmp280Every - 1 ? NodeSensor.Bmp280 : NodeSensor.Bme280,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace SensorNet.Cli.Nodes;
+
+/// <summary>What can go wrong with an emulated board, by the names that the command line uses.</summary>
+internal enum NodeFault
+{
+    /// <summary>Nothing answers on the I2C bus.</summary>
+    SensorAbsent,
+
+    /// <summary>The sensor does not acknowledge.</summary>
+    SensorNack,
+
+    /// <summary>The sensor gives the same raw values for ever.</summary>
+    SensorStuck,
+
+    /// <summary>The sensor has the chip id of another one.</summary>
+    SensorWrongId,
+
+    /// <summary>The sensor's values jump about.</summary>
+    SensorNoise,
+
+    /// <summary>The access point refuses the board.</summary>
+    WifiRefused,
+
+    /// <summary>The radio loses its network.</summary>
+    WifiDrop,
+
+    /// <summary>No time server answers.</summary>
+    SntpBlocked,
+}

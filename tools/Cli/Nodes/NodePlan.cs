@@ -1,0 +1,17 @@
+namespace SensorNet.Cli.Nodes;
+
+/// <summary>A node to emulate.</summary>
+/// <param name="Settings">What its settings file says.</param>
+/// <param name="DebugLine">Takes each line of its debug output, from any thread; it must not throw.</param>
+internal sealed record NodePlan(NodeSettings Settings, Action<string> DebugLine)
+{
+    /// <summary>Decides the MAC address, the weather and the noise.</summary>
+    public int Seed { get; init; }
+
+    public NodeSensor Sensor { get; init; } = NodeSensor.Bme280;
+
+    /// <summary>The folder that is its flash, kept; null for a temporary one.</summary>
+    public string? FlashFolder { get; init; }
+
+    public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
+}

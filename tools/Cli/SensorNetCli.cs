@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SensorNet.Cli.Commands;
+using SensorNet.Cli.Messages;
+
+namespace SensorNet.Cli;
+
+/// <summary>The <c>sensornet</c> command: finds what to do, does it, and gives the exit code.</summary>
+internal static class SensorNetCli
+{
+    public const string Name = "sensornet";
+
+    private const int ErrorCharsMax = 500;
+
+    // A password may begin with @: it is no file to read arguments from.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    public static async Task<int> RunAsync(string[] args, CliContext context)
+    {
+        RootCommand root = CreateRoot(context);
+        var invocation = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        if (args.Length == 0)
+        {
+            invocation.Output = context.Error;
+            root.Parse(["--help"], Parsing).Invoke(invocation);
+            return ExitCodes.WrongUsage;
+        }
+
+        ParseResult parsed = root.Parse(args, Parsing);
+        string command = CommandName(parsed);
+        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+        {
+            WriteError(context, command, DescribeError(parsed));
+            context.Error.WriteLine($"Try '{command} --help'.");
+            return ExitCodes.WrongUsage;
+        }
+
+        return await InvokeAsync(parsed, invocation, context, command).ConfigureAwait(false);
+    }
+
+    private static async Task<int> InvokeAsync(
+        ParseResult parsed, InvocationConfiguration invocation, CliContext context, string command)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(invocation, context.Stop).ConfigureAwait(false);
+        }
+        catch (CliException failure)
+        {
+            WriteError(context, command, failure.Message);
+            return ExitCodes.Failure;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    /// <summary>The first error; a word that belongs nowhere comes before what follows from it.</summary>
+    private static string DescribeError(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return parsed.Errors[0].Message.TrimEnd('.');
+        }
+
+        string commands = string.Join(", ", command.Subcommands.Select(each => each.Name));
+        return command is RootCommand
+            ? $"there is no '{parsed.UnmatchedTokens[0]}': the commands are {commands}"
+            : $"'{parsed.UnmatchedTokens[0]}' is no option of {command.Name}";
+    }
+
+    private static RootCommand CreateRoot(CliContext context)
+    {
+        var root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
+        {
+            new DemoCommand(context),
+            new NodeCommand(context),
+            new WatchCommand(context),
+        };
+        TeachingHelp.AddTo(root);
+        return root;
+    }
+
+    private static string CommandName(ParseResult parsed)
+    {
+        string name = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+        return Name + name;
+    }
+
+    private static void WriteError(CliContext context, string command, string message) =>
+        context.Error.WriteLine($"{command}: {SafeText.Escape(message, ErrorCharsMax)}");
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using SensorNet.Cli.Devices;
+using SensorNet.Cli.Messages;
+
+namespace SensorNet.Cli.Views;
+
+/// <summary>One line of text for a message, safe to write to a terminal.</summary>
+internal static class PlainLine
+{
+    /// <summary>A payload that is no node's, a key and a text value are cut to this.</summary>
+    public const int TextCharsMax = 160;
+
+    /// <summary>Longer topics are cut.</summary>
+    public const int TopicCharsMax = 96;
+
+    /// <summary>More members of one message are not written.</summary>
+    public const int FieldsMax = 24;
+
+    /// <summary>A reading that arrives this much later than it was taken says when it was taken.</summary>
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(5);
+
+    /// <param name="observation">The message and what it means.</param>
+    /// <param name="name">The device's name, safe to show.</param>
+    /// <param name="zone">The zone of the clock times.</param>
+    public static string Format(Observation observation, string name, TimeZoneInfo zone)
+    {
+        ReceivedMessage message = observation.Message;
+        var line = new StringBuilder(Clock(message.ReceivedUtc, zone));
+        if (observation.Kind == MessageKind.Other)
+        {
+            line.Append(' ').Append(SafeText.Escape(message.Topic, TopicCharsMax));
+        }
+        else
+        {
+            line.Append(' ').Append(name).Append(' ').Append(KindName(observation.Kind));
+        }
+
+        AppendBody(line, observation, zone);
+        if (message.Retained)
+        {
+            line.Append(" (retained)");
+        }
+
+        return line.ToString();
+    }
+
+    private static void AppendBody(StringBuilder line, Observation observation, TimeZoneInfo zone)
+    {
+        if (observation.Reading is { } reading)
+        {
+            AppendReading(line, reading, observation, zone);
+        }
+        else if (observation.Fields is { } fields)
+        {
+            AppendFields(line, fields);
+        }
+        else if (observation.Kind == MessageKind.Status)
+        {
+            line.Append(' ').Append(Text(observation.Message, DeviceState.TextCharsMax, whenEmpty: "cleared"));
+        }
+        else
+        {
+            AppendAsText(line, observation);
+        }
+    }
+
+    private static void AppendReading(StringBuilder line, Reading reading, Observation observation, TimeZoneInfo zone)
+    {
+        AppendNumber(line, "seq", reading.Seq);
+        AppendNumber(line, "temperature", reading.Temperature);
+        AppendNumber(line, "humidity", reading.Humidity);
+        AppendNumber(line, "pressure", reading.Pressure);
+        AppendFields(line, reading.Others);
+        if (reading.Time is { } taken && observation.Message.ReceivedUtc - taken > LateAfter)
+        {
+            line.Append(" (taken ").Append(Clock(taken, zone)).Append(')');
+        }
+
+        if (observation.Step.Missed > 0)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" ({observation.Step.Missed} missed)");
+        }
+
+        if (observation.Step.Restarted)
+        {
+            line.Append(" (restarted)");
+        }
+    }
+
+    private static void AppendNumber(StringBuilder line, string key, decimal? value)
+    {
+        if (value is { } given)
+        {
+            line.Append(' ').Append(key).Append('=').Append(Number(given)).Append(Units.OfKey(key));
+        }
+    }
+
+    private static void AppendFields(StringBuilder line, IReadOnlyList<JsonField> fields)
+    {
+        foreach (JsonField field in fields.Take(FieldsMax))
+        {
+            line.Append(' ').Append(SafeText.Escape(field.Key, TextCharsMax)).Append('=').Append(Value(field));
+        }
+
+        if (fields.Count > FieldsMax)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" … {fields.Count - FieldsMax} more");
+        }
+    }
+
+    private static string Value(JsonField field) => field.Kind switch
+    {
+        System.Text.Json.JsonValueKind.String => $"\"{SafeText.Escape(field.Text, TextCharsMax)}\"",
+        System.Text.Json.JsonValueKind.Number => SafeText.Escape(field.Text, TextCharsMax) + Units.OfKey(field.Key),
+        _ => SafeText.Escape(field.Text, TextCharsMax),
+    };
+
+    private static void AppendAsText(StringBuilder line, Observation observation)
+    {
+        line.Append(" \"").Append(Text(observation.Message, TextCharsMax, whenEmpty: "")).Append('"');
+        if (observation.Problem is { } problem)
+        {
+            line.Append(" (").Append(problem).Append(')');
+        }
+    }
+
+    private static string Text(ReceivedMessage message, int charsMax, string whenEmpty) =>
+        message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(message.Payload.Span, charsMax);
+
+    /// <summary>The digits as sent; a number with more than anyone reads is shortened.</summary>
+    private static string Number(decimal value) =>
+        (value.Scale > DecimalsMax ? decimal.Round(value, DecimalsMax) : value).ToString(CultureInfo.InvariantCulture);
+
+    private const int DecimalsMax = 6;
+
+    private static string Clock(DateTimeOffset utc, TimeZoneInfo zone)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(utc, zone);
+        return local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    private static string KindName(MessageKind kind) => kind switch
+    {
+        MessageKind.Readings => "readings",
+        MessageKind.Status => "status",
+        MessageKind.Info => "info",
+        _ => "diagnostics",
+    };
+}

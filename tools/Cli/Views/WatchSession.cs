@@ -1,0 +1,57 @@
+using System.Threading.Channels;
+using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Devices;
+
+namespace SensorNet.Cli.Views;
+
+/// <summary>What a view shows: the devices, the connection, and the events that change them.</summary>
+internal sealed class WatchSession(
+    ChannelReader<WatchEvent> events, Func<long> dropped, BrokerAddress broker, string topicFilter, TimeProvider time)
+{
+    public ChannelReader<WatchEvent> Events { get; } = events;
+
+    public BrokerAddress Broker { get; } = broker;
+
+    public string TopicFilter { get; } = topicFilter;
+
+    public TimeProvider Time { get; } = time;
+
+    public DeviceTable Devices { get; } = new(time);
+
+    /// <summary>The last change of the connection; null while the first attempt is under way.</summary>
+    public WatchEvent? Connection { get; private set; }
+
+    /// <summary>When <see cref="Connection"/> was taken note of.</summary>
+    public long ConnectionAt { get; private set; } = time.GetTimestamp();
+
+    public long StartedAt { get; } = time.GetTimestamp();
+
+    public bool WasEverConnected { get; private set; }
+
+    /// <summary>Called with what each message means, after it was taken note of.</summary>
+    public Action<Observation>? Observed { get; init; }
+
+    /// <summary>Messages that came faster than they could be shown.</summary>
+    public long Dropped => dropped();
+
+    /// <summary>Takes note of an event; gives what a message means, and null for a change of the connection.</summary>
+    public Observation? Apply(WatchEvent happened)
+    {
+        if (happened is WatchEvent.Message message)
+        {
+            Observation observation = Devices.Apply(message.Received);
+            Observed?.Invoke(observation);
+            return observation;
+        }
+
+        Connection = happened;
+        ConnectionAt = Time.GetTimestamp();
+        WasEverConnected |= happened is WatchEvent.Connected;
+        if (happened is WatchEvent.Waiting { WasConnected: true })
+        {
+            Devices.NoteInterruption();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace SensorNet.Emulator;
+
+/// <summary>What is soldered to the board's I2C bus.</summary>
+public enum SensorKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Bosch BME280: temperature, humidity, pressure.</summary>
+    Bme280,
+
+    /// <summary>Bosch BMP280: temperature and pressure.</summary>
+    Bmp280,
+}

@@ -1,0 +1,88 @@
+using SensorNet.Emulator;
+
+namespace System.IO;
+
+/// <summary>nanoFramework's FileStream, on the board's flash.</summary>
+internal sealed class FileStream : Stream
+{
+    private readonly Stream _host;
+
+    public FileStream(string path, FileMode mode)
+        : this(path, mode, mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, FileShare.Read, 0)
+    {
+    }
+
+    public FileStream(string path, FileMode mode, FileAccess access)
+        : this(path, mode, access, FileShare.Read, 0)
+    {
+    }
+
+    public FileStream(string path, FileMode mode, FileAccess access, FileShare share)
+        : this(path, mode, access, share, 0)
+    {
+    }
+
+    public FileStream(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize)
+    {
+        Name = path;
+        try
+        {
+            // A buffer of the stream's own: what is written reaches the folder when the stream is flushed or closed.
+            _host = new FileInfo(BoardRuntime.Current.Board.Flash.HostPath(path)).Open(mode, access, share);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IOException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    public string Name { get; }
+
+    public override bool CanRead => _host.CanRead;
+
+    public override bool CanSeek => _host.CanSeek;
+
+    public override bool CanWrite => _host.CanWrite;
+
+    public override long Length => _host.Length;
+
+    public override long Position
+    {
+        get => _host.Position;
+        set => _host.Position = value;
+    }
+
+    public override void Flush() => _host.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => _host.Read(buffer, offset, count);
+
+    public int Read(SpanByte buffer) => _host.Read(buffer.AsSpan());
+
+    public override int ReadByte() => _host.ReadByte();
+
+    public override long Seek(long offset, SeekOrigin origin) => _host.Seek(offset, origin);
+
+    public override void SetLength(long value) => _host.SetLength(value);
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        BoardRuntime.Current.ThrowIfOff();
+        _host.Write(buffer, offset, count);
+    }
+
+    public override void WriteByte(byte value)
+    {
+        BoardRuntime.Current.ThrowIfOff();
+        _host.WriteByte(value);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _host?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Net;
+using System.Threading;
+using MQTTnet.Adapter;
+using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Formatter;
+using MQTTnet.Implementations;
+using MQTTnet.Packets;
+using SensorNet.Emulator;
+
+namespace nanoFramework.M2Mqtt;
+
+/// <summary>
+/// One TCP connection to a broker, as packets: MQTTnet's channel and formatter, without its client, whose keep alive, acknowledgements and
+/// time-outs are not the device's.
+/// </summary>
+internal sealed class BrokerConnection : IDisposable
+{
+    private const int BufferBytes = 1_024;
+    private const int BufferBytesMax = 64 * 1_024;
+
+    private readonly MqttChannelAdapter _adapter;
+    private readonly MqttTcpChannel _channel;
+
+    private BrokerConnection(RadioStream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
+    {
+        _channel = new MqttTcpChannel(stream, null, broker, null);
+        MqttPacketFormatterAdapter formatter = new(version, new MqttBufferWriter(BufferBytes, BufferBytesMax));
+        _adapter = new MqttChannelAdapter(_channel, formatter, MqttNetNullLogger.Instance) { AllowPacketFragmentation = false };
+    }
+
+    /// <summary>Connects over the board's radio.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">Nobody is there.</exception>
+    public static BrokerConnection Open(BoardRuntime runtime, IPEndPoint broker, MqttProtocolVersion version) =>
+        new(runtime.Board.Wifi.Open(runtime, broker), broker, version switch
+        {
+            MqttProtocolVersion.Version_3_1 => MQTTnet.Formatter.MqttProtocolVersion.V310,
+            MqttProtocolVersion.Version_5 => MQTTnet.Formatter.MqttProtocolVersion.V500,
+            _ => MQTTnet.Formatter.MqttProtocolVersion.V311,
+        });
+
+    /// <summary>Sends a packet; blocks while the connection takes no more.</summary>
+    public void Send(MqttPacket packet) => _adapter.SendPacketAsync(packet, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The next packet; null when the broker closed the connection.</summary>
+    public MqttPacket? Receive() => _adapter.ReceivePacketAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Closes the socket. A call that waits in <see cref="Receive"/> ends.</summary>
+    public void Dispose() => _channel.Dispose();
+}

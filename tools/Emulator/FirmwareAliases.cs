@@ -1,0 +1,6 @@
+// Types that the firmware shares with .NET by name, but whose state belongs to the board. In this project's own
+// files the PC's types are therefore written with their namespace (System.DateTime, System.Threading.Thread).
+global using DateTime = SensorNet.Emulator.BoardDateTime;
+global using Environment = SensorNet.Emulator.BoardEnvironment;
+global using Thread = SensorNet.Emulator.BoardThread;
+global using Timer = SensorNet.Emulator.BoardTimer;

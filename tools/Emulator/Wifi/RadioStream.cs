@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SensorNet.Emulator;
+
+/// <summary>
+/// A TCP connection over the board's radio. While the radio has no network it is silent or dead, whatever the PC's socket does, and the
+/// peer is told nothing.
+/// </summary>
+internal sealed class RadioStream(WifiRadio radio, Socket socket) : Stream
+{
+    /// <summary>Bytes that a silent connection takes before sending blocks: lwIP's send buffer on the ESP32.</summary>
+    public const int SendBufferBytes = 5_744;
+
+    private readonly object _lock = new();
+    private readonly Queue<byte[]> _unsent = new();
+    private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _silence;
+    private int _unsentBytes;
+    private bool _isClosed;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public void LoseLink(WifiDropEffect effect)
+    {
+        if (effect == WifiDropEffect.Abort)
+        {
+            _dead.TrySetResult();
+            return;
+        }
+
+        lock (_lock)
+        {
+            _silence ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public void GainLink()
+    {
+        lock (_lock)
+        {
+            if (_silence is null || _dead.Task.IsCompleted)
+            {
+                return;
+            }
+
+            try
+            {
+                while (_unsent.TryDequeue(out byte[]? bytes))
+                {
+                    socket.Send(bytes);
+                }
+            }
+            catch (SocketException)
+            {
+                // The peer gave the connection up meanwhile: the firmware learns it at its next read or write.
+                _dead.TrySetResult();
+            }
+
+            _unsentBytes = 0;
+            _silence.SetResult();
+            _silence = null;
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDead();
+        Task<int> receiving = socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).AsTask();
+        if (await Task.WhenAny(receiving, _dead.Task).ConfigureAwait(false) == _dead.Task)
+        {
+            ThrowIfDead();
+        }
+
+        int count = await receiving.ConfigureAwait(false);
+        await EndOfSilence(cancellationToken).ConfigureAwait(false);
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDead();
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (_silence is null)
+                {
+                    break;
+                }
+
+                if (_unsentBytes + buffer.Length <= SendBufferBytes)
+                {
+                    _unsent.Enqueue(buffer.ToArray());
+                    _unsentBytes += buffer.Length;
+                    return;
+                }
+            }
+
+            await EndOfSilence(cancellationToken).ConfigureAwait(false);
+        }
+
+        while (!buffer.IsEmpty)
+        {
+            buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        bool isCutOff;
+        lock (_lock)
+        {
+            isCutOff = _silence is not null || _dead.Task.IsCompleted;
+            if (!disposing || _isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+        }
+
+        // Whatever still waits in a read or a write ends; the peer hears of it only over a network.
+        radio.Release(this, socket, isCutOff);
+        _dead.TrySetResult();
+        base.Dispose(disposing);
+    }
+
+    private async Task EndOfSilence(CancellationToken cancellationToken)
+    {
+        Task? silence;
+        lock (_lock)
+        {
+            silence = _silence?.Task;
+        }
+
+        if (silence is not null)
+        {
+            await Task.WhenAny(silence, _dead.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        ThrowIfDead();
+    }
+
+    private void ThrowIfDead()
+    {
+        if (_dead.Task.IsCompleted)
+        {
+            throw new SocketException((int)SocketError.NotConnected);
+        }
+    }
+}
