@@ -1,0 +1,20 @@
+namespace SensorNet.GatewayService.Shards;
+
+/// <summary>What a shard runs: the protocol, on the shard's thread alone.</summary>
+internal interface IShardProtocol
+{
+    /// <summary>When <see cref="OnTime"/> is due, in the loop's milliseconds.</summary>
+    long NextDeadlineMs { get; }
+
+    void Start();
+
+    void OnDatagram(ReadOnlySpan<byte> peer, byte[] buffer, int offset, int length);
+
+    void OnTime();
+
+    /// <summary>Says goodbye: to the clients at once, to the broker when it is done.</summary>
+    void Stop();
+
+    /// <summary>After <see cref="Stop"/>: whether the broker has all, or is not there.</summary>
+    bool IsStopped { get; }
+}
