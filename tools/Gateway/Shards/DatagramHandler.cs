@@ -1,4 +1,6 @@
+using SensorNet.GatewayService.Udp;
+
 namespace SensorNet.GatewayService.Shards;
 
-/// <summary>Takes a datagram; the peer is in the form of <see cref="Udp.PeerAddress"/>.</summary>
-internal delegate void DatagramHandler(ReadOnlySpan<byte> peer, byte[] buffer, int offset, int length);
+/// <summary>Takes a datagram.</summary>
+internal delegate void DatagramHandler(in PeerAddress peer, byte[] buffer, int offset, int length);

@@ -1,3 +1,5 @@
+using SensorNet.GatewayService.Udp;
+
 namespace SensorNet.GatewayService.Shards;
 
 /// <summary>What a shard runs: the protocol, on the shard's thread alone.</summary>
@@ -8,7 +10,7 @@ internal interface IShardProtocol
 
     void Start();
 
-    void OnDatagram(ReadOnlySpan<byte> peer, byte[] buffer, int offset, int length);
+    void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length);
 
     void OnTime();
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SensorNet.GatewayService.Udp;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -12,7 +13,7 @@ internal sealed class Inbox(Action wake)
     public const int BytesMax = 4 * 1024 * 1024;
 
     private const int StartBytes = 16 * 1024;
-    private const int HeaderBytes = 3;
+    private const int HeaderBytes = PeerAddress.Length + 2;
 
     private readonly Lock _lock = new();
     private byte[] _filling = [];
@@ -40,9 +41,9 @@ internal sealed class Inbox(Action wake)
         }
     }
 
-    public void HandOver(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram)
+    public void HandOver(in PeerAddress peer, ReadOnlySpan<byte> datagram)
     {
-        var size = HeaderBytes + peer.Length + datagram.Length;
+        var size = HeaderBytes + datagram.Length;
         bool tell;
         lock (_lock)
         {
@@ -58,10 +59,9 @@ internal sealed class Inbox(Action wake)
             }
 
             var to = _filling.AsSpan(_filled);
-            to[0] = (byte)peer.Length;
-            BinaryPrimitives.WriteUInt16LittleEndian(to[1..], (ushort)datagram.Length);
-            peer.CopyTo(to[HeaderBytes..]);
-            datagram.CopyTo(to[(HeaderBytes + peer.Length)..]);
+            peer.Write(to);
+            BinaryPrimitives.WriteUInt16LittleEndian(to[PeerAddress.Length..], (ushort)datagram.Length);
+            datagram.CopyTo(to[HeaderBytes..]);
             _filled += size;
             tell = !_told;
             _told = true;
@@ -81,23 +81,21 @@ internal sealed class Inbox(Action wake)
             return;
         }
 
-        int length;
+        int end;
         lock (_lock)
         {
             _told = false;
             (_filling, _emptying) = (_emptying, _filling);
             (_actions, _doing) = (_doing, _actions);
-            length = _filled;
+            end = _filled;
             _filled = 0;
         }
 
-        for (var at = 0; at < length;)
+        for (var at = 0; at < end;)
         {
-            var peerLength = _emptying[at];
-            var datagramLength = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + 1));
-            var datagram = at + HeaderBytes + peerLength;
-            onDatagram(_emptying.AsSpan(at + HeaderBytes, peerLength), _emptying, datagram, datagramLength);
-            at = datagram + datagramLength;
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + PeerAddress.Length));
+            onDatagram(PeerAddress.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
+            at += HeaderBytes + length;
         }
 
         foreach (var action in _doing)

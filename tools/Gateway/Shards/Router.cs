@@ -1,3 +1,4 @@
+using SensorNet.GatewayService.Udp;
 using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Shards;
@@ -20,7 +21,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
     public int ForeignCount => _foreign.Count;
 
     /// <summary>The shard of a datagram; its own number for one that is its own or that it cannot tell.</summary>
-    public int Route(long nowMs, ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram)
+    public int Route(long nowMs, in PeerAddress peer, ReadOnlySpan<byte> datagram)
     {
         if (shards == 1)
         {

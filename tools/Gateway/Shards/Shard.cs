@@ -103,7 +103,7 @@ internal sealed class Shard : ILoop, IDisposable
     public void FlushLater(MqttConnection connection) => _toFlush.Add(connection);
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
-    public void Send(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram) => _ports[peer[0]].Send(peer, datagram);
+    public void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram) => _ports[peer.SocketIndex].Send(peer, datagram);
 
     public void Dispose()
     {
@@ -214,7 +214,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void Dispatch(ReadOnlySpan<byte> peer, byte[] buffer, int offset, int length)
+    private void Dispatch(in PeerAddress peer, byte[] buffer, int offset, int length)
     {
         var owner = _router!.Route(NowMs, peer, buffer.AsSpan(offset, length));
         if (owner == Number)
@@ -227,7 +227,7 @@ internal sealed class Shard : ILoop, IDisposable
         _shards[owner]._inbox.HandOver(peer, buffer.AsSpan(offset, length));
     }
 
-    private void Deliver(ReadOnlySpan<byte> peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
+    private void Deliver(in PeerAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
 
     private void WriteAll()
     {

@@ -14,7 +14,6 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
     private readonly int _file;
     private readonly byte[] _peers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
-    private readonly byte[] _peer = new byte[PeerAddress.LengthMax];
     private readonly Libc.Vector[] _vectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
     private readonly Libc.MessageVector[] _messages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
 
@@ -68,13 +67,10 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         return 0;
     }
 
-    public override ReadOnlySpan<byte> Peer(int index)
-    {
-        var native = _peers.AsSpan(index * PeerAddress.NativeLengthMax, (int)_messages[index].NameLength);
-        return _peer.AsSpan(0, PeerAddress.FromNative(Index, native, _peer));
-    }
+    public override PeerAddress Peer(int index) =>
+        PeerAddress.FromNative(Index, _peers.AsSpan(index * PeerAddress.NativeLengthMax, (int)_messages[index].NameLength));
 
-    public override void Send(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram)
+    public override void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram)
     {
         if (datagram.Length > DatagramBytesMax)
         {
@@ -88,9 +84,9 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         }
 
         var native = _outPeers.AsSpan(_outCount * PeerAddress.NativeLengthMax, PeerAddress.NativeLengthMax);
-        var family = peer.Length == PeerAddress.Ipv6Length ? FamilyIpv6 : FamilyIpv4;
+        var family = peer.IsIpv6 ? FamilyIpv6 : FamilyIpv4;
         MemoryMarshal.Write(native, family);
-        _outMessages[_outCount].NameLength = (uint)PeerAddress.ToNative(peer, native);
+        _outMessages[_outCount].NameLength = (uint)peer.ToNative(native);
         datagram.CopyTo(_out.AsSpan(_outBytes));
         _outVectors[_outCount].Base = AddressOf(_out, _outBytes);
         _outVectors[_outCount].Length = (nuint)datagram.Length;

@@ -11,8 +11,7 @@ internal sealed class PortableUdpPort : UdpPort
 {
     private readonly SocketAddress _from;
     private readonly SocketAddress _to;
-    private readonly byte[] _peers = new byte[BatchMax * PeerAddress.LengthMax];
-    private readonly int[] _peerLengths = new int[BatchMax];
+    private readonly PeerAddress[] _peers = new PeerAddress[BatchMax];
     private readonly int[] _lengths = new int[BatchMax];
     private readonly bool _receives;
 
@@ -44,11 +43,11 @@ internal sealed class PortableUdpPort : UdpPort
 
     public override int Length(int index) => _lengths[index];
 
-    public override ReadOnlySpan<byte> Peer(int index) => _peers.AsSpan(index * PeerAddress.LengthMax, _peerLengths[index]);
+    public override PeerAddress Peer(int index) => _peers[index];
 
-    public override void Send(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram)
+    public override void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram)
     {
-        _to.Size = PeerAddress.ToNative(peer, _to.Buffer.Span);
+        _to.Size = peer.ToNative(_to.Buffer.Span);
         try
         {
             Socket.SendTo(datagram, SocketFlags.None, _to);
@@ -69,11 +68,10 @@ internal sealed class PortableUdpPort : UdpPort
     private bool TryReceive(int index)
     {
         _lengths[index] = 0;
-        _peerLengths[index] = 0;
         try
         {
             _lengths[index] = Socket.ReceiveFrom(Received.AsSpan(Offset(index), DatagramBytesMax), SocketFlags.None, _from);
-            _peerLengths[index] = PeerAddress.FromNative(Index, _from.Buffer.Span[.._from.Size], _peers.AsSpan(index * PeerAddress.LengthMax));
+            _peers[index] = PeerAddress.FromNative(Index, _from.Buffer.Span[.._from.Size]);
             return true;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)

@@ -51,11 +51,11 @@ internal abstract class UdpPort : IDisposable
     /// <summary>The octets of a datagram; 0 for one that was refused.</summary>
     public abstract int Length(int index);
 
-    /// <summary>The octets of a peer's address, in the form of <see cref="PeerAddress"/>.</summary>
-    public abstract ReadOnlySpan<byte> Peer(int index);
+    /// <summary>Where a datagram came from.</summary>
+    public abstract PeerAddress Peer(int index);
 
     /// <summary>Copies a datagram that goes out with the next <see cref="Flush"/>, or at once when the batch is full.</summary>
-    public abstract void Send(ReadOnlySpan<byte> peer, ReadOnlySpan<byte> datagram);
+    public abstract void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram);
 
     public abstract void Flush();
 
