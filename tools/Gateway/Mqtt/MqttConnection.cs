@@ -26,8 +26,9 @@ internal sealed class MqttConnection
     private readonly ReconnectBackoff _backoff;
     private readonly bool _version5;
 
-    // QoS 2 from the broker: ids whose PUBREL is awaited, so that a repeated PUBLISH is not a new one.
-    private HashSet<int>? _receivedIds;
+    // The broker's messages of QoS 1 and 2 that are not finished, so that a repeated PUBLISH is not taken for a new one; true
+    // where PUBREC was sent and PUBREL is awaited.
+    private readonly Dictionary<int, bool> _held = [];
 
     private int _key;
     private Socket? _socket;
@@ -42,16 +43,21 @@ internal sealed class MqttConnection
     private int _receiveMaximum = int.MaxValue;
     private int _publishing;
 
-    public MqttConnection(MqttOptions options, IMqttListener listener, ILoop loop)
+    private string? _failure;
+
+    // Not yet connected since it was made: what the broker keeps of an earlier process is not ours.
+    private bool _isFirst = true;
+
+    public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
     {
         _options = options;
         _listener = listener;
         _loop = loop;
         _version5 = options.Version == MqttProtocolVersion.V500;
-        _factory = new PacketFactory(options.Version);
+        _factory = factory;
         _output = new OutputBuffer(options.OutputBytesMax);
         _input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
-        _inFlight = new InFlightTable(options.InFlightMax, keepsPackets: !options.CleanSession);
+        _inFlight = new InFlightTable(options.InFlightMax, keepsPackets: options.KeepsExchanges);
         _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
     }
 
@@ -74,16 +80,22 @@ internal sealed class MqttConnection
         Attempt();
     }
 
-    /// <summary>Ends the connection, with DISCONNECT where there is one; the listener is not told.</summary>
-    public void Close()
+    /// <summary>Ends the connection; the listener is not told. What has gathered is written as far as the socket takes it.</summary>
+    /// <param name="sendDisconnect">Whether the broker is told, so that it drops the will.</param>
+    public void Close(bool sendDisconnect = true)
     {
         if (_state == MqttLinkState.Closed)
         {
             return;
         }
 
-        if (IsConnected && _output.TryAppend(_factory.Disconnect()))
+        if (IsConnected)
         {
+            if (sendDisconnect)
+            {
+                _output.TryAppend(_factory.Disconnect());
+            }
+
             _output.Send(_socket!);
         }
 
@@ -126,9 +138,27 @@ internal sealed class MqttConnection
     public bool TryUnsubscribe(string filter, int token) =>
         IsConnected && TryRequest(InFlightKind.Unsubscribe, token, id => _factory.Unsubscribe(id, filter));
 
-    /// <summary>Takes over a message of QoS 1 or 2 from the broker. One of an earlier connection is not the broker's concern any more.</summary>
-    public void Acknowledge(int packetId, int qos)
+    /// <summary>Counts the sessions at the broker: a packet id belongs to one of them.</summary>
+    public int Session { get; private set; }
+
+    /// <summary>Takes over a message of QoS 1 or 2 from the broker. One of an earlier session is not the broker's concern any more.</summary>
+    public void Acknowledge(int packetId, int qos, int session)
     {
+        if (session != Session || !_held.ContainsKey(packetId))
+        {
+            return;
+        }
+
+        // While the connection is away its session can outlive it: then the broker sends the message again, and is answered then.
+        if (qos == 1)
+        {
+            _held.Remove(packetId);
+        }
+        else
+        {
+            _held[packetId] = true;
+        }
+
         if (IsConnected)
         {
             Answer(qos == 1 ? PacketType.PubAck : PacketType.PubRec, packetId);
@@ -139,7 +169,18 @@ internal sealed class MqttConnection
     public void Flush()
     {
         _flushQueued = false;
-        if (_socket is null || _output.Pending == 0)
+        if (_socket is null)
+        {
+            return;
+        }
+
+        if (_failure is not null)
+        {
+            Lose(_failure);
+            return;
+        }
+
+        if (_output.Pending == 0)
         {
             return;
         }
@@ -251,7 +292,7 @@ internal sealed class MqttConnection
         _loop.Poller.Add(socket, _key);
         _state = MqttLinkState.Greeting;
         _heardMs = _loop.NowMs;
-        Append(_factory.Connect(_options));
+        Append(_factory.Connect(_options, _options.StartsClean && _isFirst));
     }
 
     private bool ReadOnce()
@@ -343,6 +384,18 @@ internal sealed class MqttConnection
             return;
         }
 
+        var begins = _isFirst && _options.StartsClean && !_options.CleanSession;
+        _isFirst = false;
+        if (begins && !_version5)
+        {
+            // MQTT 3.1.1, 3.1.2.4: CleanSession both forgets the old session and keeps no new one, so it takes two connections.
+            _output.TryAppend(_factory.Disconnect());
+            _output.Send(_socket!);
+            Drop();
+            Attempt();
+            return;
+        }
+
         _state = MqttLinkState.Connected;
         _backoff.Reset();
         _receiveMaximum = _version5 && answer.ReceiveMaximum > 0 ? answer.ReceiveMaximum : int.MaxValue;
@@ -356,7 +409,8 @@ internal sealed class MqttConnection
     {
         if (!sessionPresent)
         {
-            _receivedIds = null;
+            _held.Clear();
+            Session++;
         }
 
         foreach (var id in _inFlight.InOrder())
@@ -377,11 +431,6 @@ internal sealed class MqttConnection
                 case InFlightKind.Release:
                     Finish(id, accepted: true);
                     break;
-            }
-
-            if (_socket is null)
-            {
-                return;
             }
         }
     }
@@ -418,9 +467,14 @@ internal sealed class MqttConnection
             return;
         }
 
-        if (qos == 2 && !(_receivedIds ??= []).Add(id))
+        if (qos > 0 && !_held.TryAdd(id, false))
         {
-            // Repeated before our PUBREC arrived, or while its owner still has it: it is the same message (MQTT 3.1.1, 4.3.3).
+            // Repeated after a reconnection: its owner has it still, or our PUBREC was lost (MQTT 3.1.1, 4.3.3).
+            if (qos == 2 && _held[id])
+            {
+                Answer(PacketType.PubRec, id);
+            }
+
             return;
         }
 
@@ -456,7 +510,7 @@ internal sealed class MqttConnection
         var accepted = length == 2 || _input.Buffer[offset + 2] < 0x80;
         if (type == (PacketType.PubRel & PacketType.TypeMask))
         {
-            _receivedIds?.Remove(id);
+            _held.Remove(id);
             Answer(PacketType.PubComp, id);
             return;
         }
@@ -534,8 +588,7 @@ internal sealed class MqttConnection
     {
         if (!_output.TryAck(type, packetId))
         {
-            Lose($"the broker reads too slowly: {_output.Pending} octets wait");
-            return;
+            Overflow();
         }
 
         QueueFlush();
@@ -545,12 +598,14 @@ internal sealed class MqttConnection
     {
         if (!_output.TryAppend(packet))
         {
-            Lose($"the broker reads too slowly: {_output.Pending} octets wait");
-            return;
+            Overflow();
         }
 
         QueueFlush();
     }
+
+    // The listener hears of it when the batch is done, as it may be the one who is calling.
+    private void Overflow() => _failure ??= $"the broker reads too slowly: {_output.Pending} octets wait";
 
     private void QueueFlush()
     {
@@ -605,6 +660,7 @@ internal sealed class MqttConnection
 
         _writeWanted = false;
         _pinged = false;
+        _failure = null;
         _output.Clear();
         _input.Clear();
         Forget();

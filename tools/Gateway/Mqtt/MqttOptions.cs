@@ -21,6 +21,15 @@ internal sealed record MqttOptions
 
     public bool CleanSession { get; init; } = true;
 
+    /// <summary>
+    /// Whether the first connection begins a new session although <see cref="CleanSession"/> is false: what the broker keeps of an
+    /// earlier process is not this one's.
+    /// </summary>
+    public bool StartsClean { get; init; }
+
+    /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
+    public bool KeepsExchanges { get; init; }
+
     public MqttWill? Will { get; init; }
 
     /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>

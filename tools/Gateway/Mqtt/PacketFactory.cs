@@ -14,12 +14,14 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
 
     private readonly MqttPacketFormatterAdapter _formatter = new(version, new MqttBufferWriter(BufferBytes, BufferBytesMax));
 
-    public byte[] Connect(MqttOptions options)
+    /// <param name="options">The connection's.</param>
+    /// <param name="startsClean">Whether the broker shall forget what it has of the client id.</param>
+    public byte[] Connect(MqttOptions options, bool startsClean = true)
     {
         var packet = new MqttConnectPacket
         {
             ClientId = options.ClientId,
-            CleanSession = options.CleanSession,
+            CleanSession = options.CleanSession || startsClean,
             KeepAlivePeriod = (ushort)options.KeepAliveSeconds,
             Username = options.User,
             Password = options.Password is null ? null : Encoding.UTF8.GetBytes(options.Password),

@@ -1,9 +1,9 @@
 namespace SensorNet.GatewayService.Settings;
 
-/// <summary>The bounds of the state machine.</summary>
+/// <summary>The bounds of the state machine; what happens at each is said at <see cref="MqttSn.Gateway.GatewaySettings"/>.</summary>
 internal sealed record LimitSettings
 {
-    public required int ClientsMax { get; init; }
+    public required int ClientsPerShardMax { get; init; }
 
     public required int TopicsPerClientMax { get; init; }
 
@@ -13,5 +13,9 @@ internal sealed record LimitSettings
 
     public required int BufferedBytesPerClientMax { get; init; }
 
-    public required int BufferedBytesMax { get; init; }
+    public required int BufferedMessagesPerShardMax { get; init; }
+
+    public required int BufferedBytesPerShardMax { get; init; }
+
+    public required int InFlightPerClientMax { get; init; }
 }

@@ -149,12 +149,14 @@ internal sealed class SettingReader(IConfiguration configuration)
     }
 
     /// <summary>Adds a problem for each key that nothing has read: a misspelt setting must not go unnoticed.</summary>
-    public void RefuseUnknownKeys(IReadOnlySet<string> sections, bool alsoUnknownSections)
+    /// <param name="sections">The gateway's own sections: in them every key counts, wherever it comes from.</param>
+    /// <param name="written">Files and command line: there every key counts.</param>
+    public void RefuseUnknownKeys(IReadOnlySet<string> sections, IConfiguration written)
     {
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            var section = key.Split(':')[0];
-            if (value is not null && !_known.Contains(key) && (alsoUnknownSections || sections.Contains(section)))
+            var isOurs = sections.Contains(key.Split(':')[0]) || written[key] is not null;
+            if (value is not null && isOurs && !_known.Contains(key))
             {
                 Refuse(key, Quote(value), "is not a setting");
             }

@@ -15,4 +15,11 @@ internal readonly record struct ClientKey(ulong First, ulong Second, ulong Third
         octets[^1] = (byte)clientId.Length;
         return new ClientKey(words[0], words[1], words[2]);
     }
+
+    public byte[] ToArray()
+    {
+        ReadOnlySpan<ulong> words = [First, Second, Third];
+        var octets = MemoryMarshal.AsBytes(words);
+        return octets[..octets[^1]].ToArray();
+    }
 }

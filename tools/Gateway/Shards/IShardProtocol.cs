@@ -8,6 +8,11 @@ internal interface IShardProtocol
     /// <summary>When <see cref="OnTime"/> is due, in the loop's milliseconds.</summary>
     long NextDeadlineMs { get; }
 
+    /// <summary>Clients, those included whose session is kept while they are away.</summary>
+    int ClientCount { get; }
+
+    bool HasSession(byte[] clientId);
+
     void Start();
 
     void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length);

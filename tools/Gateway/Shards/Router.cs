@@ -35,7 +35,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             var owner = shard;
             if (isConnect)
             {
-                owner = directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard);
+                owner = directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard, nowMs);
             }
             else if (!directory.TryFind(client, out owner))
             {

@@ -29,7 +29,9 @@ internal sealed class Shard : ILoop, IDisposable
     private List<MqttConnection> _toFlush = [];
     private List<MqttConnection> _flushing = [];
     private Shard[] _shards = [];
+    private ClientDirectory? _directory;
     private Router? _router;
+    private int _clientCount;
     private IShardProtocol? _protocol;
     private long _nextTickMs;
     private long _nextSweepMs;
@@ -63,8 +65,9 @@ internal sealed class Shard : ILoop, IDisposable
     /// <summary>Ends with the thread; with the exception that ended it, where there was one.</summary>
     public Task Ended => _ended.Task;
 
-    public void Start(Shard[] shards, Router router, IShardProtocol protocol)
+    public void Start(Shard[] shards, ClientDirectory directory, Router router, IShardProtocol protocol)
     {
+        _directory = directory;
         _shards = shards;
         _router = router;
         _protocol = protocol;
@@ -121,7 +124,10 @@ internal sealed class Shard : ILoop, IDisposable
         {
             for (var i = 0; i < _ports.Length; i++)
             {
-                Poller.Add(_ports[i].Socket, i);
+                if (_ports[i].Receives)
+                {
+                    Poller.Add(_ports[i].Socket, i);
+                }
             }
 
             _protocol!.Start();
@@ -190,6 +196,11 @@ internal sealed class Shard : ILoop, IDisposable
         {
             _nextSweepMs = NowMs + SweepIntervalMs;
             _router!.Sweep(NowMs);
+            Volatile.Write(ref _clientCount, _protocol!.ClientCount);
+            if (_directory!.NeedsSweep(_shards.Sum(shard => (long)Volatile.Read(ref shard._clientCount))))
+            {
+                _directory.Sweep(Number, NowMs, _protocol.HasSession);
+            }
         }
     }
 
@@ -203,11 +214,11 @@ internal sealed class Shard : ILoop, IDisposable
                 var length = port.Length(i);
                 if (length > 0)
                 {
-                    Dispatch(port.Peer(i), port.Received, UdpPort.Offset(i), length);
+                    Dispatch(port.Peer(i), port.Received, port.Offset(i), length);
                 }
             }
 
-            if (count < UdpPort.BatchMax)
+            if (count < port.BatchMax)
             {
                 break;
             }

@@ -16,6 +16,9 @@ internal static partial class Libc
     public const int ReusePort = 15; // SO_REUSEPORT
     public const int ReceiveBufferForce = 33; // SO_RCVBUFFORCE
 
+    public const int IpLevel = 0; // IPPROTO_IP
+    public const int MulticastAll = 49; // IP_MULTICAST_ALL
+
     public const int EpollAdd = 1;
     public const int EpollDelete = 2;
     public const int EpollModify = 3;

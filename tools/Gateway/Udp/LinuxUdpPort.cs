@@ -13,28 +13,34 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
     private const ushort FamilyIpv6 = 10;
 
     private readonly int _file;
-    private readonly byte[] _peers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
-    private readonly Libc.Vector[] _vectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
-    private readonly Libc.MessageVector[] _messages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
-
-    private readonly byte[] _out = GC.AllocateUninitializedArray<byte>(BatchMax * DatagramBytesMax, pinned: true);
-    private readonly byte[] _outPeers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
-    private readonly Libc.Vector[] _outVectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
-    private readonly Libc.MessageVector[] _outMessages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
+    private readonly byte[] _peers;
+    private readonly Libc.Vector[] _vectors;
+    private readonly Libc.MessageVector[] _messages;
+    private readonly byte[] _out;
+    private readonly byte[] _outPeers;
+    private readonly Libc.Vector[] _outVectors;
+    private readonly Libc.MessageVector[] _outMessages;
     private int _outCount;
     private int _outBytes;
     private int _last;
 
-    public LinuxUdpPort(Socket socket, int index)
-        : base(socket, index)
+    public LinuxUdpPort(Socket socket, int index, int datagramBytesMax)
+        : base(socket, index, receives: true, datagramBytesMax)
     {
         _file = (int)socket.SafeHandle.DangerousGetHandle();
+        _peers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
+        _vectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
+        _messages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
+        _out = GC.AllocateUninitializedArray<byte>(BatchMax * datagramBytesMax, pinned: true);
+        _outPeers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
+        _outVectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
+        _outMessages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
         LayOut(_messages, _vectors, _peers);
         LayOut(_outMessages, _outVectors, _outPeers);
         for (var i = 0; i < BatchMax; i++)
         {
             _vectors[i].Base = AddressOf(Received, Offset(i));
-            _vectors[i].Length = DatagramBytesMax;
+            _vectors[i].Length = (nuint)datagramBytesMax;
             _messages[i].NameLength = PeerAddress.NativeLengthMax;
         }
     }
@@ -47,7 +53,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
             _messages[i].NameLength = PeerAddress.NativeLengthMax;
         }
 
-        var count = Libc.ReceiveMany(_file, Pointer(_messages), BatchMax, Libc.DontWait, null);
+        var count = Libc.ReceiveMany(_file, Pointer(_messages), (uint)BatchMax, Libc.DontWait, null);
 
         // Nothing there, or an ICMP message about an earlier datagram: neither is the loop's concern.
         _last = Math.Max(count, 0);
@@ -144,7 +150,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
     private static void LayOut(Libc.MessageVector[] messages, Libc.Vector[] vectors, byte[] peers)
     {
-        for (var i = 0; i < BatchMax; i++)
+        for (var i = 0; i < messages.Length; i++)
         {
             messages[i].Name = AddressOf(peers, i * PeerAddress.NativeLengthMax);
             messages[i].Vectors = (nint)((Libc.Vector*)Marshal.UnsafeAddrOfPinnedArrayElement(vectors, i));

@@ -11,22 +11,22 @@ internal sealed class PortableUdpPort : UdpPort
 {
     private readonly SocketAddress _from;
     private readonly SocketAddress _to;
-    private readonly PeerAddress[] _peers = new PeerAddress[BatchMax];
-    private readonly int[] _lengths = new int[BatchMax];
-    private readonly bool _receives;
+    private readonly PeerAddress[] _peers;
+    private readonly int[] _lengths;
 
-    public PortableUdpPort(Socket socket, int index, bool receives)
-        : base(socket, index)
+    public PortableUdpPort(Socket socket, int index, bool receives, int datagramBytesMax)
+        : base(socket, index, receives, datagramBytesMax)
     {
+        _peers = new PeerAddress[BatchMax];
+        _lengths = new int[BatchMax];
         socket.Blocking = false;
-        _receives = receives;
         _from = new SocketAddress(socket.AddressFamily);
         _to = new SocketAddress(socket.AddressFamily);
     }
 
     public override int Receive()
     {
-        if (!_receives)
+        if (!Receives)
         {
             return 0;
         }

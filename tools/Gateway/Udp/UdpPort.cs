@@ -9,18 +9,26 @@ namespace SensorNet.GatewayService.Udp;
 /// </summary>
 internal abstract class UdpPort : IDisposable
 {
-    /// <summary>Datagrams of one call.</summary>
-    public const int BatchMax = 256;
+    private const int BatchMost = 256;
+    private const int BatchLeast = 16;
+    private const int BatchBytes = 512 * 1024;
 
-    /// <summary>The longest datagram that is received or sent, in octets: what fits an Ethernet frame with room to spare. A longer one is dropped and counted.</summary>
-    public const int DatagramBytesMax = 2048;
-
-    protected UdpPort(Socket socket, int index)
+    protected UdpPort(Socket socket, int index, bool receives, int datagramBytesMax)
     {
+        DatagramBytesMax = datagramBytesMax;
+        BatchMax = Math.Clamp(BatchBytes / datagramBytesMax, BatchLeast, BatchMost);
+        Received = GC.AllocateUninitializedArray<byte>(BatchMax * datagramBytesMax, pinned: true);
+        Receives = receives;
         Socket = socket;
         Index = index;
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
+
+    /// <summary>Datagrams of one call.</summary>
+    public int BatchMax { get; }
+
+    /// <summary>The longest datagram that is received or sent, in octets. A longer one is dropped and counted.</summary>
+    public int DatagramBytesMax { get; }
 
     public Socket Socket { get; }
 
@@ -29,8 +37,11 @@ internal abstract class UdpPort : IDisposable
 
     public IPEndPoint LocalEndPoint { get; }
 
+    /// <summary>Whether datagrams come in here; otherwise another shard receives for all.</summary>
+    public bool Receives { get; }
+
     /// <summary>The datagrams of the last <see cref="Receive"/>, at <see cref="Offset"/> and <see cref="Length"/>.</summary>
-    public byte[] Received { get; } = GC.AllocateUninitializedArray<byte>(BatchMax * DatagramBytesMax, pinned: true);
+    public byte[] Received { get; }
 
     public long ReceivedCount { get; protected set; }
 
@@ -46,7 +57,7 @@ internal abstract class UdpPort : IDisposable
     /// <returns>How many datagrams there are now, up to <see cref="BatchMax"/>; their lengths can be 0.</returns>
     public abstract int Receive();
 
-    public static int Offset(int index) => index * DatagramBytesMax;
+    public int Offset(int index) => index * DatagramBytesMax;
 
     /// <summary>The octets of a datagram; 0 for one that was refused.</summary>
     public abstract int Length(int index);

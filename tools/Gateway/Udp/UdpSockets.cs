@@ -25,7 +25,7 @@ internal static class UdpSockets
 
             if (sharesPort)
             {
-                socket.SetRawSocketOption(Libc.SocketLevel, Libc.ReusePort, BitConverter.GetBytes(1));
+                Share(socket);
             }
 
             socket.EnableBroadcast = local.AddressFamily == AddressFamily.InterNetwork;
@@ -40,12 +40,64 @@ internal static class UdpSockets
         }
     }
 
+    /// <summary>A socket that hears a multicast group or a broadcast address.</summary>
+    /// <exception cref="SocketException">The address cannot be used.</exception>
+    public static Socket OpenDiscovery(IPEndPoint address, int receiveBufferBytes)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                Share(socket);
+            }
+
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            EnlargeReceiveBuffer(socket, receiveBufferBytes);
+
+            // Bound to the group itself a socket hears nothing else; Windows only binds to its own addresses.
+            var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+            socket.Bind(OperatingSystem.IsWindows() ? new IPEndPoint(any, address.Port) : address);
+            Join(socket, address.Address);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static void Join(Socket socket, IPAddress group)
+    {
+        if (group.IsIPv6Multicast)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(group));
+        }
+        else if (group.AddressFamily == AddressFamily.InterNetwork && group.GetAddressBytes()[0] is >= 224 and <= 239)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(group));
+        }
+    }
+
+    // Each shard binds to the same port, and discovery to the same port at another address.
+    private static void Share(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.SetRawSocketOption(Libc.SocketLevel, Libc.ReusePort, BitConverter.GetBytes(1));
+        if (socket.AddressFamily == AddressFamily.InterNetwork)
+        {
+            // Only the socket that joined a group hears it.
+            socket.SetRawSocketOption(Libc.IpLevel, Libc.MulticastAll, BitConverter.GetBytes(0));
+        }
+    }
+
     /// <summary>The octets that the kernel holds for a socket.</summary>
     /// <remarks>Linux counts its own overhead and answers with twice what was asked for (socket(7), SO_RCVBUF).</remarks>
     public static int ReceiveBufferBytes(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
 
-    public static UdpPort CreatePort(Socket socket, int index, bool receives = true) =>
-        OperatingSystem.IsLinux() ? new LinuxUdpPort(socket, index) : new PortableUdpPort(socket, index, receives);
+    public static UdpPort CreatePort(Socket socket, int index, int datagramBytesMax, bool receives = true) =>
+        OperatingSystem.IsLinux() ? new LinuxUdpPort(socket, index, datagramBytesMax) : new PortableUdpPort(socket, index, receives, datagramBytesMax);
 
     private static void EnlargeReceiveBuffer(Socket socket, int bytes)
     {

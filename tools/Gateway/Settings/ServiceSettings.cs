@@ -1,10 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
-/// <summary>Everything that the gateway is told, after <see cref="GatewaySettingsLoader"/> has checked it.</summary>
-internal sealed record GatewaySettings
+/// <summary>Everything that the gateway is told, after <see cref="ServiceSettingsLoader"/> has checked it.</summary>
+internal sealed record ServiceSettings
 {
     /// <summary>The gateway's id in ADVERTISE and GWINFO, 1 to 255, and in its status topic.</summary>
     public required int Id { get; init; }
@@ -28,6 +29,8 @@ internal sealed record GatewaySettings
     public required BrokerSettings Broker { get; init; }
 
     public required LimitSettings Limits { get; init; }
+
+    public required TimingSettings Timing { get; init; }
 
     public required IReadOnlyList<PredefinedTopic> PredefinedTopics { get; init; }
 

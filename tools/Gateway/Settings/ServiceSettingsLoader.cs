@@ -4,28 +4,33 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MQTTnet.Formatter;
 using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Reads and checks the settings; every problem is told at once.</summary>
-internal static class GatewaySettingsLoader
+internal static class ServiceSettingsLoader
 {
     public const int ListenCountMax = 8;
     public const int DiscoveryCountMax = 8;
     public const int ShardsMax = 64;
     public const int PredefinedTopicsMax = 1000;
+    public const int TopicLengthMax = 1024;
 
-    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase) { "Gateway", "Udp", "Broker", "Limits", "Topics", "Logging" };
+    private const int PublishOverheadBytes = 16;
+
+    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase) { "Gateway", "Udp", "Broker", "Limits", "Timing", "Topics", "Logging" };
 
     /// <summary>The settings, or why there are none.</summary>
     /// <param name="configuration">All sources together.</param>
-    /// <param name="alsoUnknownSections">Whether a section that is none of the gateway's is a problem; not so where the environment is a source.</param>
+    /// <param name="written">The sources without the environment, in which there can be variables of others.</param>
     /// <param name="settings">Null where there are problems.</param>
-    public static IReadOnlyList<SettingProblem> Load(IConfiguration configuration, bool alsoUnknownSections, out GatewaySettings? settings)
+    public static IReadOnlyList<SettingProblem> Load(IConfiguration configuration, IConfiguration written, out ServiceSettings? settings)
     {
         var reader = new SettingReader(configuration);
         var id = reader.Integer("Gateway:Id", 1, 1, 255);
-        var found = new GatewaySettings
+        var udp = Udp(reader);
+        var found = new ServiceSettings
         {
             Id = id,
             Mode = reader.Choice("Gateway:Mode", GatewayMode.Aggregating, ("aggregating", GatewayMode.Aggregating), ("transparent", GatewayMode.Transparent)),
@@ -33,13 +38,14 @@ internal static class GatewaySettingsLoader
             AllowQosMinusOne = reader.Boolean("Gateway:AllowQosMinusOne", true),
             StatisticsIntervalSeconds = reader.Integer("Gateway:StatisticsIntervalSeconds", 60, 0, 86_400),
             StopTimeoutMs = reader.Integer("Gateway:StopTimeoutMs", 5_000, 100, 60_000),
-            Udp = Udp(reader),
-            Broker = Broker(reader, id),
+            Udp = udp,
+            Broker = Broker(reader, id, udp.DatagramBytesMax),
             Limits = Limits(reader),
+            Timing = Timing(reader),
             PredefinedTopics = PredefinedTopics(reader),
             LogLevel = Level(reader),
         };
-        reader.RefuseUnknownKeys(Sections, alsoUnknownSections);
+        reader.RefuseUnknownKeys(Sections, written);
         settings = reader.Problems.Count == 0 ? found : null;
         return reader.Problems;
     }
@@ -52,6 +58,7 @@ internal static class GatewaySettingsLoader
         {
             Listen = reader.EndPoints("Udp:Listen", [new IPEndPoint(IPAddress.Any, 1884), new IPEndPoint(IPAddress.IPv6Any, 1884)], ListenCountMax, allowAnyPort: true),
             ReceiveBufferBytes = reader.Integer("Udp:ReceiveBufferBytes", 8 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+            DatagramBytesMax = reader.Integer("Udp:DatagramBytesMax", 2_048, 256, 65_507),
             Discovery = reader.EndPoints("Udp:Discovery", [], DiscoveryCountMax, allowAnyPort: false),
             AdvertiseIntervalSeconds = reader.Integer("Udp:AdvertiseIntervalSeconds", 900, 0, 65_535),
         };
@@ -71,7 +78,7 @@ internal static class GatewaySettingsLoader
         return settings;
     }
 
-    private static BrokerSettings Broker(SettingReader reader, int id)
+    private static BrokerSettings Broker(SettingReader reader, int id, int datagramBytesMax)
     {
         var settings = new BrokerSettings
         {
@@ -99,17 +106,36 @@ internal static class GatewaySettingsLoader
             reader.Refuse("Broker:BackoffMaxMs", $"{settings.BackoffMaxMs}", $"must be at least Broker:BackoffMinMs, which is {settings.BackoffMinMs}");
         }
 
+        // After a lost connection everything unacknowledged is sent again at once.
+        var publishBytesMax = TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        var resendBytes = (long)settings.InFlightMax * publishBytesMax;
+        if (!settings.CleanSession && settings.OutputBytesMax < resendBytes)
+        {
+            reader.Refuse("Broker:OutputBytesMax", $"{settings.OutputBytesMax}", $"must be at least Broker:InFlightMax × {publishBytesMax} = {resendBytes}, unless Broker:CleanSession is true");
+        }
+
         return settings;
     }
 
     private static LimitSettings Limits(SettingReader reader) => new()
     {
-        ClientsMax = reader.Integer("Limits:ClientsMax", 100_000, 1, 1_000_000),
-        TopicsPerClientMax = reader.Integer("Limits:TopicsPerClientMax", 256, 1, 65_534),
-        SubscriptionsPerClientMax = reader.Integer("Limits:SubscriptionsPerClientMax", 64, 1, 10_000),
-        BufferedMessagesPerClientMax = reader.Integer("Limits:BufferedMessagesPerClientMax", 100, 1, 100_000),
-        BufferedBytesPerClientMax = reader.Integer("Limits:BufferedBytesPerClientMax", 64 * 1024, 256, 16 * 1024 * 1024),
-        BufferedBytesMax = reader.Integer("Limits:BufferedBytesMax", 256 * 1024 * 1024, 4_096, int.MaxValue),
+        ClientsPerShardMax = reader.Integer("Limits:ClientsPerShardMax", 100_000, 1, 1_000_000),
+        TopicsPerClientMax = reader.Integer("Limits:TopicsPerClientMax", 1_024, 1, 65_534),
+        SubscriptionsPerClientMax = reader.Integer("Limits:SubscriptionsPerClientMax", 128, 1, 10_000),
+        BufferedMessagesPerClientMax = reader.Integer("Limits:BufferedMessagesPerClientMax", 1_000, 1, 100_000),
+        BufferedBytesPerClientMax = reader.Integer("Limits:BufferedBytesPerClientMax", 1024 * 1024, 64, 1 << 30),
+        BufferedMessagesPerShardMax = reader.Integer("Limits:BufferedMessagesPerShardMax", 2_000_000, 1, 100_000_000),
+        BufferedBytesPerShardMax = reader.Integer("Limits:BufferedBytesPerShardMax", 512 * 1024 * 1024, 64, 1 << 30),
+        InFlightPerClientMax = reader.Integer("Limits:InFlightPerClientMax", 16, 1, 1_000),
+    };
+
+    private static TimingSettings Timing(SettingReader reader) => new()
+    {
+        RetryMs = reader.Integer("Timing:RetryMs", 10_000, 10, 600_000),
+        RetryCountMax = reader.Integer("Timing:RetryCountMax", 3, 0, 100),
+        TolerancePercent = reader.Integer("Timing:TolerancePercent", 10, 0, 1_000),
+        ShortTolerancePercent = reader.Integer("Timing:ShortTolerancePercent", 50, 0, 1_000),
+        SessionExpirySeconds = reader.Integer("Timing:SessionExpirySeconds", 86_400, 0, 315_360_000),
     };
 
     private static List<PredefinedTopic> PredefinedTopics(SettingReader reader)
