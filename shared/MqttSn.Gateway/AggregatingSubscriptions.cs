@@ -1,0 +1,461 @@
+using System;
+
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// Subscriptions over one broker connection: each filter is subscribed once, with the highest QoS asked for, and again for each new subscriber, so that the
+    /// retained messages come, for it alone (6.9).
+    /// </summary>
+    /// <remarks>
+    /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each client. [MQTT-3.3.5-1] lets a
+    /// broker send a copy a filter: then each copy goes to the clients.
+    /// </remarks>
+    internal sealed class AggregatingSubscriptions : SubscriptionKeeper
+    {
+        private readonly FilterTable _filters = new FilterTable();
+        private readonly FilterTree _tree = new FilterTree();
+        private readonly RetainedRequests _requests;
+
+        // Filters whose broker subscription is not yet what it should be, first come first served.
+        private BrokerFilter _firstInQueue;
+        private BrokerFilter _lastInQueue;
+        private long _retryAtMs = ClientSession.Never;
+
+        // The clients that get the message at hand.
+        private ClientSession[] _matched = new ClientSession[8];
+        private int _matchedCount;
+        private int _mark;
+
+        internal AggregatingSubscriptions(GatewayContext context)
+            : base(context)
+        {
+            _requests = new RetainedRequests(context);
+        }
+
+        internal override int FilterCount
+        {
+            get { return _filters.Count; }
+        }
+
+        internal override long NextMs
+        {
+            get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
+        }
+
+        internal override void OnConnected(int connection, bool sessionPresent)
+        {
+            if (!sessionPresent)
+            {
+                for (int i = 0; i < _filters.PlaceCount; i++)
+                {
+                    BrokerFilter filter = _filters.At(i);
+                    if (filter != null)
+                    {
+                        filter.GrantedQos = -1;
+                        Enqueue(filter);
+                    }
+                }
+            }
+
+            Pump();
+        }
+
+        internal override void OnLost(int connection)
+        {
+            _retryAtMs = ClientSession.Never;
+            for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
+            {
+                if (filter.Waiting != null)
+                {
+                    RetainedRequest request = filter.Waiting;
+                    filter.Waiting = null;
+                    AbandonAll(request);
+                }
+            }
+        }
+
+        internal override void OnSubscribed(object owner, int grantedQos)
+        {
+            BrokerFilter filter = (BrokerFilter)owner;
+            RetainedRequest request = EndRequest(filter);
+            if (grantedQos >= 0)
+            {
+                filter.GrantedQos = grantedQos;
+            }
+            else if (request == null)
+            {
+                Context.Counters.SubscriptionsLost++;
+            }
+
+            if (request != null)
+            {
+                AnswerAll(request, grantedQos);
+            }
+
+            if (filter.First == null || filter.Waiting != null)
+            {
+                Enqueue(filter);
+            }
+
+            Pump();
+        }
+
+        internal override void OnUnsubscribed(object owner)
+        {
+            BrokerFilter filter = (BrokerFilter)owner;
+            EndRequest(filter);
+            filter.GrantedQos = -1;
+            Enqueue(filter);
+            Pump();
+        }
+
+        internal override void OnRequestLost(object owner)
+        {
+            BrokerFilter filter = (BrokerFilter)owner;
+            if (filter.Unsubscribing && filter.First != null)
+            {
+                // Nobody knows whether the broker has done it.
+                filter.GrantedQos = -1;
+            }
+
+            RetainedRequest request = EndRequest(filter);
+            if (request != null)
+            {
+                AbandonAll(request);
+                _requests.Close(request);
+            }
+
+            Enqueue(filter);
+        }
+
+        internal override void Pump()
+        {
+            while (_firstInQueue != null && Context.OwnConnected)
+            {
+                BrokerFilter filter = _firstInQueue;
+                if (!Settle(filter))
+                {
+                    _retryAtMs = Context.NowMs + Context.Settings.BrokerRetryMs;
+                    return;
+                }
+
+                _firstInQueue = filter.NextInQueue;
+                filter.NextInQueue = null;
+                filter.InQueue = false;
+                if (_firstInQueue == null)
+                {
+                    _lastInQueue = null;
+                }
+            }
+
+            _retryAtMs = ClientSession.Never;
+        }
+
+        internal override void OnTime()
+        {
+            _requests.OnTime();
+            if (Context.NowMs >= _retryAtMs)
+            {
+                Pump();
+            }
+        }
+
+        protected override ReturnCode Subscribe(ClientSession client, Subscription subscription)
+        {
+            BrokerFilter filter = subscription.BrokerFilter;
+            if (subscription.Qos > filter.WantedQos)
+            {
+                filter.WantedQos = subscription.Qos;
+            }
+
+            if (filter.Waiting == null)
+            {
+                filter.Waiting = new RetainedRequest(filter);
+            }
+
+            if (subscription.Request != filter.Waiting)
+            {
+                subscription.Request?.Drop(subscription);
+                filter.Waiting.Add(subscription);
+            }
+
+            Enqueue(filter);
+            Pump();
+            return ReturnCode.Accepted;
+        }
+
+        // Nothing comes by the subscription any more, so that the answer need not wait for the broker's.
+        protected override void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
+        {
+            Remove(client, subscription);
+            Context.Transmitter.UnsubAck(client, messageId);
+        }
+
+        protected override void Link(Subscription subscription)
+        {
+            byte[] octets = subscription.Filter;
+            BrokerFilter filter = _filters.Find(octets, 0, octets.Length, subscription.FilterHash);
+            if (filter == null)
+            {
+                filter = new BrokerFilter(octets, subscription.FilterHash, TopicNames.HasWildcard(octets, 0, octets.Length));
+                _filters.Add(filter);
+                if (filter.HasWildcard)
+                {
+                    _tree.Add(filter);
+                }
+            }
+
+            // One array for all that subscribe to it.
+            subscription.Filter = filter.Filter;
+            subscription.BrokerFilter = filter;
+            subscription.NextOfFilter = filter.First;
+            if (filter.First != null)
+            {
+                filter.First.PreviousOfFilter = subscription;
+            }
+
+            filter.First = subscription;
+        }
+
+        protected override void Unlink(Subscription subscription)
+        {
+            BrokerFilter filter = subscription.BrokerFilter;
+            subscription.Request?.Drop(subscription);
+            if (subscription.PreviousOfFilter == null)
+            {
+                filter.First = subscription.NextOfFilter;
+            }
+            else
+            {
+                subscription.PreviousOfFilter.NextOfFilter = subscription.NextOfFilter;
+            }
+
+            if (subscription.NextOfFilter != null)
+            {
+                subscription.NextOfFilter.PreviousOfFilter = subscription.PreviousOfFilter;
+            }
+
+            subscription.PreviousOfFilter = null;
+            subscription.NextOfFilter = null;
+            if (filter.First == null)
+            {
+                filter.Waiting = null;
+                filter.WantedQos = 0;
+                Enqueue(filter);
+                Pump();
+            }
+        }
+
+        protected override bool Spread()
+        {
+            BrokerFilter exact = _filters.Find(Message.TopicBuffer, Message.TopicOffset, Message.TopicLength, Message.TopicHash);
+            _tree.Match(Message.TopicBuffer, Message.TopicOffset, Message.TopicLength);
+            if (Message.Retain)
+            {
+                return SpreadRetained(exact);
+            }
+
+            _mark = _mark == int.MaxValue ? 1 : _mark + 1;
+            _matchedCount = 0;
+            if (exact != null)
+            {
+                Gather(exact);
+            }
+
+            for (int i = 0; i < _tree.MatchCount; i++)
+            {
+                Gather(_tree.Matches[i]);
+            }
+
+            for (int i = 0; i < _matchedCount; i++)
+            {
+                ClientSession client = _matched[i];
+                DeliverTo(client, client.MatchSubscription, client.MatchQos, false);
+                client.MatchSubscription = null;
+            }
+
+            return _matchedCount > 0;
+        }
+
+        // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
+        private bool SpreadRetained(BrokerFilter exact)
+        {
+            RetainedRequest request = exact == null ? null : exact.FirstNotSeen(Message.TopicHash);
+            for (int i = 0; i < _tree.MatchCount; i++)
+            {
+                RetainedRequest other = _tree.Matches[i].FirstNotSeen(Message.TopicHash);
+                if (other != null && (request == null || other.Serial < request.Serial))
+                {
+                    request = other;
+                }
+            }
+
+            if (request == null)
+            {
+                return false;
+            }
+
+            _requests.Touch(request, Message.TopicHash);
+            for (Subscription at = request.First; at != null; at = at.NextOfRequest)
+            {
+                DeliverTo(at.Client, at, at.Qos, true);
+            }
+
+            return request.First != null;
+        }
+
+        // [MQTT-3.3.5-1]: once a client, at the highest QoS of its subscriptions that match.
+        private void Gather(BrokerFilter filter)
+        {
+            for (Subscription at = filter.First; at != null; at = at.NextOfFilter)
+            {
+                ClientSession client = at.Client;
+                if (client.MatchMark == _mark)
+                {
+                    client.MatchQos = Math.Max(client.MatchQos, at.Qos);
+                    if (at.TopicIdType != TopicIdType.Normal)
+                    {
+                        client.MatchSubscription = at;
+                    }
+
+                    continue;
+                }
+
+                client.MatchMark = _mark;
+                client.MatchQos = at.Qos;
+                client.MatchSubscription = at;
+                if (_matchedCount == _matched.Length)
+                {
+                    ClientSession[] matched = new ClientSession[_matchedCount * 2];
+                    Array.Copy(_matched, matched, _matchedCount);
+                    _matched = matched;
+                }
+
+                _matched[_matchedCount++] = client;
+            }
+        }
+
+        private void DeliverTo(ClientSession client, Subscription subscription, int qos, bool retain)
+        {
+            Context.Delivery.Deliver(
+                client, Message, Math.Min(qos, Message.Qos), retain, subscription.TopicIdType, subscription.TopicId);
+        }
+
+        // Asks the broker for what the filter lacks; false when the broker does not take it now.
+        private bool Settle(BrokerFilter filter)
+        {
+            if (filter.Token != 0)
+            {
+                // Its answer brings the filter back.
+                return true;
+            }
+
+            bool subscribe = filter.First != null;
+            if (subscribe ? filter.Waiting == null && filter.GrantedQos >= 0 : filter.GrantedQos < 0)
+            {
+                if (!subscribe)
+                {
+                    Forget(filter);
+                }
+
+                return true;
+            }
+
+            int token = Context.Pending.Add(filter, MqttSnGateway.OwnConnection);
+            if (token == 0)
+            {
+                return false;
+            }
+
+            bool taken = subscribe
+                ? Context.Broker.Subscribe(MqttSnGateway.OwnConnection, filter.Filter, filter.WantedQos, token)
+                : Context.Broker.Unsubscribe(MqttSnGateway.OwnConnection, filter.Filter, token);
+            if (!taken)
+            {
+                Context.Pending.Remove(token);
+                return false;
+            }
+
+            filter.Token = token;
+            filter.Unsubscribing = !subscribe;
+            filter.Current = filter.Waiting;
+            filter.Waiting = null;
+            if (filter.Current != null)
+            {
+                _requests.Open(filter.Current);
+            }
+
+            return true;
+        }
+
+        private RetainedRequest EndRequest(BrokerFilter filter)
+        {
+            RetainedRequest request = filter.Current;
+            filter.Token = 0;
+            filter.Unsubscribing = false;
+            filter.Current = null;
+            return request;
+        }
+
+        private void AnswerAll(RetainedRequest request, int grantedQos)
+        {
+            Subscription at = request.First;
+            while (at != null)
+            {
+                Subscription next = at.NextOfRequest;
+                Answer(at, grantedQos);
+                at = next;
+            }
+
+            _requests.Answered(request);
+        }
+
+        private void AbandonAll(RetainedRequest request)
+        {
+            Subscription at = request.First;
+            while (at != null)
+            {
+                Subscription next = at.NextOfRequest;
+                Abandon(at);
+                at = next;
+            }
+
+            request.DropAll();
+        }
+
+        private void Enqueue(BrokerFilter filter)
+        {
+            if (filter.InQueue || filter.Forgotten)
+            {
+                return;
+            }
+
+            filter.InQueue = true;
+            if (_lastInQueue == null)
+            {
+                _firstInQueue = filter;
+            }
+            else
+            {
+                _lastInQueue.NextInQueue = filter;
+            }
+
+            _lastInQueue = filter;
+        }
+
+        private void Forget(BrokerFilter filter)
+        {
+            if (filter.Forgotten)
+            {
+                return;
+            }
+
+            filter.Forgotten = true;
+            _filters.Remove(filter);
+            if (filter.HasWildcard)
+            {
+                _tree.Remove(filter);
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// The queues of messages to clients, within their bounds: at one, the client's oldest message at QoS 0 makes room; without one, the new message is
+    /// dropped. Of the room for all clients the last quarter is for those that are awake, so that sleepers cannot starve them.
+    /// </summary>
+    internal sealed class ClientQueues
+    {
+        private readonly GatewayContext _context;
+        private int _count;
+        private long _octets;
+
+        internal ClientQueues(GatewayContext context)
+        {
+            _context = context;
+        }
+
+        internal int Count
+        {
+            get { return _count; }
+        }
+
+        internal long OctetCount
+        {
+            get { return _octets; }
+        }
+
+        /// <summary>Puts a message at the end of a client's queue; false when there is no room.</summary>
+        internal bool Add(ClientSession client, BrokerMessage message, int qos, bool retain, TopicIdType topicIdType, int topicId)
+        {
+            if (!MakeRoom(client, message.PayloadLength))
+            {
+                if (qos == 0)
+                {
+                    _context.Counters.DroppedQos0++;
+                }
+                else
+                {
+                    _context.Counters.DroppedQos12++;
+                }
+
+                return false;
+            }
+
+            QueueEntry entry = _context.Pool.TakeEntry();
+            entry.Message = message.Store();
+            entry.Qos = qos;
+            entry.Retain = retain;
+            entry.TopicIdType = topicIdType;
+            entry.TopicId = topicId;
+            entry.HoldsAck = qos > 0 && HoldsAck(client, message);
+            if (entry.HoldsAck)
+            {
+                entry.Message.AckHolders++;
+            }
+
+            Append(client, entry);
+            _context.Counters.Buffered++;
+            return true;
+        }
+
+        internal void RemoveHead(ClientSession client)
+        {
+            QueueEntry entry = client.Head;
+            client.Head = entry.Next;
+            if (client.Head == null)
+            {
+                client.Tail = null;
+            }
+
+            if (client.AwakeRemaining > 0)
+            {
+                client.AwakeRemaining--;
+            }
+
+            Forget(client, entry);
+        }
+
+        internal void Clear(ClientSession client)
+        {
+            while (client.Head != null)
+            {
+                RemoveHead(client);
+            }
+        }
+
+        /// <summary>The client will not acknowledge for a while: what waits for it is the gateway's to keep now, and the broker is told so (aggregating).</summary>
+        internal void TakeOver(ClientSession client)
+        {
+            if (_context.IsTransparent)
+            {
+                return;
+            }
+
+            for (QueueEntry entry = client.Head; entry != null; entry = entry.Next)
+            {
+                LetGo(entry);
+            }
+        }
+
+        /// <summary>
+        /// The client's broker connection is gone, and its session there is kept: the broker sends again what was not acknowledged, so that it need not wait here
+        /// as well (transparent). What is being delivered stays.
+        /// </summary>
+        internal void DropWhatComesAgain(ClientSession client)
+        {
+            QueueEntry previous = null;
+            QueueEntry entry = client.Head;
+            while (entry != null)
+            {
+                QueueEntry next = entry.Next;
+                if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && client.Step != OutStep.Idle))
+                {
+                    Unlink(client, previous, entry);
+                }
+                else
+                {
+                    previous = entry;
+                }
+
+                entry = next;
+            }
+        }
+
+        // Aggregating: a client that sleeps or is away would hold up the broker's window for all others.
+        // QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
+        private bool HoldsAck(ClientSession client, BrokerMessage message)
+        {
+            return message.AckToken != 0 && message.Qos == 1
+                && (_context.IsTransparent || client.State == ClientState.Active || client.State == ClientState.Awake);
+        }
+
+        private bool MakeRoom(ClientSession client, int length)
+        {
+            GatewaySettings settings = _context.Settings;
+            if (length > settings.BufferedBytesPerClientMax || length > settings.BufferedBytesMax)
+            {
+                return false;
+            }
+
+            bool awake = client.State == ClientState.Active || client.State == ClientState.Awake;
+            int countMax = awake ? settings.BufferedMessagesMax : settings.BufferedMessagesMax - (settings.BufferedMessagesMax / 4);
+            int octetsMax = awake ? settings.BufferedBytesMax : settings.BufferedBytesMax - (settings.BufferedBytesMax / 4);
+            while (client.QueueCount >= settings.BufferedMessagesPerClientMax
+                || client.QueueBytes + length > settings.BufferedBytesPerClientMax
+                || _count >= countMax
+                || _octets + length > octetsMax)
+            {
+                if (!DropOldestQos0(client))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private bool DropOldestQos0(ClientSession client)
+        {
+            QueueEntry previous = null;
+            QueueEntry entry = client.Head;
+            int position = 0;
+            while (entry != null && (entry.Qos > 0 || (previous == null && client.Step != OutStep.Idle)))
+            {
+                previous = entry;
+                entry = entry.Next;
+                position++;
+            }
+
+            if (entry == null)
+            {
+                return false;
+            }
+
+            if (position < client.AwakeRemaining)
+            {
+                client.AwakeRemaining--;
+            }
+
+            _context.Counters.DroppedQos0++;
+            Unlink(client, previous, entry);
+            return true;
+        }
+
+        private void Append(ClientSession client, QueueEntry entry)
+        {
+            if (client.Tail == null)
+            {
+                client.Head = entry;
+            }
+            else
+            {
+                client.Tail.Next = entry;
+            }
+
+            client.Tail = entry;
+            client.QueueCount++;
+            client.QueueBytes += entry.Message.PayloadLength;
+            _count++;
+            _octets += entry.Message.PayloadLength;
+        }
+
+        private void Unlink(ClientSession client, QueueEntry previous, QueueEntry entry)
+        {
+            if (previous == null)
+            {
+                client.Head = entry.Next;
+            }
+            else
+            {
+                previous.Next = entry.Next;
+            }
+
+            if (client.Tail == entry)
+            {
+                client.Tail = previous;
+            }
+
+            Forget(client, entry);
+        }
+
+        private void Forget(ClientSession client, QueueEntry entry)
+        {
+            int length = entry.Message.PayloadLength;
+            client.QueueCount--;
+            client.QueueBytes -= length;
+            _count--;
+            _octets -= length;
+            LetGo(entry);
+            _context.Pool.Release(entry.Message);
+            _context.Pool.GiveEntry(entry);
+        }
+
+        private void LetGo(QueueEntry entry)
+        {
+            if (!entry.HoldsAck)
+            {
+                return;
+            }
+
+            entry.HoldsAck = false;
+            StoredMessage message = entry.Message;
+            if (--message.AckHolders == 0 && message.AckToken != 0)
+            {
+                int token = message.AckToken;
+                message.AckToken = 0;
+                _context.Broker.Acknowledge(message.Connection, token);
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>CONNECT, with and without will (6.2, 6.3), from a new client, a known one, and a known one at another address.</summary>
+    internal sealed class Connecting
+    {
+        private readonly GatewayContext _context;
+
+        internal Connecting(GatewayContext context)
+        {
+            _context = context;
+        }
+
+        internal void OnConnect(Peer peer, Message message)
+        {
+            ClientSession client = _context.Clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
+            if (client != null && IsRepeated(client, peer, message))
+            {
+                Repeat(client);
+                return;
+            }
+
+            // Who is connected already keeps what it has while the broker is away.
+            if (!_context.IsTransparent && !_context.OwnConnected)
+            {
+                Reject(peer, ReturnCode.Congestion);
+                return;
+            }
+
+            if (client == null)
+            {
+                client = MakeClient(message);
+                if (client == null)
+                {
+                    Reject(peer, ReturnCode.Congestion);
+                    return;
+                }
+            }
+            else
+            {
+                LeaveConnection(client, peer);
+            }
+
+            _context.Sessions.MoveTo(client, peer);
+            Begin(client, message);
+        }
+
+        /// <summary>A CONNECT that is not one, but has its fixed part: the sender is told (6.2).</summary>
+        internal void Reject(Peer peer, ReturnCode code)
+        {
+            _context.Counters.ConnectsRejected++;
+            _context.Transmitter.ConnAck(peer, code);
+        }
+
+        internal void OnWillTopic(ClientSession client, Message message)
+        {
+            if (client.State == ClientState.Active && client.Fresh)
+            {
+                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+                return;
+            }
+
+            if (client.State != ClientState.WillTopic && client.State != ClientState.WillMessage)
+            {
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            if (message.TopicLength == 0)
+            {
+                // 5.4.7: an empty one deletes the will that is stored.
+                client.NewWill = null;
+                client.Will = null;
+                Finish(client);
+                return;
+            }
+
+            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            {
+                Refuse(client, ReturnCode.NotSupported);
+                return;
+            }
+
+            byte[] topic = Octets.Copy(message.Buffer, message.TopicOffset, message.TopicLength);
+            client.NewWill = new Will(topic, Octets.None, message.Qos, message.Retain);
+            Prompt(client, ClientState.WillMessage);
+        }
+
+        internal void OnWillMessage(ClientSession client, Message message)
+        {
+            if (client.State == ClientState.Active && client.Fresh)
+            {
+                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+                return;
+            }
+
+            if (client.State != ClientState.WillMessage)
+            {
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            if (message.DataLength > _context.Settings.WillMessageLengthMax)
+            {
+                Refuse(client, ReturnCode.NotSupported);
+                return;
+            }
+
+            Will asked = client.NewWill;
+            byte[] data = Octets.Copy(message.Buffer, message.DataOffset, message.DataLength);
+            client.NewWill = null;
+            client.Will = new Will(asked.Topic, data, asked.Qos, asked.Retain);
+            Finish(client);
+        }
+
+        /// <summary>Tretry has passed, or the broker connection took too long.</summary>
+        internal void OnTimer(ClientSession client)
+        {
+            if (client.State == ClientState.Opening)
+            {
+                Refuse(client, ReturnCode.Congestion);
+            }
+            else if (client.Retries >= _context.Settings.RetryCountMax)
+            {
+                _context.Counters.ConnectsRejected++;
+                _context.Sessions.Depart(client, true);
+            }
+            else
+            {
+                client.Retries++;
+                client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
+                _context.Counters.Retransmissions++;
+                SendPrompt(client);
+            }
+        }
+
+        /// <summary>Transparent: the broker has accepted.</summary>
+        internal void OnOpened(ClientSession client)
+        {
+            Accept(client);
+        }
+
+        /// <summary>CONNACK with a rejection; what is not kept is forgotten.</summary>
+        internal void Refuse(ClientSession client, ReturnCode code)
+        {
+            _context.Counters.ConnectsRejected++;
+            _context.Transmitter.ConnAck(client, code);
+            _context.Sessions.Depart(client, true);
+        }
+
+        // The same CONNECT from the same place, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
+        private static bool IsRepeated(ClientSession client, Peer peer, Message message)
+        {
+            bool connecting = client.State == ClientState.WillTopic || client.State == ClientState.WillMessage || client.State == ClientState.Opening;
+            return (connecting || (client.State == ClientState.Active && client.Fresh))
+                && client.HasAddress && peer.IsOf(client)
+                && client.ConnectFlags == FlagsOf(message)
+                && client.KeepAliveMs == message.Duration * 1000;
+        }
+
+        private static int FlagsOf(Message message)
+        {
+            return message.Flags & (MessageFlags.Will | MessageFlags.CleanSession);
+        }
+
+        private void Repeat(ClientSession client)
+        {
+            _context.Counters.Duplicates++;
+            if (client.State == ClientState.Active)
+            {
+                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+            }
+            else if (client.State != ClientState.Opening)
+            {
+                Prompt(client, ClientState.WillTopic);
+            }
+        }
+
+        private ClientSession MakeClient(Message message)
+        {
+            if (_context.Clients.IsFull)
+            {
+                ClientSession oldest = _context.Clients.FirstParked;
+                if (oldest == null)
+                {
+                    return null;
+                }
+
+                _context.Counters.SessionsExpired++;
+                _context.Sessions.Remove(oldest);
+            }
+
+            return _context.Clients.Add(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
+        }
+
+        // A client that is connected begins again, from where it was or from elsewhere: its will is not published.
+        private void LeaveConnection(ClientSession client, Peer peer)
+        {
+            if (client.State == ClientState.Disconnected)
+            {
+                _context.Clients.Unpark(client);
+            }
+            else if (!(client.HasAddress && peer.IsOf(client)))
+            {
+                _context.Counters.Takeovers++;
+            }
+
+            _context.Connections.Close(client, true);
+            _context.Delivery.Suspend(client);
+        }
+
+        private void Begin(ClientSession client, Message message)
+        {
+            client.ConnectFlags = FlagsOf(message);
+            client.KeepAliveMs = message.Duration * 1000;
+            client.CleanSession = message.CleanSession;
+            client.LastHeardMs = _context.NowMs;
+            client.NewWill = null;
+            client.WillUpdate = MessageType.None;
+            if (message.CleanSession)
+            {
+                // 6.3: subscriptions and will data go.
+                _context.Sessions.Clear(client);
+            }
+            else if (client.Topics != null)
+            {
+                // 6.5: the ids stay, and are REGISTERed again before use.
+                client.Topics.ForgetKnown();
+            }
+
+            if (message.Will)
+            {
+                Prompt(client, ClientState.WillTopic);
+            }
+            else
+            {
+                Finish(client);
+            }
+        }
+
+        private void Prompt(ClientSession client, ClientState state)
+        {
+            client.State = state;
+            client.Retries = 0;
+            client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
+            SendPrompt(client);
+            _context.Sessions.Arm(client);
+        }
+
+        private void SendPrompt(ClientSession client)
+        {
+            if (client.State == ClientState.WillTopic)
+            {
+                _context.Transmitter.WillTopicReq(client);
+            }
+            else
+            {
+                _context.Transmitter.WillMsgReq(client);
+            }
+        }
+
+        private void Finish(ClientSession client)
+        {
+            client.RetryAtMs = ClientSession.Never;
+            if (!_context.IsTransparent)
+            {
+                Accept(client);
+                return;
+            }
+
+            client.State = ClientState.Opening;
+            if (!_context.Connections.Open(client))
+            {
+                Refuse(client, ReturnCode.Congestion);
+                return;
+            }
+
+            client.RetryAtMs = _context.NowMs + _context.Settings.BrokerOpenMs;
+            _context.Sessions.Arm(client);
+        }
+
+        private void Accept(ClientSession client)
+        {
+            _context.Counters.Connects++;
+            client.State = ClientState.Active;
+            client.Fresh = true;
+            client.LastHeardMs = _context.NowMs;
+            _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+            _context.Delivery.Resume(client);
+            _context.Sessions.Arm(client);
+        }
+    }
+}

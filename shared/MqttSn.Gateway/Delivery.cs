@@ -1,0 +1,413 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// Messages to clients (6.10): straight to a client that is there, knows the topic id and has nothing waiting; otherwise through its queue, in order, one
+    /// exchange at a time, as a client has (6.6).
+    /// </summary>
+    internal sealed class Delivery
+    {
+        // A client that says of one message this often that it does not know the topic id, which it acknowledged, does not get it.
+        private const int RefusalsMax = 3;
+
+        private readonly GatewayContext _context;
+        private readonly ClientQueues _queues;
+
+        internal Delivery(GatewayContext context)
+        {
+            _context = context;
+            _queues = new ClientQueues(context);
+        }
+
+        internal ClientQueues Queues
+        {
+            get { return _queues; }
+        }
+
+        /// <summary>One message to one client.</summary>
+        internal void Deliver(ClientSession client, BrokerMessage message, int qos, bool retain, TopicIdType topicIdType, int topicId)
+        {
+            bool straight = qos == 0 && client.Head == null && client.State == ClientState.Active && client.HasAddress;
+            if (straight && SendAtOnce(client, message, retain, topicIdType, topicId))
+            {
+                return;
+            }
+
+            if (_queues.Add(client, message, qos, retain, topicIdType, topicId) && client.Step == OutStep.Idle)
+            {
+                Pump(client);
+            }
+        }
+
+        /// <summary>Sends what can be sent now, and ends an awake phase when all is delivered.</summary>
+        internal void Pump(ClientSession client)
+        {
+            while (client.Step == OutStep.Idle && !client.Stalled && client.Head != null && CanSend(client))
+            {
+                SendHead(client);
+            }
+
+            if (client.State == ClientState.Awake && client.Step == OutStep.Idle && !CanSendMore(client))
+            {
+                // 6.14: PINGRESP tells the client that there is nothing more; it goes back to sleep.
+                client.State = ClientState.Asleep;
+                _context.Transmitter.PingResp(client);
+                _queues.TakeOver(client);
+            }
+        }
+
+        /// <summary>Goes on after a reconnect, at the begin of an awake phase, or when a silent client is heard again: what was under way is sent again.</summary>
+        internal void Resume(ClientSession client)
+        {
+            client.Stalled = false;
+            StopTimer(client);
+            if (client.Step == OutStep.PubComp)
+            {
+                _context.Transmitter.PubRel(client, client.OutMessageId);
+                StartTimer(client, _context.Settings.RetryMs);
+            }
+            else
+            {
+                client.Step = OutStep.Idle;
+            }
+
+            Pump(client);
+        }
+
+        /// <summary>Tretry has passed (6.13), or T_WAIT.</summary>
+        internal void OnTimer(ClientSession client)
+        {
+            if (client.Step == OutStep.Pause || client.Step == OutStep.Idle)
+            {
+                client.Step = OutStep.Idle;
+                StopTimer(client);
+                Pump(client);
+                return;
+            }
+
+            bool listens = client.State == ClientState.Active || client.State == ClientState.Awake;
+            if (!listens || client.Retries >= _context.Settings.RetryCountMax)
+            {
+                GiveUp(client);
+                return;
+            }
+
+            client.Retries++;
+            _context.Counters.Retransmissions++;
+            SendAgain(client);
+            client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
+        }
+
+        internal void OnRegAck(ClientSession client, Message message)
+        {
+            if (client.Step != OutStep.RegAck || message.MessageId != client.OutMessageId)
+            {
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            EndStep(client);
+            if (message.ReturnCode == ReturnCode.Accepted)
+            {
+                client.Topics.SetKnown(client.Topics.Find(client.Head.Message.Topic), true);
+            }
+            else if (message.ReturnCode == ReturnCode.Congestion)
+            {
+                Pause(client);
+            }
+            else
+            {
+                DropHead(client);
+            }
+
+            Pump(client);
+        }
+
+        internal void OnPubAck(ClientSession client, Message message)
+        {
+            bool waits = (client.Step == OutStep.PubAck || client.Step == OutStep.PubRec) && message.MessageId == client.OutMessageId;
+            if (message.ReturnCode == ReturnCode.InvalidTopicId)
+            {
+                Forget(client, message.TopicId);
+            }
+
+            if (!waits)
+            {
+                return;
+            }
+
+            if (message.ReturnCode == ReturnCode.Accepted && client.Step == OutStep.PubRec)
+            {
+                // QoS 2 is not acknowledged with PUBACK.
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            EndStep(client);
+            Acknowledged(client, message.ReturnCode);
+            Pump(client);
+        }
+
+        internal void OnPubRec(ClientSession client, Message message)
+        {
+            if (client.Step == OutStep.PubRec && message.MessageId == client.OutMessageId)
+            {
+                EndStep(client);
+                client.Step = OutStep.PubComp;
+                StartTimer(client, _context.Settings.RetryMs);
+            }
+
+            // Also for an exchange that is over here: the client still has it, and PUBREL ends it.
+            _context.Transmitter.PubRel(client, message.MessageId);
+        }
+
+        internal void OnPubComp(ClientSession client, Message message)
+        {
+            if (client.Step == OutStep.PubComp && message.MessageId == client.OutMessageId)
+            {
+                EndStep(client);
+                _context.Counters.DeliveredDown++;
+                _queues.RemoveHead(client);
+                Pump(client);
+            }
+        }
+
+        /// <summary>The client does not listen any more: an exchange that is under way waits.</summary>
+        internal void Suspend(ClientSession client)
+        {
+            client.Stalled |= client.Step != OutStep.Idle;
+            client.AwakeRemaining = 0;
+            StopTimer(client);
+        }
+
+        /// <summary>The message that the exchange is about has gone with its queue.</summary>
+        internal void Reset(ClientSession client)
+        {
+            client.Step = OutStep.Idle;
+            client.Stalled = false;
+            StopTimer(client);
+        }
+
+        private static bool CanSend(ClientSession client)
+        {
+            return client.HasAddress
+                && (client.State == ClientState.Active || (client.State == ClientState.Awake && client.AwakeRemaining > 0));
+        }
+
+        private static bool CanSendMore(ClientSession client)
+        {
+            return client.Head != null && client.AwakeRemaining > 0 && !client.Stalled;
+        }
+
+        private bool SendAtOnce(ClientSession client, BrokerMessage message, bool retain, TopicIdType topicIdType, int topicId)
+        {
+            if (topicIdType == TopicIdType.Normal)
+            {
+                topicId = client.Topics == null || message.Topic == null ? 0 : client.Topics.Find(message.Topic);
+                if (topicId == 0 || !client.Topics.IsKnown(topicId))
+                {
+                    return false;
+                }
+            }
+
+            bool sent = _context.Transmitter.Publish(
+                client, false, 0, retain, topicIdType, topicId, 0, message.Payload, message.PayloadOffset, message.PayloadLength);
+            CountSent(sent);
+            return true;
+        }
+
+        private void SendHead(ClientSession client)
+        {
+            QueueEntry entry = client.Head;
+            int topicId = entry.TopicIdType == TopicIdType.Normal ? IdOf(client, entry.Message.Topic) : entry.TopicId;
+            if (topicId == 0)
+            {
+                DropHead(client);
+                return;
+            }
+
+            // 6.10: a topic that the client has no id for, or was not told in this connection, is REGISTERed first.
+            if (entry.TopicIdType == TopicIdType.Normal && !client.Topics.IsKnown(topicId))
+            {
+                client.OutMessageId = client.NextMessageId();
+                Step(client, OutStep.RegAck, _context.Transmitter.Register(client, topicId, client.OutMessageId, entry.Message.Topic.Name));
+                return;
+            }
+
+            if (entry.Qos == 0)
+            {
+                CountSent(SendEntry(client, entry, topicId));
+                _queues.RemoveHead(client);
+                return;
+            }
+
+            bool again = entry.MessageId != 0;
+            if (!again)
+            {
+                entry.MessageId = client.NextMessageId();
+            }
+
+            client.OutMessageId = entry.MessageId;
+            Step(client, entry.Qos == 1 ? OutStep.PubAck : OutStep.PubRec, SendEntry(client, entry, topicId, again));
+        }
+
+        private void Step(ClientSession client, OutStep step, bool sent)
+        {
+            if (!sent)
+            {
+                DropHead(client);
+                return;
+            }
+
+            client.Step = step;
+            client.Retries = 0;
+            StartTimer(client, _context.Settings.RetryMs);
+        }
+
+        private bool SendEntry(ClientSession client, QueueEntry entry, int topicId)
+        {
+            return SendEntry(client, entry, topicId, false);
+        }
+
+        private bool SendEntry(ClientSession client, QueueEntry entry, int topicId, bool dup)
+        {
+            return _context.Transmitter.Publish(
+                client,
+                dup,
+                entry.Qos,
+                entry.Retain,
+                entry.TopicIdType,
+                topicId,
+                entry.MessageId,
+                entry.Message.Payload,
+                0,
+                entry.Message.PayloadLength);
+        }
+
+        private void SendAgain(ClientSession client)
+        {
+            QueueEntry entry = client.Head;
+            Topic topic = entry.Message.Topic;
+            if (client.Step == OutStep.RegAck)
+            {
+                _context.Transmitter.Register(client, client.Topics.Find(topic), client.OutMessageId, topic.Name);
+            }
+            else if (client.Step == OutStep.PubComp)
+            {
+                _context.Transmitter.PubRel(client, client.OutMessageId);
+            }
+            else
+            {
+                int topicId = entry.TopicIdType == TopicIdType.Normal ? client.Topics.Find(topic) : entry.TopicId;
+                SendEntry(client, entry, topicId, true);
+            }
+        }
+
+        // 6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it is heard again.
+        private void GiveUp(ClientSession client)
+        {
+            _context.Counters.Stalls++;
+            StopTimer(client);
+            client.Stalled = true;
+            if (client.State == ClientState.Awake)
+            {
+                client.State = ClientState.Asleep;
+                _queues.TakeOver(client);
+            }
+        }
+
+        private void Acknowledged(ClientSession client, ReturnCode code)
+        {
+            if (code == ReturnCode.Accepted)
+            {
+                _context.Counters.DeliveredDown++;
+                _queues.RemoveHead(client);
+            }
+            else if (code == ReturnCode.Congestion)
+            {
+                Pause(client);
+            }
+            else if (code != ReturnCode.InvalidTopicId || ++client.Head.Refusals > RefusalsMax)
+            {
+                DropHead(client);
+            }
+        }
+
+        // 6.6: congestion; T_WAIT. In an awake phase the client goes back to sleep instead.
+        private void Pause(ClientSession client)
+        {
+            if (client.State == ClientState.Awake)
+            {
+                client.AwakeRemaining = 0;
+                return;
+            }
+
+            client.Step = OutStep.Pause;
+            StartTimer(client, _context.Settings.CongestionWaitMs);
+        }
+
+        private void Forget(ClientSession client, int topicId)
+        {
+            if (client.Topics != null && client.Topics.Get(topicId) != null)
+            {
+                client.Topics.SetKnown(topicId, false);
+            }
+        }
+
+        private int IdOf(ClientSession client, Topic topic)
+        {
+            if (client.Topics == null)
+            {
+                client.Topics = new ClientTopics();
+            }
+
+            int id = client.Topics.Find(topic);
+            if (id == 0)
+            {
+                id = client.Topics.Add(topic, _context.Settings.TopicsPerClientMax);
+                if (id != 0)
+                {
+                    topic.References++;
+                }
+            }
+
+            return id;
+        }
+
+        private void DropHead(ClientSession client)
+        {
+            _context.Counters.Undeliverable++;
+            _queues.RemoveHead(client);
+        }
+
+        private void CountSent(bool sent)
+        {
+            if (sent)
+            {
+                _context.Counters.DeliveredDown++;
+            }
+            else
+            {
+                _context.Counters.Undeliverable++;
+            }
+        }
+
+        private void EndStep(ClientSession client)
+        {
+            client.Step = OutStep.Idle;
+            client.Stalled = false;
+            StopTimer(client);
+        }
+
+        private void StartTimer(ClientSession client, int ms)
+        {
+            client.RetryAtMs = _context.NowMs + ms;
+            _context.Timers.Schedule(client, client.RetryAtMs);
+        }
+
+        private void StopTimer(ClientSession client)
+        {
+            client.Retries = 0;
+            client.RetryAtMs = ClientSession.Never;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>What the gateway has counted since it was made. To be read on the gateway's own thread, or as an estimate.</summary>
+    public sealed class GatewayCounters
+    {
+        /// <summary>Datagrams received, whatever they were.</summary>
+        public long DatagramsReceived;
+
+        /// <summary>Datagrams sent, broadcasts included.</summary>
+        public long DatagramsSent;
+
+        /// <summary>Datagrams that are not a message, by reason: the index is a <see cref="DecodeError"/>.</summary>
+        public readonly long[] DecodeErrors = new long[MqttSn.DecodeErrors.Count];
+
+        /// <summary>Messages that a client may not send, or not in its state; ignored.</summary>
+        public long Unexpected;
+
+        /// <summary>Messages of unknown peers that are for clients only.</summary>
+        public long UnknownPeers;
+
+        /// <summary>Answers to unknown peers that <see cref="GatewaySettings.UnknownPeerIntervalMs"/> held back.</summary>
+        public long AnswersHeldBack;
+
+        /// <summary>CONNECTs accepted.</summary>
+        public long Connects;
+
+        /// <summary>CONNECTs rejected, for any reason.</summary>
+        public long ConnectsRejected;
+
+        /// <summary>Sessions taken over by the same client id from another address.</summary>
+        public long Takeovers;
+
+        /// <summary>Sleepers that woke at another address.</summary>
+        public long AddressChanges;
+
+        /// <summary>Clients that exceeded their keep alive or sleep duration.</summary>
+        public long ClientsLost;
+
+        /// <summary>Wills published, or left to the broker (transparent).</summary>
+        public long WillsPublished;
+
+        /// <summary>Wills dropped because <see cref="GatewaySettings.PendingWillsMax"/> waited already.</summary>
+        public long WillsDropped;
+
+        /// <summary>Kept sessions given up because of <see cref="GatewaySettings.SessionExpiryMs"/> or to make room.</summary>
+        public long SessionsExpired;
+
+        /// <summary>PUBLISHes of clients handed to the broker.</summary>
+        public long PublishedUp;
+
+        /// <summary>PUBLISHes of clients at QoS 0 and −1 dropped because the broker was away or busy, or QoS −1 is off.</summary>
+        public long DroppedUp;
+
+        /// <summary>PUBLISHes and requests rejected with congestion.</summary>
+        public long Congestions;
+
+        /// <summary>PUBLISHes recognised as sent again and not handed to the broker again.</summary>
+        public long Duplicates;
+
+        /// <summary>Messages of the broker.</summary>
+        public long BrokerMessages;
+
+        /// <summary>Messages of the broker that no client wants (any more).</summary>
+        public long BrokerMessagesUnwanted;
+
+        /// <summary>Messages delivered to clients: sent at QoS 0, acknowledged at QoS 1 and 2. One a client.</summary>
+        public long DeliveredDown;
+
+        /// <summary>Messages put into a client's queue.</summary>
+        public long Buffered;
+
+        /// <summary>QoS 0 messages to clients dropped at a limit of the buffers.</summary>
+        public long DroppedQos0;
+
+        /// <summary>QoS 1 and 2 messages to clients dropped at a limit of the buffers.</summary>
+        public long DroppedQos12;
+
+        /// <summary>Messages to clients dropped because the client has no topic id left, the datagram would be too long, or the client refuses them.</summary>
+        public long Undeliverable;
+
+        /// <summary>Messages sent again to clients.</summary>
+        public long Retransmissions;
+
+        /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client is heard again.</summary>
+        public long Stalls;
+
+        /// <summary>Broker subscriptions refused when they were made again after an outage.</summary>
+        public long SubscriptionsLost;
+    }
+}

@@ -1,0 +1,487 @@
+using System;
+
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// An MQTT-SN 1.2 gateway without I/O: datagrams, events of the broker link and the time go in; datagrams, requests to the broker and the next deadline
+    /// come out. It owns no socket, thread or clock.
+    /// </summary>
+    /// <remarks>
+    /// <para>One thread at a time may use an instance. Times are of any monotonic clock, in milliseconds, and never go back.</para>
+    /// <para>An instance owns its clients entirely: their sessions, their subscriptions and the table that matches them, its broker connections. To use several cores, make one instance a
+    /// core, and give a client always to the same one: CONNECT, and PINGREQ with a client id, by a hash of the client id; everything else by where the last of
+    /// these from the same address went. Each aggregating instance then is one client of the broker, under a client id of its own.</para>
+    /// <para>Nothing that a peer or the broker sends makes it throw. What is ours to get right does: settings are checked when it is made.</para>
+    /// </remarks>
+    public sealed class MqttSnGateway
+    {
+        /// <summary>The number of the gateway's own broker connection.</summary>
+        public const int OwnConnection = 0;
+
+        private readonly GatewayContext _context;
+        private readonly WillUpdates _willUpdates;
+        private readonly Message _message = new Message();
+        private readonly Peer _peer = new Peer();
+
+        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <param name="settings">Not to be changed any more.</param>
+        /// <param name="sender">How it sends.</param>
+        /// <param name="broker">Its way to the broker.</param>
+        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
+        public MqttSnGateway(GatewaySettings settings, IDatagramSender sender, IBroker broker)
+        {
+            if (settings == null || sender == null || broker == null)
+            {
+                throw new ArgumentNullException(settings == null ? "settings" : sender == null ? "sender" : "broker");
+            }
+
+            string problems = settings.Validate();
+            if (problems != null)
+            {
+                throw new ArgumentException(problems);
+            }
+
+            _context = new GatewayContext(settings, sender, broker);
+            _willUpdates = new WillUpdates(_context);
+        }
+
+        /// <summary>What has been counted.</summary>
+        public GatewayCounters Counters
+        {
+            get { return _context.Counters; }
+        }
+
+        /// <summary>Clients, sessions that are kept for clients that are away included.</summary>
+        public int ClientCount
+        {
+            get { return _context.Clients.Count; }
+        }
+
+        /// <summary>Messages that wait for clients.</summary>
+        public int BufferedMessageCount
+        {
+            get { return _context.Delivery.Queues.Count; }
+        }
+
+        /// <summary>Their payload octets.</summary>
+        public long BufferedByteCount
+        {
+            get { return _context.Delivery.Queues.OctetCount; }
+        }
+
+        /// <summary>Topic names that clients have ids for, or messages wait with; each counts once.</summary>
+        public int TopicCount
+        {
+            get { return _context.Topics.Count; }
+        }
+
+        /// <summary>Aggregating: topic filters that are subscribed, or about to be unsubscribed, each once.</summary>
+        public int FilterCount
+        {
+            get { return _context.Subscriptions.FilterCount; }
+        }
+
+        /// <summary>Requests that the broker has not answered.</summary>
+        public int PendingCount
+        {
+            get { return _context.Pending.Count; }
+        }
+
+        /// <summary>Wills that are not with the broker yet.</summary>
+        public int PendingWillCount
+        {
+            get { return _context.Wills.Count; }
+        }
+
+        /// <summary>Whether the gateway's own broker connection is up.</summary>
+        public bool IsBrokerConnected
+        {
+            get { return _context.OwnConnected; }
+        }
+
+        /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
+        public long NextDeadlineMs
+        {
+            get
+            {
+                long next = Times.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
+                return Times.Earlier(next, Times.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
+            }
+        }
+
+        /// <summary>The state of a client.</summary>
+        /// <param name="clientId">Its client id.</param>
+        /// <returns><see cref="ClientState.Free"/> where there is none.</returns>
+        public ClientState StateOf(byte[] clientId)
+        {
+            ClientSession client = _context.Clients.FindId(clientId, 0, clientId.Length);
+            return client == null ? ClientState.Free : client.State;
+        }
+
+        /// <summary>A datagram has come in.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="from">Its sender.</param>
+        /// <param name="buffer">Holds the datagram; used during the call only.</param>
+        /// <param name="offset">Its first octet.</param>
+        /// <param name="length">Its octets.</param>
+        public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
+        {
+            _context.NowMs = nowMs;
+            _context.Counters.DatagramsReceived++;
+            DecodeError error;
+            bool read = MessageDecoder.TryDecode(buffer, offset, length, _message, out error);
+            if (!read)
+            {
+                _context.Counters.DecodeErrors[(int)error]++;
+                if (!_message.FixedPartRead)
+                {
+                    return;
+                }
+            }
+
+            if (_message.ForwarderCount > 0 && !_context.Settings.AllowsForwarders)
+            {
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            _peer.Set(from, _message);
+            ClientSession client = _context.Clients.Find(_peer);
+            if (!read)
+            {
+                Refuse(client, error);
+            }
+            else if (client == null)
+            {
+                OnStranger();
+            }
+            else
+            {
+                OnClient(client);
+            }
+        }
+
+        /// <summary>A broker connection is up: CONNACK with acceptance.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection.</param>
+        /// <param name="sessionPresent">Whether the broker still has the session's subscriptions; otherwise they are made again.</param>
+        public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent)
+        {
+            _context.NowMs = nowMs;
+            _context.Connections.OnConnected(connection, sessionPresent);
+        }
+
+        /// <summary>A broker connection is down, or could not be opened. A client's connection number is void with that; the gateway opens another.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection.</param>
+        /// <param name="keepsExchanges">
+        /// For the own connection: whether the link will go on with what it has taken when the connection is back, and answer all tokens then. Only so
+        /// is a QoS 2 PUBLISH delivered exactly once over an outage. Otherwise all tokens are void, and the clients are told to send again.
+        /// </param>
+        public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
+        {
+            _context.NowMs = nowMs;
+            _context.Connections.OnLost(connection, keepsExchanges);
+        }
+
+        /// <summary>The answer to <see cref="IBroker.Publish"/> with a token.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="token">The token; one that is void is ignored.</param>
+        /// <param name="success">Whether the broker has acknowledged it; false: it has not, and it will not be sent again.</param>
+        public void OnBrokerPublished(long nowMs, int token, bool success)
+        {
+            _context.NowMs = nowMs;
+            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
+            {
+                _context.Connections.OnPublished(token, success);
+            }
+        }
+
+        /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="token">The token; one that is void is ignored.</param>
+        /// <param name="grantedQos">The QoS granted, 0 to 2; −1: refused.</param>
+        public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
+        {
+            _context.NowMs = nowMs;
+            object owner = TakeSubscription(token);
+            if (owner != null)
+            {
+                _context.Subscriptions.OnSubscribed(owner, grantedQos);
+                RenewForWill(owner);
+            }
+        }
+
+        /// <summary>The answer to <see cref="IBroker.Unsubscribe"/>.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="token">The token; one that is void is ignored.</param>
+        public void OnBrokerUnsubscribed(long nowMs, int token)
+        {
+            _context.NowMs = nowMs;
+            object owner = TakeSubscription(token);
+            if (owner != null)
+            {
+                _context.Subscriptions.OnUnsubscribed(owner);
+                RenewForWill(owner);
+            }
+        }
+
+        /// <summary>The broker link can take more again after it refused something. Without this call the gateway tries again after <see cref="GatewaySettings.BrokerRetryMs"/>.</summary>
+        /// <param name="nowMs">The time.</param>
+        public void OnBrokerReady(long nowMs)
+        {
+            _context.NowMs = nowMs;
+            _context.Subscriptions.Pump();
+            _context.Wills.Pump();
+        }
+
+        /// <summary>A message of the broker. Topic and payload are used during the call only.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection that it came on.</param>
+        /// <param name="topic">Holds the topic name.</param>
+        /// <param name="topicOffset">Its first octet.</param>
+        /// <param name="topicLength">Its octets.</param>
+        /// <param name="payload">Holds the payload.</param>
+        /// <param name="payloadOffset">Its first octet.</param>
+        /// <param name="payloadLength">Its octets, 0 or more.</param>
+        /// <param name="qos">0 to 2.</param>
+        /// <param name="retain">RETAIN as the broker set it: with MQTT 5, "retain as published" must be off.</param>
+        /// <param name="ackToken">What <see cref="IBroker.Acknowledge"/> is to be called with; 0 when the link acknowledges by itself.</param>
+        public void OnBrokerMessage(
+            long nowMs,
+            int connection,
+            byte[] topic,
+            int topicOffset,
+            int topicLength,
+            byte[] payload,
+            int payloadOffset,
+            int payloadLength,
+            int qos,
+            bool retain,
+            int ackToken)
+        {
+            _context.NowMs = nowMs;
+            _context.Subscriptions.OnBrokerMessage(
+                connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken);
+        }
+
+        /// <summary>Does what is due. Calling it early, late or often does no harm.</summary>
+        /// <param name="nowMs">The time.</param>
+        public void OnTime(long nowMs)
+        {
+            _context.NowMs = nowMs;
+            _context.Discovery.OnTime();
+
+            // Ends: a client that is taken out is put back at a later time.
+            ClientSession client = _context.Timers.TakeDue(nowMs);
+            while (client != null)
+            {
+                _context.Sessions.OnTimer(client);
+                client = _context.Timers.TakeDue(nowMs);
+            }
+
+            _context.Subscriptions.OnTime();
+            _context.Wills.OnTime();
+        }
+
+        /// <summary>A planned stop: DISCONNECT to every client that listens, and to the broker for each client's connection. The instance is not to be used after it.</summary>
+        /// <param name="nowMs">The time.</param>
+        public void Stop(long nowMs)
+        {
+            _context.NowMs = nowMs;
+            _context.Sessions.Stop();
+        }
+
+        // 6.1, 6.2, 6.8, 6.14: what may come from anybody; everything else is for clients.
+        private void OnStranger()
+        {
+            switch (_message.Type)
+            {
+                case MessageType.Connect:
+                    _context.Connecting.OnConnect(_peer, _message);
+                    break;
+                case MessageType.SearchGw:
+                    _context.Discovery.OnSearchGw(_peer, _message);
+                    break;
+                case MessageType.PingReq:
+                    _context.Sessions.OnPingReq(_peer, null, _message);
+                    break;
+                case MessageType.Publish:
+                    if (_message.Qos < 0)
+                    {
+                        _context.Publishing.OnQosMinusOne(_message);
+                    }
+                    else
+                    {
+                        _context.UnknownPeers.OnMessage(_peer);
+                    }
+
+                    break;
+                case MessageType.Register:
+                case MessageType.RegAck:
+                case MessageType.PubAck:
+                case MessageType.PubRec:
+                case MessageType.PubRel:
+                case MessageType.PubComp:
+                case MessageType.Subscribe:
+                case MessageType.Unsubscribe:
+                case MessageType.WillTopic:
+                case MessageType.WillMsg:
+                case MessageType.WillTopicUpd:
+                case MessageType.WillMsgUpd:
+                    _context.UnknownPeers.OnMessage(_peer);
+                    break;
+                default:
+                    // DISCONNECT is never answered, nor is what gateways send: another one on the same network is no client.
+                    _context.Counters.Unexpected++;
+                    break;
+            }
+        }
+
+        private void OnClient(ClientSession client)
+        {
+            switch (_message.Type)
+            {
+                case MessageType.Connect:
+                    _context.Connecting.OnConnect(_peer, _message);
+                    return;
+                case MessageType.SearchGw:
+                    _context.Discovery.OnSearchGw(_peer, _message);
+                    return;
+                case MessageType.WillTopic:
+                    Heard(client);
+                    _context.Connecting.OnWillTopic(client, _message);
+                    return;
+                case MessageType.WillMsg:
+                    Heard(client);
+                    _context.Connecting.OnWillMessage(client, _message);
+                    return;
+                case MessageType.Disconnect:
+                    _context.Sessions.OnDisconnect(client, _message);
+                    return;
+            }
+
+            if (!client.IsConnected)
+            {
+                // Its CONNECT is not finished.
+                _context.Counters.Unexpected++;
+                return;
+            }
+
+            client.Fresh = false;
+            Heard(client);
+            OnConnectedClient(client);
+            if (client.Stalled && client.State == ClientState.Active)
+            {
+                _context.Delivery.Resume(client);
+            }
+        }
+
+        private void Heard(ClientSession client)
+        {
+            client.LastHeardMs = _context.NowMs;
+        }
+
+        private void OnConnectedClient(ClientSession client)
+        {
+            switch (_message.Type)
+            {
+                case MessageType.Publish:
+                    _context.Publishing.OnPublish(client, _message);
+                    break;
+                case MessageType.PubAck:
+                    _context.Delivery.OnPubAck(client, _message);
+                    break;
+                case MessageType.PubRec:
+                    _context.Delivery.OnPubRec(client, _message);
+                    break;
+                case MessageType.PubRel:
+                    _context.Publishing.OnPubRel(client, _message);
+                    break;
+                case MessageType.PubComp:
+                    _context.Delivery.OnPubComp(client, _message);
+                    break;
+                case MessageType.PingReq:
+                    _context.Sessions.OnPingReq(_peer, client, _message);
+                    break;
+                case MessageType.Register:
+                    _context.Publishing.OnRegister(client, _message);
+                    break;
+                case MessageType.RegAck:
+                    _context.Delivery.OnRegAck(client, _message);
+                    break;
+                case MessageType.Subscribe:
+                    _context.Subscriptions.OnSubscribe(client, _message);
+                    break;
+                case MessageType.Unsubscribe:
+                    _context.Subscriptions.OnUnsubscribe(client, _message);
+                    break;
+                case MessageType.WillTopicUpd:
+                    _willUpdates.OnWillTopicUpd(client, _message);
+                    break;
+                case MessageType.WillMsgUpd:
+                    _willUpdates.OnWillMsgUpd(client, _message);
+                    break;
+                default:
+                    // PINGRESP, and what only gateways send.
+                    _context.Counters.Unexpected++;
+                    break;
+            }
+        }
+
+        // A message whose fixed part is there and whose rest is wrong: where its type has an answer with a return code, that says so.
+        private void Refuse(ClientSession client, DecodeError error)
+        {
+            if (_message.Type == MessageType.Connect)
+            {
+                _context.Connecting.Reject(_peer, ReturnCode.NotSupported);
+                return;
+            }
+
+            if (client == null || !client.IsConnected)
+            {
+                return;
+            }
+
+            ReturnCode code = error == DecodeError.ReservedTopicId ? ReturnCode.InvalidTopicId : ReturnCode.NotSupported;
+            if (_message.Type == MessageType.Publish && _message.Qos >= 0)
+            {
+                _context.Transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
+            }
+            else if (_message.Type == MessageType.Register && _message.MessageId != 0)
+            {
+                _context.Transmitter.RegAck(client, 0, _message.MessageId, code);
+            }
+            else if (_message.Type == MessageType.Subscribe && _message.MessageId != 0)
+            {
+                _context.Transmitter.SubAck(client, 0, 0, _message.MessageId, code);
+            }
+        }
+
+        private object TakeSubscription(int token)
+        {
+            if (!_context.Pending.Has(token))
+            {
+                return null;
+            }
+
+            object owner = _context.Pending.Owner(token);
+            if (!(owner is BrokerFilter) && !(owner is Subscription))
+            {
+                return null;
+            }
+
+            _context.Pending.Remove(token);
+            return owner;
+        }
+
+        private void RenewForWill(object owner)
+        {
+            Subscription subscription = owner as Subscription;
+            if (subscription != null && subscription.Client != null)
+            {
+                _context.Connections.RenewForWill(subscription.Client);
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>REGISTER and PUBLISH of clients (6.5, 6.6), at all QoS, and QoS −1 of anybody (6.8).</summary>
+    internal sealed class Publishing
+    {
+        private readonly GatewayContext _context;
+
+        // The topic of the PUBLISH at hand.
+        private byte[] _topic;
+        private int _topicOffset;
+        private int _topicLength;
+
+        internal Publishing(GatewayContext context)
+        {
+            _context = context;
+        }
+
+        internal void OnRegister(ClientSession client, Message message)
+        {
+            ReturnCode code = ReturnCode.Accepted;
+            int topicId = 0;
+            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            {
+                code = ReturnCode.NotSupported;
+            }
+            else
+            {
+                int hash = HashCodes.OfOctets(message.Buffer, message.TopicOffset, message.TopicLength);
+                topicId = Register(client, message.Buffer, message.TopicOffset, message.TopicLength, hash);
+                if (topicId == 0)
+                {
+                    // 6.5: no topic ids left.
+                    code = ReturnCode.Congestion;
+                    _context.Counters.Congestions++;
+                }
+                else
+                {
+                    client.Topics.SetKnown(topicId, true);
+                }
+            }
+
+            _context.Transmitter.RegAck(client, topicId, message.MessageId, code);
+        }
+
+        /// <summary>The client's id for a topic name, the same one for the whole session; 0 when it has as many as it may have.</summary>
+        internal int Register(ClientSession client, byte[] buffer, int offset, int length, int hash)
+        {
+            if (client.Topics == null)
+            {
+                client.Topics = new ClientTopics();
+            }
+
+            Topic topic = _context.Topics.Take(buffer, offset, length, hash);
+            int id = client.Topics.Find(topic);
+            if (id == 0)
+            {
+                id = client.Topics.Add(topic, _context.Settings.TopicsPerClientMax);
+                if (id != 0)
+                {
+                    return id;
+                }
+            }
+
+            _context.Topics.Release(topic);
+            return id;
+        }
+
+        internal void OnPublish(ClientSession client, Message message)
+        {
+            int qos = message.Qos;
+            if (qos < 0)
+            {
+                OnQosMinusOne(message);
+                return;
+            }
+
+            if (!FindTopic(client, message))
+            {
+                // 6.6: at every QoS; the client registers the topic again.
+                _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
+                return;
+            }
+
+            if (qos == 0)
+            {
+                CountUp(_context.IsBrokerUp(client) && Publish(ConnectionOf(client), message, 0, 0));
+                return;
+            }
+
+            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos))
+            {
+                _context.Counters.Congestions++;
+                _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
+            }
+        }
+
+        /// <summary>PUBLISH at QoS −1, with or without a connection: over the gateway's own broker connection, never answered (6.8).</summary>
+        internal void OnQosMinusOne(Message message)
+        {
+            bool allowed = _context.Settings.AllowsQosMinusOne && _context.OwnConnected && FindTopic(null, message);
+            CountUp(allowed && Publish(MqttSnGateway.OwnConnection, message, 0, 0));
+        }
+
+        internal void OnPubRel(ClientSession client, Message message)
+        {
+            if (client.Received != null)
+            {
+                client.Received.Remove(message.MessageId, _context.NowMs);
+            }
+
+            // Also where the exchange is over: the client has not heard it.
+            _context.Transmitter.PubComp(client, message.MessageId);
+        }
+
+        /// <summary>The broker has a client's PUBLISH, or does not and will not. The token is no longer in the table.</summary>
+        internal void OnPublished(ClientSession client, int topicId, int messageId, bool exactlyOnce, int contentHash, bool success)
+        {
+            if (!success)
+            {
+                _context.Counters.Congestions++;
+                _context.Transmitter.PubAck(client, topicId, messageId, ReturnCode.Congestion);
+            }
+            else if (exactlyOnce)
+            {
+                if (client.Received == null)
+                {
+                    client.Received = new ReceivedIds();
+                }
+
+                client.Received.Add(messageId, contentHash);
+                _context.Transmitter.PubRec(client, messageId);
+            }
+            else
+            {
+                _context.Transmitter.PubAck(client, topicId, messageId, ReturnCode.Accepted);
+            }
+        }
+
+        // Sent again (DUP or not: the first one may be lost, or doubled on the way): answered, but not forwarded again while that can be known.
+        private bool IsRepeated(ClientSession client, Message message, int qos)
+        {
+            bool repeated = client.PendingFirst != 0 && _context.Pending.HasPublish(client, message.MessageId);
+            if (!repeated && qos == 2 && client.Received != null)
+            {
+                if (client.Received.Has(message.MessageId))
+                {
+                    // 6.6, as MQTT: the id is remembered until PUBREL.
+                    repeated = true;
+                    _context.Transmitter.PubRec(client, message.MessageId);
+                }
+                else
+                {
+                    repeated = client.Received.IsLate(
+                        message.MessageId, ContentHash(message), _context.NowMs, _context.Settings.LateDuplicateMs);
+                }
+            }
+
+            if (repeated)
+            {
+                _context.Counters.Duplicates++;
+            }
+
+            return repeated;
+        }
+
+        private bool Forward(ClientSession client, Message message, int qos)
+        {
+            // A will update waits until nothing is on its way, to move to a new broker connection.
+            if (!_context.IsBrokerUp(client) || client.WillUpdate != MessageType.None
+                || client.PendingCount >= _context.Settings.InflightPerClientMax)
+            {
+                return false;
+            }
+
+            int connection = ConnectionOf(client);
+            int token = _context.Pending.AddPublish(
+                client, connection, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
+            if (token == 0)
+            {
+                return false;
+            }
+
+            if (!Publish(connection, message, qos, token))
+            {
+                _context.Pending.Remove(token);
+                return false;
+            }
+
+            _context.Counters.PublishedUp++;
+            return true;
+        }
+
+        private static int ContentHash(Message message)
+        {
+            return HashCodes.Add(HashCodes.OfOctets(message.Buffer, message.DataOffset, message.DataLength), message.TopicId);
+        }
+
+        private static int ConnectionOf(ClientSession client)
+        {
+            return client.Connection == 0 ? MqttSnGateway.OwnConnection : client.Connection;
+        }
+
+        private bool Publish(int connection, Message message, int qos, int token)
+        {
+            return _context.Broker.Publish(
+                connection,
+                _topic,
+                _topicOffset,
+                _topicLength,
+                message.Buffer,
+                message.DataOffset,
+                message.DataLength,
+                qos,
+                message.Retain,
+                token);
+        }
+
+        private bool FindTopic(ClientSession client, Message message)
+        {
+            _topicOffset = 0;
+            if (message.TopicIdType == TopicIdType.ShortName)
+            {
+                _topic = message.Buffer;
+                _topicOffset = message.TopicOffset;
+                _topicLength = message.TopicLength;
+                return true;
+            }
+
+            if (message.TopicIdType == TopicIdType.Predefined)
+            {
+                _topic = _context.Settings.PredefinedTopics.Find(message.TopicId);
+            }
+            else
+            {
+                Topic topic = client == null || client.Topics == null ? null : client.Topics.Get(message.TopicId);
+                _topic = topic == null ? null : topic.Name;
+            }
+
+            _topicLength = _topic == null ? 0 : _topic.Length;
+            return _topic != null;
+        }
+
+        private void CountUp(bool taken)
+        {
+            if (taken)
+            {
+                _context.Counters.PublishedUp++;
+            }
+            else
+            {
+                _context.Counters.DroppedUp++;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>A message of the broker that waits for one or more clients: stored once, with a reference for each. Reused by <see cref="MessagePool"/>.</summary>
+    internal sealed class StoredMessage
+    {
+        internal byte[] Payload;
+        internal int PayloadLength;
+        internal Topic Topic;
+        internal int References;
+
+        // What is still to be acknowledged to the broker, when the last of those that hold it back has let go.
+        internal int Connection;
+        internal int AckToken;
+        internal int AckHolders;
+
+        internal StoredMessage NextFree;
+    }
+}

@@ -1,0 +1,36 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>One client's subscription.</summary>
+    internal sealed class Subscription
+    {
+        internal ClientSession Client;
+        internal byte[] Filter;
+        internal int FilterHash;
+        internal int Qos;
+
+        // How the client names the topic: what arrives by this subscription is sent with it.
+        internal TopicIdType TopicIdType;
+        internal int TopicId;
+
+        // The client's subscriptions.
+        internal Subscription NextOfClient;
+
+        // SUBSCRIBE or, transparent, UNSUBSCRIBE that waits for the broker; 0 when none does.
+        internal int AwaitedMessageId;
+        internal bool Confirmed;
+
+        // Transparent: the broker request at hand, 0 for none, and its kind.
+        internal int Token;
+        internal bool Unsubscribing;
+        internal bool InQueue;
+        internal Subscription NextInQueue;
+
+        // Aggregating: the filter's subscriptions, and the request that fetches the retained messages.
+        internal BrokerFilter BrokerFilter;
+        internal Subscription PreviousOfFilter;
+        internal Subscription NextOfFilter;
+        internal RetainedRequest Request;
+        internal Subscription PreviousOfRequest;
+        internal Subscription NextOfRequest;
+    }
+}

@@ -1,0 +1,12 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>Points in time, in milliseconds.</summary>
+    internal static class Times
+    {
+        // Not Math.Min: the device has none for long.
+        internal static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+    }
+}
