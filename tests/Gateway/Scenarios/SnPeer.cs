@@ -172,12 +172,45 @@ internal sealed class SnPeer : IDisposable
         Expect(MessageType.Disconnect);
     }
 
+    /// <summary>Awake: the data of the next PUBLISH, acknowledged; null when PINGRESP ends the phase. A REGISTER before it is answered.</summary>
+    public string? TakeUntilPingResp()
+    {
+        while (true)
+        {
+            ReadMessage("PUBLISH or PINGRESP");
+            switch (Message.Type)
+            {
+                case MessageType.PingResp:
+                    return null;
+                case MessageType.Register:
+                    Send(MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                    break;
+                case MessageType.Publish:
+                    if (Message.Qos == 1)
+                    {
+                        Send(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                    }
+
+                    return Data;
+                default:
+                    Assert.Fail($"{Id} is awake and gets {Message.Type}");
+                    break;
+            }
+        }
+    }
+
     /// <summary>Reads the next message, which must be of this type.</summary>
     public void Expect(MessageType type)
     {
-        var read = Read(type.ToString());
-        Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out var error), $"{Id} expects {type}: {error}");
+        var read = ReadMessage(type.ToString());
         Assert.AreEqual(type, Message.Type, $"{Id} gets {Convert.ToHexString(read)}");
+    }
+
+    private byte[] ReadMessage(string what)
+    {
+        var read = Read(what);
+        Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out var error), $"{Id} expects {what}: {error}");
+        return read;
     }
 
     /// <summary>Reads the next message, if there is one within a time.</summary>
