@@ -123,7 +123,8 @@ internal sealed class SettingReader(IConfiguration configuration)
             Refuse(key, $"{entries.Count} entries", string.Create(CultureInfo.InvariantCulture, $"must have at most {countMax}"));
         }
 
-        return endPoints;
+        // Where some are refused, the list is not used; so that nothing else is said about it, it is not empty either.
+        return endPoints.Count == entries.Count ? endPoints : fallback;
     }
 
     /// <summary>The values right below a key; a key with a value of its own is a list with one.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace SensorNet.GatewayService.Settings;
@@ -57,7 +58,7 @@ internal sealed class SettingSources
             var json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();
             builder.AddConfiguration(json);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException)
         {
             var reason = e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
             var problem = new SettingProblem(FileOption, path, $"cannot be read: {reason}");
