@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Node;
-using SensorNet.SensorNode.Board;
+using SensorNet.Boards;
 
 namespace SensorNet.SensorNode
 {
@@ -42,8 +42,8 @@ namespace SensorNet.SensorNode
                 "SensorNode",
                 settings,
                 board,
-                new Bmxx80Sensor(settings),
-                new WifiNetwork(settings, clock),
+                new Bmxx80Sensor(settings.SensorAddress, settings.SdaPin, settings.SclPin),
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
                 new MqttClients(),
                 new ThreadWorker(),
                 clock,

@@ -63,6 +63,7 @@ namespace SensorNet.MqttSn.Gateway
         internal override void OnLost(int connection)
         {
             _retryAtMs = ClientSession.Never;
+            _requests.OnLost();
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
                 if (filter.Waiting != null)

@@ -83,6 +83,18 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>The broker is away: of what it has answered nothing more comes, and what comes when it is back is for nobody.</summary>
+        internal void OnLost()
+        {
+            for (RetainedRequest request = _first; request != null; request = request.NextOpen)
+            {
+                if (request.CloseAtMs != ClientSession.Never)
+                {
+                    Close(request);
+                }
+            }
+        }
+
         internal void OnTime()
         {
             while (_first != null && _first.CheckAtMs <= _context.NowMs)

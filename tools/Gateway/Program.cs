@@ -38,6 +38,7 @@ builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
 using var app = builder.Build();
+var gateway = app.Services.GetRequiredService<GatewayHost>();
 try
 {
     app.Run();
@@ -48,4 +49,4 @@ catch (IOException e)
     return ExitCode.CannotListen;
 }
 
-return app.Services.GetRequiredService<GatewayHost>().HasFailed ? ExitCode.Failed : ExitCode.Success;
+return gateway.HasFailed ? ExitCode.Failed : ExitCode.Success;

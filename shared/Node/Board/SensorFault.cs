@@ -26,5 +26,8 @@ namespace SensorNet.Node
 
         /// <summary>Every value has stayed the same for too many readings.</summary>
         Stuck = 7,
+
+        /// <summary>The chip says that it measured, and gives no valid value: it skipped every measurement.</summary>
+        NoValue = 8,
     }
 }

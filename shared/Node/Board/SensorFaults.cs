@@ -16,6 +16,7 @@ namespace SensorNet.Node
                 case SensorFault.LostConfiguration: return "lost configuration";
                 case SensorFault.Implausible: return "implausible value";
                 case SensorFault.Stuck: return "stuck value";
+                case SensorFault.NoValue: return "no value";
                 default: return "fault " + ((int)fault).ToString();
             }
         }

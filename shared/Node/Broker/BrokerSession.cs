@@ -79,6 +79,9 @@ namespace SensorNet.Node
         /// <summary>Where it stands.</summary>
         public SessionState State { get; private set; }
 
+        /// <summary>The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or closed.</summary>
+        public IMqttClient Client => _client;
+
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
@@ -141,7 +144,7 @@ namespace SensorNet.Node
                 case SessionState.Online: return Earlier(Earlier(_liveness.NextProbeMs, _liveness.DeadlineMs), AnnouncementDueMs());
                 case SessionState.Stopping: return _enteredMs + StopAckTimeoutMs;
                 case SessionState.Stopped: return long.MaxValue;
-                default: return _enteredMs + WorkerHangMs + 1;
+                default: return (IsWorkerHung ? nowMs : _enteredMs) + WorkerHangMs + 1;
             }
         }
 
@@ -348,7 +351,10 @@ namespace SensorNet.Node
             {
                 _status.NoteOutcome(messageId, acknowledged, nowMs);
                 _info.NoteOutcome(messageId, acknowledged, nowMs);
-                _liveness.NoteOutcome(messageId);
+                if (acknowledged)
+                {
+                    _liveness.NoteOutcome(messageId);
+                }
             }
         }
 

@@ -12,6 +12,9 @@ namespace SensorNet.Node
         /// <summary>From one message of diagnostics to the next, in ms.</summary>
         public const int DiagnosticsIntervalMs = 60000;
 
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
         /// <summary>How many readings are handed to the client in one step: fewer than its queue holds.</summary>
         public const int PublishBatchMax = 8;
 
@@ -107,7 +110,7 @@ namespace SensorNet.Node
                 if (!IsStopped)
                 {
                     long waitMs = nextMs - _clock.UptimeMs;
-                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : waitMs < 0 ? 0 : (int)waitMs);
                 }
             }
 
@@ -116,7 +119,7 @@ namespace SensorNet.Node
 
         /// <summary>
         /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// True when "offline" was published or the session was not connected.
+        /// True when the loop has ended by then: "offline" was acknowledged, or the broker says it by the will.
         /// </summary>
         public bool Stop(int timeoutMs)
         {
@@ -233,10 +236,7 @@ namespace SensorNet.Node
 
             byte[] payload = _diagnosticsPayload.Write(
                 nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
-            if (_session.TryPublishDiagnostics(payload))
-            {
-                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
-            }
+            _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
         private void AnnounceChanges(long nowMs)

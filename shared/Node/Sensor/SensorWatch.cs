@@ -83,10 +83,15 @@ namespace SensorNet.Node
         private bool CheckValues(Reading reading, ref SensorFault fault, ref string detail)
         {
             string implausible = PlausibleRange.Reject(reading);
+            bool hasValue = reading.HasTemperature || reading.HasHumidity || reading.HasPressure;
             if (implausible != null)
             {
                 fault = SensorFault.Implausible;
                 detail = implausible;
+            }
+            else if (!hasValue)
+            {
+                fault = SensorFault.NoValue;
             }
             else if (IsStuck(reading))
             {
@@ -94,7 +99,7 @@ namespace SensorNet.Node
                 detail = "the same in " + StuckReadingsMax.ToString() + " readings";
             }
 
-            return reading.HasTemperature || reading.HasHumidity || reading.HasPressure;
+            return hasValue;
         }
 
         private bool IsStuck(Reading reading)

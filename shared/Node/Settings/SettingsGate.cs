@@ -11,28 +11,55 @@ namespace SensorNet.Node
         private readonly IBoard _board;
         private readonly IClock _clock;
         private readonly ILog _log;
+        private readonly SettingsParser _parser;
 
-        /// <summary>Makes a gate.</summary>
+        /// <summary>Makes a gate for the settings of a sensor node.</summary>
         /// <param name="files">The flash.</param>
         /// <param name="path">The settings file's path on it.</param>
         /// <param name="board">Gives the MAC address, the default of the device id.</param>
         /// <param name="clock">Waits between two attempts.</param>
         /// <param name="log">Is told every problem.</param>
         public SettingsGate(IFileStore files, string path, IBoard board, IClock clock, ILog log)
+            : this(files, path, board, clock, log, NodeSettingsReader.Read)
+        {
+        }
+
+        /// <summary>Makes a gate for settings of any kind.</summary>
+        /// <param name="files">The flash.</param>
+        /// <param name="path">The settings file's path on it.</param>
+        /// <param name="board">Gives the MAC address, the default of the device id.</param>
+        /// <param name="clock">Waits between two attempts.</param>
+        /// <param name="log">Is told every problem.</param>
+        /// <param name="parser">Reads the settings.</param>
+        public SettingsGate(IFileStore files, string path, IBoard board, IClock clock, ILog log, SettingsParser parser)
         {
             _files = files;
             _path = path;
             _board = board;
             _clock = clock;
             _log = log;
+            _parser = parser;
+        }
+
+        /// <summary>Waits for valid settings of a sensor node.</summary>
+        public NodeSettings WaitForSettings()
+        {
+            return (NodeSettings)WaitForAny();
+        }
+
+        /// <summary>Reads the settings of a sensor node once. Null when they are not valid; every problem has then been written to the log.</summary>
+        public NodeSettings TryLoad()
+        {
+            return (NodeSettings)TryLoadAny();
         }
 
         /// <summary>Waits for valid settings: reads the file every <see cref="RetryMs"/>, for it can be replaced over the serial port.</summary>
-        public NodeSettings WaitForSettings()
+        /// <returns>What the parser made.</returns>
+        public object WaitForAny()
         {
             while (true)
             {
-                NodeSettings settings = TryLoad();
+                object settings = TryLoadAny();
                 if (settings != null)
                 {
                     return settings;
@@ -47,7 +74,7 @@ namespace SensorNet.Node
         }
 
         /// <summary>Reads the settings once. Null when they are not valid; every problem has then been written to the log.</summary>
-        public NodeSettings TryLoad()
+        public object TryLoadAny()
         {
             string problem;
             byte[] text = _files.Read(_path, JsonReader.LengthMax, out problem);
@@ -58,7 +85,7 @@ namespace SensorNet.Node
             }
 
             string[] problems;
-            NodeSettings settings = NodeSettingsReader.Read(text, _board.MacAddress, out problems);
+            object settings = _parser(text, _board.MacAddress, out problems);
             if (settings == null)
             {
                 _log.Write("the settings in " + _path + " have " + problems.Length.ToString() + (problems.Length == 1 ? " problem:" : " problems:"));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SensorNet.MqttSn;
 
 namespace SensorNet.Gateway.Tests.Scenarios;
 
@@ -65,6 +66,10 @@ public sealed class SleepTests
 
             elsewhere.ExpectRegister();
             Assert.AreEqual($"move {move}", elsewhere.ExpectPublish(1));
+
+            // The gateway has the acknowledgement before the client is elsewhere; otherwise it sends the message again, as it must.
+            elsewhere.SendPing();
+            elsewhere.Expect(MessageType.PingResp);
         }
     }
 

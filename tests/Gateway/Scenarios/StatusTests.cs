@@ -44,6 +44,9 @@ public sealed class StatusTests
     {
         using var broker = await MosquittoBroker.StartAsync();
         using var gateway = await GatewayProcess.StartAsync(broker);
+        using var first = await Subscriber.StartAsync(broker);
+        await first.WaitForAsync("gateways/1/status", "online");
+
         using var subscriber = await Subscriber.StartAsync(broker);
         await subscriber.WaitForAsync("gateways/1/status", "online");
         Assert.IsTrue(subscriber.On("gateways/1/status").Single().Retain);

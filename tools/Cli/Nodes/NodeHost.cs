@@ -28,7 +28,7 @@ internal sealed class NodeHost : IDisposable
     public Task Completion => _node.Completion;
 
     /// <summary>Why it runs no more, as the end of a sentence.</summary>
-    public string EndReason => _node.Failure is { } failure ? failure.Message : _node.EndReason.ToString();
+    public string EndReason => _node.Failure?.Message ?? "its program returned";
 
     /// <exception cref="CliException">The flash folder cannot be used.</exception>
     public static NodeHost Start(NodePlan plan, TimeProvider time)
@@ -47,6 +47,16 @@ internal sealed class NodeHost : IDisposable
         }
     }
 
+    /// <summary>The board that a plan asks for.</summary>
+    public static BoardOptions OptionsOf(NodePlan plan) => new()
+    {
+        Seed = plan.Seed,
+        FlashFolder = plan.FlashFolder,
+        Sensor = plan.Sensor == NodeSensor.Bmp280 ? SensorKind.Bmp280 : SensorKind.Bme280,
+        Wifi = WifiOf(plan),
+        DebugLine = plan.DebugLine,
+    };
+
     /// <summary>A planned stop: the node publishes 'offline' and ends.</summary>
     /// <returns>False when it did not within <see cref="StopMax"/>.</returns>
     public Task<bool> StopAsync() => Task.Run(() => _node.Stop(StopMax));
@@ -57,15 +67,6 @@ internal sealed class NodeHost : IDisposable
         _node.Dispose();
         _board.Dispose();
     }
-
-    private static BoardOptions OptionsOf(NodePlan plan) => new()
-    {
-        Seed = plan.Seed,
-        FlashFolder = plan.FlashFolder,
-        Sensor = plan.Sensor == NodeSensor.Bmp280 ? SensorKind.Bmp280 : SensorKind.Bme280,
-        Wifi = WifiOf(plan),
-        DebugLine = plan.DebugLine,
-    };
 
     /// <summary>The network that the settings name is in reach, or the one that the board has stored.</summary>
     private static WifiOptions WifiOf(NodePlan plan)

@@ -11,6 +11,9 @@ internal sealed class LiveView(IAnsiConsole terminal) : IWatchView
     /// <summary>Ages change also when nothing arrives.</summary>
     private static readonly TimeSpan DrawAtLeastEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>Room for the terminal's echo of Ctrl-C: at the edge it would wrap, and shift the table by a line.</summary>
+    private const int EchoColumns = 2;
+
     private const string ClearScreen = "\e[2J\e[H";
 
     private (int Width, int Height) _size;
@@ -73,7 +76,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IWatchView
         live.UpdateTarget(TableView.Render(session, Frame()));
     }
 
-    private TableFrame Frame() => new(_size.Width, _size.Height, terminal.Profile.Capabilities.Unicode);
+    private TableFrame Frame() => new(Math.Max(1, _size.Width - EchoColumns), _size.Height, terminal.Profile.Capabilities.Unicode);
 
     private (int Width, int Height) Size() => (terminal.Profile.Width, terminal.Profile.Height);
 }

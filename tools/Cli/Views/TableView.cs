@@ -16,6 +16,9 @@ internal static class TableView
     /// <summary>Lines around the rows: title, three of the table's head, its foot, the summary, and the cursor's.</summary>
     private const int LinesAroundRows = 7;
 
+    /// <summary>°C: a sensor's noise is a tenth of it.</summary>
+    private const decimal HistorySpanMin = 0.1m;
+
     private static readonly Style Plain = Style.Plain;
     private static readonly Style Dim = new(decoration: Decoration.Dim);
     private static readonly Style Bold = new(decoration: Decoration.Bold);
@@ -37,7 +40,7 @@ internal static class TableView
         }
 
         lines.Add(Summary(session, now));
-        return new Rows(lines);
+        return new Narrowed(new Rows(lines), frame.Width);
     }
 
     private static string WaitingText(WatchSession session) => session.Connection is WatchEvent.Connected
@@ -89,7 +92,7 @@ internal static class TableView
 
         if (columns.History > 0)
         {
-            string history = Sparkline.Draw(device.Temperatures.Last(columns.History), 0.5m, frame.Unicode);
+            string history = Sparkline.Draw(device.Temperatures.Last(columns.History), HistorySpanMin, frame.Unicode);
             cells.Add(Cell(history, values == Dim ? Dim : new Style(Color.Aqua)));
         }
 

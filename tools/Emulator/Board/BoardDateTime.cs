@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace SensorNet.Emulator;
 
@@ -13,6 +14,8 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
 
     /// <summary>1970-01-01T00:00:00Z.</summary>
     public static readonly BoardDateTime UnixEpoch = System.DateTime.UnixEpoch;
+
+    private const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     private readonly System.DateTime _value;
 
@@ -112,7 +115,7 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     public static bool operator ==(BoardDateTime d1, BoardDateTime d2) => d1._value == d2._value;
 
     /// <summary>Different ticks.</summary>
-    public static bool operator !=(BoardDateTime d1, BoardDateTime d2) => d1._value != d2._value;
+    public static bool operator !=(BoardDateTime t1, BoardDateTime t2) => t1._value != t2._value;
 
     /// <summary>Earlier.</summary>
     public static bool operator <(BoardDateTime t1, BoardDateTime t2) => t1._value < t2._value;
@@ -137,6 +140,18 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
 
     /// <summary>From seconds since 1970-01-01T00:00:00Z.</summary>
     public static BoardDateTime FromUnixTimeSeconds(long seconds) => System.DateTime.UnixEpoch.AddSeconds(seconds);
+
+    /// <summary>Reads a value from text, as UTC where it says nothing else.</summary>
+    /// <exception cref="FormatException">The text is no date.</exception>
+    public static BoardDateTime Parse(string s) => System.DateTime.Parse(s, CultureInfo.InvariantCulture, AsUtc);
+
+    /// <summary>Reads a value from text, as UTC where it says nothing else; false when the text is no date.</summary>
+    public static bool TryParse(string s, out BoardDateTime result)
+    {
+        bool isDate = System.DateTime.TryParse(s, CultureInfo.InvariantCulture, AsUtc, out System.DateTime value);
+        result = value;
+        return isDate;
+    }
 
     /// <summary>Seconds since 1970-01-01T00:00:00Z.</summary>
     public long ToUnixTimeSeconds() => (_value.Ticks - System.DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
@@ -169,7 +184,7 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     public BoardDateTime Subtract(TimeSpan val) => this - val;
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is BoardDateTime other ? Compare(this, other) : throw new ArgumentException("Not a DateTime.", nameof(obj));
+    public int CompareTo(object? val) => val is BoardDateTime other ? Compare(this, other) : throw new ArgumentException("Not a DateTime.", nameof(val));
 
     /// <inheritdoc/>
     public bool Equals(BoardDateTime other) => this == other;
@@ -181,8 +196,8 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     public override int GetHashCode() => _value.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => _value.ToString("MM/dd/yyyy HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => _value.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The value in a format of .NET's.</summary>
-    public string ToString(string format) => _value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+    public string ToString(string format) => _value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -108,12 +108,18 @@ internal sealed class BoardRuntime
     private bool WaitOne(WaitHandle? signal, TimeSpan timeout)
     {
         ThrowIfOff();
-        using ManualResetEvent due = new(false);
-        bool isRealTime = Board.TimeProvider == TimeProvider.System;
-        using ITimer? timer = isRealTime ? null : Board.TimeProvider.CreateTimer(_ => Signal(due), null, timeout, Timeout.InfiniteTimeSpan);
-        int ended = WaitHandle.WaitAny([signal ?? due, Off.WaitHandle, due], isRealTime ? timeout : Timeout.InfiniteTimeSpan);
+        bool isSignalled = Board.TimeProvider == TimeProvider.System
+            ? WaitHandle.WaitAny(signal is null ? [Off.WaitHandle] : [Off.WaitHandle, signal], timeout) == 1
+            : WaitInBoardTime(signal, timeout);
         ThrowIfOff();
-        return ended == 0 && signal is not null;
+        return isSignalled;
+    }
+
+    private bool WaitInBoardTime(WaitHandle? signal, TimeSpan timeout)
+    {
+        using ManualResetEvent due = new(false);
+        using ITimer timer = Board.TimeProvider.CreateTimer(_ => Signal(due), null, timeout, Timeout.InfiniteTimeSpan);
+        return WaitHandle.WaitAny(signal is null ? [Off.WaitHandle, due] : [Off.WaitHandle, signal, due]) == 1 && signal is not null;
     }
 
     // The timer may fire once more after nobody waits for it any longer.

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Threading;
 using SensorNet.Emulator;
 
 namespace System.Device.Wifi;
@@ -71,9 +70,11 @@ public sealed class WifiAdapter : IDisposable
     public void ScanAsync()
     {
         _runtime.ThrowIfOff();
-        ITimer timer = _runtime.Board.TimeProvider.CreateTimer(
-            _ => _runtime.Post(FinishScan), null, _runtime.Board.Wifi.ScanTime, Timeout.InfiniteTimeSpan);
-        _runtime.OnPowerOff(timer);
+        _runtime.Post(() =>
+        {
+            _runtime.Wait(_runtime.Board.Wifi.ScanTime);
+            FinishScan();
+        });
     }
 
     /// <summary>Lets go of the adapter.</summary>

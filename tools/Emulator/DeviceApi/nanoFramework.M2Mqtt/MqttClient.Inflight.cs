@@ -42,20 +42,23 @@ public partial class MqttClient
             if (hasRoom)
             {
                 _inflight.Enqueue(message);
+                if (IsPartOfSession(message))
+                {
+                    _session?.TryAdd(message.Key, message);
+                }
             }
-        }
-
-        bool isPartOfSession = message.IsOutgoing
-            ? message.State is InflightState.QueuedQos1 or InflightState.QueuedQos2
-            : message.State == InflightState.QueuedQos2;
-        if (hasRoom && isPartOfSession && message.Publish is not null)
-        {
-            Remember(message);
         }
 
         _inflightQueued.Set();
         return hasRoom;
     }
+
+    private static bool IsPartOfSession(InflightMessage message) => message.Publish is not null && message.State switch
+    {
+        InflightState.QueuedQos1 => message.IsOutgoing,
+        InflightState.QueuedQos2 => true,
+        _ => false,
+    };
 
     private void EnqueueReceived(MqttPublishPacket packet)
     {
@@ -397,14 +400,6 @@ public partial class MqttClient
         }
     }
 
-    private void Remember(InflightMessage message)
-    {
-        lock (_inflight)
-        {
-            _session?.TryAdd(message.Key, message);
-        }
-    }
-
     private void Forget(InflightMessage message)
     {
         lock (_inflight)
@@ -413,7 +408,8 @@ public partial class MqttClient
         }
     }
 
-    // What was in flight when a persistent session broke off is sent again.
+    // What was in flight when a persistent session broke off is queued again. As on the device, what had been sent once before Close is
+    // dropped all the same, because Close forgets that it is unanswered (see SendFirstHalf).
     private void RestoreSession()
     {
         lock (_inflight)

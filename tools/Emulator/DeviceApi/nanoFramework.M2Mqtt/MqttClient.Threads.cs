@@ -84,8 +84,8 @@ public partial class MqttClient
                     return;
                 }
 
-                Accept(packet);
                 _receiveFailure = null;
+                Accept(packet);
             }
             catch (Exception exception) when (_runtime.IsOn)
             {

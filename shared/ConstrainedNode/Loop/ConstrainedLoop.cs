@@ -1,0 +1,579 @@
+using System;
+using System.Threading;
+using SensorNet.MqttSn.Client;
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>
+    /// The loop of a node that speaks MQTT-SN: takes readings on time, publishes them oldest first, and sleeps between them if it is told to. What
+    /// can block for longer than <see cref="ISensor.Measure"/> runs on the worker; only a sleep of the board blocks the loop.
+    /// </summary>
+    public sealed class ConstrainedLoop
+    {
+        /// <summary>From one message of diagnostics to the next, in ms.</summary>
+        public const int DiagnosticsIntervalMs = 60000;
+
+        /// <summary>The longest wait between two steps, in ms.</summary>
+        public const int WaitMaxMs = 1000;
+
+        /// <summary>The longest that a node that sleeps stays awake for its readings, in ms. What it has not said by then waits for the next time.</summary>
+        public const int AwakeMaxMs = 60000;
+
+        /// <summary>A node that sleeps says all of itself, its will included, at every so many wake-ups: the gateway may have forgotten it.</summary>
+        public const int AnnounceCycles = 16;
+
+        /// <summary>How long the radio stays on after something that nobody acknowledges, in ms: it may not have left yet.</summary>
+        public const int LingerMs = 100;
+
+        /// <summary>From a connection that the gateway refused for good to the next attempt, in ms.</summary>
+        public const int RefusedWaitMs = 60000;
+
+        /// <summary>How long a planned stop waits for "offline" to be acknowledged, in ms.</summary>
+        public const int OfflineTimeoutMs = 5000;
+
+        /// <summary>How long a planned stop waits for the gateway's goodbye after that, in ms.</summary>
+        public const int GoodbyeTimeoutMs = 2000;
+
+        private readonly string _firmware;
+        private readonly ConstrainedSettings _settings;
+        private readonly ConstrainedTopics _topics;
+        private readonly IBoard _board;
+        private readonly INetwork _network;
+        private readonly ISleep _sleep;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly NodeHealth _health = new NodeHealth();
+        private readonly SensorWatch _sensor;
+        private readonly ReadingRing _ring;
+        private readonly GatewayLink _link;
+        private readonly Outbox _outbox;
+        private readonly DeepSleeper _deep;
+        private readonly Reading _reading = new Reading();
+        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
+        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
+
+        private long _sequence;
+        private int _intervalMs;
+        private long _nextReadingMs;
+        private long _nextDiagnosticsMs;
+        private long _phaseEndMs;
+        private long _connectAtMs;
+        private long _uncountedMs;
+        private int _cyclesSinceAnnounced;
+        private int _rejectedBefore;
+        private bool _isCycleFailed = true;
+        private bool _isConnectAsked;
+        private bool _isGoodbyeSaid;
+        private bool _isStopRequested;
+
+        /// <summary>Makes the loop; nothing happens before its first step.</summary>
+        /// <param name="firmware">The firmware's name, for the info.</param>
+        /// <param name="settings">Valid settings.</param>
+        /// <param name="board">The board.</param>
+        /// <param name="sensor">The sensor.</param>
+        /// <param name="network">The network.</param>
+        /// <param name="socket">The socket.</param>
+        /// <param name="sleep">The board's sleep modes.</param>
+        /// <param name="store">What outlives a deep sleep.</param>
+        /// <param name="worker">Runs what blocks.</param>
+        /// <param name="clock">The clocks.</param>
+        /// <param name="log">The debug output.</param>
+        /// <param name="random">Where the jitter comes from; seeded differently on each board.</param>
+        public ConstrainedLoop(
+            string firmware,
+            ConstrainedSettings settings,
+            IBoard board,
+            ISensor sensor,
+            INetwork network,
+            IDatagramSocket socket,
+            ISleep sleep,
+            IStateStore store,
+            IWorker worker,
+            IClock clock,
+            ILog log,
+            Random random)
+        {
+            _firmware = firmware;
+            _settings = settings;
+            _topics = new ConstrainedTopics(settings);
+            _board = board;
+            _network = network;
+            _sleep = sleep;
+            _clock = clock;
+            _log = log;
+            _intervalMs = settings.IntervalMs;
+            _sensor = new SensorWatch(sensor, log, _health, random);
+            _ring = new ReadingRing(settings.RingSize);
+            _link = new GatewayLink(settings, socket, network, worker, clock, log, _health, random);
+            _outbox = new Outbox(settings, _topics, _link, _ring, clock, _health);
+            _deep = settings.Sleep == SleepMode.Deep ? new DeepSleeper(settings, store, sleep, clock, log) : null;
+        }
+
+        /// <summary>Where the loop stands.</summary>
+        public LoopPhase Phase { get; private set; }
+
+        /// <summary>Whether it does nothing any more.</summary>
+        public bool IsEnded => Phase == LoopPhase.Ended;
+
+        // Time goes on while the board sleeps, whether its tick counter counts that or not.
+        private long NowMs => _clock.UptimeMs + _uncountedMs;
+
+        private bool Sleeps => _settings.Sleep != SleepMode.None;
+
+        private bool IsStopRequested
+        {
+            get
+            {
+                lock (_stopped)
+                {
+                    return _isStopRequested;
+                }
+            }
+        }
+
+        /// <summary>Runs until a planned stop has ended, or the board is in deep sleep.</summary>
+        public void Run()
+        {
+            while (!IsEnded)
+            {
+                long nextMs = Step();
+                if (!IsEnded)
+                {
+                    long waitMs = nextMs - NowMs;
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
+                }
+            }
+
+            _stopped.Set();
+        }
+
+        /// <summary>
+        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
+        /// False when the time was not enough, as it is for a node in light sleep: its will then says what is to be said.
+        /// </summary>
+        public bool Stop(int timeoutMs)
+        {
+            RequestStop();
+            return _stopped.WaitOne(timeoutMs, false);
+        }
+
+        /// <summary>Begins a planned stop. May be called from any thread.</summary>
+        public void RequestStop()
+        {
+            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
+            lock (_stopped)
+            {
+                _isStopRequested = true;
+            }
+
+            _clock.Wake();
+        }
+
+        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
+        public long Step()
+        {
+            long nowMs = NowMs;
+            if (Phase == LoopPhase.Booting)
+            {
+                Boot(nowMs);
+            }
+
+            if (IsStopRequested && Phase != LoopPhase.Stopping && !IsEnded)
+            {
+                BeginStop(nowMs);
+            }
+
+            if (Phase == LoopPhase.Awake && nowMs >= NextReadingMs())
+            {
+                TakeReading(nowMs);
+                nowMs = NowMs;
+            }
+
+            _link.Step(nowMs);
+            if (_link.IsWorkerHung)
+            {
+                _log.Write("joining the network has not ended for " + (GatewayLink.WorkerHangMs / 1000).ToString() + " s: restarting the board");
+                _board.Reboot();
+            }
+
+            ObeyCommand(nowMs);
+            StepPhase(nowMs);
+            return NextStepMs() - _uncountedMs;
+        }
+
+        private void StepPhase(long nowMs)
+        {
+            switch (Phase)
+            {
+                case LoopPhase.Awake: StepAwake(nowMs); break;
+                case LoopPhase.Checking: StepChecking(nowMs); break;
+                case LoopPhase.FallingAsleep: StepFallingAsleep(nowMs); break;
+                case LoopPhase.PoweringDown: StepPoweringDown(nowMs); break;
+                case LoopPhase.Stopping: StepStopping(nowMs); break;
+            }
+        }
+
+        private void Boot(long nowMs)
+        {
+            _nextReadingMs = nowMs;
+            _nextDiagnosticsMs = nowMs;
+            if (_deep != null)
+            {
+                NodeState state = _deep.Load(_ring);
+                _sequence = state.NextSequence;
+                _intervalMs = state.IntervalMs == 0 ? _intervalMs : state.IntervalMs;
+                _cyclesSinceAnnounced = state.CyclesSinceAnnounced;
+                _isCycleFailed = state.IsCycleFailed;
+                _link.RememberedGateway = IsSearchDue || state.Gateway.Length == 0 ? null : state.Gateway;
+            }
+
+            _outbox.FirstSequence = _sequence;
+            BeginCycle(LoopPhase.Awake, nowMs);
+        }
+
+        // Without a connection nobody says that a gateway is gone: it is looked for again from time to time.
+        private bool IsSearchDue => _settings.Qos >= 0 || _settings.GatewayHost != null || _cyclesSinceAnnounced >= AnnounceCycles;
+
+        private void BeginCycle(LoopPhase phase, long nowMs)
+        {
+            Phase = phase;
+            _phaseEndMs = Sleeps ? nowMs + AwakeMaxMs : long.MaxValue;
+            _isConnectAsked = false;
+            _connectAtMs = nowMs;
+            if (phase == LoopPhase.Awake && Sleeps)
+            {
+                TakeReading(nowMs);
+            }
+        }
+
+        private void TakeReading(long nowMs)
+        {
+            _reading.UptimeMs = nowMs;
+            _reading.UtcMs = _clock.UtcMs;
+            if (_sensor.TryRead(_reading, nowMs))
+            {
+                _reading.Sequence = _sequence++;
+                _ring.Add(_reading);
+            }
+            else if (_deep != null)
+            {
+                // There the sequence number counts the times at which a reading was due.
+                _sequence++;
+            }
+
+            if (nowMs + SleepCycle.SleepMinMs >= _nextReadingMs)
+            {
+                // Readings keep to their grid; one that comes too late for its successor's time is not made up for.
+                long missed = nowMs < _nextReadingMs ? 0 : (nowMs - _nextReadingMs) / _intervalMs;
+                _nextReadingMs += (missed + 1) * _intervalMs;
+            }
+        }
+
+        // A sensor that failed is tried again between readings, and not before its backoff has passed; a node that sleeps does so when it wakes up.
+        private long NextReadingMs()
+        {
+            return _sensor.IsFaulty && !Sleeps ? _sensor.RetryAtMs : _nextReadingMs;
+        }
+
+        private void StepAwake(long nowMs)
+        {
+            Connect(nowMs);
+            AnnounceIfDue();
+            SetDiagnosticsIfDue(nowMs);
+            _outbox.Step(nowMs);
+            if (Sleeps && (IsCycleDone() || nowMs >= _phaseEndMs))
+            {
+                BeginSleep(nowMs);
+            }
+        }
+
+        private void Connect(long nowMs)
+        {
+            if (_settings.Qos < 0 || !_link.IsUp || nowMs < _connectAtMs)
+            {
+                return;
+            }
+
+            MqttSnClient client = _link.Client;
+            if (!_isConnectAsked)
+            {
+                _isConnectAsked = true;
+                _rejectedBefore = _link.RejectedQos0;
+                RestoreSession(nowMs);
+                if (_link.IsAsleep && !IsFullCycle)
+                {
+                    _link.Notes.IsWaking = true;
+                    client.Wake();
+                    return;
+                }
+            }
+            else if (client.State != ClientState.Disconnected)
+            {
+                return;
+            }
+
+            _connectAtMs = nowMs + RefusedWaitMs;
+            client.Connect(new ConnectOptions { CleanSession = !Sleeps, KeepAliveSeconds = _settings.KeepAliveSeconds, Will = _topics.Will });
+        }
+
+        private bool IsFullCycle => _isCycleFailed || _cyclesSinceAnnounced >= AnnounceCycles;
+
+        private void RestoreSession(long nowMs)
+        {
+            if (_deep != null)
+            {
+                _deep.RestoreSession(_link.Client, nowMs);
+            }
+        }
+
+        private void AnnounceIfDue()
+        {
+            if (_link.Notes.IsAnnounceDue && _link.IsActive)
+            {
+                _link.Notes.IsAnnounceDue = false;
+                _cyclesSinceAnnounced = -1;
+                _outbox.Announce(InfoPayload.Write(_firmware, Firmware.Version, _board, _network.Address, _sensor.Description));
+            }
+        }
+
+        private void SetDiagnosticsIfDue(long nowMs)
+        {
+            // A board that boots for each reading says how it fares when it says all of itself.
+            bool isDue = _deep == null ? nowMs >= _nextDiagnosticsMs : _cyclesSinceAnnounced < 0 && nowMs >= _nextDiagnosticsMs;
+            if (isDue && _link.IsActive)
+            {
+                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
+                _outbox.SetDiagnostics(_diagnosticsPayload.Write(nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, 0));
+            }
+        }
+
+        // Connected even with nothing to say: the gateway is to hear of the node, and may have messages for it.
+        private bool IsCycleDone()
+        {
+            return _outbox.IsEmpty && !_link.Notes.IsAnnounceDue && (_settings.Qos < 0 || _link.IsActive);
+        }
+
+        private void BeginSleep(long nowMs)
+        {
+            _isCycleFailed = !IsCycleDone() || _link.RejectedQos0 != _rejectedBefore;
+            _cyclesSinceAnnounced = _cyclesSinceAnnounced >= AnnounceCycles ? 0 : _cyclesSinceAnnounced + 1;
+            if (!_link.IsActive)
+            {
+                Phase = LoopPhase.PoweringDown;
+                return;
+            }
+
+            // MQTT-SN 1.2, 6.14: DISCONNECT with the duration after which the gateway hears of the node at the latest.
+            long sleepMs = _settings.CheckSeconds > 0 ? _settings.CheckSeconds * 1000L : NextSleepMs(nowMs);
+            _link.Client.Sleep(SleepCycle.DurationSeconds(sleepMs));
+            Phase = LoopPhase.FallingAsleep;
+            _phaseEndMs = nowMs + AwakeMaxMs;
+        }
+
+        private void StepFallingAsleep(long nowMs)
+        {
+            if (_link.IsAsleep)
+            {
+                Phase = LoopPhase.PoweringDown;
+            }
+            else if (nowMs >= _phaseEndMs)
+            {
+                _isCycleFailed = true;
+                Phase = LoopPhase.PoweringDown;
+            }
+        }
+
+        private void StepChecking(long nowMs)
+        {
+            if (_link.IsUp && !_isConnectAsked)
+            {
+                _isConnectAsked = true;
+                _link.Notes.IsAwakeDone = false;
+
+                // 6.14: PINGREQ with the client id; messages come until PINGRESP.
+                _link.Client.CheckForMessages();
+            }
+
+            bool isDone = _isConnectAsked && _link.Notes.IsAwakeDone;
+            if (isDone || nowMs >= _phaseEndMs)
+            {
+                _isCycleFailed = _isCycleFailed || !isDone;
+                Phase = LoopPhase.PoweringDown;
+            }
+        }
+
+        private void StepPoweringDown(long nowMs)
+        {
+            if (_link.IsJoining || nowMs < _outbox.LastSentMs + LingerMs)
+            {
+                return;
+            }
+
+            _link.PowerDown();
+            if (_deep != null)
+            {
+                Phase = LoopPhase.Ended;
+                _deep.Sleep(MakeState(), _isCycleFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _outbox, nowMs);
+                return;
+            }
+
+            long wakeAtMs = NextWakeMs(nowMs);
+            LightSleep(wakeAtMs - nowMs);
+            nowMs = NowMs;
+            BeginCycle(nowMs + SleepCycle.SleepMinMs >= _nextReadingMs ? LoopPhase.Awake : LoopPhase.Checking, nowMs);
+        }
+
+        private NodeState MakeState()
+        {
+            return new NodeState
+            {
+                NextSequence = _sequence,
+                IntervalMs = _intervalMs == _settings.IntervalMs ? 0 : _intervalMs,
+                CyclesSinceAnnounced = _cyclesSinceAnnounced,
+                IsCycleFailed = _isCycleFailed,
+                Gateway = _link.Notes.FoundGateway ?? _link.RememberedGateway ?? new byte[0],
+            };
+        }
+
+        private void LightSleep(long sleepMs)
+        {
+            if (sleepMs < SleepCycle.SleepMinMs)
+            {
+                return;
+            }
+
+            long beforeMs = _clock.UptimeMs;
+            _sleep.LightSleep((int)sleepMs);
+            long countedMs = _clock.UptimeMs - beforeMs;
+            _uncountedMs += countedMs < sleepMs ? sleepMs - countedMs : 0;
+        }
+
+        private long NextWakeMs(long nowMs)
+        {
+            long checkMs = nowMs + (_settings.CheckSeconds * 1000L);
+            return _settings.CheckSeconds > 0 && !_isCycleFailed && checkMs < _nextReadingMs ? checkMs : _nextReadingMs;
+        }
+
+        private long NextSleepMs(long nowMs)
+        {
+            return _deep != null ? _intervalMs : _nextReadingMs > nowMs ? _nextReadingMs - nowMs : _intervalMs;
+        }
+
+        private void ObeyCommand(long nowMs)
+        {
+            byte[] command = _link.Notes.Command;
+            bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
+            if (command == null || isBusy)
+            {
+                return;
+            }
+
+            _link.Notes.Command = null;
+            int intervalMs;
+            if (NodeCommand.IsRead(command))
+            {
+                _log.Write("command: a reading now");
+                ReadNow(nowMs);
+            }
+            else if (NodeCommand.TryReadInterval(command, out intervalMs))
+            {
+                _log.Write("command: a reading every " + intervalMs.ToString() + " ms");
+                _intervalMs = intervalMs;
+                _nextReadingMs = nowMs + intervalMs;
+            }
+            else
+            {
+                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to 86400000");
+            }
+        }
+
+        private void ReadNow(long nowMs)
+        {
+            if (Phase == LoopPhase.Checking)
+            {
+                BeginCycle(LoopPhase.Awake, nowMs);
+            }
+            else
+            {
+                TakeReading(nowMs);
+            }
+        }
+
+        private void BeginStop(long nowMs)
+        {
+            Phase = LoopPhase.Stopping;
+            _phaseEndMs = nowMs + OfflineTimeoutMs;
+            _isGoodbyeSaid = false;
+            _isConnectAsked = false;
+            _outbox.SayOffline();
+        }
+
+        private void StepStopping(long nowMs)
+        {
+            MqttSnClient client = _link.Client;
+            if (client == null || _settings.Qos < 0 || client.State == ClientState.Disconnected)
+            {
+                Phase = LoopPhase.Ended;
+                return;
+            }
+
+            if (_isGoodbyeSaid)
+            {
+                Phase = nowMs >= _phaseEndMs ? LoopPhase.Ended : Phase;
+                return;
+            }
+
+            if (_link.IsAsleep && _link.IsUp && !_isConnectAsked)
+            {
+                _isConnectAsked = true;
+                client.Wake();
+            }
+
+            _outbox.Step(nowMs);
+            if (_outbox.IsAnnounced || nowMs >= _phaseEndMs)
+            {
+                SayGoodbye(client, nowMs);
+            }
+        }
+
+        private void SayGoodbye(MqttSnClient client, long nowMs)
+        {
+            _isGoodbyeSaid = true;
+            _phaseEndMs = nowMs + GoodbyeTimeoutMs;
+            if (_outbox.IsAnnounced)
+            {
+                // 6.12: after this the gateway publishes no will.
+                client.Disconnect();
+                return;
+            }
+
+            _log.Write("the gateway did not acknowledge \"offline\"; the will says it");
+            Phase = LoopPhase.Ended;
+        }
+
+        private long NextStepMs()
+        {
+            long nextMs = _link.NextStepMs();
+            nextMs = Earlier(nextMs, _phaseEndMs);
+            switch (Phase)
+            {
+                case LoopPhase.Awake:
+                    nextMs = Earlier(nextMs, NextReadingMs());
+                    nextMs = Earlier(nextMs, _outbox.NextStepMs);
+                    return _link.IsActive && _deep == null ? Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
+                case LoopPhase.PoweringDown:
+                    return _link.IsJoining ? nextMs : _outbox.LastSentMs + LingerMs;
+                case LoopPhase.Stopping:
+                    return Earlier(nextMs, _outbox.NextStepMs);
+                default:
+                    return nextMs;
+            }
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>Where the node's loop stands.</summary>
+    public enum LoopPhase
+    {
+        /// <summary>It has not taken its first step.</summary>
+        Booting = 0,
+
+        /// <summary>It reads and publishes.</summary>
+        Awake,
+
+        /// <summary>It looks for messages and sleeps on.</summary>
+        Checking,
+
+        /// <summary>It waits for the gateway to agree to its sleep.</summary>
+        FallingAsleep,
+
+        /// <summary>It sleeps as soon as the radio may be switched off.</summary>
+        PoweringDown,
+
+        /// <summary>It publishes "offline" and says goodbye.</summary>
+        Stopping,
+
+        /// <summary>It has ended: by a planned stop, or with the board in deep sleep.</summary>
+        Ended,
+    }
+}

@@ -1,0 +1,208 @@
+using System.Text;
+using SensorNet.MqttSn.Client;
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>What a node has to say, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then diagnostics.</summary>
+    public sealed class Outbox
+    {
+        /// <summary>From something that the gateway did not accept to the next attempt, in ms.</summary>
+        public const int RetryMs = 5000;
+
+        private readonly ConstrainedSettings _settings;
+        private readonly ConstrainedTopics _topics;
+        private readonly GatewayLink _link;
+        private readonly ReadingRing _ring;
+        private readonly IClock _clock;
+        private readonly NodeHealth _health;
+        private readonly ReadingPayload _readingPayload = new ReadingPayload();
+        private OutboxItem _sending;
+        private int _handle;
+        private byte[] _sendingPayload;
+        private long _sendingSequence;
+        private byte[] _status;
+        private byte[] _info;
+        private byte[] _diagnostics;
+        private bool _isSubscriptionDue;
+        private bool _isInfoDue;
+        private long _retryAtMs;
+
+        /// <summary>Makes an outbox with nothing in it but the readings.</summary>
+        public Outbox(ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, IClock clock, NodeHealth health)
+        {
+            _settings = settings;
+            _topics = topics;
+            _link = link;
+            _ring = ring;
+            _clock = clock;
+            _health = health;
+        }
+
+        /// <summary>The first sequence number of this boot: a reading before it was taken in another uptime.</summary>
+        public long FirstSequence { get; set; }
+
+        /// <summary>When something was last handed to the client, in the loop's time in ms.</summary>
+        public long LastSentMs { get; private set; }
+
+        /// <summary>Whether everything has been said and accepted.</summary>
+        public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
+
+        /// <summary>Whether status, info and subscription have been said and accepted.</summary>
+        public bool IsAnnounced => _sending != OutboxItem.Status && _status == null && !_isInfoDue && !_isSubscriptionDue;
+
+        /// <summary>Says all of the node at the next occasion: online, info, and the subscription to commands.</summary>
+        public void Announce(byte[] info)
+        {
+            _status = _settings.HasWill ? Encoding.UTF8.GetBytes(ConstrainedTopics.OnlineStatus) : null;
+            _info = info;
+            _isInfoDue = true;
+            _isSubscriptionDue = _settings.CommandsQos >= 0;
+            _retryAtMs = 0;
+        }
+
+        /// <summary>Says the diagnostics when there is nothing else to say.</summary>
+        public void SetDiagnostics(byte[] payload)
+        {
+            _diagnostics = payload;
+        }
+
+        /// <summary>Says offline, and nothing else any more.</summary>
+        public void SayOffline()
+        {
+            _status = _settings.HasWill ? Encoding.UTF8.GetBytes(ConstrainedTopics.OfflineStatus) : null;
+            _isInfoDue = false;
+            _isSubscriptionDue = false;
+            _diagnostics = null;
+            _retryAtMs = 0;
+        }
+
+        /// <summary>Takes the outcome of what was sent, and sends the next thing when the client can take it.</summary>
+        public void Step(long nowMs)
+        {
+            TakeOutcome(nowMs);
+            bool canSend = _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
+            if (_sending == OutboxItem.None && canSend && nowMs >= _retryAtMs)
+            {
+                Send(Next(), nowMs);
+            }
+        }
+
+        /// <summary>When the next step is due, in the loop's time in ms, if nothing else happens before.</summary>
+        public long NextStepMs => _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
+
+        /// <summary>A reading's time: one that was taken before the clock was known gets it from how long ago that was, unless it is of another boot.</summary>
+        public long UtcOf(Reading reading, long nowMs)
+        {
+            long utcMs = _clock.UtcMs;
+            if (reading.UtcMs != 0 || utcMs == 0 || reading.Sequence < FirstSequence)
+            {
+                return reading.UtcMs;
+            }
+
+            return utcMs - (nowMs - reading.UptimeMs);
+        }
+
+        private OutboxItem Next()
+        {
+            return _status != null ? OutboxItem.Status
+                : _isInfoDue ? OutboxItem.Info
+                : _isSubscriptionDue ? OutboxItem.Subscription
+                : _ring.Count > 0 ? OutboxItem.Reading
+                : _diagnostics != null ? OutboxItem.Diagnostics
+                : OutboxItem.None;
+        }
+
+        private void Send(OutboxItem item, long nowMs)
+        {
+            switch (item)
+            {
+                case OutboxItem.Status: _handle = _link.Client.Publish(_topics.Status, _status, 0, _status.Length, 1, true); break;
+                case OutboxItem.Info: _handle = _link.Client.Publish(_topics.Info, _info, 0, _info.Length, 1, true); break;
+                case OutboxItem.Subscription: _handle = _link.Client.Subscribe(_topics.Commands, _settings.CommandsQos); break;
+                case OutboxItem.Reading: SendReading(nowMs); break;
+                case OutboxItem.Diagnostics: _handle = _link.Client.Publish(_topics.Diagnostics, _diagnostics, 0, _diagnostics.Length, 0, false); break;
+                default: return;
+            }
+
+            LastSentMs = nowMs;
+            _sendingPayload = PayloadOf(item);
+            if (_handle == 0)
+            {
+                _retryAtMs = nowMs + RetryMs;
+                _health.NoteError("the client's queue is full");
+                return;
+            }
+
+            _sending = item;
+        }
+
+        private byte[] PayloadOf(OutboxItem item)
+        {
+            return item == OutboxItem.Status ? _status : item == OutboxItem.Info ? _info : item == OutboxItem.Diagnostics ? _diagnostics : null;
+        }
+
+        private void SendReading(long nowMs)
+        {
+            Reading reading = _ring.Oldest;
+            byte[] payload = _readingPayload.Write(reading, UtcOf(reading, nowMs));
+            _sendingSequence = reading.Sequence;
+            _handle = _settings.Qos < 0
+                ? _link.Client.PublishWithoutConnection(_topics.Readings, payload, 0, payload.Length, false)
+                : _link.Client.Publish(_topics.Readings, payload, 0, payload.Length, _settings.Qos, false);
+        }
+
+        private void TakeOutcome(long nowMs)
+        {
+            if (_sending == OutboxItem.None || _link.Notes.EndedHandle != _handle)
+            {
+                return;
+            }
+
+            Outcome outcome = _link.Notes.EndedOutcome;
+            OutboxItem item = _sending;
+            _sending = OutboxItem.None;
+            if (outcome == Outcome.Accepted || outcome == Outcome.Sent)
+            {
+                NoteDone(item);
+                return;
+            }
+
+            _health.NoteError("the gateway did not accept a message (outcome " + ((int)outcome).ToString() + ")");
+            _retryAtMs = nowMs + RetryMs;
+            if (item == OutboxItem.Subscription && outcome == Outcome.NotSupported)
+            {
+                // It will not be supported later either, and must not hold the readings up.
+                _isSubscriptionDue = false;
+            }
+        }
+
+        private void NoteDone(OutboxItem item)
+        {
+            if (_sendingPayload != PayloadOf(item))
+            {
+                // There is something newer to say of it.
+                return;
+            }
+
+            switch (item)
+            {
+                case OutboxItem.Status: _status = null; break;
+                case OutboxItem.Info: _isInfoDue = false; break;
+                case OutboxItem.Subscription: _isSubscriptionDue = false; break;
+                case OutboxItem.Diagnostics: _diagnostics = null; break;
+                case OutboxItem.Reading: RemoveSent(); break;
+            }
+        }
+
+        // The ring may have let go of it meanwhile, to make room.
+        private void RemoveSent()
+        {
+            Reading oldest = _ring.Oldest;
+            if (oldest != null && oldest.Sequence == _sendingSequence)
+            {
+                _ring.RemoveOldest();
+            }
+        }
+    }
+}

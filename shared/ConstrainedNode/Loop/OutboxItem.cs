@@ -1,0 +1,24 @@
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>What an <see cref="Outbox"/> hands to the client.</summary>
+    public enum OutboxItem
+    {
+        /// <summary>Nothing.</summary>
+        None = 0,
+
+        /// <summary>The status.</summary>
+        Status,
+
+        /// <summary>The info.</summary>
+        Info,
+
+        /// <summary>The subscription to commands.</summary>
+        Subscription,
+
+        /// <summary>The oldest reading.</summary>
+        Reading,
+
+        /// <summary>The diagnostics.</summary>
+        Diagnostics,
+    }
+}

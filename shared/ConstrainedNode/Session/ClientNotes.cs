@@ -1,0 +1,189 @@
+using System;
+using SensorNet.MqttSn;
+using SensorNet.MqttSn.Client;
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>What the client's events said. Here they are only noted, and the loop acts on the notes.</summary>
+    public sealed class ClientNotes : IClientEvents
+    {
+        /// <summary>The longest command, in octets. A longer one is dropped and counted as an error.</summary>
+        public const int CommandBytesMax = 64;
+
+        private readonly ILog _log;
+        private readonly NodeHealth _health;
+
+        /// <summary>Makes notes of a client.</summary>
+        public ClientNotes(ILog log, NodeHealth health)
+        {
+            _log = log;
+            _health = health;
+        }
+
+        /// <summary>Whether there was a connection that was not a wake-up on a session that is still there. The loop takes it back.</summary>
+        public bool IsAnnounceDue { get; set; }
+
+        /// <summary>Whether the CONNECT under way is a return from sleep. Set by the loop.</summary>
+        public bool IsWaking { get; set; }
+
+        /// <summary>Whether the gateway was lost, or could not be reached, so that the network may be the cause. The loop takes it back.</summary>
+        public bool IsLinkSuspect { get; set; }
+
+        /// <summary>Whether an awake phase has ended. The loop takes it back.</summary>
+        public bool IsAwakeDone { get; set; }
+
+        /// <summary>The handle of the last command to the client that ended, 0 for none.</summary>
+        public int EndedHandle { get; private set; }
+
+        /// <summary>How it ended.</summary>
+        public Outcome EndedOutcome { get; private set; }
+
+        /// <summary>The address of the gateway that was found last, or null.</summary>
+        public byte[] FoundGateway { get; private set; }
+
+        /// <summary>A command that came and that the loop has not taken yet, or null.</summary>
+        public byte[] Command { get; set; }
+
+        /// <inheritdoc/>
+        public void OnStateChanged(ClientState from, ClientState to)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void OnGatewayFound(int gatewayId, byte[] address)
+        {
+            FoundGateway = address;
+            _log.Write("gateway " + gatewayId.ToString() + " found at " + AddressText.Of(address));
+        }
+
+        /// <inheritdoc/>
+        public void OnGatewayGone(int gatewayId)
+        {
+            _log.Write("gateway " + gatewayId.ToString() + " is gone");
+        }
+
+        /// <inheritdoc/>
+        public void OnConnected(bool resumed)
+        {
+            if (!IsWaking || !resumed)
+            {
+                IsAnnounceDue = true;
+                _log.Write("connected to the gateway");
+            }
+
+            IsWaking = false;
+        }
+
+        /// <inheritdoc/>
+        public void OnConnectRefused(ReturnCode code)
+        {
+            string text = code == ReturnCode.Congestion ? "the gateway is congested" : "the gateway refuses the connection (code " + ((int)code).ToString() + ")";
+            _health.NoteError(text);
+            _log.Write(text);
+        }
+
+        /// <inheritdoc/>
+        public void OnLost(LostReason reason)
+        {
+            IsWaking = false;
+            IsLinkSuspect = true;
+            _health.Reconnects++;
+            string text = Describe(reason);
+            _health.NoteError(text);
+            _log.Write(text);
+        }
+
+        /// <inheritdoc/>
+        public void OnDisconnected()
+        {
+            _log.Write("disconnected from the gateway");
+        }
+
+        /// <inheritdoc/>
+        public bool OnMessage(ReceivedMessage message)
+        {
+            if (message.PayloadLength > CommandBytesMax)
+            {
+                _health.NoteError("a command of " + message.PayloadLength.ToString() + " bytes is too long; allowed is " + CommandBytesMax.ToString());
+                return true;
+            }
+
+            if (Command != null)
+            {
+                // Not taken: the gateway sends it again later (QoS 1 and 2).
+                return false;
+            }
+
+            byte[] command = new byte[message.PayloadLength];
+            Array.Copy(message.Buffer, message.PayloadOffset, command, 0, command.Length);
+            Command = command;
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public void OnPublished(int handle, Outcome outcome)
+        {
+            NoteEnd(handle, outcome);
+        }
+
+        /// <inheritdoc/>
+        public void OnRegistered(int handle, int topicId, Outcome outcome)
+        {
+            NoteEnd(handle, outcome);
+        }
+
+        /// <inheritdoc/>
+        public void OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome)
+        {
+            NoteEnd(handle, outcome);
+        }
+
+        /// <inheritdoc/>
+        public void OnUnsubscribed(int handle, Outcome outcome)
+        {
+            NoteEnd(handle, outcome);
+        }
+
+        /// <inheritdoc/>
+        public void OnWillUpdated(int handle, Outcome outcome)
+        {
+            NoteEnd(handle, outcome);
+        }
+
+        /// <inheritdoc/>
+        public void OnPingAnswered(int elapsedMs)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void OnSleeping(int durationSeconds)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void OnAwakeDone(int messages)
+        {
+            IsAwakeDone = true;
+        }
+
+        private static string Describe(LostReason reason)
+        {
+            switch (reason)
+            {
+                case LostReason.NoAnswer: return "the gateway does not answer";
+                case LostReason.NoPingAnswer: return "the gateway does not answer a ping";
+                case LostReason.GatewayDisconnected: return "the gateway ended the connection";
+                case LostReason.AdvertiseMissed: return "the gateway does not advertise itself any more";
+                case LostReason.Refused: return "the gateway refuses this node";
+                default: return "the gateway is lost";
+            }
+        }
+
+        private void NoteEnd(int handle, Outcome outcome)
+        {
+            EndedHandle = handle;
+            EndedOutcome = outcome;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>The settings of a constrained node; every value keeps to its range when <see cref="ConstrainedSettingsReader"/> made it.</summary>
+    public sealed class ConstrainedSettings
+    {
+        /// <summary>The value of <see cref="CommandsQos"/> that subscribes to nothing.</summary>
+        public const int NoCommands = -1;
+
+        /// <summary>The node's name and MQTT-SN client id: 1 to 23 octets (MQTT-SN 1.2, 5.3.1), one topic level. The MAC address in hex by default.</summary>
+        public string DeviceId;
+
+        /// <summary>The first levels of the topics: <c>devices</c> by default.</summary>
+        public string Root = "devices";
+
+        /// <summary>From one reading to the next, in ms: 1,000 to 86,400,000, and 10,000 by default.</summary>
+        public int IntervalMs = 10000;
+
+        /// <summary>The gateway's name or IPv4 address, or null to look for one (MQTT-SN 1.2, 6.1), the default.</summary>
+        public string GatewayHost;
+
+        /// <summary>The gateways' UDP port: 1 to 65,535, and 1884 by default.</summary>
+        public int GatewayPort = 1884;
+
+        /// <summary>
+        /// The node's own UDP port, 0 for any. By default <see cref="GatewayPort"/> where a gateway is looked for, for there its ADVERTISE arrives, and any otherwise.
+        /// </summary>
+        public int LocalPort;
+
+        /// <summary>Where SEARCHGW goes: an IPv4 address, and 255.255.255.255 by default.</summary>
+        public string BroadcastAddress = "255.255.255.255";
+
+        /// <summary>The QoS of readings: −1 (no connection at all), 0 or 1, the default.</summary>
+        public int Qos = 1;
+
+        /// <summary>The predefined topic id of the readings, 1 to 65,534, or 0 for none, the default.</summary>
+        public int TopicId;
+
+        /// <summary>The short topic name of the readings, or null for none, the default.</summary>
+        public string ShortTopic;
+
+        /// <summary>Keep alive in seconds while the node is awake: 5 to 3,600, and 60 by default.</summary>
+        public int KeepAliveSeconds = 60;
+
+        /// <summary>How long an answer of the gateway is waited for before a message is sent again (T_RETRY), in ms: 200 to 30,000, and 10,000 by default.</summary>
+        public int RetryMs = 10000;
+
+        /// <summary>What the node does between readings; it stays connected by default.</summary>
+        public SleepMode Sleep = SleepMode.None;
+
+        /// <summary>In light sleep, from one look for messages between readings to the next, in seconds: 1 to 3,600, or 0 for none, the default.</summary>
+        public int CheckSeconds;
+
+        /// <summary>Whether the node has a status with a will; true by default, and false with QoS −1.</summary>
+        public bool HasWill = true;
+
+        /// <summary>The QoS of the commands that the node listens to, 0 to 2, or <see cref="NoCommands"/>. 1 by default, none with QoS −1.</summary>
+        public int CommandsQos = 1;
+
+        /// <summary>The Wi-Fi network's name, or null to use what the board has stored.</summary>
+        public string WifiSsid;
+
+        /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
+        public string WifiPassword;
+
+        /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="NodeSettings.SensorAddressAuto"/>, the default.</summary>
+        public int SensorAddress = NodeSettings.SensorAddressAuto;
+
+        /// <summary>The GPIO of the I2C bus's data line: 0 to 39, and 21 by default.</summary>
+        public int SdaPin = 21;
+
+        /// <summary>The GPIO of the I2C bus's clock line: 0 to 39, and 22 by default.</summary>
+        public int SclPin = 22;
+
+        /// <summary>How many readings wait while the gateway is away: 1 to 256, and 32 by default. In deep sleep they wait on the flash.</summary>
+        public int RingSize = 32;
+    }
+}

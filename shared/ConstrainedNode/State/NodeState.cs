@@ -1,0 +1,166 @@
+using SensorNet.Node;
+
+namespace SensorNet.ConstrainedNode
+{
+    /// <summary>What a node must know after a deep sleep, and its form on the flash: a version, the fields in network order, a checksum.</summary>
+    public sealed class NodeState
+    {
+        /// <summary>The most readings that it holds.</summary>
+        public const int ReadingsMax = 256;
+
+        /// <summary>The longest saved MQTT-SN session that it holds, in octets.</summary>
+        public const int SessionBytesMax = 640;
+
+        private const int Version = 1;
+        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
+        private const int ReadingBytes = 8 + 8 + 8 + 1 + 4 + 4 + 4;
+        private const int FailedFlag = 1;
+        private const int TemperatureFlag = 1;
+        private const int HumidityFlag = 2;
+        private const int PressureFlag = 4;
+
+        /// <summary>The sequence number of the first reading after <see cref="AnchorUtcMs"/>.</summary>
+        public long NextSequence;
+
+        /// <summary>When the reading before that was due, in ms since 1970, or 0 when the clock was not known.</summary>
+        public long AnchorUtcMs;
+
+        /// <summary>The interval that a command set, in ms, or 0.</summary>
+        public int IntervalMs;
+
+        /// <summary>Wake-ups since the node last said all of itself, 0 to 255.</summary>
+        public int CyclesSinceAnnounced;
+
+        /// <summary>Whether the last wake-up did not end asleep by the gateway's leave.</summary>
+        public bool IsCycleFailed;
+
+        /// <summary>The saved MQTT-SN session; empty when there is none. Up to <see cref="SessionBytesMax"/> octets.</summary>
+        public byte[] Session = new byte[0];
+
+        /// <summary>The gateway that was found last, <see cref="Datagram.AddressBytes"/> octets, for nodes without a session; empty when there is none.</summary>
+        public byte[] Gateway = new byte[0];
+
+        /// <summary>Another one with the same values.</summary>
+        public NodeState Copy()
+        {
+            return (NodeState)MemberwiseClone();
+        }
+
+        /// <summary>How many octets a state with so many readings can have.</summary>
+        public static int BytesMax(int readings)
+        {
+            return FixedBytes + SessionBytesMax + (readings * ReadingBytes);
+        }
+
+        /// <summary>A number for the settings that the state belongs to: with others it is worth nothing.</summary>
+        public static int Fingerprint(ConstrainedSettings settings)
+        {
+            int hash = Fnv.Hash(Fnv.Basis, settings.DeviceId);
+            hash = Fnv.Hash(hash, settings.Root);
+            hash = Fnv.Hash(hash, settings.GatewayHost);
+            hash = Fnv.Hash(hash, settings.GatewayPort.ToString());
+            hash = Fnv.Hash(hash, settings.Qos.ToString());
+            return Fnv.Hash(hash, settings.IntervalMs.ToString());
+        }
+
+        /// <summary>Writes the state and the readings that wait, and returns the octets.</summary>
+        /// <param name="buffer">Has room for <see cref="BytesMax"/>.</param>
+        /// <param name="fingerprint">The settings' number.</param>
+        /// <param name="ring">The readings; unchanged afterwards.</param>
+        public int Write(byte[] buffer, int fingerprint, ReadingRing ring)
+        {
+            OctetWriter writer = new OctetWriter(buffer);
+            writer.Octet(Version);
+            writer.Octet(IsCycleFailed ? FailedFlag : 0);
+            writer.Int(fingerprint);
+            writer.Long(NextSequence);
+            writer.Long(AnchorUtcMs);
+            writer.Int(IntervalMs);
+            writer.Octet(CyclesSinceAnnounced);
+            writer.Octet(Gateway.Length);
+            writer.Octets(Gateway, Gateway.Length);
+            writer.Word(Session.Length);
+            writer.Octets(Session, Session.Length);
+            writer.Word(ring.Count);
+            Reading reading = new Reading();
+            for (int i = ring.Count; i > 0; i--)
+            {
+                // Once around: each comes back behind the others.
+                reading.CopyFrom(ring.Oldest);
+                ring.RemoveOldest();
+                ring.Add(reading);
+                WriteReading(writer, reading);
+            }
+
+            writer.Checksum();
+            return writer.Length;
+        }
+
+        /// <summary>Reads a state. Null when the octets are not one, or one of other settings.</summary>
+        /// <param name="octets">What was written, or null.</param>
+        /// <param name="fingerprint">The settings' number.</param>
+        /// <param name="ring">Gets the readings; empty before.</param>
+        public static NodeState Read(byte[] octets, int fingerprint, ReadingRing ring)
+        {
+            if (octets == null)
+            {
+                return null;
+            }
+
+            OctetReader reader = new OctetReader(octets);
+            if (!reader.IsIntact || reader.Octet() != Version)
+            {
+                return null;
+            }
+
+            NodeState state = new NodeState();
+            state.IsCycleFailed = (reader.Octet() & FailedFlag) != 0;
+            bool isOurs = reader.Int() == fingerprint;
+            state.NextSequence = reader.Long();
+            state.AnchorUtcMs = reader.Long();
+            state.IntervalMs = reader.Int();
+            state.CyclesSinceAnnounced = reader.Octet();
+            state.Gateway = reader.Octets(reader.Octet());
+            state.Session = reader.Octets(reader.Word());
+            int readings = reader.Word();
+            if (!isOurs || !reader.IsIntact || readings > ring.Capacity)
+            {
+                return null;
+            }
+
+            Reading reading = new Reading();
+            for (int i = 0; i < readings && reader.IsIntact; i++)
+            {
+                ReadReading(reader, reading);
+                ring.Add(reading);
+            }
+
+            return reader.IsIntact && reader.IsAtEnd ? state : null;
+        }
+
+        private static void WriteReading(OctetWriter writer, Reading reading)
+        {
+            writer.Long(reading.Sequence);
+            writer.Long(reading.UptimeMs);
+            writer.Long(reading.UtcMs);
+            writer.Octet((reading.HasTemperature ? TemperatureFlag : 0) | (reading.HasHumidity ? HumidityFlag : 0) | (reading.HasPressure ? PressureFlag : 0));
+            writer.Int(reading.TemperatureCentiCelsius);
+            writer.Int(reading.HumidityMilliPercent);
+            writer.Int(reading.PressureDeciPascals);
+        }
+
+        private static void ReadReading(OctetReader reader, Reading reading)
+        {
+            reading.Sequence = reader.Long();
+            reading.UptimeMs = reader.Long();
+            reading.UtcMs = reader.Long();
+            int flags = reader.Octet();
+            reading.HasTemperature = (flags & TemperatureFlag) != 0;
+            reading.HasHumidity = (flags & HumidityFlag) != 0;
+            reading.HasPressure = (flags & PressureFlag) != 0;
+            reading.TemperatureCentiCelsius = reader.Int();
+            reading.HumidityMilliPercent = reader.Int();
+            reading.PressureDeciPascals = reader.Int();
+        }
+    }
+}

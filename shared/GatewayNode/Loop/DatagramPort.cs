@@ -1,0 +1,109 @@
+using SensorNet.MqttSn.Gateway;
+using SensorNet.Node;
+
+namespace SensorNet.GatewayNode
+{
+    /// <summary>The gateway's datagrams over a socket: opens it, and opens it again when the network failed it.</summary>
+    public sealed class DatagramPort : IDatagramSender
+    {
+        /// <summary>The longest datagram that is received, in octets. The network's own limit without fragments is 1,472.</summary>
+        public const int BytesMax = 1024;
+
+        /// <summary>How many datagrams are taken in one step.</summary>
+        public const int DatagramsPerStepMax = 32;
+
+        /// <summary>From one attempt to open the socket to the next, in ms.</summary>
+        public const int OpenRetryMs = 5000;
+
+        private readonly IDatagramSocket _socket;
+        private readonly ILog _log;
+        private readonly NodeHealth _health;
+        private readonly Datagram _datagram = new Datagram(BytesMax);
+        private readonly byte[] _address = new byte[Datagram.AddressBytes];
+        private long _openAtMs;
+        private bool _isComplained;
+
+        /// <summary>Makes a port whose socket is not open.</summary>
+        public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health)
+        {
+            _socket = socket;
+            _log = log;
+            _health = health;
+        }
+
+        /// <summary>Datagrams lost in the socket since the board booted.</summary>
+        public long Dropped => _socket.Dropped;
+
+        /// <summary>When the next step is due, in the board's uptime in ms, if no datagram comes before.</summary>
+        public long NextStepMs => _socket.IsOpen ? long.MaxValue : _openAtMs;
+
+        /// <summary>Hands the gateway what has come. Returns whether there may be more.</summary>
+        public bool Step(MqttSnGateway gateway, long nowMs)
+        {
+            if (!_socket.IsOpen)
+            {
+                Open(nowMs);
+            }
+
+            for (int i = 0; i < DatagramsPerStepMax; i++)
+            {
+                if (!_socket.TryReceive(_datagram))
+                {
+                    return false;
+                }
+
+                gateway.OnDatagram(nowMs, From(_datagram.Address), _datagram.Buffer, 0, _datagram.Length);
+            }
+
+            return true;
+        }
+
+        /// <summary>Closes the socket.</summary>
+        public void Close()
+        {
+            _socket.Close();
+        }
+
+        /// <inheritdoc/>
+        public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
+        {
+            _address[0] = (byte)(to.Low >> 24);
+            _address[1] = (byte)(to.Low >> 16);
+            _address[2] = (byte)(to.Low >> 8);
+            _address[3] = (byte)to.Low;
+            _address[4] = (byte)(to.Port >> 8);
+            _address[5] = (byte)to.Port;
+            _socket.Send(_address, buffer, offset, length);
+        }
+
+        /// <inheritdoc/>
+        public void Broadcast(int radius, byte[] buffer, int offset, int length)
+        {
+            _socket.Broadcast(buffer, offset, length);
+        }
+
+        private static NetworkAddress From(byte[] address)
+        {
+            long ip = ((long)address[0] << 24) | ((long)address[1] << 16) | ((long)address[2] << 8) | address[3];
+            return new NetworkAddress(0, ip, 0, (address[4] << 8) | address[5]);
+        }
+
+        private void Open(long nowMs)
+        {
+            if (nowMs < _openAtMs)
+            {
+                return;
+            }
+
+            _openAtMs = nowMs + OpenRetryMs;
+            bool isOpen = _socket.Open();
+            if (!isOpen && !_isComplained)
+            {
+                _health.NoteError(_socket.Problem);
+                _log.Write("the gateway's socket cannot be opened: " + _socket.Problem + "; trying again every " + (OpenRetryMs / 1000).ToString() + " s");
+            }
+
+            _isComplained = !isOpen;
+        }
+    }
+}

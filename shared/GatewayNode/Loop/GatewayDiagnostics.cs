@@ -1,0 +1,54 @@
+using SensorNet.MqttSn.Gateway;
+using SensorNet.Node;
+
+namespace SensorNet.GatewayNode
+{
+    /// <summary>Writes how a gateway fares as JSON; what is not known is left out.</summary>
+    public sealed class GatewayDiagnostics
+    {
+        private const int BytesMax = 768;
+        private readonly JsonWriter _json = new JsonWriter(BytesMax);
+
+        /// <summary>Writes the diagnostics.</summary>
+        /// <param name="uptimeMs">ms since the board booted.</param>
+        /// <param name="freeMemoryBytes">Free bytes of the managed heap, or −1.</param>
+        /// <param name="rssiDbm">The signal strength in dBm, or 0.</param>
+        /// <param name="health">The reconnects and the last error.</param>
+        /// <param name="gateway">The gateway.</param>
+        /// <param name="datagramsDropped">Datagrams lost in the socket.</param>
+        /// <param name="messagesDropped">Messages of the broker for which the loop was too slow.</param>
+        public byte[] Write(
+            long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, MqttSnGateway gateway, long datagramsDropped, long messagesDropped)
+        {
+            GatewayCounters counters = gateway.Counters;
+            _json.Begin();
+            _json.Integer("uptime", uptimeMs);
+            if (freeMemoryBytes >= 0)
+            {
+                _json.Integer("freeMemory", freeMemoryBytes);
+            }
+
+            if (rssiDbm != 0)
+            {
+                _json.Integer("rssi", rssiDbm);
+            }
+
+            _json.Integer("reconnects", health.Reconnects);
+            _json.Integer("clients", gateway.ClientCount);
+            _json.Integer("clientsLost", counters.ClientsLost);
+            _json.Integer("published", counters.PublishedUp);
+            _json.Integer("delivered", counters.DeliveredDown);
+            _json.Integer("buffered", gateway.BufferedMessageCount);
+            _json.Integer("dropped", counters.DroppedUp + counters.DroppedQos0 + counters.DroppedQos12 + counters.Undeliverable + messagesDropped);
+            _json.Integer("datagramsDropped", datagramsDropped);
+            _json.Integer("congestions", counters.Congestions);
+            _json.Integer("willsPublished", counters.WillsPublished);
+            if (health.LastError != null)
+            {
+                _json.Text("lastError", health.LastError);
+            }
+
+            return _json.End();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System;
+using System.Threading;
+using SensorNet.MqttSn.Gateway;
+using SensorNet.Node;
+
+namespace SensorNet.GatewayNode
+{
+    /// <summary>
+    /// The loop of a gateway on a board: carries datagrams, the broker's messages and the time to the state machine, and what comes of them back. The
+    /// broker session with its status, will and info is a sensor node's.
+    /// </summary>
+    public sealed class GatewayLoop
+    {
+        /// <summary>From one message of diagnostics to the next, in ms.</summary>
+        public const int DiagnosticsIntervalMs = 60000;
+
+        /// <summary>The longest wait between two steps, in ms.</summary>
+        public const int WaitMaxMs = 1000;
+
+        private readonly string _firmware;
+        private readonly IBoard _board;
+        private readonly INetwork _network;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly NodeHealth _health = new NodeHealth();
+        private readonly BrokerSession _session;
+        private readonly BrokerLink _link;
+        private readonly DatagramPort _port;
+        private readonly MqttSnGateway _gateway;
+        private readonly GatewayDiagnostics _diagnostics = new GatewayDiagnostics();
+        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
+        private long _nextDiagnosticsMs;
+        private string _announcedAddress;
+        private bool _isAnnounced;
+        private bool _isStopRequested;
+        private bool _isGatewayStopped;
+
+        /// <summary>Makes the loop; nothing happens before its first step.</summary>
+        /// <param name="firmware">The firmware's name, for the info.</param>
+        /// <param name="settings">Valid settings.</param>
+        /// <param name="board">The board.</param>
+        /// <param name="network">The network.</param>
+        /// <param name="socket">The socket at the gateway's port.</param>
+        /// <param name="clients">Makes MQTT clients.</param>
+        /// <param name="worker">Runs what blocks.</param>
+        /// <param name="clock">The clocks.</param>
+        /// <param name="log">The debug output.</param>
+        /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
+        public GatewayLoop(
+            string firmware,
+            GatewayNodeSettings settings,
+            IBoard board,
+            INetwork network,
+            IDatagramSocket socket,
+            IMqttClientFactory clients,
+            IWorker worker,
+            IClock clock,
+            ILog log,
+            Random random)
+        {
+            _firmware = firmware;
+            _board = board;
+            _network = network;
+            _clock = clock;
+            _log = log;
+            NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId);
+            _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
+            _link = new BrokerLink(clock, _health);
+            _port = new DatagramPort(socket, log, _health);
+            _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
+        }
+
+        /// <summary>Where the broker session stands.</summary>
+        public SessionState SessionState => _session.State;
+
+        /// <summary>The state machine, for its figures.</summary>
+        public MqttSnGateway Gateway => _gateway;
+
+        /// <summary>Whether a planned stop has ended: the loop does nothing any more.</summary>
+        public bool IsStopped => _session.State == SessionState.Stopped;
+
+        private bool IsStopRequested
+        {
+            get
+            {
+                lock (_stopped)
+                {
+                    return _isStopRequested;
+                }
+            }
+        }
+
+        /// <summary>Runs until a planned stop has ended.</summary>
+        public void Run()
+        {
+            while (!IsStopped)
+            {
+                long nextMs = Step();
+                if (!IsStopped)
+                {
+                    long waitMs = nextMs - _clock.UptimeMs;
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
+                }
+            }
+
+            _stopped.Set();
+        }
+
+        /// <summary>
+        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
+        /// True when "offline" was published or the session was not connected.
+        /// </summary>
+        public bool Stop(int timeoutMs)
+        {
+            RequestStop();
+            return _stopped.WaitOne(timeoutMs, false);
+        }
+
+        /// <summary>Begins a planned stop. May be called from any thread.</summary>
+        public void RequestStop()
+        {
+            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
+            lock (_stopped)
+            {
+                _isStopRequested = true;
+            }
+
+            _clock.Wake();
+        }
+
+        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
+        public long Step()
+        {
+            long nowMs = _clock.UptimeMs;
+            if (IsStopRequested)
+            {
+                StopGateway(nowMs);
+                _session.RequestStop();
+            }
+
+            _session.Step(nowMs);
+            if (_session.IsWorkerHung)
+            {
+                _log.Write("connecting or closing has not ended for " + (BrokerSession.WorkerHangMs / 1000).ToString() + " s: restarting the board");
+                _board.Reboot();
+            }
+
+            if (_isGatewayStopped)
+            {
+                return _session.NextStepMs(nowMs);
+            }
+
+            bool hasMore = StepGateway(nowMs);
+            if (_session.State == SessionState.Online)
+            {
+                AnnounceChanges(nowMs);
+                PublishDiagnostics(nowMs);
+            }
+
+            return hasMore ? nowMs : NextStepMs(nowMs);
+        }
+
+        private bool StepGateway(long nowMs)
+        {
+            bool hasMore = _port.Step(_gateway, nowMs);
+            _link.Step(_session.State == SessionState.Online ? _session.Client : null, _gateway, nowMs);
+            if (nowMs >= _gateway.NextDeadlineMs)
+            {
+                _gateway.OnTime(nowMs);
+            }
+
+            return hasMore;
+        }
+
+        private void StopGateway(long nowMs)
+        {
+            if (!_isGatewayStopped)
+            {
+                _isGatewayStopped = true;
+
+                // DISCONNECT to the clients, so that they look for another gateway at once.
+                _gateway.Stop(nowMs);
+                _port.Close();
+            }
+        }
+
+        private void AnnounceChanges(long nowMs)
+        {
+            string address = _network.Address;
+            if (!_isAnnounced || address != _announcedAddress)
+            {
+                _isAnnounced = true;
+                _announcedAddress = address;
+                _session.Announce(InfoPayload.Write(_firmware, Firmware.Version, _board, address, null), nowMs);
+            }
+        }
+
+        private void PublishDiagnostics(long nowMs)
+        {
+            if (nowMs < _nextDiagnosticsMs)
+            {
+                return;
+            }
+
+            byte[] payload = _diagnostics.Write(
+                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped);
+            if (_session.TryPublishDiagnostics(payload))
+            {
+                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
+            }
+        }
+
+        private long NextStepMs(long nowMs)
+        {
+            long nextMs = Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
+            nextMs = Earlier(nextMs, Earlier(_port.NextStepMs, _link.NextStepMs));
+            return _session.State == SessionState.Online ? Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+    }
+}

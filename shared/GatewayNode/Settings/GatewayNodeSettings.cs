@@ -1,0 +1,21 @@
+using SensorNet.MqttSn.Gateway;
+using SensorNet.Node;
+
+namespace SensorNet.GatewayNode
+{
+    /// <summary>The settings of a gateway on a board; every value keeps to its range when <see cref="GatewayNodeSettingsReader"/> made it.</summary>
+    public sealed class GatewayNodeSettings
+    {
+        /// <summary>The name, the broker and the network, as a sensor node has them. The root is <c>gateways</c> by default; the sensor's settings have no meaning.</summary>
+        public readonly NodeSettings Broker = new NodeSettings { Root = "gateways" };
+
+        /// <summary>What the protocol's state machine is set to: aggregating, with the limits of a board.</summary>
+        public readonly GatewaySettings Protocol = new GatewaySettings();
+
+        /// <summary>The UDP port that the gateway listens at: 1 to 65,535, and 1884 by default.</summary>
+        public int UdpPort = 1884;
+
+        /// <summary>Where ADVERTISE and GWINFO go, at <see cref="UdpPort"/>: an IPv4 address, and 255.255.255.255 by default.</summary>
+        public string BroadcastAddress = "255.255.255.255";
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>The active gateways that a client knows (MQTT-SN 1.2, 6.1). Bounded by <see cref="ClientSettings.GatewaysMax"/>.</summary>
+    internal sealed class GatewayTable
+    {
+        private readonly GatewayEntry[] _entries;
+
+        internal GatewayTable(int capacity)
+        {
+            _entries = new GatewayEntry[capacity];
+        }
+
+        internal int Count { get; private set; }
+
+        internal bool IsFull
+        {
+            get { return Count == _entries.Length; }
+        }
+
+        internal static bool SameAddress(byte[] one, byte[] other)
+        {
+            if (one == null || other == null || one.Length != other.Length)
+            {
+                return false;
+            }
+
+            for (int i = one.Length - 1; i >= 0; i--)
+            {
+                if (one[i] != other[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        internal GatewayEntry At(int index)
+        {
+            return _entries[index];
+        }
+
+        internal GatewayEntry OfId(int id)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_entries[i].Id == id)
+                {
+                    return _entries[i];
+                }
+            }
+
+            return null;
+        }
+
+        internal GatewayEntry OfAddress(byte[] address)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (SameAddress(_entries[i].Address, address))
+                {
+                    return _entries[i];
+                }
+            }
+
+            return null;
+        }
+
+        // The first that did not fail; null if there is none.
+        internal GatewayEntry Usable()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (!_entries[i].Failed)
+                {
+                    return _entries[i];
+                }
+            }
+
+            return null;
+        }
+
+        // There must be room.
+        internal GatewayEntry Add(int id)
+        {
+            GatewayEntry entry = new GatewayEntry();
+            entry.Id = id;
+            _entries[Count] = entry;
+            Count++;
+            return entry;
+        }
+
+        internal static byte[] CopyAddress(byte[] buffer, int offset, int length)
+        {
+            byte[] copy = new byte[length];
+            Array.Copy(buffer, offset, copy, 0, length);
+            return copy;
+        }
+
+        // The entry that expires first, but not the one with the address in use; null if there is none.
+        internal GatewayEntry FirstToExpire(byte[] inUse)
+        {
+            GatewayEntry first = null;
+            for (int i = 0; i < Count; i++)
+            {
+                GatewayEntry entry = _entries[i];
+                if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !SameAddress(entry.Address, inUse))
+                {
+                    first = entry;
+                }
+            }
+
+            return first;
+        }
+
+        internal void Remove(GatewayEntry entry)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_entries[i] == entry)
+                {
+                    Count--;
+                    _entries[i] = _entries[Count];
+                    _entries[Count] = null;
+                    return;
+                }
+            }
+        }
+
+        internal void ForgiveAll()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                _entries[i].Failed = false;
+            }
+        }
+
+        internal long NextExpiryMs()
+        {
+            long next = long.MaxValue;
+            for (int i = 0; i < Count; i++)
+            {
+                if (_entries[i].ExpiresMs < next)
+                {
+                    next = _entries[i].ExpiresMs;
+                }
+            }
+
+            return next;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using System;
+
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>Encodes a client's messages into its one buffer and hands them to the transport.</summary>
+    internal sealed class MessageSender
+    {
+        // CONNECT with the longest client id, and GWINFO with the longest address, must fit.
+        internal const int DatagramBytesMin = 32;
+
+        // PUBLISH with a length field of three octets.
+        internal const int PublishOverheadMax = 9;
+
+        // REGISTER, with such a length field; SUBSCRIBE, WILLTOPIC and WILLMSG have less.
+        internal const int NameOverheadMax = 8;
+
+        private readonly IClientTransport _transport;
+        private readonly ClientCounters _counters;
+        private readonly byte[] _clientId;
+        private readonly byte[] _buffer;
+
+        internal MessageSender(IClientTransport transport, ClientCounters counters, byte[] clientId, int datagramBytesMax)
+        {
+            _transport = transport;
+            _counters = counters;
+            _clientId = clientId;
+            _buffer = new byte[datagramBytesMax];
+        }
+
+        // Whom the messages go to.
+        internal byte[] Gateway;
+
+        // When the gateway was last sent something that it counts as a sign of life.
+        internal long LastSentMs;
+
+        // When it was last sent DISCONNECT, of either kind; long ago if never.
+        internal long LastDisconnectMs = long.MinValue / 2;
+
+        // The time of the input that is being handled.
+        internal long NowMs;
+
+        internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
+        {
+            ToGateway(MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
+        }
+
+        internal void WillTopic(Will will)
+        {
+            byte[] name = will.Topic.Octets;
+            ToGateway(MessageEncoder.WriteWillTopic(_buffer, 0, _buffer.Length, will.Qos, will.Retain, name, 0, name.Length));
+        }
+
+        internal void EmptyWillTopic()
+        {
+            ToGateway(MessageEncoder.WriteEmptyWillTopic(_buffer, 0, _buffer.Length));
+        }
+
+        internal void WillMsg(byte[] message)
+        {
+            ToGateway(MessageEncoder.WriteWillMsg(_buffer, 0, _buffer.Length, message, 0, message.Length));
+        }
+
+        internal void WillTopicUpd(Will will)
+        {
+            if (will == null)
+            {
+                ToGateway(MessageEncoder.WriteEmptyWillTopicUpd(_buffer, 0, _buffer.Length));
+                return;
+            }
+
+            byte[] name = will.Topic.Octets;
+            ToGateway(MessageEncoder.WriteWillTopicUpd(_buffer, 0, _buffer.Length, will.Qos, will.Retain, name, 0, name.Length));
+        }
+
+        internal void WillMsgUpd(byte[] message)
+        {
+            ToGateway(MessageEncoder.WriteWillMsgUpd(_buffer, 0, _buffer.Length, message, 0, message.Length));
+        }
+
+        internal void Register(Topic topic, int messageId)
+        {
+            byte[] name = topic.Octets;
+            ToGateway(MessageEncoder.WriteRegister(_buffer, 0, _buffer.Length, 0, messageId, name, 0, name.Length));
+        }
+
+        internal void RegAck(int topicId, int messageId, ReturnCode code)
+        {
+            ToGateway(MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+        }
+
+        internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId)
+        {
+            ToGateway(EncodePublish(operation, dup, qos, topicId, messageId));
+        }
+
+        // Of QoS −1: not a sign of life of a connection, and perhaps to another gateway.
+        internal void PublishTo(byte[] gateway, Operation operation)
+        {
+            Transmit(gateway, EncodePublish(operation, false, -1, operation.Topic.Id, 0));
+        }
+
+        internal void PubAck(int topicId, int messageId, ReturnCode code)
+        {
+            ToGateway(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+        }
+
+        internal void PubRec(int messageId)
+        {
+            ToGateway(MessageEncoder.WritePubRec(_buffer, 0, _buffer.Length, messageId));
+        }
+
+        internal void PubRel(int messageId)
+        {
+            ToGateway(MessageEncoder.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+        }
+
+        internal void PubComp(int messageId)
+        {
+            ToGateway(MessageEncoder.WritePubComp(_buffer, 0, _buffer.Length, messageId));
+        }
+
+        internal void Subscribe(Topic topic, bool dup, int qos, int messageId)
+        {
+            byte[] name = topic.Octets;
+            ToGateway(topic.Type == TopicIdType.Normal
+                ? MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, dup, qos, messageId, name, 0, name.Length)
+                : MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, dup, qos, messageId, topic.Type, topic.Id));
+        }
+
+        internal void Unsubscribe(Topic topic, int messageId)
+        {
+            byte[] name = topic.Octets;
+            ToGateway(topic.Type == TopicIdType.Normal
+                ? MessageEncoder.WriteUnsubscribe(_buffer, 0, _buffer.Length, messageId, name, 0, name.Length)
+                : MessageEncoder.WriteUnsubscribe(_buffer, 0, _buffer.Length, messageId, topic.Type, topic.Id));
+        }
+
+        internal void PingReq()
+        {
+            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _buffer.Length));
+        }
+
+        internal void PingReqAwake()
+        {
+            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _buffer.Length, _clientId, 0, _clientId.Length));
+        }
+
+        internal void PingResp()
+        {
+            ToGateway(MessageEncoder.WritePingResp(_buffer, 0, _buffer.Length));
+        }
+
+        internal void Disconnect()
+        {
+            LastDisconnectMs = NowMs;
+            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+        }
+
+        internal void Sleep(int seconds)
+        {
+            LastDisconnectMs = NowMs;
+            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
+        }
+
+        internal void SearchGw(int radius)
+        {
+            ToAll(radius, MessageEncoder.WriteSearchGw(_buffer, 0, _buffer.Length, radius));
+        }
+
+        internal void GwInfo(int radius, GatewayEntry gateway)
+        {
+            byte[] address = gateway.Address;
+            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _buffer.Length, gateway.Id, address, 0, address.Length));
+        }
+
+        private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
+        {
+            return MessageEncoder.WritePublish(
+                _buffer,
+                0,
+                _buffer.Length,
+                dup,
+                qos,
+                operation.Retain,
+                operation.Topic.Type,
+                topicId,
+                messageId,
+                operation.Payload,
+                0,
+                operation.PayloadLength);
+        }
+
+        private void ToGateway(int length)
+        {
+            LastSentMs = NowMs;
+            Transmit(Gateway, length);
+        }
+
+        private void Transmit(byte[] gateway, int length)
+        {
+            CheckFits(length);
+            _counters.Sent++;
+            _transport.Send(gateway, _buffer, 0, length);
+        }
+
+        private void ToAll(int radius, int length)
+        {
+            CheckFits(length);
+            _counters.Sent++;
+            _transport.Broadcast(radius, _buffer, 0, length);
+        }
+
+        // The commands have checked the sizes.
+        private static void CheckFits(int length)
+        {
+            if (length == 0)
+            {
+                throw new InvalidOperationException("a message is longer than DatagramBytesMax");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>The commands in their order, in places that are made once. Bounded by <see cref="ClientSettings.QueueLength"/>.</summary>
+    internal sealed class OperationQueue
+    {
+        // The first Count are taken, in order; the rest are free.
+        private readonly Operation[] _places;
+        private readonly ClientSettings _settings;
+        private int _lastHandle;
+
+        internal OperationQueue(ClientSettings settings)
+        {
+            _settings = settings;
+            _places = new Operation[settings.QueueLength];
+            for (int i = 0; i < _places.Length; i++)
+            {
+                _places[i] = new Operation(settings.PayloadBytesMax);
+            }
+        }
+
+        internal int Count { get; private set; }
+
+        internal Operation At(int index)
+        {
+            return _places[index];
+        }
+
+        // Null when the queue is full.
+        internal Operation Add(OperationKind kind, Topic topic)
+        {
+            if (Count == _places.Length)
+            {
+                return null;
+            }
+
+            _lastHandle = _lastHandle == int.MaxValue ? 1 : _lastHandle + 1;
+            Operation operation = _places[Count];
+            Count++;
+            operation.Begin(kind, _lastHandle, topic, _settings);
+            return operation;
+        }
+
+        internal void RemoveAt(int index)
+        {
+            Operation removed = _places[index];
+            Count--;
+            for (int i = index; i < Count; i++)
+            {
+                _places[i] = _places[i + 1];
+            }
+
+            _places[Count] = removed;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>What follows when the queue is empty.</summary>
+    internal enum Pending : byte
+    {
+        None = 0,
+        Sleep,
+        Disconnect,
+    }
+}

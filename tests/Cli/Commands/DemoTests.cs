@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Spectre.Console.Testing;
+
+namespace SensorNet.Cli.Tests.Commands;
+
+[TestClass]
+public sealed class DemoTests
+{
+    private static readonly string[] Names = ["kitchen", "garden", "attic"];
+
+    [TestMethod]
+    public async Task Every_node_is_online_sends_readings_and_is_offline_at_the_end()
+    {
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(
+            "demo", "--port", "0", "--duration", "5s", "--plain");
+        Assert.AreEqual(0, exitCode, errors);
+        string[] lines = output.Split('\n');
+        foreach (string name in Names)
+        {
+            int online = IndexOf(lines, $"{name} status online");
+            int reading = IndexOf(lines, $"{name} readings seq=1 ");
+            int offline = IndexOf(lines, $"{name} status offline");
+            Assert.IsTrue(online >= 0 && online < reading && reading < offline, $"{name}: {output}");
+        }
+
+        StringAssert.StartsWith(errors, "connected to 127.0.0.1:");
+    }
+
+    [TestMethod]
+    public async Task A_stop_lets_the_nodes_say_goodbye()
+    {
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--json");
+        await demo.OutLineAsync("\"seq\":0");
+        Assert.AreEqual(0, await demo.StopAsync());
+        using JsonDocument last = JsonDocument.Parse(demo.Out.Lines[^1]);
+        Assert.AreEqual("offline", last.RootElement.GetProperty("payload").GetString());
+    }
+
+    [TestMethod]
+    public async Task Other_programs_can_watch_the_demo_and_see_retained_status()
+    {
+        int port = FreePort();
+        await using CliRun demo = CliRun.Start("demo", "--port", $"{port}", "--nodes", "1", "--plain");
+        await demo.OutLineAsync("kitchen readings");
+        await using CliRun watch = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}", "--plain");
+        await watch.OutLineAsync("kitchen status online (retained)");
+        await watch.OutLineAsync("kitchen readings");
+        Assert.AreEqual(0, await demo.StopAsync());
+        await watch.OutLineAsync("kitchen status offline");
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_runs_can_be_used()
+    {
+        await using TestBroker broker = await TestBroker.StartWithAccountAsync("me", "secret");
+        await using CliRun demo = CliRun.Start(
+            "demo", "--broker", broker.Address, "--user", "me", "--password", "secret", "--nodes", "2", "--plain");
+        await demo.OutLineAsync("demo-kitchen status online");
+        await demo.OutLineAsync("demo-garden readings");
+        Assert.AreEqual(0, await demo.StopAsync());
+        await demo.OutLineAsync("demo-garden status offline");
+    }
+
+    [TestMethod]
+    public async Task A_wrong_password_ends_it_with_a_failure_that_says_so()
+    {
+        await using TestBroker broker = await TestBroker.StartWithAccountAsync("me", "secret");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            "demo", "--broker", broker.Address, "--user", "me", "--password", "wrong", "--nodes", "1");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.StartsWith(errors, $"sensornet demo: the broker at {broker.Address} refused the user name or password");
+    }
+
+    [TestMethod]
+    public async Task A_port_in_use_is_a_failure_that_says_the_way_out()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync("demo", "--port", $"{port}");
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("", output);
+        Assert.AreEqual(
+            $"sensornet demo: port {port} is in use: choose another with --port N, or use a broker that runs with --broker host:port\n",
+            errors);
+    }
+
+    [TestMethod]
+    public async Task On_a_terminal_the_table_shows_all_nodes_and_ends_with_them_offline()
+    {
+        using TestConsole terminal = new TestConsole().Width(100).Height(24).Interactive();
+        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0", "--duration", "4s");
+        Assert.AreEqual(0, await demo.Exit.WaitAsync(CliRun.WaitMax));
+        StringAssert.Contains(terminal.Output, "3 of 3 online");
+        StringAssert.Contains(terminal.Output, "0 of 3 online");
+        Assert.AreEqual("", demo.Out.Text + demo.Error.Text);
+    }
+
+    private static int IndexOf(string[] lines, string part) =>
+        Array.FindIndex(lines, line => line.Contains(part, StringComparison.Ordinal));
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,17 @@
+namespace SensorNet.Cli.Tests.Support;
+
+/// <summary>A folder that goes away with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sensornet-cli-").FullName;
+
+    /// <summary>Writes a file into it and gives its path.</summary>
+    public string Write(string name, string text)
+    {
+        string file = System.IO.Path.Combine(Path, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

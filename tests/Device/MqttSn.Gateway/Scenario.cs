@@ -1,0 +1,157 @@
+using System.Text;
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>
+    /// A gateway with a fake broker, a network that is a list, and a clock that stands still until it is told. Clients are ports. Everything that the gateway does has
+    /// to be expected, in order: <see cref="To"/> and <see cref="Asks"/> for what it did, <see cref="Quiet"/> for nothing more.
+    /// </summary>
+    public class Scenario
+    {
+        public readonly FakeNetwork Network = new FakeNetwork();
+        public readonly FakeBroker Broker = new FakeBroker();
+        public readonly MqttSn.Gateway.MqttSnGateway Gateway;
+        public long NowMs = 1000000;
+
+        public Scenario(GatewaySettings settings)
+        {
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker);
+            Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+        }
+
+        /// <summary>An aggregating gateway with the default limits, connected, that does not advertise.</summary>
+        public static Scenario Aggregating()
+        {
+            return new Scenario(Settings());
+        }
+
+        /// <summary>A transparent gateway with the default limits, connected, that does not advertise.</summary>
+        public static Scenario Transparent()
+        {
+            GatewaySettings settings = Settings();
+            settings.Mode = GatewayMode.Transparent;
+            return new Scenario(settings);
+        }
+
+        public static GatewaySettings Settings()
+        {
+            GatewaySettings settings = new GatewaySettings();
+            settings.AdvertiseIntervalMs = 0;
+            settings.PredefinedTopics.Add(7, Encoding.UTF8.GetBytes("pre/seven"));
+            return settings;
+        }
+
+        /// <summary>A datagram from a client, as <see cref="Hex"/> reads it.</summary>
+        public void From(int port, string octets)
+        {
+            byte[] datagram = Hex.Read(octets);
+            Gateway.OnDatagram(NowMs, new NetworkAddress(0, 0x7F000001, 0, port), datagram, 0, datagram.Length);
+        }
+
+        /// <summary>The next datagram goes to a client, and is this.</summary>
+        public void To(int port, string octets)
+        {
+            Assert.AreEqual(port.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);
+        }
+
+        /// <summary>The next datagram goes to all.</summary>
+        public void ToAll(int radius, string octets)
+        {
+            Assert.AreEqual("all/" + radius.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);
+        }
+
+        /// <summary>The next request to the broker.</summary>
+        public void Asks(string request)
+        {
+            Assert.AreEqual(request, Broker.Take(), string.Empty);
+        }
+
+        /// <summary>Nothing more was sent or asked.</summary>
+        public void Quiet()
+        {
+            Assert.AreEqual("nothing", Network.Take(), string.Empty);
+            Assert.AreEqual("nothing", Broker.Take(), string.Empty);
+        }
+
+        /// <summary>Time passes, deadline by deadline.</summary>
+        public void After(long ms)
+        {
+            long end = NowMs + ms;
+            while (Gateway.NextDeadlineMs <= end)
+            {
+                NowMs = Gateway.NextDeadlineMs > NowMs ? Gateway.NextDeadlineMs : NowMs;
+                Gateway.OnTime(NowMs);
+            }
+
+            NowMs = end;
+        }
+
+        /// <summary>A message of the broker, over the gateway's own connection.</summary>
+        public void Message(string topic, string payload, int qos)
+        {
+            Message(0, topic, payload, qos, false, 0);
+        }
+
+        public void Message(int connection, string topic, string payload, int qos, bool retain, int ackToken)
+        {
+            byte[] t = Encoding.UTF8.GetBytes(topic);
+            byte[] p = Encoding.UTF8.GetBytes(payload);
+            Gateway.OnBrokerMessage(NowMs, connection, t, 0, t.Length, p, 0, p.Length, qos, retain, ackToken);
+        }
+
+        /// <summary>The broker has the last PUBLISH.</summary>
+        public void Published()
+        {
+            Gateway.OnBrokerPublished(NowMs, Broker.Token, true);
+        }
+
+        /// <summary>The broker's SUBACK to the last SUBSCRIBE.</summary>
+        public void Granted(int qos)
+        {
+            Gateway.OnBrokerSubscribed(NowMs, Broker.Token, qos);
+        }
+
+        /// <summary>A client with a clean session and a keep alive of 60 s; its id is one octet.</summary>
+        public void Connect(int port, string id)
+        {
+            From(port, "07 04 04 01 00 3C '" + id + "'");
+            To(port, "03 05 00");
+        }
+
+        /// <summary>A client with a kept session and a keep alive of 60 s; its id is one octet.</summary>
+        public void ConnectKept(int port, string id)
+        {
+            From(port, "07 04 00 01 00 3C '" + id + "'");
+            To(port, "03 05 00");
+        }
+
+        /// <summary>A client's subscription to the filter <c>a/+</c> at QoS 0 to 2, all the way.</summary>
+        public void SubscribeAll(int port, int qos)
+        {
+            string flags = qos == 0 ? "00" : qos == 1 ? "20" : "40";
+            From(port, "08 12 " + flags + " 00 63 'a/+'");
+            Asks("subscribe a/+ q" + qos.ToString());
+            Granted(qos);
+            To(port, "08 13 " + flags + " 00 00 00 63 00");
+        }
+
+        /// <summary>The topic <c>a/b</c> gets id 1 of a client.</summary>
+        public void Register(int port)
+        {
+            From(port, "09 0A 00 00 00 62 'a/b'");
+            To(port, "07 0B 00 01 00 62 00");
+        }
+
+        public ClientState State(string id)
+        {
+            return Gateway.StateOf(Encoding.UTF8.GetBytes(id));
+        }
+
+        public void IsIn(ClientState state, string id)
+        {
+            Assert.AreEqual((int)state, (int)State(id), string.Empty);
+        }
+    }
+}

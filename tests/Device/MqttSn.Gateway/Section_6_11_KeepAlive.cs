@@ -1,0 +1,116 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>MQTT-SN 1.2, 6.11: keep alive and ping; 7.2: when a client is lost.</summary>
+    [TestClass]
+    public class Section_6_11_KeepAlive
+    {
+        [TestMethod]
+        public void A_ping_is_answered_and_keeps_alive()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            for (int i = 0; i < 5; i++)
+            {
+                s.After(65999);
+                s.From(1, "02 16");
+                s.To(1, "02 17");
+            }
+
+            s.Quiet();
+            s.IsIn(ClientState.Active, "a");
+        }
+
+        [TestMethod]
+        public void A_client_is_lost_ten_percent_after_a_keep_alive_of_a_minute()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.After(65999);
+            s.IsIn(ClientState.Active, "a");
+            s.After(1);
+            s.IsIn(ClientState.Free, "a");
+            Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
+        }
+
+        [TestMethod]
+        public void A_client_is_lost_fifty_percent_after_a_keep_alive_under_a_minute()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 04 01 00 0A 'a'");
+            s.To(1, "03 05 00");
+            s.After(14999);
+            s.IsIn(ClientState.Active, "a");
+            s.After(1);
+            s.IsIn(ClientState.Free, "a");
+        }
+
+        [TestMethod]
+        public void A_client_without_keep_alive_is_never_lost()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 04 01 00 00 'a'");
+            s.To(1, "03 05 00");
+            s.After(30L * 24 * 3600 * 1000);
+            s.IsIn(ClientState.Active, "a");
+        }
+
+        [TestMethod]
+        public void The_will_goes_out_once_also_when_the_broker_was_away_at_the_time()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 20 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.After(66000);
+            s.Quiet();
+            Assert.AreEqual(1, s.Gateway.PendingWillCount, string.Empty);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("publish w=x q1");
+            s.Gateway.OnBrokerPublished(s.NowMs, s.Broker.Token, false);
+            s.After(1000);
+            s.Asks("publish w=x q1");
+            s.Published();
+            s.After(3600000);
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
+            Assert.AreEqual(1L, s.Gateway.Counters.WillsPublished, string.Empty);
+        }
+
+        [TestMethod]
+        public void An_unknown_peer_is_told_at_most_once_a_second_and_never_after_its_disconnect()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "02 18");
+            s.Quiet();
+            s.From(1, "02 16");
+            s.To(1, "02 18");
+            s.From(1, "08 0C 20 00 01 00 09 'x'");
+            s.From(1, "02 18");
+            s.Quiet();
+            s.After(1000);
+            s.From(1, "08 0C 00 00 01 00 00 'x'");
+            s.To(1, "02 18");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_planned_stop_says_goodbye_to_those_who_listen()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.From(2, "04 18 00 3C");
+            s.To(2, "02 18");
+            s.Gateway.Stop(s.NowMs);
+            s.To(1, "02 18");
+            s.Quiet();
+        }
+    }
+}

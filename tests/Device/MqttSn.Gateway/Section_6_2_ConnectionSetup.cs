@@ -1,0 +1,216 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>MQTT-SN 1.2, 6.2: a client's connection set-up.</summary>
+    [TestClass]
+    public class Section_6_2_ConnectionSetup
+    {
+        [TestMethod]
+        public void Without_a_will_is_accepted_at_once()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "08 04 04 01 00 3C 'ab'");
+            s.To(1, "03 05 00");
+            s.Quiet();
+            s.IsIn(ClientState.Active, "ab");
+        }
+
+        [TestMethod]
+        public void With_a_will_asks_for_topic_and_message()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 30 'w'");
+            s.To(1, "02 08");
+            s.From(1, "06 09 'gone'");
+            s.To(1, "03 05 00");
+            s.Quiet();
+            s.After(15000);
+            s.Asks("publish w=gone q1 retain");
+        }
+
+        [TestMethod]
+        public void Questions_are_repeated_and_then_given_up()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.After(10000);
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.After(30000);
+            s.To(1, "02 08");
+            s.To(1, "02 08");
+            s.To(1, "02 08");
+            s.Quiet();
+            s.IsIn(ClientState.WillMessage, "a");
+            s.After(10000);
+            s.Quiet();
+            s.IsIn(ClientState.Free, "a");
+            Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void Answers_that_were_lost_are_given_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "03 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Is_rejected_with_congestion_while_the_broker_is_away()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.To(1, "03 05 01");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void Another_protocol_or_client_id_is_not_supported()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 04 02 00 3C 'a'");
+            s.To(1, "03 05 03");
+            s.From(1, "06 04 04 01 00 3C");
+            s.To(1, "03 05 03");
+            s.From(1, "1E 04 04 01 00 3C 'abcdefghijklmnopqrstuvwx'");
+            s.To(1, "03 05 03");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_full_gateway_rejects_and_a_freed_slot_serves_again()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ClientsMax = 2;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.From(3, "07 04 04 01 00 3C 'c'");
+            s.To(3, "03 05 01");
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.From(3, "07 04 04 01 00 3C 'c'");
+            s.To(3, "03 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_full_gateway_gives_up_the_session_that_was_left_longest()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ClientsMax = 2;
+            Scenario s = new Scenario(settings);
+            s.ConnectKept(1, "a");
+            s.ConnectKept(2, "b");
+            s.From(2, "02 18");
+            s.To(2, "02 18");
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.Connect(3, "c");
+            s.IsIn(ClientState.Free, "b");
+            s.IsIn(ClientState.Disconnected, "a");
+        }
+
+        [TestMethod]
+        public void The_same_id_from_another_address_takes_over_without_a_will()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 08 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.From(2, "07 04 00 01 00 3C 'a'");
+            s.To(2, "03 05 00");
+            s.Quiet();
+            Assert.AreEqual(1, s.Gateway.ClientCount, string.Empty);
+
+            // The old address is nobody's now.
+            s.From(1, "02 16");
+            s.To(1, "02 18");
+            s.From(2, "02 16");
+            s.To(2, "02 17");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Another_id_at_the_same_address_leaves_the_first_to_its_keep_alive()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(1, "b");
+            s.IsIn(ClientState.Active, "a");
+            s.After(66000);
+            s.IsIn(ClientState.Free, "a");
+        }
+
+        [TestMethod]
+        public void Transparent_waits_for_the_broker()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Quiet();
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_hands_the_will_to_the_broker()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 08 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 50 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.Asks("open a kept will w=x q2 retain");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(1, "03 05 00");
+            s.After(66000);
+            s.Asks("break");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_rejects_with_congestion_when_the_broker_refuses_or_is_silent()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 01");
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.After(10000);
+            s.Asks("close");
+            s.To(1, "03 05 01");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>MQTT-SN 1.2, 6.7: predefined topic ids and short topic names.</summary>
+    [TestClass]
+    public class Section_6_7_PredefinedAndShort
+    {
+        [TestMethod]
+        public void Publish_needs_no_registration()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 0C 21 00 07 00 01 'x'");
+            s.Asks("publish pre/seven=x q1");
+            s.Published();
+            s.To(1, "07 0D 00 07 00 01 00");
+            s.From(1, "08 0C 02 'tt' 00 00 'y'");
+            s.Asks("publish tt=y q0");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void An_unknown_predefined_id_is_rejected()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 0C 21 00 08 00 01 'x'");
+            s.To(1, "07 0D 00 08 00 01 02");
+            s.From(1, "07 12 01 00 02 00 08");
+            s.To(1, "08 13 00 00 00 00 02 02");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void What_is_subscribed_by_predefined_id_comes_with_it()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "07 12 21 00 02 00 07");
+            s.Asks("subscribe pre/seven q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 07 00 02 00");
+            s.Message("pre/seven", "x", 1);
+            s.To(1, "08 0C 21 00 07 00 01 'x'");
+            s.From(1, "07 0D 00 07 00 01 00");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void What_is_subscribed_by_short_name_comes_with_it()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "07 12 02 00 02 'tt'");
+            s.Asks("subscribe tt q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 02 00");
+            s.Message("tt", "x", 1);
+            s.To(1, "08 0C 02 'tt' 00 00 'x'");
+            s.From(1, "07 14 02 00 03 'tt'");
+            s.Asks("unsubscribe tt");
+            s.To(1, "04 15 00 03");
+            s.Quiet();
+        }
+    }
+}

@@ -1,0 +1,296 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>MQTT-SN 1.2, 6.9: subscribing and unsubscribing.</summary>
+    [TestClass]
+    public class Section_6_9_Subscribe
+    {
+        [TestMethod]
+        public void A_name_gets_its_topic_id_after_the_broker_has_answered()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Quiet();
+            s.From(1, "08 12 A0 00 05 'a/b'");
+            s.Quiet();
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Message("a/b", "x", 0);
+            s.To(1, "08 0C 00 00 01 00 00 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_filter_with_wildcards_gets_topic_id_0()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 40 00 05 'a/#'");
+            s.Asks("subscribe a/# q2");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 00 00 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_refusal_of_the_broker_is_not_supported()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 40 00 05 'a/#'");
+            s.Asks("subscribe a/# q2");
+            s.Granted(-1);
+            s.To(1, "08 13 00 00 00 00 05 03");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void The_broker_subscription_has_the_highest_qos_and_delivery_the_lower_of_both()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(1);
+            s.Register(2);
+            s.SubscribeAll(1, 0);
+            s.SubscribeAll(2, 1);
+            s.Message("a/b", "x", 2);
+            s.To(2, "08 0C 20 00 01 00 01 'x'");
+            s.To(1, "08 0C 00 00 01 00 00 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Each_new_subscriber_gets_the_retained_message_and_only_it()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(1);
+            s.Register(2);
+            s.SubscribeAll(1, 0);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
+            s.SubscribeAll(2, 0);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(2, "08 0C 10 00 01 00 00 'r'");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.Quiet();
+
+            // And what is published afterwards goes to both.
+            s.Message("a/b", "n", 0);
+            s.To(2, "08 0C 00 00 01 00 00 'n'");
+            s.To(1, "08 0C 00 00 01 00 00 'n'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_retained_message_may_come_before_the_brokers_answer()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 00 00 05 'a/b'");
+            s.Asks("subscribe a/b q0");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 01 00 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_retained_message_is_taken_for_a_subscription_for_a_while_only()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 0);
+            s.After(20000);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.Quiet();
+            Assert.AreEqual(1L, s.Gateway.Counters.BrokerMessagesUnwanted, string.Empty);
+        }
+
+        [TestMethod]
+        public void Overlapping_subscriptions_deliver_once_at_the_higher_qos()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.From(1, "08 12 00 00 06 'a/b'");
+            s.Asks("subscribe a/b q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 01 00 06 00");
+            s.From(1, "06 12 00 00 07 '#'");
+            s.Asks("subscribe # q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 07 00");
+            s.Message("a/b", "x", 1);
+            s.To(1, "08 0C 20 00 01 00 01 'x'");
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Wildcards_do_not_match_topics_of_the_system()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "06 12 00 00 07 '#'");
+            s.Asks("subscribe # q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 07 00");
+            s.From(1, "08 12 00 00 08 '+/x'");
+            s.Asks("subscribe +/x q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 08 00");
+            s.Message("$s/x", "x", 0);
+            s.Quiet();
+            s.From(1, "09 12 00 00 09 '$s/+'");
+            s.Asks("subscribe $s/+ q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 09 00");
+            s.Message("$s/x", "x", 0);
+            s.To(1, "0A 0A 00 01 00 01 '$s/x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void The_last_unsubscriber_ends_the_broker_subscription()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.SubscribeAll(1, 0);
+            s.SubscribeAll(2, 0);
+            s.From(1, "08 14 00 00 0A 'a/+'");
+            s.To(1, "04 15 00 0A");
+            s.Quiet();
+            s.From(2, "08 14 00 00 0B 'a/+'");
+            s.Asks("unsubscribe a/+");
+            s.To(2, "04 15 00 0B");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.From(2, "08 14 00 00 0C 'a/+'");
+            s.To(2, "04 15 00 0C");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void Limits_and_an_absent_broker_are_congestion()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.SubscriptionsPerClientMax = 1;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 0);
+            s.From(1, "08 12 00 00 06 'b/+'");
+            s.To(1, "08 13 00 00 00 00 06 01");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "08 12 00 00 07 'a/+'");
+            s.To(1, "08 13 00 00 00 00 07 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_filter_that_is_none_is_not_supported()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 00 00 06 'a#b'");
+            s.To(1, "08 13 00 00 00 00 06 03");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Subscriptions_are_made_again_when_the_broker_has_lost_them()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.Quiet();
+            s.Message("a/b", "x", 0);
+            s.To(1, "08 0C 00 00 01 00 00 'x'");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_broker_that_is_busy_is_asked_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Broker.Takes = false;
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("refused subscribe a/b q1");
+            s.Quiet();
+            s.Broker.Takes = true;
+            s.After(1000);
+            s.Asks("subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_asks_the_broker_for_each_client()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "07 12 21 00 02 00 07");
+            s.Asks("client subscribe pre/seven q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 07 00 02 00");
+            s.Message(s.Broker.Opened, "pre/seven", "x", 1, true, 44);
+            s.To(1, "08 0C 31 00 07 00 01 'x'");
+            s.Quiet();
+            s.From(1, "07 0D 00 07 00 01 00");
+            s.Asks("ack 44");
+            s.From(1, "07 14 01 00 03 00 07");
+            s.Asks("client unsubscribe pre/seven");
+            s.Quiet();
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.To(1, "04 15 00 03");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_makes_the_subscriptions_again_on_a_new_session()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.After(1000);
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.Quiet();
+        }
+    }
+}

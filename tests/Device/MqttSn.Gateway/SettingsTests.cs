@@ -1,0 +1,58 @@
+using nanoFramework.TestFramework;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.Device.Tests.MqttSnGateway
+{
+    /// <summary>Settings out of range are said clearly and early.</summary>
+    [TestClass]
+    public class SettingsTests
+    {
+        [TestMethod]
+        public void Defaults_are_valid()
+        {
+            Assert.IsNull(new GatewaySettings().Validate(), string.Empty);
+            Assert.IsNull(GatewaySettings.ForServer().Validate(), string.Empty);
+        }
+
+        [TestMethod]
+        public void Every_problem_is_listed_with_name_value_and_range()
+        {
+            GatewaySettings settings = new GatewaySettings();
+            settings.ClientsMax = 0;
+            settings.RetryMs = 9;
+            settings.AdvertiseIntervalMs = 999;
+            string problems = settings.Validate();
+            Assert.AreEqual(
+                "ClientsMax is 0: it must be 1 to 1000000\nRetryMs is 9: it must be 10 to 600000",
+                problems.Substring(problems.IndexOf("ClientsMax")),
+                string.Empty);
+            Assert.IsTrue(problems.IndexOf("AdvertiseIntervalMs is 999: it must be 0, or 1000 to 65535000") >= 0, string.Empty);
+        }
+
+        [TestMethod]
+        public void A_gateway_is_not_made_with_bad_settings()
+        {
+            GatewaySettings settings = new GatewaySettings();
+            settings.ClientsMax = 0;
+            Assert.ThrowsException(
+                typeof(System.ArgumentException),
+                () => { new Scenario(settings); },
+                string.Empty);
+        }
+
+        [TestMethod]
+        public void Predefined_topics_are_checked()
+        {
+            PredefinedTopics topics = new PredefinedTopics();
+            topics.Add(5, Hex.Read("'five'"));
+            topics.Add(3, Hex.Read("'three'"));
+            topics.Add(9, Hex.Read("'nine'"));
+            Assert.AreEqual("'three'", "'" + new string(System.Text.Encoding.UTF8.GetChars(topics.Find(3))) + "'", string.Empty);
+            Assert.IsNull(topics.Find(4), string.Empty);
+            Assert.AreEqual(3, topics.Count, string.Empty);
+            Assert.ThrowsException(typeof(System.ArgumentException), () => topics.Add(5, Hex.Read("'x'")), string.Empty);
+            Assert.ThrowsException(typeof(System.ArgumentException), () => topics.Add(0, Hex.Read("'x'")), string.Empty);
+            Assert.ThrowsException(typeof(System.ArgumentException), () => topics.Add(6, Hex.Read("'a/#'")), string.Empty);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace SensorNet.Emulator.Tests.Support;
+
+/// <summary>A clock that runs many times as fast as the real one, for waits that the device has fixed at seconds.</summary>
+internal sealed class FastTimeProvider(int factor) : TimeProvider
+{
+    private readonly long _origin = System.GetTimestamp();
+    private readonly DateTimeOffset _begin = DateTimeOffset.UtcNow;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => (System.GetElapsedTime(_origin) * factor).Ticks;
+
+    public override DateTimeOffset GetUtcNow() => _begin + (System.GetElapsedTime(_origin) * factor);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
+
+    private TimeSpan Shorten(TimeSpan time) => time <= TimeSpan.Zero ? time : time / factor;
+}

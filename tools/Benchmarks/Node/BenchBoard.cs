@@ -1,0 +1,17 @@
+using SensorNet.Node;
+
+namespace SensorNet.Benchmarks.Node;
+
+/// <summary>A board without anything to say.</summary>
+internal sealed class BenchBoard : IBoard
+{
+    public string Name => "bench";
+
+    public byte[]? MacAddress => null;
+
+    public string? ResetReason => null;
+
+    public long ReadFreeMemoryBytes() => -1;
+
+    public void Reboot() => throw new InvalidOperationException("the benchmark hung");
+}

@@ -1,0 +1,40 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SensorNet.Emulator;
+
+namespace SensorNet.Benchmarks.Node;
+
+/// <summary>How much code is flashed: the IL of the method bodies of SensorNode, its board classes and shared/Node.</summary>
+internal static class CodeSize
+{
+    private static readonly string[] Namespaces = ["SensorNet.SensorNode", "SensorNet.Boards", "SensorNet.Node"];
+
+    public static long MeasureIlBytes()
+    {
+        using var file = File.OpenRead(typeof(Board).Assembly.Location);
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        long bytes = 0;
+        foreach (var handle in metadata.TypeDefinitions)
+        {
+            var type = metadata.GetTypeDefinition(handle);
+            if (Namespaces.Contains(NamespaceOf(metadata, type)))
+            {
+                bytes += type.GetMethods().Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0)
+                    .Sum(method => (long)image.GetMethodBody(method.RelativeVirtualAddress).Size);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static string NamespaceOf(MetadataReader metadata, TypeDefinition type)
+    {
+        while (!type.GetDeclaringType().IsNil)
+        {
+            type = metadata.GetTypeDefinition(type.GetDeclaringType());
+        }
+
+        return metadata.GetString(type.Namespace);
+    }
+}

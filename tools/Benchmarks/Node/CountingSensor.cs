@@ -1,0 +1,27 @@
+using SensorNet.Node;
+
+namespace SensorNet.Benchmarks.Node;
+
+/// <summary>A sensor that costs nothing and never shows the same twice in a row.</summary>
+internal sealed class CountingSensor : ISensor
+{
+    private int _count;
+
+    public string Description => "bench";
+
+    public string? FaultDetail => null;
+
+    public SensorFault Open() => SensorFault.None;
+
+    public SensorFault Measure(Reading into)
+    {
+        _count = (_count + 1) % 1000;
+        into.HasTemperature = true;
+        into.TemperatureCentiCelsius = 2000 + _count;
+        into.HasHumidity = true;
+        into.HumidityMilliPercent = 45_001 + (_count * 10);
+        into.HasPressure = true;
+        into.PressureDeciPascals = 1_013_251 + (_count * 10);
+        return SensorFault.None;
+    }
+}
