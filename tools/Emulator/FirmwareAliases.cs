@@ -1,6 +1,8 @@
 // Types that the firmware shares with .NET by name, but whose state belongs to the board. In this project's own
 // files the PC's types are therefore written with their namespace (System.DateTime, System.Threading.Thread).
 global using DateTime = SensorNet.Emulator.BoardDateTime;
+global using Dns = SensorNet.Emulator.BoardDns;
 global using Environment = SensorNet.Emulator.BoardEnvironment;
+global using Socket = SensorNet.Emulator.BoardSocket;
 global using Thread = SensorNet.Emulator.BoardThread;
 global using Timer = SensorNet.Emulator.BoardTimer;

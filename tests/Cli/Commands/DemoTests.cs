@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Spectre.Console.Testing;
 
 namespace SensorNet.Cli.Tests.Commands;
 
@@ -13,19 +12,35 @@ public sealed class DemoTests
     [TestMethod]
     public async Task Every_node_is_online_sends_readings_and_is_offline_at_the_end()
     {
-        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(
-            "demo", "--port", "0", "--duration", "5s", "--plain");
-        Assert.AreEqual(0, exitCode, errors);
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--plain");
+        foreach (string name in Names)
+        {
+            await demo.OutLineAsync($"{name} readings seq=1 ");
+        }
+
+        Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
+        foreach (string name in Names)
+        {
+            int online = IndexOf(demo.Out.Lines, $"{name} status online");
+            int reading = IndexOf(demo.Out.Lines, $"{name} readings seq=1 ");
+            int offline = IndexOf(demo.Out.Lines, $"{name} status offline");
+            Assert.IsTrue(online >= 0 && online < reading && reading < offline, $"{name}: {demo.Out.Text}");
+        }
+
+        StringAssert.StartsWith(demo.Error.Text, "connected to 127.0.0.1:");
+    }
+
+    [TestMethod]
+    public async Task Duration_ends_it_with_success_and_no_node_left_online()
+    {
+        (int exitCode, string output, _) = await CliRun.ToEndAsync("demo", "--port", "0", "--duration", "1s");
+        Assert.AreEqual(0, exitCode);
         string[] lines = output.Split('\n');
         foreach (string name in Names)
         {
-            int online = IndexOf(lines, $"{name} status online");
-            int reading = IndexOf(lines, $"{name} readings seq=1 ");
-            int offline = IndexOf(lines, $"{name} status offline");
-            Assert.IsTrue(online >= 0 && online < reading && reading < offline, $"{name}: {output}");
+            int last = Array.FindLastIndex(lines, line => line.Contains($"{name} status ", StringComparison.Ordinal));
+            Assert.IsTrue(last < 0 || lines[last].Contains("offline", StringComparison.Ordinal), output);
         }
-
-        StringAssert.StartsWith(errors, "connected to 127.0.0.1:");
     }
 
     [TestMethod]
@@ -90,11 +105,11 @@ public sealed class DemoTests
     [TestMethod]
     public async Task On_a_terminal_the_table_shows_all_nodes_and_ends_with_them_offline()
     {
-        using TestConsole terminal = new TestConsole().Width(100).Height(24).Interactive();
-        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0", "--duration", "4s");
-        Assert.AreEqual(0, await demo.Exit.WaitAsync(CliRun.WaitMax));
-        StringAssert.Contains(terminal.Output, "3 of 3 online");
-        StringAssert.Contains(terminal.Output, "0 of 3 online");
+        var terminal = new TestTerminal(width: 100);
+        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0");
+        await demo.TerminalTextAsync("3 of 3 online");
+        Assert.AreEqual(0, await demo.StopAsync());
+        await demo.TerminalTextAsync("0 of 3 online");
         Assert.AreEqual("", demo.Out.Text + demo.Error.Text);
     }
 

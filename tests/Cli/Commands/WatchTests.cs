@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Spectre.Console.Testing;
 
 namespace SensorNet.Cli.Tests.Commands;
 
 [TestClass]
 public sealed class WatchTests
 {
+    private const string ShowCursor = "\e[?25h";
     private const string Reading = """{"seq":42,"uptime":81234,"temperature":21.53,"humidity":45.12,"pressure":1013.25}""";
 
     [TestMethod]
@@ -82,7 +82,7 @@ public sealed class WatchTests
         await broker.StopServerAsync();
         await using CliRun run = CliRun.Start("watch", "--broker", broker.Address);
         StringAssert.Contains(
-            await run.ErrorLineAsync("cannot"), $"cannot connect to {broker.Address} (connection refused: no broker listens there); attempt 2 in");
+            await run.ErrorLineAsync("cannot"), $"cannot connect to {broker.Address} (connection refused); attempt 2 in");
         await broker.StartServerAsync();
         await run.ErrorLineAsync("connected");
         await broker.DisposeAsync();
@@ -104,7 +104,7 @@ public sealed class WatchTests
     public async Task Duration_ends_it_with_success()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "1s");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "3s");
         Assert.AreEqual(0, exitCode);
         Assert.AreEqual($"connected to {broker.Address}, following 'devices/#'\n", errors);
     }
@@ -137,6 +137,19 @@ public sealed class WatchTests
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address);
         Assert.AreEqual(1, exitCode);
         StringAssert.StartsWith(errors, "sensornet watch: the broker does not allow 'devices/#' to be followed");
+    }
+
+    [TestMethod]
+    public async Task A_stop_while_it_waits_for_the_broker_to_answer_is_a_success()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        await using CliRun run = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}");
+        using Socket accepted = await silent.AcceptSocketAsync().WaitAsync(CliRun.WaitMax);
+        Assert.IsGreaterThan(0, await accepted.ReceiveAsync(new byte[100]).WaitAsync(CliRun.WaitMax));
+        Assert.AreEqual(0, await run.StopAsync());
+        Assert.AreEqual("", run.Error.Text);
     }
 
     [TestMethod]
@@ -176,24 +189,24 @@ public sealed class WatchTests
     {
         await using TestBroker broker = await TestBroker.StartAsync();
         await broker.PublishAsync("devices/kitchen/status", "online", retain: true);
-        using TestConsole terminal = new TestConsole().Width(80).Height(24).Interactive();
-        await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address, "--duration", "2s");
-        Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax));
-        StringAssert.Contains(terminal.Output, "kitchen");
-        StringAssert.Contains(terminal.Output, "1 of 1 online");
-        Assert.AreEqual("", run.Out.Text);
-        Assert.AreEqual("", run.Error.Text);
+        var terminal = new TestTerminal(width: 80);
+        await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address);
+        await run.TerminalTextAsync("kitchen");
+        await run.TerminalTextAsync("1 of 1 online");
+        Assert.AreEqual(0, await run.StopAsync());
+        StringAssert.EndsWith(terminal.Output.Text, ShowCursor);
+        Assert.AreEqual("", run.Out.Text + run.Error.Text);
     }
 
     [TestMethod]
     public async Task Plain_on_a_terminal_gives_lines()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        using TestConsole terminal = new TestConsole().Interactive();
+        var terminal = new TestTerminal(width: 80);
         await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address, "--plain");
         await run.ErrorLineAsync("connected");
         await broker.PublishAsync("devices/a/status", "online");
         await run.OutLineAsync("a status online");
-        Assert.AreEqual("", terminal.Output);
+        Assert.AreEqual("", terminal.Output.Text);
     }
 }

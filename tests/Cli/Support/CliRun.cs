@@ -1,21 +1,22 @@
-using Spectre.Console;
-
 namespace SensorNet.Cli.Tests.Support;
 
 /// <summary>The command while it runs inside the test.</summary>
 internal sealed class CliRun : IAsyncDisposable
 {
     /// <summary>Nothing that a test waits for takes nearly as long.</summary>
-    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit = new(WaitMax);
 
-    private CliRun(string[] args, IAnsiConsole? terminal)
+    private CliRun(string[] args, TestTerminal? terminal)
     {
-        var context = new CliContext(Out, Error, terminal, TimeProvider.System, _stop.Token);
+        Terminal = terminal;
+        var context = new CliContext(Out, Error, terminal?.Console, TimeProvider.System, _stop.Token);
         Exit = Task.Run(() => SensorNetCli.RunAsync(args, context));
     }
+
+    public TestTerminal? Terminal { get; }
 
     public LineWriter Out { get; } = new();
 
@@ -25,7 +26,7 @@ internal sealed class CliRun : IAsyncDisposable
 
     public static CliRun Start(params string[] args) => new(args, terminal: null);
 
-    public static CliRun StartOn(IAnsiConsole terminal, params string[] args) => new(args, terminal);
+    public static CliRun StartOn(TestTerminal terminal, params string[] args) => new(args, terminal);
 
     /// <summary>Runs the command to its end.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> ToEndAsync(params string[] args)
@@ -38,6 +39,8 @@ internal sealed class CliRun : IAsyncDisposable
     public Task<string> OutLineAsync(string part) => Out.WaitForLineAsync(part, _limit.Token);
 
     public Task<string> ErrorLineAsync(string part) => Error.WaitForLineAsync(part, _limit.Token);
+
+    public Task TerminalTextAsync(string part) => Terminal!.Output.WaitForTextAsync(part, _limit.Token);
 
     /// <summary>What Ctrl-C does; gives the exit code.</summary>
     public async Task<int> StopAsync()

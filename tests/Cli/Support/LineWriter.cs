@@ -47,7 +47,14 @@ internal sealed class LineWriter : TextWriter
     public override void WriteLine(string? value) => Write(value + "\n");
 
     /// <summary>The first complete line that has <paramref name="part"/> in it, once it is there.</summary>
-    public async Task<string> WaitForLineAsync(string part, CancellationToken cancellation)
+    public Task<string> WaitForLineAsync(string part, CancellationToken cancellation) =>
+        WaitForAsync(() => Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)), part, cancellation);
+
+    /// <summary>Waits until <paramref name="part"/> was written, in a complete line or not.</summary>
+    public Task WaitForTextAsync(string part, CancellationToken cancellation) =>
+        WaitForAsync(() => Text.Contains(part, StringComparison.Ordinal) ? part : null, part, cancellation);
+
+    private async Task<string> WaitForAsync(Func<string?> find, string part, CancellationToken cancellation)
     {
         while (true)
         {
@@ -57,7 +64,7 @@ internal sealed class LineWriter : TextWriter
                 changed = _changed.Task;
             }
 
-            if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+            if (find() is { } found)
             {
                 return found;
             }
@@ -68,7 +75,7 @@ internal sealed class LineWriter : TextWriter
             }
             catch (OperationCanceledException)
             {
-                throw new AssertFailedException($"no line with '{part}' came; there is:\n{Text}");
+                throw new AssertFailedException($"'{part}' did not come; there is:\n{Text}");
             }
         }
     }

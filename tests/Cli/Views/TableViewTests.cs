@@ -118,6 +118,15 @@ public sealed class TableViewTests
     }
 
     [TestMethod]
+    public void A_title_that_does_not_fit_is_cut_with_an_ellipsis()
+    {
+        _session.Apply(new WatchEvent.Waiting(WasConnected: false, new string('x', 100), 1, TimeSpan.FromSeconds(4)));
+        string title = Draw(80, 24)[0];
+        Assert.AreEqual(80, title.Length);
+        StringAssert.EndsWith(title, "xxx…");
+    }
+
+    [TestMethod]
     public void The_summary_counts_what_is_not_in_the_table()
     {
         Connect();

@@ -99,7 +99,7 @@ public sealed class ConnectTests
     [DataRow(MqttConnectReturnCode.ConnectionRefusedServerUnavailable, MqttReasonCode.ConnectionRefusedServerUnavailable)]
     public void Refused_connect_returns_the_reason_and_does_not_throw(MqttConnectReturnCode sent, MqttReasonCode expected)
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Broker.Answer = _ => new MqttConnAckPacket { ReturnCode = sent };
 
         Assert.AreEqual(expected, fixture.Connect());
@@ -113,7 +113,7 @@ public sealed class ConnectTests
     [TestMethod]
     public void Silent_broker_costs_thirty_seconds()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Broker.Answer = _ => null;
         long before = BoardEnvironment.TickCount64;
 

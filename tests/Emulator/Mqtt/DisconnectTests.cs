@@ -12,7 +12,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Disconnect_says_goodbye_then_closes_then_raises_the_event()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect();
 
         fixture.Client.Disconnect();
@@ -26,7 +26,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Disconnect_goes_past_the_queue()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Broker.Answer = packet => packet is MqttConnectPacket ? new MqttConnAckPacket() : null;
         fixture.Connect();
         fixture.Publish("waits for its acknowledgement", MqttQoSLevel.AtLeastOnce);
@@ -52,7 +52,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Close_says_nothing_and_raises_nothing()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect();
         long before = BoardEnvironment.TickCount64;
 
@@ -68,7 +68,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Close_may_be_called_without_a_connection_and_again()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
 
         fixture.Client.Close();
         fixture.Client.Close();
@@ -79,7 +79,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Peer_that_closes_is_noticed_at_once()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect();
 
         fixture.Broker.HangUp();
@@ -91,7 +91,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Garbage_from_the_broker_ends_the_connection()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect();
 
         fixture.Broker.SendRaw(0xF0, 0x02, 0xFF, 0xFF);
@@ -102,8 +102,8 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Ping_is_sent_when_nothing_else_was()
     {
-        using ClientFixture fixture = new();
-        fixture.Connect(keepAlivePeriod: 5);
+        using ClientFixture fixture = new(ClientFixture.Fast);
+        fixture.Connect(keepAlivePeriod: 20);
 
         Eventually.Holds(() => fixture.Broker.Of<MqttPingReqPacket>().Length >= 3, "three pings");
 
@@ -113,7 +113,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Ping_is_not_sent_while_something_else_is()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect(keepAlivePeriod: 60);
         long begin = BoardEnvironment.TickCount64;
 
@@ -129,7 +129,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Unanswered_ping_ends_the_connection_one_keep_alive_later()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Broker.Answer = ScriptedBroker.ConnectOnly;
         long before = BoardEnvironment.TickCount64;
         fixture.Connect(keepAlivePeriod: 10);
@@ -143,7 +143,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Keep_alive_of_zero_never_pings()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect(keepAlivePeriod: 0);
 
         BoardThread.Sleep(5_000);
@@ -169,7 +169,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Silenced_connection_looks_alive_until_the_ping_fails()
     {
-        using ClientFixture fixture = new(WifiDropEffect.Silence);
+        using ClientFixture fixture = new(ClientFixture.Fast, WifiDropEffect.Silence);
         fixture.Connect(keepAlivePeriod: 10);
 
         fixture.Board.Wifi.Drop();
@@ -184,7 +184,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Silenced_connection_goes_on_when_the_network_is_back()
     {
-        using ClientFixture fixture = new(WifiDropEffect.Silence);
+        using ClientFixture fixture = new(dropEffect: WifiDropEffect.Silence);
         fixture.Connect();
         fixture.Board.Wifi.Drop();
         ushort messageId = fixture.Publish("kept", MqttQoSLevel.AtLeastOnce);
@@ -198,7 +198,7 @@ public sealed class DisconnectTests
     [TestMethod]
     public void Aborted_connection_is_noticed_at_once_and_the_broker_hears_nothing()
     {
-        using ClientFixture fixture = new(WifiDropEffect.Abort);
+        using ClientFixture fixture = new(ClientFixture.Fast, dropEffect: WifiDropEffect.Abort);
         fixture.Connect();
 
         fixture.Board.Wifi.Drop();

@@ -109,7 +109,7 @@ public sealed class PublishTests
     [TestMethod]
     public void Qos_1_is_sent_three_times_a_second_apart_and_then_given_up()
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Broker.Answer = ScriptedBroker.ConnectOnly;
         fixture.Connect();
         long before = BoardEnvironment.TickCount64;
@@ -165,15 +165,32 @@ public sealed class PublishTests
     }
 
     [TestMethod]
-    public void Many_qos_1_messages_are_all_acknowledged()
+    public void Many_qos_1_messages_all_arrive()
+    {
+        // Not all are sure to raise their event: see MqttClient.DropOrphan.
+        using ClientFixture fixture = new();
+        fixture.Connect();
+
+        string[] messages = [.. Enumerable.Range(0, 100).Select(index => index.ToString())];
+        ushort[] messageIds = [.. messages.Select(message => fixture.Publish(message, MqttQoSLevel.AtLeastOnce))];
+
+        Eventually.Holds(() => messages.All(fixture.Broker.Payloads().Contains), "all arrive");
+        Assert.HasCount(100, messageIds.Distinct());
+        Assert.IsFalse(fixture.Events.Any(text => text.EndsWith("False", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Qos_1_messages_one_after_the_other_are_all_acknowledged()
     {
         using ClientFixture fixture = new();
         fixture.Connect();
 
-        ushort[] messageIds = [.. Enumerable.Range(0, 100).Select(index => fixture.Publish(index.ToString(), MqttQoSLevel.AtLeastOnce))];
+        for (int index = 0; index < 100; index++)
+        {
+            fixture.ExpectEvent($"published {fixture.Publish("a", MqttQoSLevel.AtLeastOnce)} True");
+        }
 
-        Eventually.Holds(() => fixture.Events.Count >= messageIds.Length, "100 events");
-        CollectionAssert.AreEquivalent(messageIds.Select(messageId => $"published {messageId} True").ToArray(), fixture.Events.ToArray());
+        Assert.HasCount(100, fixture.Events);
     }
 
     [TestMethod]
@@ -182,7 +199,7 @@ public sealed class PublishTests
     [DataRow("")]
     public void Topic_that_cannot_be_sent_ends_the_connection(string topic)
     {
-        using ClientFixture fixture = new();
+        using ClientFixture fixture = new(ClientFixture.Fast);
         fixture.Connect();
 
         fixture.Client.Publish(topic, [1]);

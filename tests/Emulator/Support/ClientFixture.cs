@@ -8,14 +8,15 @@ namespace SensorNet.Emulator.Tests.Support;
 /// <summary>A board that is online, a scripted broker, and a client that notes its events.</summary>
 internal sealed class ClientFixture : IDisposable
 {
-    /// <summary>How much faster than real the board's time runs: the device's 30 s are 1.5 s.</summary>
-    public const int Speed = 20;
+    /// <summary>How much faster than real the time of a board may run for what takes the device many seconds: 30 s are 1.5 s.</summary>
+    public const int Fast = 20;
 
     private readonly IDisposable _scope;
 
-    public ClientFixture(WifiDropEffect dropEffect = WifiDropEffect.Silence)
+    /// <summary>Makes all of it. At more than the real speed a broker has less real time to answer: only for what it does not answer.</summary>
+    public ClientFixture(int speed = 1, WifiDropEffect dropEffect = WifiDropEffect.Silence)
     {
-        Board = TestBoards.CreateOnline(new FastTimeProvider(Speed), dropEffect);
+        Board = TestBoards.CreateOnline(speed == 1 ? TimeProvider.System : new FastTimeProvider(speed), dropEffect);
         _scope = Board.Enter();
         Client = new MqttClient("127.0.0.1", Broker.Port, false, null, null, MqttSslProtocols.None);
         Client.MqttMsgPublished += (_, e) => Note($"published {e.MessageId} {e.IsPublished}");

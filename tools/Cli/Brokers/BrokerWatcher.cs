@@ -75,8 +75,10 @@ internal sealed class BrokerWatcher
                 connectedBefore = true;
                 reason = await WaitForLossAsync(client, lost, cancellation).ConfigureAwait(false);
             }
-            catch (Exception failure) when (ConnectFailure.IsOne(failure) && !cancellation.IsCancellationRequested)
+            catch (Exception failure) when (ConnectFailure.IsOne(failure))
             {
+                // A stop in the middle of connecting comes as any of them.
+                cancellation.ThrowIfCancellationRequested();
                 reason = ConnectFailure.Describe(failure, _options);
             }
 

@@ -93,7 +93,7 @@ internal static class ConnectFailure
 
     private static string DescribeSocket(SocketException socket, BrokerAddress address) => socket.SocketErrorCode switch
     {
-        SocketError.ConnectionRefused => "connection refused: no broker listens there",
+        SocketError.ConnectionRefused => "connection refused",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"no host '{address.Host}' found",
         _ => socket.Message,
     };

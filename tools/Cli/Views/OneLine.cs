@@ -11,8 +11,27 @@ internal sealed class OneLine(Paragraph paragraph) : IRenderable
     public IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         // Rendered without a limit, so that nothing wraps; then cut to what fits.
-        IEnumerable<Segment> whole = ((IRenderable)paragraph).Render(options, int.MaxValue / 2)
-            .Where(segment => !segment.IsLineBreak);
-        return Segment.Truncate(whole, maxWidth);
+        List<Segment> whole = [.. ((IRenderable)paragraph).Render(options, int.MaxValue / 2).Where(each => !each.IsLineBreak)];
+        return Segment.CellCount(whole) <= maxWidth ? whole : Cut(whole, maxWidth);
+    }
+
+    private static List<Segment> Cut(List<Segment> whole, int width)
+    {
+        var kept = new List<Segment>();
+        int left = width - CellText.Ellipsis.Length;
+        foreach (Segment segment in whole)
+        {
+            string text = CellText.Beginning(segment.Text, left);
+            kept.Add(new Segment(text, segment.Style));
+            if (text.Length < segment.Text.Length)
+            {
+                kept.Add(new Segment(CellText.Ellipsis, segment.Style));
+                break;
+            }
+
+            left -= CellText.Width(text);
+        }
+
+        return kept;
     }
 }

@@ -11,7 +11,7 @@ namespace SensorNet.Emulator;
 /// A TCP connection over the board's radio. While the radio has no network it is silent or dead, whatever the PC's socket does, and the
 /// peer is told nothing.
 /// </summary>
-internal sealed class RadioStream(WifiRadio radio, Socket socket) : Stream
+internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket) : Stream
 {
     /// <summary>Bytes that a silent connection takes before sending blocks: lwIP's send buffer on the ESP32.</summary>
     public const int SendBufferBytes = 5_744;

@@ -27,7 +27,8 @@ public sealed class WifiRadio : IDisposable
     private readonly Board _board;
     private readonly WifiOptions _options;
     private readonly List<RadioStream> _streams = [];
-    private readonly Queue<Socket> _abandoned = new();
+    private readonly List<BoardSocket> _sockets = [];
+    private readonly Queue<System.Net.Sockets.Socket> _abandoned = new();
     private readonly Random _noise;
     private BoardRuntime? _runtime;
     private WifiStore _store;
@@ -112,7 +113,7 @@ public sealed class WifiRadio : IDisposable
         lock (_lock)
         {
             PowerDown();
-            while (_abandoned.TryDequeue(out Socket? socket))
+            while (_abandoned.TryDequeue(out System.Net.Sockets.Socket? socket))
             {
                 socket.Dispose();
             }
@@ -221,7 +222,7 @@ public sealed class WifiRadio : IDisposable
             return literal;
         }
 
-        IPAddress? address = IsUp ? Array.Find(Dns.GetHostAddresses(hostName), candidate => candidate.AddressFamily == AddressFamily.InterNetwork) : null;
+        IPAddress? address = IsUp ? Array.Find(System.Net.Dns.GetHostAddresses(hostName), candidate => candidate.AddressFamily == AddressFamily.InterNetwork) : null;
         return address ?? throw new SocketException((int)SocketError.HostNotFound);
     }
 
@@ -234,7 +235,7 @@ public sealed class WifiRadio : IDisposable
             throw new SocketException((int)SocketError.HostUnreachable);
         }
 
-        Socket socket = new(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        System.Net.Sockets.Socket socket = new(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(runtime.Off);
@@ -256,8 +257,26 @@ public sealed class WifiRadio : IDisposable
         return Carry(new RadioStream(this, socket));
     }
 
+    /// <summary>Tells a datagram socket from now on when there is a network again.</summary>
+    internal void Add(BoardSocket socket)
+    {
+        lock (_lock)
+        {
+            _sockets.Add(socket);
+        }
+    }
+
+    /// <summary>Forgets a datagram socket.</summary>
+    internal void Remove(BoardSocket socket)
+    {
+        lock (_lock)
+        {
+            _sockets.Remove(socket);
+        }
+    }
+
     /// <summary>Lets go of a connection that the firmware closed: with a FIN while there is a network, silently otherwise.</summary>
-    internal void Release(RadioStream stream, Socket socket, bool isCutOff)
+    internal void Release(RadioStream stream, System.Net.Sockets.Socket socket, bool isCutOff)
     {
         lock (_lock)
         {
@@ -328,6 +347,11 @@ public sealed class WifiRadio : IDisposable
         foreach (RadioStream stream in _streams)
         {
             stream.GainLink();
+        }
+
+        foreach (BoardSocket socket in _sockets)
+        {
+            socket.GainLink();
         }
 
         Announce();

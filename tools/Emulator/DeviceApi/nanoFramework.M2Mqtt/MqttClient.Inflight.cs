@@ -15,6 +15,7 @@ public partial class MqttClient
     private readonly Queue<InflightMessage> _inflight = new();
     private readonly Queue<MqttPacket> _received = new();
     private readonly HashSet<ushort> _unanswered = [];
+    private InflightMessage? _current;
     private int _inflightWaitMs;
     private bool _isAnswerUsed;
     private MqttPacket? _answerSeen;
@@ -103,7 +104,9 @@ public partial class MqttClient
     {
         lock (_inflight)
         {
-            return _inflight.FirstOrDefault(message => message.Publish is not null && message.Key == (isOutgoing, messageId));
+            // The message that is being sent is not in the queue, and its answer may be here before it is back.
+            IEnumerable<InflightMessage> all = _current is { } current ? _inflight.Append(current) : _inflight;
+            return all.FirstOrDefault(message => message.Publish is not null && message.Key == (isOutgoing, messageId));
         }
     }
 
@@ -123,20 +126,15 @@ public partial class MqttClient
             _runtime.WaitOne(_inflightQueued, _inflightWaitMs);
             if (_isRunning)
             {
-                InflightMessage? current = null;
                 try
                 {
-                    ProcessQueue(ref current);
+                    ProcessQueue();
                 }
                 catch (Exception exception) when (_runtime.IsOn && exception is not ThreadInterruptedException)
                 {
                     // The connection or the message is bad: keep the message, and idle until the client is closed.
                     _runtime.Board.WriteDebug("MqttClient: sending failed: " + Describe(exception) + "\n");
-                    if (current is not null)
-                    {
-                        Requeue(current);
-                    }
-
+                    KeepCurrent();
                     _inflightWaitMs = Timeout.Infinite;
                     BeginClosing();
                 }
@@ -145,7 +143,7 @@ public partial class MqttClient
     }
 
     // One look at every message that is in the queue now, oldest first.
-    private void ProcessQueue(ref InflightMessage? current)
+    private void ProcessQueue()
     {
         _isAnswerUsed = false;
         _answerSeen = null;
@@ -156,19 +154,14 @@ public partial class MqttClient
             count = _inflight.Count;
         }
 
-        for (; count > 0 && _isRunning; count--)
+        for (; count > 0 && _isRunning && TakeNext() is { } message; count--)
         {
+            _answerSeen = null;
+            Process(message);
             lock (_inflight)
             {
-                if (!_inflight.TryDequeue(out current))
-                {
-                    break;
-                }
+                _current = null;
             }
-
-            _answerSeen = null;
-            Process(current);
-            current = null;
         }
 
         if (_inflightWaitMs == int.MaxValue)
@@ -179,7 +172,29 @@ public partial class MqttClient
         DropOrphan();
     }
 
-    // An answer that nothing in the queue was waiting for must not stay before the others.
+    private InflightMessage? TakeNext()
+    {
+        lock (_inflight)
+        {
+            return _inflight.TryDequeue(out _current) ? _current : null;
+        }
+    }
+
+    private void KeepCurrent()
+    {
+        lock (_inflight)
+        {
+            if (_current is not null)
+            {
+                _inflight.Enqueue(_current);
+                _current = null;
+            }
+        }
+    }
+
+    // An answer that nothing in the queue was waiting for must not stay before the others. As on the device, this also loses a PUBACK that
+    // arrives while the queue is gone through and only a later message sees it: its message is then dropped at its repetition, and raises no
+    // event at all. It happens only with several messages in flight.
     private void DropOrphan()
     {
         if (_answerSeen is not null && !_isAnswerUsed)

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MQTTnet.Server;
+
+namespace SensorNet.Cli.Tests.Commands;
+
+[TestClass]
+public sealed class WatchTlsTests
+{
+    [TestMethod]
+    public async Task A_broker_whose_certificate_is_trusted_is_connected_to()
+    {
+        using X509Certificate2 certificate = CreateCertificate();
+        using var folder = new TemporaryFolder();
+        string ca = folder.Write("ca.pem", certificate.ExportCertificatePem());
+        (MqttServer server, int port) = await StartServerAsync(certificate);
+        await using (CliRun run = CliRun.Start("watch", "--broker", $"localhost:{port}", "--tls", "--ca", ca))
+        {
+            await run.ErrorLineAsync("connected to");
+        }
+
+        await server.StopAsync();
+        server.Dispose();
+    }
+
+    [TestMethod]
+    public async Task A_broker_whose_certificate_is_not_trusted_is_not_connected_to()
+    {
+        using X509Certificate2 certificate = CreateCertificate();
+        (MqttServer server, int port) = await StartServerAsync(certificate);
+        await using (CliRun run = CliRun.Start("watch", "--broker", $"localhost:{port}", "--tls"))
+        {
+            StringAssert.Contains(await run.ErrorLineAsync("cannot connect"), "(TLS: ");
+        }
+
+        await server.StopAsync();
+        server.Dispose();
+    }
+
+    [TestMethod]
+    public async Task A_certificate_file_without_certificates_is_a_failure_that_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string ca = folder.Write("ca.pem", "nothing");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--tls", "--ca", ca);
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual($"sensornet watch: --ca '{ca}' has no certificate: it must be a PEM file\n", errors);
+    }
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 made = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
+
+        // Through PKCS#12: some platforms cannot serve with a key that is only in memory.
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+
+    private static async Task<(MqttServer Server, int Port)> StartServerAsync(X509Certificate2 certificate)
+    {
+        MqttServerOptions options = new MqttServerOptionsBuilder()
+            .WithoutDefaultEndpoint()
+            .WithEncryptedEndpoint()
+            .WithEncryptedEndpointPort(0)
+            .WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
+            .WithEncryptionCertificate(certificate)
+            .Build();
+        MqttServer server = new MqttServerFactory().CreateMqttServer(options);
+        await server.StartAsync();
+        return (server, options.TlsEndpointOptions.Port);
+    }
+}

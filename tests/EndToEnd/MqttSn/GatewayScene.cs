@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SensorNet.EndToEnd.Tests.MqttSn;
+
+/// <summary>Mosquitto, the gateway's firmware before it, and somebody who subscribes to everything.</summary>
+internal sealed class GatewayScene : IDisposable
+{
+    private int _seed = 100;
+
+    private GatewayScene(MosquittoBroker broker, Subscriber subscriber, int port)
+    {
+        Broker = broker;
+        Subscriber = subscriber;
+        Port = port;
+        Gateway = StartGateway();
+    }
+
+    public MosquittoBroker Broker { get; }
+
+    public Subscriber Subscriber { get; }
+
+    public EmulatedFirmware Gateway { get; private set; }
+
+    public int Port { get; }
+
+    public static async Task<GatewayScene> StartAsync()
+    {
+        var broker = await MosquittoBroker.StartAsync();
+        var scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePort());
+        await scene.WaitForGatewayAsync();
+        return scene;
+    }
+
+    public Task WaitForGatewayAsync() =>
+        Wait.UntilAsync(() => Subscriber.Has("gateways/gw/status", "online"), "the gateway is online", details: () => Gateway.Output);
+
+    /// <summary>Ends the gateway without a word and starts another one: nothing is left of its clients.</summary>
+    public void ReplaceGateway()
+    {
+        Gateway.Dispose();
+        Gateway = StartGateway();
+    }
+
+    /// <summary>A constrained node with a reading every second, which knows the gateway's address.</summary>
+    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more)
+    {
+        var settings = new Dictionary<string, object>
+        {
+            ["deviceId"] = id,
+            ["intervalMs"] = 1000,
+            ["gatewayHost"] = "127.0.0.1",
+            ["gatewayPort"] = Port,
+            ["retryMs"] = 500,
+        };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
+        return new EmulatedFirmware(ConstrainedNode.Program.Main, ++_seed, settings);
+    }
+
+    public void Dispose()
+    {
+        Gateway.Dispose();
+        Subscriber.Dispose();
+        Broker.Dispose();
+    }
+
+    private EmulatedFirmware StartGateway() => new(
+        GatewayNode.Program.Main,
+        ++_seed,
+        new Dictionary<string, object>
+        {
+            ["deviceId"] = "gw",
+            ["brokerHost"] = "127.0.0.1",
+            ["brokerPort"] = Broker.Port,
+            ["keepAliveSeconds"] = 5,
+            ["udpPort"] = Port,
+            ["broadcastAddress"] = "127.255.255.255",
+            ["retryMs"] = 500,
+            ["predefinedTopics"] = "7=devices/seven/readings",
+        });
+
+    private static int FreePort()
+    {
+        using var probe = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
+        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
+    }
+}

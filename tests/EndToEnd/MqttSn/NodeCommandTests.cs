@@ -1,0 +1,57 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SensorNet.EndToEnd.Tests.MqttSn;
+
+[TestClass]
+public sealed class NodeCommandTests
+{
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task A_command_reaches_a_connected_node_at_every_qos(int qos)
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("awake", ("intervalMs", 3600000), ("commandsQos", qos));
+        await node.WaitForReadingsAsync(scene.Subscriber, 1);
+        await PublishAsync(scene, node, qos, "read");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task A_command_waits_for_a_node_in_light_sleep_until_it_looks(int qos)
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("sleeper", ("intervalMs", 3600000), ("sleep", "light"), ("checkSeconds", 2), ("commandsQos", qos));
+        await node.WaitForReadingsAsync(scene.Subscriber, 1);
+        await PublishAsync(scene, node, qos, "read");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+    }
+
+    [TestMethod]
+    public async Task A_command_waits_for_a_node_in_deep_sleep_until_it_wakes_up()
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("hibernator", ("intervalMs", 4000), ("sleep", "deep"));
+        await node.WaitForReadingsAsync(scene.Subscriber, 1);
+        await Wait.UntilAsync(() => node.Node.Boots > 1, "the node has slept", details: () => node.Output);
+        await PublishAsync(scene, node, 1, "interval 1000");
+        await Wait.UntilAsync(() => node.CountOf("command: a reading every 1000 ms") > 0, "the command", details: () => node.Output);
+
+        // The interval outlives the sleeps: with 4 s between them, as many readings would take 20 s.
+        var before = scene.Subscriber.On(node.Topic("readings")).Count;
+        await node.WaitForReadingsAsync(scene.Subscriber, before + 5, TimeSpan.FromSeconds(15));
+    }
+
+    // mosquitto_pub has the subscription's moment to miss, so it is asked again until the node has heard it.
+    private static async Task PublishAsync(GatewayScene scene, EmulatedFirmware node, int qos, string command)
+    {
+        await Wait.UntilAsync(() => scene.Broker.Output.Length >= 0 && scene.Subscriber.On(node.Topic("info")).Count > 0, "info", details: () => node.Output);
+        using var tool = new ChildProcess(
+            Programs.Find("mosquitto_pub"), "-h", "127.0.0.1", "-p", $"{scene.Broker.Port}", "-q", $"{qos}", "-r", "-t", node.Topic("commands"), "-m", command);
+        await tool.WaitForExitAsync();
+        Assert.AreEqual(0, tool.ExitCode, tool.Output);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SensorNet.EndToEnd.Tests.MqttSn;
+
+[TestClass]
+public sealed class OutageTests
+{
+    [TestMethod]
+    [DataRow("none")]
+    [DataRow("light")]
+    [DataRow("deep")]
+    public async Task Readings_go_on_after_the_gateway_was_killed_and_restarted(string sleep)
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("survivor", ("sleep", sleep), ("intervalMs", 2000));
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+        scene.ReplaceGateway();
+
+        var before = scene.Subscriber.On(node.Topic("readings")).Count;
+        await node.WaitForReadingsAsync(scene.Subscriber, before + 3, TimeSpan.FromSeconds(90));
+
+        // None is lost: what could not be delivered waited, in deep sleep on the flash.
+        var seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).Distinct().Order().ToArray();
+        CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
+    }
+
+    [TestMethod]
+    public async Task Readings_go_on_after_the_broker_was_stopped_and_restarted()
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("patient");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+        await scene.Broker.StopAsync();
+        await scene.Broker.StartAsync();
+
+        using var subscriber = await Subscriber.StartAsync(scene.Broker);
+        await Wait.UntilAsync(() => subscriber.On(node.Topic("readings")).Count >= 2, "readings over the new broker", TimeSpan.FromSeconds(90), () => node.Output + "\n" + scene.Gateway.Output);
+    }
+
+    [TestMethod]
+    public async Task A_node_out_of_reach_sends_its_readings_when_it_is_back()
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("walker");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+        node.Wifi.Drop();
+        await Wait.UntilAsync(() => node.CountOf("the gateway does not answer") > 0, "the node notices", details: () => node.Output);
+        node.Wifi.Restore();
+        var before = scene.Subscriber.On(node.Topic("readings")).Count;
+        await node.WaitForReadingsAsync(scene.Subscriber, before + 4, TimeSpan.FromSeconds(90));
+        var seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).Distinct().Order().ToArray();
+        CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
+    }
+}
