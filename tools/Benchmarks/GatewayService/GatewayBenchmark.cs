@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SensorNet.Benchmarks.Load;
 
 namespace SensorNet.Benchmarks.GatewayService;
@@ -14,6 +15,7 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     private const int FloodRate = 150_000;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DownwardQuiet = TimeSpan.FromMilliseconds(300);
     private readonly TimeSpan _duration = TimeSpan.FromSeconds(quick ? 1.5 : 4);
 
     public void Run()
@@ -74,16 +76,17 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         var best = new LosslessRate(rate => SendAndCount(gateway, generator, counter, rate, _duration)).Find();
         Report.Line("QoS 0 upwards, delivered without loss", Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message, {Report.Percent(best.Rate / slower)} of the slower baseline");
         var flood = SendAndCount(gateway, generator, counter, FloodRate, _duration);
-        Report.Line($"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds), $"sent {Report.Rate(flood.Rate)}, {Report.Micros(flood.CpuMicros)} gateway CPU a message");
+        Report.Line($"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds), $"{Report.Percent(flood.Delivered / (double)flood.Sent)} of {flood.Sent:N0} sent, {Report.Micros(flood.CpuMicros)} gateway CPU a message");
     }
 
     private static RateResult SendAndCount(GatewayProcess gateway, LoadGenerator generator, MessageCounter counter, double rate, TimeSpan duration)
     {
         var before = counter.Count;
         var cpu = gateway.Cpu;
+        var start = Stopwatch.GetTimestamp();
         var sent = generator.SendQos0(rate, duration);
         var delivered = counter.WaitFor(before + sent, Quiet) - before;
-        return new RateResult(rate, sent, delivered, duration, gateway.Cpu - cpu);
+        return new RateResult(rate, sent, delivered, Stopwatch.GetElapsedTime(start, counter.LastAt), gateway.Cpu - cpu);
     }
 
     private void RoundTrips(GatewayProcess gateway, LoadGenerator generator, int qos)
@@ -121,8 +124,9 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     private RateResult DownwardRun(GatewayProcess gateway, LoadGenerator generator, DownwardWriter writer, double rate)
     {
         var cpu = gateway.Cpu;
+        var start = Stopwatch.GetTimestamp();
         var writing = Task.Run(() => writer.Write(rate, _duration));
-        var received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, TimeSpan.FromMilliseconds(300));
-        return new RateResult(rate, writing.Result, received, _duration, gateway.Cpu - cpu);
+        var received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, DownwardQuiet);
+        return new RateResult(rate, writing.Result, received, Stopwatch.GetElapsedTime(start) - DownwardQuiet, gateway.Cpu - cpu);
     }
 }

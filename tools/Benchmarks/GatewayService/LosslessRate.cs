@@ -1,12 +1,13 @@
 namespace SensorNet.Benchmarks.GatewayService;
 
-/// <summary>Finds the highest rate at which nothing is lost: it climbs until something is, then halves the gap a few times.</summary>
+/// <summary>Finds the highest rate at which nothing is lost and nothing piles up: it climbs until something is, then halves the gap a few times.</summary>
 internal sealed class LosslessRate(Func<double, RateResult> run)
 {
     private const double First = 10_000;
     private const double Step = 1.5;
     private const double RateMax = 600_000;
     private const int Refinements = 3;
+    private const double RateShareMin = 0.9;
 
     /// <summary>The best lossless run.</summary>
     public RateResult Find()
@@ -44,10 +45,10 @@ internal sealed class LosslessRate(Func<double, RateResult> run)
         return best ?? new RateResult(0, 0, 0, TimeSpan.FromSeconds(1), TimeSpan.Zero);
     }
 
-    // A generator that cannot keep up is a limit, too: its rate is what it sent.
+    // What piles up in buffers and comes later is not delivered at this rate either.
     private RateResult? Try(double rate)
     {
         var result = run(rate);
-        return result.Lost == 0 && result.Rate > rate * 0.9 ? result : null;
+        return result.Lost == 0 && result.Rate > rate * RateShareMin ? result : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace SensorNet.Benchmarks.GatewayService;
 
-/// <summary>One run at a rate.</summary>
+/// <summary>One run at a rate; it lasts from the first message sent to the last one delivered.</summary>
 internal sealed record RateResult(double Wanted, long Sent, long Delivered, TimeSpan Duration, TimeSpan Cpu)
 {
     public long Lost => Sent - Delivered;

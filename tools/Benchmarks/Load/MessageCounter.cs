@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using SensorNet.GatewayService.Mqtt;
@@ -11,6 +12,7 @@ internal sealed class MessageCounter : IDisposable
     private readonly InputBuffer _input = new(256 * 1024, 512 * 1024);
     private readonly ManualResetEventSlim _subscribed = new();
     private long _count;
+    private long _lastAt;
 
     public MessageCounter(int brokerPort, string filter)
     {
@@ -27,19 +29,16 @@ internal sealed class MessageCounter : IDisposable
 
     public long Count => Volatile.Read(ref _count);
 
+    /// <summary>When the last one came, as <see cref="Stopwatch.GetTimestamp"/> has it.</summary>
+    public long LastAt => Volatile.Read(ref _lastAt);
+
     /// <summary>Waits until so many have come, or none has for a while.</summary>
     public long WaitFor(long count, TimeSpan quiet)
     {
-        var last = Count;
-        var since = DateTime.UtcNow;
-        while (Count < count && DateTime.UtcNow - since < quiet)
+        var from = Stopwatch.GetTimestamp();
+        while (Count < count && Stopwatch.GetElapsedTime(Math.Max(from, LastAt)) < quiet)
         {
             Thread.Sleep(5);
-            if (Count != last)
-            {
-                last = Count;
-                since = DateTime.UtcNow;
-            }
         }
 
         return Count;
@@ -65,6 +64,7 @@ internal sealed class MessageCounter : IDisposable
                 }
             }
 
+            Volatile.Write(ref _lastAt, Stopwatch.GetTimestamp());
             Volatile.Write(ref _count, _count + count);
         }
     }
