@@ -23,7 +23,7 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         Report.Title($"gateway: {Clients} clients, topic {TopicLength}, payload {PayloadLength} octets, {Environment.ProcessorCount} cores for all");
         using var broker = new BrokerProcess();
         var slower = Baselines(broker);
-        using (var gateway = new GatewayProcess(broker.Port, transparent: false, "--Gateway:Shards", $"{shards}"))
+        using (var gateway = new GatewayProcess(broker.Port, transparent: false, shards))
         {
             Rates(broker, gateway, slower);
         }

@@ -11,9 +11,14 @@ internal sealed partial class GatewayProcess : IDisposable
 
     private readonly Process _process;
     private readonly TaskCompletionSource<IPEndPoint> _listening = new();
+    private readonly CountdownEvent _connecting;
 
-    public GatewayProcess(int brokerPort, bool transparent, params string[] more)
+    /// <param name="brokerPort">Of the broker on the loopback interface.</param>
+    /// <param name="transparent">Whether it is a transparent gateway.</param>
+    /// <param name="shards">Its threads; 0 for one a core.</param>
+    public GatewayProcess(int brokerPort, bool transparent, int shards)
     {
+        _connecting = new CountdownEvent(shards > 0 ? shards : Environment.ProcessorCount);
         string[] arguments =
         [
             "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"),
@@ -21,8 +26,8 @@ internal sealed partial class GatewayProcess : IDisposable
             "--Broker:Host", "127.0.0.1",
             "--Broker:Port", $"{brokerPort}",
             "--Gateway:Mode", transparent ? "transparent" : "aggregating",
+            "--Gateway:Shards", $"{shards}",
             "--Gateway:StatisticsIntervalSeconds", "0",
-            .. more,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("the gateway did not start");
@@ -30,9 +35,9 @@ internal sealed partial class GatewayProcess : IDisposable
         _process.ErrorDataReceived += (_, e) => Note(e.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        if (!_listening.Task.Wait(StartPatienceMs))
+        if (!_listening.Task.Wait(StartPatienceMs) || !_connecting.Wait(StartPatienceMs))
         {
-            throw new TimeoutException("the gateway does not listen");
+            throw new TimeoutException("the gateway does not listen, or has no connection to the broker");
         }
     }
 
@@ -62,6 +67,7 @@ internal sealed partial class GatewayProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _connecting.Dispose();
     }
 
     private void Note(string? line)
@@ -74,6 +80,10 @@ internal sealed partial class GatewayProcess : IDisposable
         if (ListeningLine().Match(line) is { Success: true } match)
         {
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
+        }
+        else if (line.Contains("is connected to the broker", StringComparison.Ordinal) && !_connecting.IsSet)
+        {
+            _connecting.Signal();
         }
         else if (line.Contains("warn", StringComparison.Ordinal) || line.Contains("crit", StringComparison.Ordinal))
         {

@@ -10,7 +10,7 @@ internal sealed class MemoryFigures(BrokerProcess broker, int shards)
 
     public void Print()
     {
-        using (var gateway = new GatewayProcess(broker.Port, transparent: false, "--Gateway:Shards", $"{shards}"))
+        using (var gateway = new GatewayProcess(broker.Port, transparent: false, shards))
         {
             var one = Grow(gateway, 0, 1);
             Report.Line("resident memory, aggregating, 1 client", Report.Megabytes(one));
@@ -20,7 +20,7 @@ internal sealed class MemoryFigures(BrokerProcess broker, int shards)
             Report.Line("resident memory, aggregating, 20,000 clients", Report.Megabytes(many), $"{Report.Bytes((many - thousand) / 19_000.0)} a client");
         }
 
-        using var transparent = new GatewayProcess(broker.Port, transparent: true, "--Gateway:Shards", $"{shards}");
+        using var transparent = new GatewayProcess(broker.Port, transparent: true, shards);
         var before = Grow(transparent, 0, 1);
         var after = Grow(transparent, 1, 1_000);
         Report.Line("resident memory, transparent, 1,000 clients", Report.Megabytes(after), $"{Report.Bytes((after - before) / 999.0)} a client");

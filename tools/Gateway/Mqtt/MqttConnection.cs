@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -33,7 +34,9 @@ internal sealed class MqttConnection
     private int _key;
     private Socket? _socket;
     private MqttLinkState _state;
-    private CancellationTokenSource? _attempt;
+    private object? _attempt;
+    private IPAddress[] _addresses = [];
+    private int _nextAddress;
     private long _deadlineMs;
     private long _sentMs;
     private long _heardMs;
@@ -169,6 +172,16 @@ internal sealed class MqttConnection
     public void Flush()
     {
         _flushQueued = false;
+        if (_state == MqttLinkState.Connecting)
+        {
+            if (_socket is null && _attempt is null)
+            {
+                TryNextAddress();
+            }
+
+            return;
+        }
+
         if (_socket is null)
         {
             return;
@@ -198,6 +211,16 @@ internal sealed class MqttConnection
 
     public void OnReady(bool canRead, bool canWrite)
     {
+        if (_state == MqttLinkState.Connecting)
+        {
+            if (_socket is not null)
+            {
+                FinishConnecting();
+            }
+
+            return;
+        }
+
         if (canWrite)
         {
             Flush();
@@ -245,51 +268,90 @@ internal sealed class MqttConnection
     {
         _state = MqttLinkState.Connecting;
         _deadlineMs = _loop.NowMs + _options.ConnectTimeoutMs;
-        var attempt = new CancellationTokenSource();
+        _addresses = [];
+        _nextAddress = 0;
+        var attempt = new object();
         _attempt = attempt;
-        _ = ConnectAsync(attempt);
+        if (IPAddress.TryParse(_options.Host, out var address))
+        {
+            OnResolved(attempt, [address], null);
+        }
+        else
+        {
+            _ = ResolveAsync(attempt);
+        }
     }
 
     // On the thread pool: resolving a name can take long.
-    private async Task ConnectAsync(CancellationTokenSource attempt)
+    private async Task ResolveAsync(object attempt)
     {
-        Socket? socket = null;
-        string? failure = null;
         try
         {
-            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(_options.Host, _options.Port, attempt.Token).ConfigureAwait(false);
-            socket.Blocking = false;
+            var addresses = await Dns.GetHostAddressesAsync(_options.Host).ConfigureAwait(false);
+            _loop.Post(() => OnResolved(attempt, addresses, "the name has no address"));
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is SocketException or ArgumentException)
         {
-            socket?.Dispose();
-            socket = null;
-            failure = e.Message;
+            _loop.Post(() => OnResolved(attempt, [], e.Message));
         }
-
-        _loop.Post(() => OnAttempted(attempt, socket, failure));
     }
 
-    private void OnAttempted(CancellationTokenSource attempt, Socket? socket, string? failure)
+    private void OnResolved(object attempt, IPAddress[] addresses, string? failure)
     {
-        attempt.Dispose();
-        if (_attempt != attempt)
+        // Another attempt, or none, may be under way by now.
+        if (_attempt == attempt)
         {
-            // Given up meanwhile.
-            socket?.Dispose();
+            _attempt = null;
+            _addresses = addresses;
+            _failure = failure;
+            QueueFlush();
+        }
+    }
+
+    // Not with ConnectAsync: a socket that was used so wakes .NET's own threads for each packet ever after.
+    private void TryNextAddress()
+    {
+        while (_nextAddress < _addresses.Length)
+        {
+            var address = _addresses[_nextAddress++];
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+            try
+            {
+                socket.Connect(address, _options.Port);
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                // As it must be: the poller tells when it is connected.
+            }
+            catch (SocketException e)
+            {
+                _failure = e.Message;
+                socket.Dispose();
+                continue;
+            }
+
+            _socket = socket;
+            _loop.Poller.Add(socket, _key);
+            WantWrite(true);
             return;
         }
 
-        _attempt = null;
-        if (socket is null)
+        Lose(_failure ?? "no address");
+    }
+
+    private void FinishConnecting()
+    {
+        var error = (SocketError)(int)_socket!.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        if (error != SocketError.Success)
         {
-            Lose(failure!);
+            _failure = new SocketException((int)error).Message;
+            CloseSocket();
+            TryNextAddress();
             return;
         }
 
-        _socket = socket;
-        _loop.Poller.Add(socket, _key);
+        _failure = null;
+        WantWrite(false);
         _state = MqttLinkState.Greeting;
         _heardMs = _loop.NowMs;
         Append(_factory.Connect(_options, _options.StartsClean && _isFirst));
@@ -649,8 +711,17 @@ internal sealed class MqttConnection
 
     private void Drop()
     {
-        _attempt?.Cancel();
         _attempt = null;
+        CloseSocket();
+        _pinged = false;
+        _failure = null;
+        _output.Clear();
+        _input.Clear();
+        Forget();
+    }
+
+    private void CloseSocket()
+    {
         if (_socket is not null)
         {
             _loop.Poller.Remove(_socket, _key);
@@ -659,11 +730,6 @@ internal sealed class MqttConnection
         }
 
         _writeWanted = false;
-        _pinged = false;
-        _failure = null;
-        _output.Clear();
-        _input.Clear();
-        Forget();
     }
 
     // Requests end with their connection; so do messages, unless the session goes on.

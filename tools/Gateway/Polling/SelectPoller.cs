@@ -10,6 +10,9 @@ internal sealed class SelectPoller : Poller
     private readonly HashSet<Socket> _writers = [];
     private readonly List<Socket> _readable = [];
     private readonly List<Socket> _writable = [];
+
+    // Windows tells so that a connection could not be made.
+    private readonly List<Socket> _failed = [];
     private readonly Dictionary<Socket, int> _indexes = [];
     private readonly int[] _ready = new int[ReadyMax];
     private readonly bool[] _canRead = new bool[ReadyMax];
@@ -52,7 +55,9 @@ internal sealed class SelectPoller : Poller
         _readable.AddRange(_keys.Keys);
         _writable.Clear();
         _writable.AddRange(_writers);
-        Socket.Select(_readable, _writable, null, timeoutMs < 0 ? -1 : checked(Math.Min(timeoutMs, 60_000) * 1000));
+        _failed.Clear();
+        _failed.AddRange(_writers);
+        Socket.Select(_readable, _writable, _failed, timeoutMs < 0 ? -1 : checked(Math.Min(timeoutMs, 60_000) * 1000));
         _count = 0;
         _indexes.Clear();
         foreach (var socket in _readable)
@@ -61,6 +66,11 @@ internal sealed class SelectPoller : Poller
         }
 
         foreach (var socket in _writable)
+        {
+            Note(socket, write: true);
+        }
+
+        foreach (var socket in _failed)
         {
             Note(socket, write: true);
         }
