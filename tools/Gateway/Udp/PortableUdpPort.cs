@@ -70,7 +70,14 @@ internal sealed class PortableUdpPort : UdpPort
         _lengths[index] = 0;
         try
         {
-            _lengths[index] = Socket.ReceiveFrom(Received.AsSpan(Offset(index), DatagramBytesMax), SocketFlags.None, _from);
+            var length = Socket.ReceiveFrom(Received.AsSpan(Offset(index), SlotBytes), SocketFlags.None, _from);
+            if (length > DatagramBytesMax)
+            {
+                RefusedCount++;
+                return true;
+            }
+
+            _lengths[index] = length;
             _peers[index] = PeerAddress.FromNative(Index, _from.Buffer.Span[.._from.Size]);
             return true;
         }

@@ -17,7 +17,7 @@ internal abstract class UdpPort : IDisposable
     {
         DatagramBytesMax = datagramBytesMax;
         BatchMax = Math.Clamp(BatchBytes / datagramBytesMax, BatchLeast, BatchMost);
-        Received = GC.AllocateUninitializedArray<byte>(BatchMax * datagramBytesMax, pinned: true);
+        Received = GC.AllocateUninitializedArray<byte>(BatchMax * SlotBytes, pinned: true);
         Receives = receives;
         Socket = socket;
         Index = index;
@@ -29,6 +29,9 @@ internal abstract class UdpPort : IDisposable
 
     /// <summary>The longest datagram that is received or sent, in octets. A longer one is dropped and counted.</summary>
     public int DatagramBytesMax { get; }
+
+    /// <summary>One octet more than a datagram may have: where the system does not say that it cut one off, a full slot does.</summary>
+    protected int SlotBytes => DatagramBytesMax + 1;
 
     public Socket Socket { get; }
 
@@ -57,7 +60,7 @@ internal abstract class UdpPort : IDisposable
     /// <returns>How many datagrams there are now, up to <see cref="BatchMax"/>; their lengths can be 0.</returns>
     public abstract int Receive();
 
-    public int Offset(int index) => index * DatagramBytesMax;
+    public int Offset(int index) => index * SlotBytes;
 
     /// <summary>The octets of a datagram; 0 for one that was refused.</summary>
     public abstract int Length(int index);
