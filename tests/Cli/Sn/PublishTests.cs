@@ -117,7 +117,7 @@ public sealed class PublishTests
         await using ScriptedGateway gateway = ScriptedGateway.Start(script => script.LeaveUnanswered(MessageType.Connect, 100));
         (int exitCode, _, string errors) = await RunAsync(gateway, "-t", "a", "-m", "x", "--retry-time", "50ms", "--retries", "2");
         Assert.AreEqual(1, exitCode);
-        Assert.AreEqual($"sensornet sn pub: no answer from {gateway.Address} within 0.15 s: is a gateway running there?\n", errors);
+        Assert.AreEqual($"sensornet sn pub: no answer from {gateway.Address} within 0.15 s: is a gateway running there, and its broker?\n", errors);
         Assert.AreEqual(3, gateway.Received.Count(line => line == Connect));
     }
 

@@ -254,7 +254,7 @@ internal abstract class ClientSession(SessionOptions options, CliContext context
 
         if (!WasConnected)
         {
-            Fail($"no answer from {Options.Gateway} within {Options.AnswerMax.TotalSeconds:0.##} s: is a gateway running there?");
+            Fail($"no answer from {Options.Gateway} within {Options.AnswerMax.TotalSeconds:0.##} s: is a gateway running there, and its broker?");
         }
         else if (!Reconnects)
         {

@@ -50,7 +50,7 @@ internal sealed class SubscribeSession(SessionOptions options, SubscribeOptions 
         string time = $"{subscribe.Timeout!.Value.TotalSeconds:0.###} s";
         if (!WasConnected)
         {
-            Fail($"no answer from {Options.Gateway} within {time}: is a gateway running there?");
+            Fail($"no answer from {Options.Gateway} within {time}: is a gateway running there, and its broker?");
         }
         else if (subscribe.Count is { } count)
         {
