@@ -41,7 +41,7 @@ namespace SensorNet.Boards
             try
             {
                 Problem = null;
-                if (FindAddress() == null && !Join(timeoutMs))
+                if (!IsJoined() && !Join(timeoutMs))
                 {
                     return false;
                 }
@@ -80,6 +80,17 @@ namespace SensorNet.Boards
             }
 
             return 0;
+        }
+
+        // A board joins the network that it has stored on its own, which need not be the one of the settings.
+        private bool IsJoined()
+        {
+            if (FindAddress() == null)
+            {
+                return false;
+            }
+
+            return _ssid == null || Stored(FindInterface()).Ssid == _ssid;
         }
 
         private bool Join(int timeoutMs)
