@@ -254,7 +254,6 @@ namespace SensorNet.Boards
                 return;
             }
 
-            _arePinsSet = true;
             try
             {
                 Configuration.SetPinFunction(_sdaPin, DeviceFunction.I2C1_DATA);
@@ -265,6 +264,9 @@ namespace SensorNet.Boards
                 // No pins to choose, as on the virtual device: the bus is where it is, and whether a chip answers shows next.
                 FaultDetail = null;
             }
+
+            // Only now: a pin that the board refuses is said at each attempt, and not just at the first.
+            _arePinsSet = true;
         }
 
         private void Release()

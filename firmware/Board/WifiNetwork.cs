@@ -42,7 +42,7 @@ namespace SensorNet.Boards
             try
             {
                 Problem = null;
-                if ((_hasLeft || FindAddress() == null) && !Join(timeoutMs))
+                if (!IsJoined() && !Join(timeoutMs))
                 {
                     return false;
                 }
@@ -97,6 +97,18 @@ namespace SensorNet.Boards
             {
                 Problem = "leaving the Wi-Fi network failed: " + ExceptionText.Describe(e);
             }
+        }
+
+        // A board joins the network that it has stored on its own, which need not be the one of the settings.
+        private bool IsJoined()
+        {
+            if (_hasLeft || FindAddress() == null)
+            {
+                return false;
+            }
+
+            string stored = _ssid == null ? null : StoredSsid(FindInterface());
+            return stored == null || stored == _ssid;
         }
 
         private bool Join(int timeoutMs)
@@ -156,6 +168,19 @@ namespace SensorNet.Boards
         private static Wireless80211Configuration Stored(NetworkInterface station)
         {
             return Wireless80211Configuration.GetAllWireless80211Configurations()[(int)station.SpecificConfigId];
+        }
+
+        // Null where a firmware build does not tell.
+        private static string StoredSsid(NetworkInterface station)
+        {
+            try
+            {
+                return Stored(station).Ssid;
+            }
+            catch (NotSupportedException)
+            {
+                return null;
+            }
         }
 
         private static NetworkInterface FindInterface()

@@ -157,6 +157,9 @@ namespace SensorNet.Node
             else if (nowMs >= _retryAtMs)
             {
                 Enter(SessionState.Connecting, nowMs);
+
+                // An attempt may last minutes; without this line a node with a wrong Wi-Fi password would look dead meanwhile.
+                _log.Write("connecting to " + BrokerText());
                 _attempt = new ConnectAttempt(_settings, _topics, _network, _factory, _clock, _log);
                 _worker.Start(_attempt.Run);
             }
@@ -164,9 +167,8 @@ namespace SensorNet.Node
 
         private void StepConnecting(long nowMs)
         {
-            if (_isStopRequested)
+            if (_isStopRequested && _attempt.TryAbandon())
             {
-                _attempt.Abandon();
                 _attempt = null;
                 Enter(SessionState.Stopped, nowMs);
             }
@@ -180,6 +182,7 @@ namespace SensorNet.Node
             }
             else
             {
+                // A stop that was asked for meanwhile begins with the connection that has just come: the broker is told.
                 BecomeOnline(nowMs);
             }
         }
@@ -208,7 +211,7 @@ namespace SensorNet.Node
 
             _wasOnline = true;
             Enter(SessionState.Online, nowMs);
-            _log.Write("connected to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + " as " + _settings.DeviceId);
+            _log.Write("connected to " + BrokerText() + " as " + _settings.DeviceId);
             _status.Set(Encoding.UTF8.GetBytes(OnlineStatus), nowMs);
             _info.Set(_infoPayload, nowMs);
             StepOnline(nowMs);
@@ -391,6 +394,11 @@ namespace SensorNet.Node
         {
             Announcement next = _status.IsAcknowledged ? _info : _status;
             return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs;
+        }
+
+        private string BrokerText()
+        {
+            return _settings.BrokerHost + ":" + _settings.BrokerPort.ToString();
         }
 
         private static long Earlier(long a, long b)

@@ -61,19 +61,16 @@ namespace SensorNet.Node
             }
         }
 
-        /// <summary>Nobody waits for the outcome any more: a connection that comes of it is closed again.</summary>
-        public void Abandon()
+        /// <summary>
+        /// Nobody waits for the outcome any more: a connection that comes of it is closed again, on the worker. False when there is an
+        /// outcome already, which is then the caller's.
+        /// </summary>
+        public bool TryAbandon()
         {
-            bool isDone;
             lock (_lock)
             {
-                _isAbandoned = true;
-                isDone = _isDone;
-            }
-
-            if (isDone && Client != null)
-            {
-                Close(Client);
+                _isAbandoned = !_isDone;
+                return _isAbandoned;
             }
         }
 

@@ -136,7 +136,13 @@ namespace SensorNet.Node
         /// <summary>A GPIO.</summary>
         public static int Pin(SettingsDocument document, string key, int absent)
         {
-            return document.Integer(key, absent, 0, 39);
+            int pin = document.Integer(key, absent, 0, 33);
+            if (pin >= 6 && pin <= 11)
+            {
+                document.Reject(key, "a GPIO other than 6 to 11, which the board's flash is on");
+            }
+
+            return pin;
         }
 
         /// <summary>Refuses one pin for both lines.</summary>

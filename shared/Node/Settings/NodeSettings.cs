@@ -39,10 +39,10 @@ namespace SensorNet.Node
         /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="SensorAddressAuto"/>, the default.</summary>
         public int SensorAddress = SensorAddressAuto;
 
-        /// <summary>The GPIO of the I2C bus's data line: 0 to 39, and 21 by default.</summary>
+        /// <summary>The GPIO of the I2C bus's data line: 0 to 33 without 6 to 11, and 21 by default.</summary>
         public int SdaPin = 21;
 
-        /// <summary>The GPIO of the I2C bus's clock line: 0 to 39, and 22 by default.</summary>
+        /// <summary>The GPIO of the I2C bus's clock line: 0 to 33 without 6 to 11, and 22 by default.</summary>
         public int SclPin = 22;
 
         /// <summary>How many readings wait while the broker is away: 1 to 1,024, and 64 by default.</summary>

@@ -17,6 +17,7 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual((int)SessionState.Connecting, (int)rig.Session.State);
             Assert.AreEqual(1, rig.Worker.Waiting);
             Assert.AreEqual(0, rig.Network.Connects, "nothing that blocks is done by the step");
+            Assert.AreEqual("connecting to broker.test:1883", rig.Log.Last, "an attempt that lasts is not silent");
         }
 
         [TestMethod]

@@ -54,8 +54,8 @@ namespace SensorNet.Node.Tests
         [DataRow("intervalMs", 1000, 86400000)]
         [DataRow("brokerPort", 1, 65535)]
         [DataRow("keepAliveSeconds", 5, 3600)]
-        [DataRow("sdaPin", 0, 39)]
-        [DataRow("sclPin", 0, 39)]
+        [DataRow("sdaPin", 0, 33)]
+        [DataRow("sclPin", 0, 33)]
         [DataRow("ringSize", 1, 1024)]
         public void A_number_may_have_both_bounds_and_nothing_beyond(string key, int min, int max)
         {

@@ -116,6 +116,26 @@ public sealed class EmulatedNodeTests
     }
 
     [TestMethod]
+    public void Planned_stop_ends_a_Main_that_waits_for_an_event_at_once()
+    {
+        using Board board = TestBoards.Create();
+        using ManualResetEvent isReady = new(false);
+        using AutoResetEvent neverSet = new(false);
+        using EmulatedNode node = EmulatedNode.Start(board, () =>
+        {
+            isReady.Set();
+            neverSet.WaitOne(Timeout.Infinite);
+        });
+        isReady.WaitOne();
+
+        Assert.IsTrue(node.Stop(EmulatedNode.ThreadEndTimeout));
+
+        Assert.AreEqual(PowerOffReason.Stopped, node.EndReason);
+        Assert.IsNull(node.Failure);
+        Assert.IsFalse(node.LeftThreadsBehind);
+    }
+
+    [TestMethod]
     public void Reboot_runs_the_handlers_and_boots_with_fresh_RAM_and_the_same_flash()
     {
         using Board board = TestBoards.Create();

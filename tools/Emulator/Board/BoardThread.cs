@@ -143,7 +143,25 @@ public sealed class BoardThread
         }
         finally
         {
-            _runtime.Remove(this);
+            Leave();
+        }
+    }
+
+    // The interrupt that ended the firmware may have been followed by another, which strikes at the next lock.
+    private void Leave()
+    {
+        while (true)
+        {
+            try
+            {
+                _runtime.Remove(this);
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // The next one comes a period later: the second attempt gets through.
+                continue;
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ public sealed class EmulatedNode : IDisposable
     /// <summary>How long the threads of a board that went off get to end before they are left alone.</summary>
     public static readonly TimeSpan ThreadEndTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(50);
+
     private readonly Action _main;
     private readonly object _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -147,15 +149,13 @@ public sealed class EmulatedNode : IDisposable
         Interlocked.Increment(ref _boots);
         Exception? failure = null;
         BoardThread main = new(() => failure = runtime.RunFirmware(_main), runtime);
-        if (main.TryStart())
-        {
-            main.Join();
-        }
+        main.TryStart();
 
-        // Main may return while threads that it started go on: the program ends with the last of them.
-        while (failure is null && runtime.IsOn && runtime.LiveThreads > 0)
+        // Main may return while threads that it started go on: the program ends with the last of them. Once the power is off nothing is
+        // waited for, Main included: it may be in a wait that only EndThreads ends.
+        while (Volatile.Read(ref failure) is null && runtime.IsOn && runtime.LiveThreads > 0)
         {
-            runtime.Off.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50));
+            runtime.Off.WaitHandle.WaitOne(LookPeriod);
         }
 
         // A program that ends because it is told to leaves the board to whoever told it.
