@@ -111,6 +111,9 @@ namespace SensorNet.MqttSn.Gateway
                 QueueEntry next = entry.Next;
                 if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && client.Step != OutStep.Idle))
                 {
+                    // Not acknowledged, by no means.
+                    entry.HoldsAck = false;
+                    entry.Message.AckToken = 0;
                     Unlink(client, previous, entry);
                 }
                 else

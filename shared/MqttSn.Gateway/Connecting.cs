@@ -147,11 +147,13 @@ namespace SensorNet.MqttSn.Gateway
             _context.Sessions.Depart(client, true);
         }
 
-        // The same CONNECT from the same place, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
-        private static bool IsRepeated(ClientSession client, Peer peer, Message message)
+        // The same CONNECT from the same place, soon, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
+        // Later it is a client that began anew, and may have another will.
+        private bool IsRepeated(ClientSession client, Peer peer, Message message)
         {
             bool connecting = client.State == ClientState.WillTopic || client.State == ClientState.WillMessage || client.State == ClientState.Opening;
             return (connecting || (client.State == ClientState.Active && client.Fresh))
+                && _context.NowMs - client.LastHeardMs < _context.Settings.RetryMs
                 && client.HasAddress && peer.IsOf(client)
                 && client.ConnectFlags == FlagsOf(message)
                 && client.KeepAliveMs == message.Duration * 1000;

@@ -9,4 +9,8 @@ namespace SensorNet.Cli;
 /// <param name="Time">The clock.</param>
 /// <param name="Stop">Cancelled when the user or the system asks the command to end.</param>
 internal sealed record CliContext(
-    TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time, CancellationToken Stop);
+    TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time, CancellationToken Stop)
+{
+    /// <summary>Standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SensorNet.Cli.Commands;
 using SensorNet.Cli.Messages;
+using SensorNet.Cli.Sn.Commands;
 
 namespace SensorNet.Cli;
 
@@ -66,13 +67,13 @@ internal static class SensorNetCli
     private static string DescribeError(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
+        string commands = string.Join(", ", command.Subcommands.Select(each => each.Name));
         if (parsed.UnmatchedTokens.Count == 0)
         {
-            return parsed.Errors[0].Message.TrimEnd('.');
+            return commands.Length > 0 ? $"a command is missing: there are {commands}" : parsed.Errors[0].Message.TrimEnd('.');
         }
 
-        string commands = string.Join(", ", command.Subcommands.Select(each => each.Name));
-        return command is RootCommand
+        return command.Subcommands.Count > 0
             ? $"there is no '{parsed.UnmatchedTokens[0]}': the commands are {commands}"
             : $"'{parsed.UnmatchedTokens[0]}' is no option of {command.Name}";
     }
@@ -84,6 +85,7 @@ internal static class SensorNetCli
             new DemoCommand(context),
             new NodeCommand(context),
             new WatchCommand(context),
+            new SnCommand(context),
         };
         TeachingHelp.AddTo(root);
         return root;
@@ -91,8 +93,14 @@ internal static class SensorNetCli
 
     private static string CommandName(ParseResult parsed)
     {
-        string name = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
-        return Name + name;
+        // From the inside out: `sensornet sn pub`.
+        var names = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
+        {
+            names.Push(command.Command.Name);
+        }
+
+        return string.Join(' ', names.Prepend(Name));
     }
 
     private static void WriteError(CliContext context, string command, string message) =>

@@ -44,9 +44,22 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task Sleeping_nodes_reach_the_broker_through_the_gateway()
+    {
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--plain");
+        await demo.OutLineAsync("meadow status online");
+        await demo.OutLineAsync("beehive status online");
+
+        // The second reading comes after a sleep: a light one, and one that is a boot.
+        await demo.OutLineAsync("meadow readings seq=1 ");
+        await demo.OutLineAsync("beehive readings seq=1 ");
+        Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
+    }
+
+    [TestMethod]
     public async Task A_stop_lets_the_nodes_say_goodbye()
     {
-        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--json");
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--constrained", "0", "--json");
         await demo.OutLineAsync("\"seq\":0");
         Assert.AreEqual(0, await demo.StopAsync());
         using JsonDocument last = JsonDocument.Parse(demo.Out.Lines[^1]);
@@ -106,7 +119,7 @@ public sealed class DemoTests
     public async Task On_a_terminal_the_table_shows_all_nodes_and_ends_with_them_offline()
     {
         var terminal = new TestTerminal(width: 100);
-        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0");
+        await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0", "--constrained", "0");
         await demo.TerminalTextAsync("3 of 3 online");
         Assert.AreEqual(0, await demo.StopAsync());
         await demo.TerminalTextAsync("0 of 3 online");

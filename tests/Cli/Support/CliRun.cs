@@ -9,10 +9,13 @@ internal sealed class CliRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit = new(WaitMax);
 
-    private CliRun(string[] args, TestTerminal? terminal)
+    private CliRun(string[] args, TestTerminal? terminal, Stream? input = null)
     {
         Terminal = terminal;
-        var context = new CliContext(Out, Error, terminal?.Console, TimeProvider.System, _stop.Token);
+        var context = new CliContext(Out, Error, terminal?.Console, TimeProvider.System, _stop.Token)
+        {
+            OpenInput = () => input ?? Stream.Null,
+        };
         Exit = Task.Run(() => SensorNetCli.RunAsync(args, context));
     }
 
@@ -27,6 +30,9 @@ internal sealed class CliRun : IAsyncDisposable
     public static CliRun Start(params string[] args) => new(args, terminal: null);
 
     public static CliRun StartOn(TestTerminal terminal, params string[] args) => new(args, terminal);
+
+    /// <summary>With standard input.</summary>
+    public static CliRun StartReading(Stream input, params string[] args) => new(args, terminal: null, input);
 
     /// <summary>Runs the command to its end.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> ToEndAsync(params string[] args)

@@ -9,6 +9,7 @@ internal sealed class DemoCommand : TeachingCommand
 {
     private const int NodesDefault = 3;
     private const int NodesMax = 50;
+    private const int ConstrainedDefault = 2;
 
     private static readonly TimeSpan IntervalDefault = TimeSpan.FromSeconds(1);
 
@@ -23,11 +24,15 @@ internal sealed class DemoCommand : TeachingCommand
     private readonly Option<int?> _nodes = CheckedOption.Whole(
         "--nodes", "count", $"How many nodes [default: {NodesDefault}]", 1, NodesMax);
 
+    private readonly Option<int?> _constrained = CheckedOption.Whole(
+        "--constrained", "count", $"How many sleeping MQTT-SN nodes behind an emulated gateway; 0 for no gateway [default: {ConstrainedDefault}]", 0, ConstrainedFleet.CountMax);
+
     public DemoCommand(CliContext context)
         : base("demo", "Run a broker and emulated ESP32 nodes with the real firmware, and watch them.")
     {
         _context = context;
         Add(_nodes);
+        Add(_constrained);
         Add(_interval);
         Add(_port);
         _broker.AddTo(this, "Use this broker in place of the demo's own");
@@ -48,7 +53,7 @@ internal sealed class DemoCommand : TeachingCommand
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("sensornet demo", "three nodes, live, until Ctrl-C; nothing has to be installed or running"),
+        ("sensornet demo", "three nodes, and two sleepers behind an MQTT-SN gateway, live, until Ctrl-C; nothing has to be installed"),
         ("sensornet demo --nodes 10 --interval 5s --plain", "ten nodes that send every 5 s, a line for each message"),
         ("sensornet demo --broker localhost", "with a broker that runs already"),
     ];
@@ -66,12 +71,11 @@ internal sealed class DemoCommand : TeachingCommand
         var broker = new BrokerOptions(given ?? own!.Address) { User = user, Password = password };
 
         // On a broker of others the names must not be those of real devices.
-        var fleet = new DemoFleet(
-            parsed.GetValue(_nodes) ?? NodesDefault,
-            broker,
-            parsed.GetValue(_interval) ?? IntervalDefault,
-            namePrefix: given is null ? "" : "demo-");
-        var run = new DemoRun(fleet, broker, _view.Choose(parsed, _context), _context.Time);
+        string namePrefix = given is null ? "" : "demo-";
+        TimeSpan interval = parsed.GetValue(_interval) ?? IntervalDefault;
+        var fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
+        var constrained = new ConstrainedFleet(parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix);
+        var run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
         return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }
 }

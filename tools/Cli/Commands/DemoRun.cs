@@ -7,12 +7,16 @@ using SensorNet.Cli.Views;
 namespace SensorNet.Cli.Commands;
 
 /// <summary>Runs nodes and watches them; at the end the nodes stop first, so that their last words are still seen.</summary>
-internal sealed class DemoRun(DemoFleet fleet, BrokerOptions broker, IWatchView view, TimeProvider time)
+internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, BrokerOptions broker, IWatchView view, TimeProvider time)
 {
     /// <summary>How long the view waits for the last 'offline' after the nodes have stopped.</summary>
     private static readonly TimeSpan LastWordsMax = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<string> _names = [.. Enumerable.Range(0, fleet.Count).Select(fleet.NameOf)];
+    private static readonly TimeSpan GatewayReadyMax = TimeSpan.FromSeconds(10);
+
+    private readonly string[] _names =
+        [.. Enumerable.Range(0, fleet.Count).Select(fleet.NameOf), .. Enumerable.Range(0, constrained.Count).Select(constrained.NameOf)];
+
     private readonly HashSet<string> _offline = [];
     private readonly TaskCompletionSource _allOffline = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStopping;
@@ -25,19 +29,24 @@ internal sealed class DemoRun(DemoFleet fleet, BrokerOptions broker, IWatchView 
         var watch = new WatchRun(broker, TopicFilter.Default, view, time) { Observed = Note };
         Task<int> watching = watch.RunAsync(duration: null, endView.Token);
         var nodes = new List<NodeHost>();
+        NodeHost? gateway = null;
         bool allStopped = true;
         try
         {
-            for (int i = 0; i < fleet.Count; i++)
+            gateway = constrained.Count > 0 ? NodeHost.Start(constrained.GatewayPlan, time) : null;
+            nodes.AddRange(Enumerable.Range(0, fleet.Count).Select(i => NodeHost.Start(fleet.PlanOf(i), time)));
+            if (gateway is not null)
             {
-                nodes.Add(NodeHost.Start(fleet.PlanOf(i), time));
+                // A gateway that finds no broker is no reason to wait for ever: its nodes then say what they miss.
+                await constrained.GatewayReady.WaitAsync(GatewayReadyMax, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            await WaitForEndAsync(nodes, watching, duration, stop).ConfigureAwait(false);
+            nodes.AddRange(Enumerable.Range(0, constrained.Count).Select(i => NodeHost.Start(constrained.PlanOf(i), time)));
+            await WaitForEndAsync(nodes, gateway, watching, duration, stop).ConfigureAwait(false);
         }
         finally
         {
-            allStopped = await StopNodesAsync(nodes).ConfigureAwait(false);
+            allStopped = await StopNodesAsync(nodes, gateway).ConfigureAwait(false);
             if (!watching.IsCompleted)
             {
                 await _allOffline.Task.WaitAsync(LastWordsMax, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -54,20 +63,26 @@ internal sealed class DemoRun(DemoFleet fleet, BrokerOptions broker, IWatchView 
     }
 
     private async Task WaitForEndAsync(
-        List<NodeHost> nodes, Task watching, TimeSpan? duration, CancellationToken stop)
+        List<NodeHost> nodes, NodeHost? gateway, Task watching, TimeSpan? duration, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, ended.Token);
-        Task first = await Task.WhenAny([watching, stopped, .. nodes.Select(node => node.Completion)]).ConfigureAwait(false);
+        Task gatewayEnded = gateway?.Completion ?? stopped;
+        Task first = await Task.WhenAny([watching, stopped, gatewayEnded, .. nodes.Select(node => node.Completion)]).ConfigureAwait(false);
         int endedNode = nodes.FindIndex(node => node.Completion == first);
         if (endedNode >= 0)
         {
-            throw new CliException($"node {fleet.NameOf(endedNode)} ended by itself: {nodes[endedNode].EndReason}");
+            throw new CliException($"node {_names[endedNode]} ended by itself: {nodes[endedNode].EndReason}");
+        }
+
+        if (gateway is not null && first == gatewayEnded)
+        {
+            throw new CliException($"the gateway ended by itself: {gateway.EndReason}");
         }
     }
 
-    private async Task<bool> StopNodesAsync(List<NodeHost> nodes)
+    private async Task<bool> StopNodesAsync(List<NodeHost> nodes, NodeHost? gateway)
     {
         lock (_offline)
         {
@@ -76,7 +91,11 @@ internal sealed class DemoRun(DemoFleet fleet, BrokerOptions broker, IWatchView 
 
         bool[] stopped = await Task.WhenAll(nodes.Select(node => node.StopAsync())).ConfigureAwait(false);
         nodes.ForEach(node => node.Dispose());
-        return stopped.All(each => each);
+
+        // The last words of the nodes behind it go through the gateway.
+        bool gatewayStopped = gateway is null || await gateway.StopAsync().ConfigureAwait(false);
+        gateway?.Dispose();
+        return gatewayStopped && stopped.All(each => each);
     }
 
     /// <summary>Runs on the view's thread.</summary>
@@ -90,7 +109,7 @@ internal sealed class DemoRun(DemoFleet fleet, BrokerOptions broker, IWatchView 
         lock (_offline)
         {
             _ = device.StatusKind == DeviceStatus.Offline ? _offline.Add(device.Name) : _offline.Remove(device.Name);
-            if (_isStopping && _offline.Count == _names.Count)
+            if (_isStopping && _offline.Count == _names.Length)
             {
                 _allOffline.TrySetResult();
             }

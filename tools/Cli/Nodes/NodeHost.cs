@@ -17,11 +17,11 @@ internal sealed class NodeHost : IDisposable
     private readonly BoardFaults _faults;
     private readonly EmulatedNode _node;
 
-    private NodeHost(Board board, BoardFaults faults)
+    private NodeHost(Board board, BoardFaults faults, Action main)
     {
         _board = board;
         _faults = faults;
-        _node = EmulatedNode.Start(board, SensorNode.Program.Main);
+        _node = EmulatedNode.Start(board, main);
     }
 
     /// <summary>Completes when the node runs no more.</summary>
@@ -38,7 +38,7 @@ internal sealed class NodeHost : IDisposable
         {
             board = new Board(OptionsOf(plan));
             File.WriteAllBytes(board.Flash.HostPath($@"I:\{NodeSettings.FileName}"), plan.Settings.ToBytes());
-            return new NodeHost(board, BoardFaults.Schedule(board, plan.Faults, time));
+            return new NodeHost(board, BoardFaults.Schedule(board, plan.Faults, time), MainOf(plan.Firmware));
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
         {
@@ -67,6 +67,14 @@ internal sealed class NodeHost : IDisposable
         _node.Dispose();
         _board.Dispose();
     }
+
+    private static Action MainOf(NodeFirmware firmware) => firmware switch
+    {
+        NodeFirmware.SensorNode => SensorNode.Program.Main,
+        NodeFirmware.ConstrainedNode => ConstrainedNode.Program.Main,
+        NodeFirmware.Gateway => GatewayNode.Program.Main,
+        _ => throw new ArgumentOutOfRangeException(nameof(firmware), firmware, "is no firmware"),
+    };
 
     /// <summary>The network that the settings name is in reach, or the one that the board has stored.</summary>
     private static WifiOptions WifiOf(NodePlan plan)

@@ -5,6 +5,9 @@ namespace SensorNet.Cli.Nodes;
 /// <param name="DebugLine">Takes each line of its debug output, from any thread; it must not throw.</param>
 internal sealed record NodePlan(NodeSettings Settings, Action<string> DebugLine)
 {
+    /// <summary>What runs on the board.</summary>
+    public NodeFirmware Firmware { get; init; } = NodeFirmware.SensorNode;
+
     /// <summary>Decides the MAC address, the weather and the noise.</summary>
     public int Seed { get; init; }
 

@@ -67,9 +67,18 @@ internal static class JsonLine
             json.WriteNumber("payloadBytes", message.PayloadBytes);
             json.WriteBase64String("payloadBase64Start", message.Payload.Span);
         }
-        else if (!TryWriteJson(json, message.Payload) && !TryWriteText(json, message.Payload.Span))
+        else
         {
-            json.WriteBase64String("payloadBase64", message.Payload.Span);
+            WritePayload(json, message.Payload);
+        }
+    }
+
+    /// <summary>Writes <c>payload</c>, the object or array that was sent, or its text; <c>payloadBase64</c> for what is neither.</summary>
+    public static void WritePayload(Utf8JsonWriter json, ReadOnlyMemory<byte> payload)
+    {
+        if (!TryWriteJson(json, payload) && !TryWriteText(json, payload.Span))
+        {
+            json.WriteBase64String("payloadBase64", payload.Span);
         }
     }
 

@@ -1,0 +1,234 @@
+namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
+
+/// <summary>
+/// A gateway, its clients, the network between them and a broker, on one clock. Everything random comes from the seed, so that a run can be had again.
+/// </summary>
+internal sealed class Simulator
+{
+    private readonly PriorityQueue<Action, (long Time, long Order)> _events = new();
+    private long _order;
+
+    public Simulator(SimulationSettings settings)
+    {
+        Settings = settings;
+        Random = new Random(settings.Seed);
+        Network = new SimNetwork(this);
+        Broker = new ModelBroker(this);
+        Limits = MakeLimits();
+        Gateway = new MqttSnGateway(Limits, Network, Broker);
+        Clients = [.. Enumerable.Range(0, settings.Clients).Select(i => new ModelClient(this, i))];
+    }
+
+    public SimulationSettings Settings { get; }
+
+    public Random Random { get; }
+
+    public SimNetwork Network { get; }
+
+    public ModelBroker Broker { get; }
+
+    public GatewaySettings Limits { get; }
+
+    public MqttSnGateway Gateway { get; private set; }
+
+    public ModelClient[] Clients { get; }
+
+    public long Now { get; private set; }
+
+    /// <summary>No more faults and no new work: what is under way is finished.</summary>
+    public bool Quiescing { get; private set; }
+
+    public bool IsTransparent => Settings.Mode == GatewayMode.Transparent;
+
+    public long StepCount { get; private set; }
+
+    public void At(long time, Action action) => _events.Enqueue(action, (Math.Max(time, Now), ++_order));
+
+    public void After(long ms, Action action) => At(Now + ms, action);
+
+    public bool Chance(double probability) => Random.NextDouble() < probability;
+
+    /// <summary>What happened last, for the message of a failure.</summary>
+    public Queue<string> Trace { get; } = [];
+
+    public void Note(string what)
+    {
+        if (Environment.GetEnvironmentVariable("SENSORNET_TRACE") is { } of && what.Contains(of, StringComparison.Ordinal))
+        {
+            Trace.Enqueue($"{Now} {what}");
+            if (Trace.Count > 200)
+            {
+                Trace.Dequeue();
+            }
+        }
+    }
+
+    public void Check(bool condition, string what)
+    {
+        if (!condition && !Settings.Wild)
+        {
+            throw new InvariantViolation($"at {Now} ms: {what}");
+        }
+    }
+
+    public void Run()
+    {
+        Broker.Start();
+        foreach (ModelClient client in Clients)
+        {
+            After(Random.Next(3000), client.Start);
+        }
+
+        After(1000, Disturb);
+        while (StepCount < Settings.Steps)
+        {
+            Step();
+        }
+
+        Quiesce();
+        CloseTheBooks();
+    }
+
+    // Faults end, clients finish and wake up, and everything that is owed arrives.
+    private void Quiesce()
+    {
+        Quiescing = true;
+        Network.Faultless = true;
+        Broker.EndOutage();
+        for (int i = 0; i < 50 && (i < 2 || Clients.Any(c => c.Missing() > 0)); i++)
+        {
+            RunFor(60_000);
+        }
+
+        long missing = Clients.Sum(c => c.Missing());
+        long dropped = Settings.SmallBounds ? Gateway.Counters.DroppedQos12 + Gateway.Counters.Undeliverable : 0;
+        Check(missing <= dropped, $"{missing} messages did not arrive, {dropped} were dropped: {DescribeMissing()}");
+        Broker.CheckWills();
+    }
+
+    private string DescribeMissing() => Clients.FirstOrDefault(c => c.Missing() > 0)?.DescribeMissing() ?? string.Empty;
+
+    // All clients leave for good; the gateway must be as new.
+    private void CloseTheBooks()
+    {
+        foreach (ModelClient client in Clients)
+        {
+            client.Leave();
+        }
+
+        // A keep alive that was corrupted on the way may be as long as there are.
+        RunFor(Settings.Wild ? 73_000_000 : 120_000);
+        Must(Gateway.ClientCount == 0, $"{Gateway.ClientCount} clients are left behind");
+        Must(Gateway.BufferedMessageCount == 0, $"{Gateway.BufferedMessageCount} messages are left behind");
+        Must(Gateway.BufferedByteCount == 0, $"{Gateway.BufferedByteCount} octets are left behind");
+        Must(Gateway.TopicCount == 0, $"{Gateway.TopicCount} topics are left behind");
+        Must(Gateway.FilterCount == 0, $"{Gateway.FilterCount} filters are left behind");
+        Must(Gateway.PendingCount == 0, $"{Gateway.PendingCount} requests are left behind");
+        Must(Gateway.PendingWillCount == 0, $"{Gateway.PendingWillCount} wills are left behind");
+        Must(IsTransparent || Settings.Wild || Broker.SubscriptionCount == 0, $"{Broker.SubscriptionCount} broker subscriptions are left behind");
+    }
+
+    private void Must(bool condition, string what)
+    {
+        if (!condition)
+        {
+            throw new InvariantViolation($"at {Now} ms, in the end: {what}");
+        }
+    }
+
+    private void RunFor(long ms)
+    {
+        long end = Now + ms;
+        while (Next() <= end)
+        {
+            Step();
+        }
+
+        Now = end;
+    }
+
+    private long Next() => Math.Min(Gateway.NextDeadlineMs, _events.TryPeek(out _, out (long Time, long Order) key) ? key.Time : long.MaxValue);
+
+    private void Step()
+    {
+        StepCount++;
+        long next = Next();
+        Now = Math.Max(Now, next);
+        if (Gateway.NextDeadlineMs <= Now)
+        {
+            Gateway.OnTime(Now);
+        }
+        else
+        {
+            _events.Dequeue()();
+        }
+
+        CheckBounds();
+    }
+
+    private void CheckBounds()
+    {
+        Must(Gateway.ClientCount <= Limits.ClientsMax, $"{Gateway.ClientCount} clients");
+        Must(Gateway.BufferedMessageCount <= Limits.BufferedMessagesMax, $"{Gateway.BufferedMessageCount} messages wait");
+        Must(Gateway.BufferedByteCount <= Limits.BufferedBytesMax, $"{Gateway.BufferedByteCount} octets wait");
+        Must(Gateway.PendingCount <= Limits.InflightMax, $"{Gateway.PendingCount} requests are pending");
+        Must(Gateway.PendingWillCount <= Limits.PendingWillsMax, $"{Gateway.PendingWillCount} wills wait");
+    }
+
+    // What happens to the world as a whole: messages of others, outages, restarts.
+    private void Disturb()
+    {
+        if (Quiescing)
+        {
+            return;
+        }
+
+        Broker.PublishFromOutside();
+        if (Settings.Outages && Chance(0.01))
+        {
+            Broker.BeginOutage();
+        }
+
+        if (Settings.Wild && Chance(0.002))
+        {
+            Broker.Forget();
+            Gateway = new MqttSnGateway(Limits, Network, Broker);
+            Broker.Start();
+        }
+
+        After(100 + Random.Next(1000), Disturb);
+    }
+
+    private GatewaySettings MakeLimits()
+    {
+        PredefinedTopics predefined = new();
+        predefined.Add(Topics.PredefinedId, Topics.Bytes("pre/defined"));
+        bool small = Settings.SmallBounds;
+        return new GatewaySettings
+        {
+            Mode = Settings.Mode,
+            PredefinedTopics = predefined,
+            ClientsMax = Math.Max(1, small && Settings.Wild ? Settings.Clients / 2 : Settings.Clients),
+            TopicsPerClientMax = Topics.Names.Length + 2,
+            SubscriptionsPerClientMax = small ? 3 : 32,
+            BufferedMessagesPerClientMax = small ? 5 : 100_000,
+            BufferedBytesPerClientMax = small ? 64 : 1 << 24,
+            BufferedMessagesMax = small ? 5 * Settings.Clients / 2 : 10_000_000,
+            BufferedBytesMax = small ? 512 : 1 << 28,
+            InflightPerClientMax = 4,
+            InflightMax = small ? 4 : 1000,
+            PendingWillsMax = 1000,
+            RetryMs = 500,
+            RetryCountMax = 3,
+            CongestionWaitMs = 1000,
+            SessionExpiryMs = Settings.Wild ? 60_000 : 0,
+            UnknownPeerIntervalMs = 1000,
+            UnknownPeersMax = 64,
+            LateDuplicateMs = 1000,
+            RetainedWaitMs = 2000,
+            BrokerRetryMs = 100,
+            BrokerOpenMs = 2000,
+            AdvertiseIntervalMs = 60_000,
+        };
+    }
+}

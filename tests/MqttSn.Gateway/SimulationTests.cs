@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SensorNet.MqttSn.Gateway.Tests.Simulation;
+
+namespace SensorNet.MqttSn.Gateway.Tests;
+
+/// <summary>
+/// Runs of the simulator: fixed seeds, and fresh ones. A failure names its seed; with that in the environment variable SENSORNET_SEED the very same run is the only one.
+/// SENSORNET_SEEDS is how many fresh ones there are; SENSORNET_TRACE, a client's name and a comma, has a failure tell what that client did last.
+/// </summary>
+[TestClass]
+public sealed class SimulationTests
+{
+    private const int FixedSeeds = 24;
+    private const int FreshSeeds = 4;
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public void Invariants_hold_for_fixed_seeds() => RunAll(Enumerable.Range(1, FixedSeeds));
+
+    [TestMethod]
+    public void Invariants_hold_for_fresh_seeds()
+    {
+        int first = Environment.TickCount & 0x3FFFFFFF;
+        string? asked = Environment.GetEnvironmentVariable("SENSORNET_SEEDS");
+        RunAll(Enumerable.Range(first, asked is null ? FreshSeeds : int.Parse(asked, CultureInfo.InvariantCulture)));
+    }
+
+    private void RunAll(IEnumerable<int> seeds)
+    {
+        string? asked = Environment.GetEnvironmentVariable("SENSORNET_SEED");
+        if (asked is not null)
+        {
+            seeds = [int.Parse(asked, CultureInfo.InvariantCulture)];
+        }
+
+        foreach (int seed in seeds)
+        {
+            RunOne(seed);
+        }
+    }
+
+    private void RunOne(int seed)
+    {
+        SimulationSettings settings = SimulationSettings.FromSeed(seed);
+        Simulator simulator = new(settings);
+        try
+        {
+            simulator.Run();
+        }
+        catch (Exception e)
+        {
+            throw new AssertFailedException($"SENSORNET_SEED={seed}: {e.Message}\n{settings}\n{string.Join('\n', simulator.Trace)}", e);
+        }
+
+        GatewayCounters counters = simulator.Gateway.Counters;
+        TestContext.WriteLine(
+            $"seed {seed}: {simulator.StepCount} steps, {simulator.Now / 1000} s, {counters.DatagramsReceived} datagrams in, {counters.DatagramsSent} out, "
+            + $"{counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, {counters.WillsPublished} wills, "
+            + $"{counters.Duplicates} duplicates, {counters.DroppedQos0 + counters.DroppedQos12} dropped");
+    }
+}

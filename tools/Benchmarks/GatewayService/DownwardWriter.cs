@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SensorNet.GatewayService.Mqtt;
+
+namespace SensorNet.Benchmarks.GatewayService;
+
+/// <summary>Publishes to many topics in turn, at a rate, over one connection.</summary>
+internal sealed class DownwardWriter
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly OutputBuffer _output = new(1 << 20);
+    private readonly byte[][] _topics;
+    private readonly byte[] _payload;
+
+    public DownwardWriter(int brokerPort, IEnumerable<string> topics, int payloadLength)
+    {
+        _topics = [.. topics.Select(Encoding.ASCII.GetBytes)];
+        _payload = new byte[payloadLength];
+        _socket.Connect(IPAddress.Loopback, brokerPort);
+        var factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
+        _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "downward-writer", KeepAliveSeconds = 0 }));
+    }
+
+    public long Write(double rate, TimeSpan duration)
+    {
+        var sent = 0L;
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < duration;)
+        {
+            var due = (long)(watch.Elapsed.TotalSeconds * rate);
+            for (; sent < due; sent++)
+            {
+                if (!_output.Fits(_topics[0].Length, _payload.Length))
+                {
+                    _output.Send(_socket);
+                }
+
+                _output.Publish(_topics[sent % _topics.Length], _payload, 0, false, 0, false);
+            }
+
+            _output.Send(_socket);
+            Thread.Sleep(1);
+        }
+
+        return sent;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using SensorNet.Benchmarks.Load;
+
+namespace SensorNet.Benchmarks.GatewayService;
+
+/// <summary>
+/// The service, Mosquitto and the load generator on the cores of this machine. Baselines in the same run: a UDP receive loop
+/// that does nothing, and an MQTT writer of the same messages into the same broker.
+/// </summary>
+internal sealed class GatewayBenchmark(int shards, bool quick)
+{
+    private const int Clients = 100;
+    private const int TopicLength = 20;
+    private const int PayloadLength = 50;
+    private const int FloodRate = 150_000;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DownwardQuiet = TimeSpan.FromMilliseconds(300);
+    private readonly TimeSpan _duration = TimeSpan.FromSeconds(quick ? 1.5 : 4);
+
+    public void Run()
+    {
+        Report.Title($"gateway: {Clients} clients, topic {TopicLength}, payload {PayloadLength} octets, {Environment.ProcessorCount} cores for all");
+        using var broker = new BrokerProcess();
+        var slower = Baselines(broker);
+        using (var gateway = new GatewayProcess(broker.Port, transparent: false, shards))
+        {
+            Rates(broker, gateway, slower);
+        }
+
+        if (!quick)
+        {
+            new MemoryFigures(broker, shards).Print();
+        }
+    }
+
+    private double Baselines(BrokerProcess broker)
+    {
+        using var udp = new UdpBaseline();
+        using var generator = new LoadGenerator(udp.Options);
+        generator.AddUnconnected(Clients);
+        var bare = new LosslessRate(rate =>
+        {
+            var before = udp.Count;
+            var sent = generator.SendQos0(rate, _duration / 2);
+            Thread.Sleep(100);
+            return new RateResult(rate, sent, udp.Count - before, _duration / 2, TimeSpan.Zero);
+        }).Find();
+        Report.Line("baseline: UDP receive loop that does nothing", Report.Rate(bare.Rate), "without loss");
+        var count = quick ? 100_000 : 400_000;
+        MqttBaseline.Batched(broker.Port, count / 10, TopicLength, PayloadLength);
+        var writer = MqttBaseline.Batched(broker.Port, count, TopicLength, PayloadLength);
+        Report.Line("baseline: MQTT writer, 64 packets a write", Report.Rate(writer), "delivered by Mosquitto to one subscriber");
+        var library = MqttBaseline.MqttNetClient(broker.Port, count / 4, TopicLength, PayloadLength);
+        Report.Line("baseline: MQTTnet's client, a packet a write", Report.Rate(library), "likewise");
+        return Math.Min(bare.Rate, writer);
+    }
+
+    private void Rates(BrokerProcess broker, GatewayProcess gateway, double slower)
+    {
+        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        var connecting = generator.Connect(Clients);
+        Report.Line($"{Clients} clients connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
+        Upwards(broker, gateway, generator, slower);
+        RoundTrips(gateway, generator, 1);
+        RoundTrips(gateway, generator, 2);
+        generator.Disconnect();
+        generator.Abandon();
+        Downwards(broker, gateway);
+    }
+
+    private void Upwards(BrokerProcess broker, GatewayProcess gateway, LoadGenerator generator, double slower)
+    {
+        using var counter = new MessageCounter(broker.Port, LoadOptions.TopicPrefix + "#");
+        SendAndCount(gateway, generator, counter, 10_000, TimeSpan.FromSeconds(2));
+        var best = new LosslessRate(rate => SendAndCount(gateway, generator, counter, rate, _duration)).Find();
+        Report.Line("QoS 0 upwards, delivered without loss", Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message, {Report.Percent(best.Rate / slower)} of the slower baseline");
+        var flood = SendAndCount(gateway, generator, counter, FloodRate, _duration);
+        Report.Line($"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds), $"{Report.Percent(flood.Delivered / (double)flood.Sent)} of {flood.Sent:N0} sent, {Report.Micros(flood.CpuMicros)} gateway CPU a message");
+    }
+
+    private static RateResult SendAndCount(GatewayProcess gateway, LoadGenerator generator, MessageCounter counter, double rate, TimeSpan duration)
+    {
+        var before = counter.Count;
+        var cpu = gateway.Cpu;
+        var start = Stopwatch.GetTimestamp();
+        var sent = generator.SendQos0(rate, duration);
+        var delivered = counter.WaitFor(before + sent, Quiet) - before;
+        return new RateResult(rate, sent, delivered, Stopwatch.GetElapsedTime(start, counter.LastAt), gateway.Cpu - cpu);
+    }
+
+    private void RoundTrips(GatewayProcess gateway, LoadGenerator generator, int qos)
+    {
+        generator.RoundTrip(qos, 0, TimeSpan.FromSeconds(1));
+        var cpu = gateway.Cpu;
+        var closed = generator.RoundTrip(qos, 0, _duration);
+        var micros = (gateway.Cpu - cpu).TotalMicroseconds / closed.Count;
+        Report.Line($"QoS {qos} round trips, closed loop", Report.Rate(closed.Rate), $"{Report.Micros(micros)} gateway CPU a message, {closed.Rejected} rejected");
+        Percentiles(generator, qos, closed.Rate / 10);
+        if (qos == 1)
+        {
+            Percentiles(generator, qos, 1000);
+        }
+    }
+
+    private void Percentiles(LoadGenerator generator, int qos, double rate)
+    {
+        var trips = generator.RoundTrip(qos, rate, _duration);
+        Report.Line($"QoS {qos} at {Report.Rate(rate)}: half within", Report.Micros(trips.PercentileMicros(0.5)), $"99 % within {Report.Micros(trips.PercentileMicros(0.99))}");
+    }
+
+    // Each client subscribes to a topic of its own; a bare writer publishes to them in turn.
+    private void Downwards(BrokerProcess broker, GatewayProcess gateway)
+    {
+        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        generator.Connect(Clients, first: 1000, subscribeQos: 0);
+        var writer = new DownwardWriter(broker.Port, generator.Topics, PayloadLength);
+        DownwardRun(gateway, generator, writer, 10_000);
+        var best = new LosslessRate(rate => DownwardRun(gateway, generator, writer, rate)).Find();
+        Report.Line("QoS 0 downwards, delivered without loss", Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message");
+        generator.Disconnect();
+    }
+
+    private RateResult DownwardRun(GatewayProcess gateway, LoadGenerator generator, DownwardWriter writer, double rate)
+    {
+        var cpu = gateway.Cpu;
+        var start = Stopwatch.GetTimestamp();
+        var writing = Task.Run(() => writer.Write(rate, _duration));
+        var received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, DownwardQuiet);
+        return new RateResult(rate, writing.Result, received, Stopwatch.GetElapsedTime(start) - DownwardQuiet, gateway.Cpu - cpu);
+    }
+}

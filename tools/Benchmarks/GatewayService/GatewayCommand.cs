@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace SensorNet.Benchmarks.GatewayService;
+
+/// <summary>The figures of the service on the loopback interface, with Mosquitto.</summary>
+internal static class GatewayCommand
+{
+    public static Command Create()
+    {
+        var shards = new Option<int>("--shards") { Description = "Threads of the gateway; 0: one a core", DefaultValueFactory = _ => 0 };
+        var quick = new Option<bool>("--quick") { Description = "Short runs, no memory figures" };
+        var command = new Command("gateway", "The gateway service on the loopback interface with Mosquitto") { shards, quick };
+        command.SetAction(parsed =>
+        {
+            new GatewayBenchmark(parsed.GetValue(shards), parsed.GetValue(quick)).Run();
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SensorNet.MqttSn;
+
+namespace SensorNet.Benchmarks.Load;
+
+/// <summary>One simulated client: a socket of its own, a topic of its own, one PUBLISH under way.</summary>
+internal sealed class LoadClient : IDisposable
+{
+    private const int PublishMessageIdOffset = 5;
+
+    private readonly LoadOptions _options;
+    private readonly byte[] _buffer = new byte[300];
+    private byte[] _publish = [];
+    private int _topicId;
+    private ushort _messageId;
+
+    /// <param name="options">The load.</param>
+    /// <param name="number">0 and up: part of the client's id, topic and loopback address, so that each has its own.</param>
+    public LoadClient(LoadOptions options, int number)
+    {
+        _options = options;
+        Number = number;
+        Socket = new Socket(options.Gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        if (options.Gateway.AddressFamily == AddressFamily.InterNetwork)
+        {
+            Socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
+        }
+
+        Socket.Connect(options.Gateway);
+        Socket.Blocking = false;
+    }
+
+    public Socket Socket { get; }
+
+    public int Number { get; }
+
+    public LoadStep Step { get; set; }
+
+    /// <summary>When the datagram that awaits an answer was sent.</summary>
+    public long SentAt { get; set; }
+
+    public string Topic => $"{LoadOptions.TopicPrefix}{Number:D6}".PadRight(_options.TopicLength, 'x');
+
+    public void SendConnect()
+    {
+        var id = Encoding.ASCII.GetBytes($"load{Number:D6}");
+        Send(MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, false, true, _options.KeepAliveSeconds, id, 0, id.Length));
+    }
+
+    public void SendRegister()
+    {
+        var topic = Encoding.ASCII.GetBytes(Topic);
+        Send(MessageEncoder.WriteRegister(_buffer, 0, _buffer.Length, 0, 1, topic, 0, topic.Length));
+    }
+
+    public void SendSubscribe(int qos)
+    {
+        var topic = Encoding.ASCII.GetBytes(Topic);
+        Send(MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, 2, topic, 0, topic.Length));
+    }
+
+    public void SendDisconnect() => Send(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+
+    /// <summary>Takes the topic id of REGACK or SUBACK and lays out the PUBLISH.</summary>
+    public void UseTopic(int topicId, int qos)
+    {
+        _topicId = topicId;
+        var payload = new byte[_options.PayloadLength];
+        payload.AsSpan().Fill((byte)'p');
+        var length = MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, qos, false, TopicIdType.Normal, topicId, qos > 0 ? 1 : 0, payload, 0, payload.Length);
+        _publish = _buffer.AsSpan(0, length).ToArray();
+    }
+
+    public void UseQos(int qos) => UseTopic(_topicId, qos);
+
+    /// <summary>Sends the PUBLISH, with the next message id where it has one.</summary>
+    /// <returns>Whether the system took it.</returns>
+    public bool Publish(bool withId)
+    {
+        if (withId)
+        {
+            _messageId = (ushort)(_messageId == ushort.MaxValue ? 1 : _messageId + 1);
+            BinaryPrimitives.WriteUInt16BigEndian(_publish.AsSpan(PublishMessageIdOffset), _messageId);
+        }
+
+        return Socket.Send(_publish, SocketFlags.None, out _) == _publish.Length;
+    }
+
+    /// <summary>Sends the same PUBLISH again, with DUP.</summary>
+    public void PublishAgain()
+    {
+        _publish[2] |= MessageFlags.Dup;
+        Socket.Send(_publish, SocketFlags.None, out _);
+        _publish[2] &= unchecked((byte)~MessageFlags.Dup);
+    }
+
+    public void SendPubRel(int messageId) => Send(MessageEncoder.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+
+    public void SendPubAck(int topicId, int messageId) => Send(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
+
+    /// <summary>Takes one datagram, without waiting.</summary>
+    public int Receive(byte[] into) => Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
+
+    public void Dispose() => Socket.Dispose();
+
+    private void Send(int length) => Socket.Send(_buffer.AsSpan(0, length), SocketFlags.None, out _);
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace SensorNet.Benchmarks.Load;
+
+/// <summary>What the load generator is to do.</summary>
+internal sealed record LoadOptions
+{
+    public required IPEndPoint Gateway { get; init; }
+
+    public int Clients { get; init; } = 100;
+
+    public int PayloadLength { get; init; } = 50;
+
+    /// <summary>Octets of each client's topic name, at least <see cref="TopicLengthMin"/>.</summary>
+    public int TopicLength { get; init; } = 20;
+
+    public const int TopicLengthMin = 11;
+
+    /// <summary>What all topic names begin with.</summary>
+    public const string TopicPrefix = "load/";
+
+    public int KeepAliveSeconds { get; init; } = 600;
+}

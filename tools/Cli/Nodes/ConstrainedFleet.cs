@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using SensorNet.Cli.Brokers;
+
+namespace SensorNet.Cli.Nodes;
+
+/// <summary>The demonstration's MQTT-SN: an emulated ESP32 that is the gateway, and nodes that sleep between their readings.</summary>
+internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan interval, string namePrefix)
+{
+    /// <summary>A node that sleeps does so for a while.</summary>
+    public static readonly TimeSpan IntervalMin = TimeSpan.FromSeconds(5);
+
+    private const int SeedBase = 1000;
+
+    private static readonly string[] Names = ["meadow", "beehive", "orchard", "pond", "shed", "vineyard", "stable", "trail", "silo", "well"];
+
+    /// <summary>How the firmware's debug output says that it has its broker.</summary>
+    private const string ConnectedLine = "connected to ";
+
+    private readonly int _udpPort = FreeUdpPort();
+    private readonly TaskCompletionSource _gatewayReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>As many as there are names.</summary>
+    public static int CountMax => Names.Length;
+
+    public int Count => count;
+
+    /// <summary>Completes when the gateway has its broker; until then it turns nodes away for minutes (MQTT-SN 1.2, 6.13: T_WAIT).</summary>
+    public Task GatewayReady => _gatewayReady.Task;
+
+    public NodePlan GatewayPlan => new(GatewaySettings(), NoteGateway) { Firmware = NodeFirmware.Gateway, Seed = SeedBase };
+
+    public string NameOf(int index) => namePrefix + Names[index];
+
+    /// <summary>Every second node sleeps deeply: it boots for each reading.</summary>
+    public NodePlan PlanOf(int index)
+    {
+        TimeSpan pause = interval < IntervalMin ? IntervalMin : interval;
+        NodeSettings settings = NodeSettings.Empty()
+            .With("deviceId", NameOf(index))
+            .With("intervalMs", (int)pause.TotalMilliseconds)
+            .With("gatewayHost", "127.0.0.1")
+            .With("gatewayPort", _udpPort)
+            .With("sleep", index % 2 == 0 ? "light" : "deep");
+        return new NodePlan(settings, _ => { }) { Firmware = NodeFirmware.ConstrainedNode, Seed = SeedBase + 1 + index };
+    }
+
+    private void NoteGateway(string line)
+    {
+        if (line.StartsWith(ConnectedLine, StringComparison.Ordinal))
+        {
+            _gatewayReady.TrySetResult();
+        }
+    }
+
+    private NodeSettings GatewaySettings()
+    {
+        NodeSettings settings = NodeSettings.Empty().With("udpPort", _udpPort).With(broker.Address);
+        if (broker.User is not null)
+        {
+            settings.With("brokerUser", broker.User);
+        }
+
+        return broker.Password is null ? settings : settings.With("brokerPassword", broker.Password);
+    }
+
+    // The gateway binds it a moment later; what takes it in between makes the gateway say so and try again.
+    private static int FreeUdpPort()
+    {
+        using var probe = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
+    }
+}

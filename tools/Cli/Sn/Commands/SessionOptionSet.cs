@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Commands;
+using SensorNet.Cli.Sn.Sessions;
+using SensorNet.MqttSn;
+using SensorNet.MqttSn.Client;
+
+namespace SensorNet.Cli.Sn.Commands;
+
+/// <summary>The options that say where a gateway is and who one is to it.</summary>
+internal sealed class SessionOptionSet
+{
+    public const int DefaultPort = 1884;
+
+    private const int RandomIdBytes = 6;
+    private const int RetriesMax = 20;
+
+    private static readonly BrokerAddress DefaultGateway = new("localhost", DefaultPort);
+    private static readonly TimeSpan RetryTimeMin = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryTimeMax = TimeSpan.FromMinutes(5);
+
+    private readonly Option<BrokerAddress> _gateway = CheckedOption.Create<BrokerAddress>(
+        "--gateway",
+        "host:port",
+        $"The gateway [default: {DefaultGateway}]; its port is {DefaultPort} if left out",
+        (string text, out BrokerAddress? address) =>
+            BrokerAddress.TryParse(text, DefaultPort, out address, out string? problem) ? null : problem);
+
+    private readonly Option<string> _id = CheckedOption.Text(
+        "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: a random one]", ProblemOfId);
+
+    private readonly Option<int?> _keepAlive = CheckedOption.Whole(
+        "--keep-alive", "seconds", "Seconds of silence after which the gateway takes this client for lost; 0 for never", 0, ConnectOptions.KeepAliveSecondsMax);
+
+    private readonly Option<TimeSpan?> _retryTime = CheckedOption.Duration(
+        "--retry-time", "Send again what has no answer after this time [default: 2s]", RetryTimeMin, RetryTimeMax);
+
+    private readonly Option<int?> _retries = CheckedOption.Whole(
+        "--retries", "n", "How often to send it again before the gateway counts as lost [default: 3]", 0, RetriesMax);
+
+    private readonly Option<bool> _persistent = new("--persistent", "-c")
+    {
+        Description = "Keep subscriptions and messages of this --id at the gateway (CleanSession=0)",
+    };
+
+    private readonly WillOptionSet _will = new();
+
+    public SessionOptionSet()
+    {
+        _gateway.Aliases.Add("-g");
+        _id.Aliases.Add("-i");
+        _keepAlive.Aliases.Add("-k");
+    }
+
+    public Option<bool> Debug { get; } = new("--debug", "-d")
+    {
+        Description = "Show each MQTT-SN message, both ways, on standard error",
+    };
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [_gateway, _id, _keepAlive, _persistent, _retryTime, _retries, Debug];
+        foreach (Option option in options)
+        {
+            command.Add(option);
+        }
+
+        _will.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_persistent) && !OptionUse.IsGiven(result, _id))
+            {
+                result.AddError("--persistent is of no use without --id: the gateway would not know this client again");
+            }
+        });
+    }
+
+    public SessionOptions Read(ParseResult parsed)
+    {
+        var defaults = new SessionOptions(parsed.GetValue(_gateway) ?? DefaultGateway, parsed.GetValue(_id) ?? RandomId());
+        return defaults with
+        {
+            KeepAliveSeconds = parsed.GetValue(_keepAlive) ?? defaults.KeepAliveSeconds,
+            RetryTime = parsed.GetValue(_retryTime) ?? defaults.RetryTime,
+            Retries = parsed.GetValue(_retries) ?? defaults.Retries,
+            CleanSession = !parsed.GetValue(_persistent),
+            Will = _will.Read(parsed),
+            Debug = parsed.GetValue(Debug),
+        };
+    }
+
+    private static string RandomId() =>
+        string.Create(CultureInfo.InvariantCulture, $"sensornet-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomIdBytes))}");
+
+    private static string? ProblemOfId(string id)
+    {
+        byte[] octets = Encoding.UTF8.GetBytes(id);
+        DecodeError error = ClientIds.Check(octets, 0, octets.Length);
+        return error == DecodeError.None ? null : $"cannot be used: {DecodeErrors.Describe(error)}";
+    }
+}

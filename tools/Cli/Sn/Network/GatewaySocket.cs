@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+using SensorNet.MqttSn;
+using SensorNet.MqttSn.Client;
+
+namespace SensorNet.Cli.Sn.Network;
+
+/// <summary>A UDP socket that talks to one gateway. One thread at a time uses it.</summary>
+internal sealed class GatewaySocket : IClientTransport, IDisposable
+{
+    private readonly Socket _socket;
+    private readonly DatagramTrace? _trace;
+    private readonly byte[] _buffer = new byte[Limits.MessageLengthMax];
+    private readonly byte[] _gatewayOctets;
+    private Task<int>? _receiving;
+    private SocketError _error = SocketError.Success;
+
+    /// <exception cref="CliException">This computer has no way to the gateway.</exception>
+    public GatewaySocket(IPEndPoint gateway, DatagramTrace? trace)
+    {
+        Gateway = gateway;
+        _gatewayOctets = SocketAddresses.ToOctets(gateway);
+        _trace = trace;
+        _socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            // Connected, so that a port where nobody listens is told, and strangers are not heard.
+            _socket.Connect(gateway);
+        }
+        catch (SocketException failure)
+        {
+            _socket.Dispose();
+            throw new CliException($"there is no way to {gateway}: {failure.Message}");
+        }
+    }
+
+    public IPEndPoint Gateway { get; }
+
+    /// <summary>Whether any datagram has come from the gateway.</summary>
+    public bool HasHeard { get; private set; }
+
+    /// <summary>Where the gateway is, as <see cref="MqttSnClient"/> takes it.</summary>
+    public byte[] GatewayOctets => _gatewayOctets;
+
+    public void Send(byte[] address, byte[] buffer, int offset, int length)
+    {
+        ReadOnlySpan<byte> datagram = buffer.AsSpan(offset, length);
+        _trace?.Sent(datagram);
+        try
+        {
+            _socket.Send(datagram);
+        }
+        catch (SocketException failure)
+        {
+            // Lost, as any datagram can be: the client sends again what must arrive.
+            NoteError(failure);
+        }
+    }
+
+    public void Broadcast(int radius, byte[] buffer, int offset, int length) =>
+        throw new InvalidOperationException("a client whose gateway is known does not search");
+
+    /// <summary>Waits for a datagram or an error of the network.</summary>
+    public Task WhenReadableAsync() => _receiving ??= ReceiveAsync();
+
+    /// <summary>Gives the datagram that has come, if one has. It is valid until the next call of <see cref="WhenReadableAsync"/>.</summary>
+    public bool TryTake(out byte[] buffer, out int length)
+    {
+        buffer = _buffer;
+        length = 0;
+        if (_receiving is not { IsCompleted: true } received)
+        {
+            return false;
+        }
+
+        _receiving = null;
+        if (received.Exception?.InnerException is { } failure)
+        {
+            NoteError(failure as SocketException ?? throw failure);
+            return false;
+        }
+
+        length = received.GetAwaiter().GetResult();
+        HasHeard = true;
+        _error = SocketError.Success;
+        _trace?.Received(buffer.AsSpan(0, length));
+        return true;
+    }
+
+    /// <summary>The last error of the network since a datagram came, one that no call has reported yet included.</summary>
+    public SocketError PendingError()
+    {
+        if (_receiving is null && _socket.Poll(TimeSpan.Zero, SelectMode.SelectError))
+        {
+            // A refusal of the last datagram sent: there may be no other call that would tell it.
+            var unreported = (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+            _error = unreported == 0 ? _error : (SocketError)unreported;
+        }
+
+        return _error;
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private Task<int> ReceiveAsync() => _socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None).AsTask();
+
+    private void NoteError(SocketException failure)
+    {
+        _error = failure.SocketErrorCode;
+        _trace?.Note(failure.Message);
+    }
+}

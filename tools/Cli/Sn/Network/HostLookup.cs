@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using SensorNet.Cli.Brokers;
+
+namespace SensorNet.Cli.Sn.Network;
+
+/// <summary>Finds the IP address behind a name.</summary>
+internal static class HostLookup
+{
+    /// <exception cref="CliException">There is no such host.</exception>
+    public static async Task<IPEndPoint> ResolveAsync(BrokerAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            IPAddress[] found = await Dns.GetHostAddressesAsync(address.Host, cancellation).ConfigureAwait(false);
+
+            // Most gateways listen on IPv4 alone, and a datagram to where nobody listens is lost without a word.
+            IPAddress? chosen = found.FirstOrDefault(ip => ip.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
+            return chosen is null ? throw NotFound(address) : new IPEndPoint(chosen, address.Port);
+        }
+        catch (SocketException)
+        {
+            throw NotFound(address);
+        }
+    }
+
+    private static CliException NotFound(BrokerAddress address) =>
+        new($"no host '{address.Host}' found: check --gateway");
+}

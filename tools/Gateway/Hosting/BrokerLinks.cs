@@ -1,0 +1,224 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Shards;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Hosting;
+
+/// <summary>
+/// A shard's connections to the broker, as the state machine wants them: number 0 is the shard's own and is kept open; the others
+/// are the clients' (transparent). Everything happens on the shard's thread.
+/// </summary>
+internal sealed class BrokerLinks : IBroker, IMqttListener
+{
+    /// <summary>A client's connection has small buffers: there can be very many.</summary>
+    private const int ClientInputBytesMin = 512;
+
+    private const int ClientOutputBytesMax = 128 * 1024;
+
+    // An acknowledgement's token: the packet id in bits 0 to 15, QoS 2 in bit 16, the session in the bits above.
+    private const int TokenQos2 = 1 << 16;
+    private const int TokenSessionShift = 17;
+    private const int TokenSessionMask = 0x3FFF;
+
+    private readonly ServiceSettings _settings;
+    private readonly Shard _shard;
+    private readonly PacketFactory _factory;
+    private readonly ILogger _logger;
+    private readonly MqttConnection _own;
+    private readonly Dictionary<int, MqttConnection> _clients = [];
+    private readonly byte[] _statusTopic;
+    private MqttSnGateway? _gateway;
+    private bool _isClosed;
+
+    public BrokerLinks(ServiceSettings settings, Shard shard, ILogger logger)
+    {
+        _settings = settings;
+        _shard = shard;
+        _logger = logger;
+        _factory = new PacketFactory(settings.Broker.Version);
+        _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
+        _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
+    }
+
+    public bool IsOwnConnected => _own.IsConnected;
+
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
+    public int InFlightCount => _own.InFlightCount;
+
+    public int PendingBytes => _own.PendingBytes;
+
+    // One shard speaks for the gateway.
+    private bool HasStatus => _shard.Number == 0;
+
+    public void Start(MqttSnGateway gateway)
+    {
+        _gateway = gateway;
+        _own.Open();
+    }
+
+    /// <summary>Says "offline" and closes every connection.</summary>
+    public void Stop()
+    {
+        if (HasStatus)
+        {
+            _own.TryPublish(_statusTopic, "offline"u8, 0, retain: true, 0);
+        }
+
+        _isClosed = true;
+        _own.Close();
+        foreach (var connection in _clients.Values)
+        {
+            connection.Close();
+        }
+
+        _clients.Clear();
+    }
+
+    public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
+    {
+        var link = new MqttConnection(ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
+        _clients[connection] = link;
+        link.Open();
+        return true;
+    }
+
+    public void Close(int connection, bool sendDisconnect)
+    {
+        if (_clients.Remove(connection, out var link))
+        {
+            link.Close(sendDisconnect);
+        }
+    }
+
+    public bool Publish(
+        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token) =>
+        Find(connection) is { } link
+        && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+
+    public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
+        Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token);
+
+    public bool Unsubscribe(int connection, byte[] filter, int token) =>
+        Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token);
+
+    public void Acknowledge(int connection, int ackToken) =>
+        Find(connection)?.Acknowledge(ackToken & 0xFFFF, (ackToken & TokenQos2) != 0 ? 2 : 1, ackToken >> TokenSessionShift);
+
+    void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
+    {
+        if (connection == _own)
+        {
+            _logger.LogInformation("shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
+            if (HasStatus)
+            {
+                connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
+            }
+        }
+
+        _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+    }
+
+    void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        if (connection == _own)
+        {
+            _logger.LogWarning("shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
+        }
+        else
+        {
+            _logger.LogDebug("a client's broker connection ended: {Reason}", reason);
+            if (_clients.GetValueOrDefault(connection.Owner) != connection)
+            {
+                return;
+            }
+
+            _clients.Remove(connection.Owner);
+        }
+
+        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges);
+    }
+
+    void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
+    {
+        var token = message.PacketId | (message.Qos == 2 ? TokenQos2 : 0) | ((connection.Session & TokenSessionMask) << TokenSessionShift);
+        _gateway!.OnBrokerMessage(
+            _shard.NowMs,
+            connection.Owner,
+            buffer,
+            message.TopicOffset,
+            message.TopicLength,
+            buffer,
+            message.DataOffset,
+            message.DataLength,
+            message.Qos,
+            message.Retain,
+            message.Qos == 0 ? 0 : token);
+    }
+
+    void IMqttListener.Published(MqttConnection connection, int token, bool accepted) =>
+        _gateway!.OnBrokerPublished(_shard.NowMs, token, accepted);
+
+    void IMqttListener.Subscribed(MqttConnection connection, int token, int grantedQos) =>
+        _gateway!.OnBrokerSubscribed(_shard.NowMs, token, grantedQos);
+
+    void IMqttListener.Unsubscribed(MqttConnection connection, int token) =>
+        _gateway!.OnBrokerUnsubscribed(_shard.NowMs, token);
+
+    private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
+
+    private MqttOptions OwnOptions()
+    {
+        var broker = _settings.Broker;
+        return new MqttOptions
+        {
+            Host = broker.Host,
+            Port = broker.Port,
+            ClientId = $"{broker.ClientId}-{_shard.Number}",
+            Version = broker.Version,
+            User = broker.User,
+            Password = broker.Password,
+            KeepAliveSeconds = broker.KeepAliveSeconds,
+            CleanSession = broker.CleanSession,
+            Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
+            StartsClean = true,
+            KeepsExchanges = !broker.CleanSession,
+            Reconnects = true,
+            ConnectTimeoutMs = broker.ConnectTimeoutMs,
+            BackoffMinMs = broker.BackoffMinMs,
+            BackoffMaxMs = broker.BackoffMaxMs,
+            InFlightMax = broker.InFlightMax,
+            OutputBytesMax = broker.OutputBytesMax,
+        };
+    }
+
+    private MqttOptions ClientOptions(byte[] clientId, bool cleanSession, int keepAliveSeconds, Will? will)
+    {
+        var broker = _settings.Broker;
+        return new MqttOptions
+        {
+            Host = broker.Host,
+            Port = broker.Port,
+            ClientId = Encoding.UTF8.GetString(clientId),
+            Version = broker.Version,
+            User = broker.User,
+            Password = broker.Password,
+
+            // The gateway watches over its clients; towards the broker it answers for itself.
+            KeepAliveSeconds = broker.KeepAliveSeconds,
+            CleanSession = cleanSession,
+            Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic), will.Message, will.Qos, will.Retain),
+            ConnectTimeoutMs = broker.ConnectTimeoutMs,
+            InFlightMax = broker.InFlightMax,
+            OutputBytesMax = ClientOutputBytesMax,
+            InputBytesMin = ClientInputBytesMin,
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Udp;
+
+namespace SensorNet.GatewayService.Hosting;
+
+/// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
+internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+{
+    /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
+    public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger _logger = loggers.CreateLogger("gateway");
+    private Shard[] _shards = [];
+    private SnProtocol[] _protocols = [];
+
+    /// <summary>Whether a shard ended with an exception.</summary>
+    public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var ports = GatewaySockets.Open(settings.Udp, settings.Shards);
+        LogSockets(ports);
+        var directory = new ClientDirectory();
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
+        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        for (var number = 0; number < _shards.Length; number++)
+        {
+            var router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
+            _shards[number].Start(_shards, directory, router, _protocols[number]);
+        }
+
+        _logger.LogInformation(
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
+            settings.Id, settings.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _logger.LogInformation("stopping");
+        foreach (var shard in _shards)
+        {
+            shard.Stop(settings.StopTimeoutMs);
+        }
+
+        var all = Task.WhenAll(_shards.Select(shard => shard.Ended));
+        await Task.WhenAny(all, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        LogFigures();
+        _logger.LogInformation("stopped");
+    }
+
+    public override void Dispose()
+    {
+        foreach (var shard in _shards.Where(shard => shard.Ended.IsCompleted))
+        {
+            shard.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = settings.StatisticsIntervalSeconds > 0 ? TimeSpan.FromSeconds(settings.StatisticsIntervalSeconds) : Timeout.InfiniteTimeSpan;
+        var failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await Task.WhenAny(failure, Task.Delay(pause, stoppingToken)).ConfigureAwait(false) == failure)
+            {
+                // Its clients would be dead to the world: better that the service's supervisor starts the process again.
+                lifetime.StopApplication();
+                return;
+            }
+
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                LogFigures();
+            }
+        }
+    }
+
+    private void LogSockets(UdpPort[][] ports)
+    {
+        foreach (var port in ports[0])
+        {
+            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+        }
+
+        var least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
+        if (least < settings.Udp.ReceiveBufferBytes)
+        {
+            _logger.LogWarning(
+                "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; raise its limit (Linux: net.core.rmem_max), or bursts are lost",
+                least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private void LogFigures()
+    {
+        var ports = _shards.SelectMany(shard => shard.Ports).ToArray();
+        _logger.LogInformation(
+            "{Received} datagrams received, {Sent} sent, {Refused} too long, {Unsent} not sent, {HandedOver} handed over, {Dropped} dropped between shards; {Figures}",
+            ports.Sum(port => port.ReceivedCount), ports.Sum(port => port.SentCount), ports.Sum(port => port.RefusedCount), ports.Sum(port => port.UnsentCount),
+            _shards.Sum(shard => shard.HandedOverCount), _shards.Sum(shard => shard.DroppedCount), SnFigures.Of(_protocols));
+    }
+}

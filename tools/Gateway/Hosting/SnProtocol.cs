@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Udp;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Hosting;
+
+/// <summary>Runs the gateway's state machine on a shard: its datagrams go out by the shard's sockets, its broker is the shard's connections.</summary>
+internal sealed class SnProtocol : IShardProtocol, IDatagramSender
+{
+    private readonly Shard _shard;
+    private readonly BrokerLinks _links;
+    private readonly MqttSnGateway _gateway;
+    private readonly PeerAddress[] _everybody;
+
+    public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
+    {
+        _shard = shard;
+        _links = new BrokerLinks(settings, shard, logger);
+        _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links);
+        _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
+    }
+
+    public long NextDeadlineMs => _gateway.NextDeadlineMs;
+
+    public bool IsStopped { get; private set; }
+
+    public GatewayCounters Counters => _gateway.Counters;
+
+    public int ClientCount => _gateway.ClientCount;
+
+    public BrokerLinks Links => _links;
+
+    public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientState.Free;
+
+    public void Start() => _links.Start(_gateway);
+
+    public void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length) =>
+        _gateway.OnDatagram(_shard.NowMs, new NetworkAddress(peer.High, peer.Low, peer.Scope, peer.Tag), buffer, offset, length);
+
+    public void OnTime() => _gateway.OnTime(_shard.NowMs);
+
+    public void Stop()
+    {
+        _gateway.Stop(_shard.NowMs);
+        _links.Stop();
+        IsStopped = true;
+    }
+
+    public void Send(NetworkAddress to, byte[] buffer, int offset, int length) =>
+        _shard.Send(new PeerAddress(to.High, to.Low, to.Scope, to.Port), buffer.AsSpan(offset, length));
+
+    public void Broadcast(int radius, byte[] buffer, int offset, int length)
+    {
+        // A radius counts hops between nodes; a group or broadcast address on IP is one hop, whatever it says.
+        foreach (var address in _everybody)
+        {
+            _shard.Send(address, buffer.AsSpan(offset, length));
+        }
+    }
+
+    private PeerAddress Everybody(IPEndPoint discovery)
+    {
+        var port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
+        return PeerAddress.FromEndPoint(port.Index, discovery);
+    }
+
+    private static GatewaySettings ForMachine(ServiceSettings settings, int shard)
+    {
+        var limits = settings.Limits;
+        var machine = new GatewaySettings
+        {
+            Mode = settings.Mode,
+            GatewayId = settings.Id,
+
+            // One shard speaks for the gateway.
+            AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0,
+            AllowsQosMinusOne = settings.AllowQosMinusOne,
+            ClientsMax = limits.ClientsPerShardMax,
+            TopicsPerClientMax = limits.TopicsPerClientMax,
+            SubscriptionsPerClientMax = limits.SubscriptionsPerClientMax,
+            TopicLengthMax = ServiceSettingsLoader.TopicLengthMax,
+            WillMessageLengthMax = settings.Udp.DatagramBytesMax,
+            DatagramLengthMax = settings.Udp.DatagramBytesMax,
+            BufferedMessagesPerClientMax = limits.BufferedMessagesPerClientMax,
+            BufferedBytesPerClientMax = limits.BufferedBytesPerClientMax,
+            BufferedMessagesMax = limits.BufferedMessagesPerShardMax,
+            BufferedBytesMax = limits.BufferedBytesPerShardMax,
+            InflightPerClientMax = limits.InFlightPerClientMax,
+            InflightMax = settings.Broker.InFlightMax,
+            PendingWillsMax = limits.ClientsPerShardMax,
+            RetryMs = settings.Timing.RetryMs,
+            RetryCountMax = settings.Timing.RetryCountMax,
+            TolerancePercent = settings.Timing.TolerancePercent,
+            ShortTolerancePercent = settings.Timing.ShortTolerancePercent,
+            SessionExpiryMs = settings.Timing.SessionExpirySeconds * 1000L,
+            BrokerOpenMs = settings.Broker.ConnectTimeoutMs,
+            UnknownPeersMax = 4096,
+        };
+        foreach (var topic in settings.PredefinedTopics)
+        {
+            machine.PredefinedTopics.Add(topic.Id, Encoding.UTF8.GetBytes(topic.Name));
+        }
+
+        return machine;
+    }
+}

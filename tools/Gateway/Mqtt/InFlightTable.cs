@@ -1,0 +1,114 @@
+namespace SensorNet.GatewayService.Mqtt;
+
+/// <summary>
+/// The packet ids in use, each with its owner's token and, where the session outlives the connection, the packet
+/// itself, to be sent again (MQTT 3.1.1, 4.4). Arrays that grow to the limit; nothing is allocated once they have.
+/// </summary>
+internal sealed class InFlightTable(int limit, bool keepsPackets)
+{
+    private const int StartCount = 8;
+
+    private InFlightKind[] _kinds = [];
+    private int[] _tokens = [];
+    private long[] _sequences = [];
+    private byte[][] _packets = [];
+    private int[] _packetLengths = [];
+    private int[] _free = [];
+    private int _freeCount;
+    private int _used;
+    private long _sequence;
+
+    public int Count => _used - _freeCount;
+
+    public int Limit => limit;
+
+    public bool KeepsPackets => keepsPackets;
+
+    /// <summary>Takes a packet id.</summary>
+    /// <returns>1 to the limit; 0 when all are in use.</returns>
+    public int Add(InFlightKind kind, int token)
+    {
+        int slot;
+        if (_freeCount > 0)
+        {
+            slot = _free[--_freeCount];
+        }
+        else if (_used < limit)
+        {
+            slot = _used++;
+            Grow();
+        }
+        else
+        {
+            return 0;
+        }
+
+        _kinds[slot] = kind;
+        _tokens[slot] = token;
+        _sequences[slot] = _sequence++;
+        return slot + 1;
+    }
+
+    public void Keep(int packetId, ReadOnlySpan<byte> packet)
+    {
+        if (!keepsPackets)
+        {
+            return;
+        }
+
+        var slot = packetId - 1;
+        if (_packets[slot] is null || _packets[slot].Length < packet.Length)
+        {
+            _packets[slot] = GC.AllocateUninitializedArray<byte>(Math.Max(packet.Length, 128));
+        }
+
+        packet.CopyTo(_packets[slot]);
+        _packetLengths[slot] = packet.Length;
+    }
+
+    /// <summary>The kind of an id, which can be any number from the broker.</summary>
+    public InFlightKind Kind(int packetId) => packetId > 0 && packetId <= _used ? _kinds[packetId - 1] : InFlightKind.None;
+
+    public int Token(int packetId) => _tokens[packetId - 1];
+
+    public Span<byte> Packet(int packetId) => _packets[packetId - 1].AsSpan(0, _packetLengths[packetId - 1]);
+
+    public void Released(int packetId) => _kinds[packetId - 1] = InFlightKind.Release;
+
+    /// <summary>Frees an id.</summary>
+    /// <returns>Its token.</returns>
+    public int Remove(int packetId)
+    {
+        var slot = packetId - 1;
+        _kinds[slot] = InFlightKind.None;
+        _free[_freeCount++] = slot;
+        return _tokens[slot];
+    }
+
+    /// <summary>The ids in use, in the order in which they were taken.</summary>
+    public int[] InOrder()
+    {
+        var ids = Enumerable.Range(1, _used).Where(id => _kinds[id - 1] != InFlightKind.None).ToArray();
+        Array.Sort(ids, (a, b) => _sequences[a - 1].CompareTo(_sequences[b - 1]));
+        return ids;
+    }
+
+    private void Grow()
+    {
+        if (_used <= _kinds.Length)
+        {
+            return;
+        }
+
+        var size = Math.Min(limit, Math.Max(StartCount, _kinds.Length * 2));
+        Array.Resize(ref _kinds, size);
+        Array.Resize(ref _tokens, size);
+        Array.Resize(ref _sequences, size);
+        Array.Resize(ref _free, size);
+        if (keepsPackets)
+        {
+            Array.Resize(ref _packets, size);
+            Array.Resize(ref _packetLengths, size);
+        }
+    }
+}

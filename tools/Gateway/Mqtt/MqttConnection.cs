@@ -1,0 +1,770 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+
+namespace SensorNet.GatewayService.Mqtt;
+
+/// <summary>
+/// A connection to the broker on a shard's thread: nothing waits. Packets gather in one buffer and go out in one write
+/// when the shard's batch is done; what comes back is read where it arrived. Only connecting happens elsewhere.
+/// </summary>
+internal sealed class MqttConnection
+{
+    /// <summary>Reads in a row before others get their turn.</summary>
+    private const int ReadsMax = 4;
+
+    private readonly MqttOptions _options;
+    private readonly IMqttListener _listener;
+    private readonly ILoop _loop;
+    private readonly PacketFactory _factory;
+    private readonly OutputBuffer _output;
+    private readonly InputBuffer _input;
+    private readonly InFlightTable _inFlight;
+    private readonly ReconnectBackoff _backoff;
+    private readonly bool _version5;
+
+    // The broker's messages of QoS 1 and 2 that are not finished, so that a repeated PUBLISH is not taken for a new one; true
+    // where PUBREC was sent and PUBREL is awaited.
+    private readonly Dictionary<int, bool> _held = [];
+
+    private int _key;
+    private Socket? _socket;
+    private MqttLinkState _state;
+    private object? _attempt;
+    private IPAddress[] _addresses = [];
+    private int _nextAddress;
+    private long _deadlineMs;
+    private long _sentMs;
+    private long _heardMs;
+    private bool _pinged;
+    private bool _flushQueued;
+    private bool _writeWanted;
+    private int _receiveMaximum = int.MaxValue;
+    private int _publishing;
+
+    private string? _failure;
+
+    // Not yet connected since it was made: what the broker keeps of an earlier process is not ours.
+    private bool _isFirst = true;
+
+    public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
+    {
+        _options = options;
+        _listener = listener;
+        _loop = loop;
+        _version5 = options.Version == MqttProtocolVersion.V500;
+        _factory = factory;
+        _output = new OutputBuffer(options.OutputBytesMax);
+        _input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
+        _inFlight = new InFlightTable(options.InFlightMax, keepsPackets: options.KeepsExchanges);
+        _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
+    }
+
+    public MqttOptions Options => _options;
+
+    /// <summary>A number of the owner's.</summary>
+    public int Owner { get; init; }
+
+    public bool IsConnected => _state == MqttLinkState.Connected;
+
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
+    public int InFlightCount => _inFlight.Count;
+
+    public int PendingBytes => _output.Pending;
+
+    /// <summary>Begins to connect; the listener is told how it went.</summary>
+    public void Open()
+    {
+        _key = _loop.Register(this);
+        Attempt();
+    }
+
+    /// <summary>Ends the connection; the listener is not told. What has gathered is written as far as the socket takes it.</summary>
+    /// <param name="sendDisconnect">Whether the broker is told, so that it drops the will.</param>
+    public void Close(bool sendDisconnect = true)
+    {
+        if (_state == MqttLinkState.Closed)
+        {
+            return;
+        }
+
+        if (IsConnected)
+        {
+            if (sendDisconnect)
+            {
+                _output.TryAppend(_factory.Disconnect());
+            }
+
+            _output.Send(_socket!);
+        }
+
+        Drop();
+        _state = MqttLinkState.Closed;
+        _loop.Release(_key);
+    }
+
+    /// <summary>Whether a message can be taken now; at QoS 1 and 2 a packet id must be free, too.</summary>
+    public bool CanPublish(int topicLength, int payloadLength, int qos) =>
+        IsConnected && _output.Fits(topicLength, payloadLength)
+        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum));
+
+    /// <summary>Sends a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token.</summary>
+    public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    {
+        if (!CanPublish(topic.Length, payload.Length, qos))
+        {
+            return false;
+        }
+
+        if (qos == 0)
+        {
+            _output.Publish(topic, payload, 0, retain, 0, _version5);
+        }
+        else
+        {
+            var id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
+            _inFlight.Keep(id, _output.Publish(topic, payload, qos, retain, id, _version5));
+            _publishing++;
+        }
+
+        QueueFlush();
+        return true;
+    }
+
+    public bool TrySubscribe(string filter, int qos, int token) =>
+        IsConnected && TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos));
+
+    public bool TryUnsubscribe(string filter, int token) =>
+        IsConnected && TryRequest(InFlightKind.Unsubscribe, token, id => _factory.Unsubscribe(id, filter));
+
+    /// <summary>Counts the sessions at the broker: a packet id belongs to one of them.</summary>
+    public int Session { get; private set; }
+
+    /// <summary>Takes over a message of QoS 1 or 2 from the broker. One of an earlier session is not the broker's concern any more.</summary>
+    public void Acknowledge(int packetId, int qos, int session)
+    {
+        if (session != Session || !_held.ContainsKey(packetId))
+        {
+            return;
+        }
+
+        // While the connection is away its session can outlive it: then the broker sends the message again, and is answered then.
+        if (qos == 1)
+        {
+            _held.Remove(packetId);
+        }
+        else
+        {
+            _held[packetId] = true;
+        }
+
+        if (IsConnected)
+        {
+            Answer(qos == 1 ? PacketType.PubAck : PacketType.PubRec, packetId);
+        }
+    }
+
+    /// <summary>Writes what has gathered.</summary>
+    public void Flush()
+    {
+        _flushQueued = false;
+        if (_state == MqttLinkState.Connecting)
+        {
+            if (_socket is null && _attempt is null)
+            {
+                TryNextAddress();
+            }
+
+            return;
+        }
+
+        if (_socket is null)
+        {
+            return;
+        }
+
+        if (_failure is not null)
+        {
+            Lose(_failure);
+            return;
+        }
+
+        if (_output.Pending == 0)
+        {
+            return;
+        }
+
+        var error = _output.Send(_socket);
+        _sentMs = _loop.NowMs;
+        if (error is not (SocketError.Success or SocketError.WouldBlock))
+        {
+            Lose($"write: {error}");
+            return;
+        }
+
+        WantWrite(error == SocketError.WouldBlock);
+    }
+
+    public void OnReady(bool canRead, bool canWrite)
+    {
+        if (_state == MqttLinkState.Connecting)
+        {
+            if (_socket is not null)
+            {
+                FinishConnecting();
+            }
+
+            return;
+        }
+
+        if (canWrite)
+        {
+            Flush();
+        }
+
+        for (var reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)
+        {
+            canRead = ReadOnce();
+        }
+    }
+
+    /// <summary>Timeouts, keep alive and the next attempt.</summary>
+    public void OnTime()
+    {
+        var now = _loop.NowMs;
+        switch (_state)
+        {
+            case MqttLinkState.Waiting when now >= _deadlineMs:
+                Attempt();
+                break;
+            case MqttLinkState.Connecting or MqttLinkState.Greeting when now >= _deadlineMs:
+                Lose($"no answer within {_options.ConnectTimeoutMs} ms");
+                break;
+            case MqttLinkState.Connected when _options.KeepAliveSeconds > 0:
+                KeepAlive(now);
+                break;
+        }
+    }
+
+    private void KeepAlive(long now)
+    {
+        var keepAliveMs = _options.KeepAliveSeconds * 1000L;
+        if (_pinged && now - _heardMs > keepAliveMs * 3 / 2)
+        {
+            Lose($"nothing heard for {now - _heardMs} ms");
+        }
+        else if (!_pinged && Math.Max(now - _sentMs, now - _heardMs) >= keepAliveMs * 3 / 4)
+        {
+            _pinged = true;
+            Append([PacketType.PingReq, 0]);
+        }
+    }
+
+    private void Attempt()
+    {
+        _state = MqttLinkState.Connecting;
+        _deadlineMs = _loop.NowMs + _options.ConnectTimeoutMs;
+        _addresses = [];
+        _nextAddress = 0;
+        var attempt = new object();
+        _attempt = attempt;
+        if (IPAddress.TryParse(_options.Host, out var address))
+        {
+            OnResolved(attempt, [address], null);
+        }
+        else
+        {
+            _ = ResolveAsync(attempt);
+        }
+    }
+
+    // On the thread pool: resolving a name can take long.
+    private async Task ResolveAsync(object attempt)
+    {
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(_options.Host).ConfigureAwait(false);
+            _loop.Post(() => OnResolved(attempt, addresses, "the name has no address"));
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            _loop.Post(() => OnResolved(attempt, [], e.Message));
+        }
+    }
+
+    private void OnResolved(object attempt, IPAddress[] addresses, string? failure)
+    {
+        // Another attempt, or none, may be under way by now.
+        if (_attempt == attempt)
+        {
+            _attempt = null;
+            _addresses = addresses;
+            _failure = failure;
+            QueueFlush();
+        }
+    }
+
+    // Not with ConnectAsync: a socket that was used so wakes .NET's own threads for each packet ever after.
+    private void TryNextAddress()
+    {
+        while (_nextAddress < _addresses.Length)
+        {
+            var address = _addresses[_nextAddress++];
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+            try
+            {
+                socket.Connect(address, _options.Port);
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                // As it must be: the poller tells when it is connected.
+            }
+            catch (SocketException e)
+            {
+                _failure = e.Message;
+                socket.Dispose();
+                continue;
+            }
+
+            _socket = socket;
+            _loop.Poller.Add(socket, _key);
+            WantWrite(true);
+            return;
+        }
+
+        Lose(_failure ?? "no address");
+    }
+
+    private void FinishConnecting()
+    {
+        var error = (SocketError)(int)_socket!.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        if (error != SocketError.Success)
+        {
+            _failure = new SocketException((int)error).Message;
+            CloseSocket();
+            TryNextAddress();
+            return;
+        }
+
+        _failure = null;
+        WantWrite(false);
+        _state = MqttLinkState.Greeting;
+        _heardMs = _loop.NowMs;
+        Append(_factory.Connect(_options, _options.StartsClean && _isFirst));
+    }
+
+    private bool ReadOnce()
+    {
+        var count = _input.Receive(_socket!, out var error);
+        if (error == SocketError.WouldBlock)
+        {
+            return false;
+        }
+
+        if (count == 0)
+        {
+            Lose(error == SocketError.Success ? "closed by the broker" : $"read: {error}");
+            return false;
+        }
+
+        _heardMs = _loop.NowMs;
+        _pinged = false;
+        var more = _input.WasFilled;
+        while (_input.TryNext())
+        {
+            Handle(_input.Header, _input.BodyOffset, _input.BodyLength);
+            if (_socket is null)
+            {
+                return false;
+            }
+        }
+
+        if (_input.Malformed)
+        {
+            Lose("malformed packet length");
+            return false;
+        }
+
+        return more;
+    }
+
+    private void Handle(byte header, int offset, int length)
+    {
+        if (_state == MqttLinkState.Greeting)
+        {
+            HandleGreeting(header, offset, length);
+            return;
+        }
+
+        switch (header & PacketType.TypeMask)
+        {
+            case PacketType.Publish:
+                HandlePublish(header, offset, length);
+                break;
+            case PacketType.PubAck:
+            case PacketType.PubRec:
+            case PacketType.PubRel & PacketType.TypeMask:
+            case PacketType.PubComp:
+                HandleAck(header & PacketType.TypeMask, offset, length);
+                break;
+            case PacketType.SubAck:
+            case PacketType.UnsubAck:
+            case PacketType.Disconnect:
+                HandleRare(header, offset, length);
+                break;
+            case PacketType.PingResp:
+                break;
+            default:
+                Lose($"unexpected packet 0x{header:X2}");
+                break;
+        }
+    }
+
+    private void HandleGreeting(byte header, int offset, int length)
+    {
+        if (header != PacketType.ConnAck)
+        {
+            Lose($"packet 0x{header:X2} instead of CONNACK");
+            return;
+        }
+
+        if (Decode(header, offset, length) is not MqttConnAckPacket answer)
+        {
+            return;
+        }
+
+        var refusal = _version5
+            ? answer.ReasonCode == MqttConnectReasonCode.Success ? null : answer.ReasonCode.ToString()
+            : answer.ReturnCode == MqttConnectReturnCode.ConnectionAccepted ? null : answer.ReturnCode.ToString();
+        if (refusal is not null)
+        {
+            Lose($"refused by the broker: {refusal}", refused: true);
+            return;
+        }
+
+        var begins = _isFirst && _options.StartsClean && !_options.CleanSession;
+        _isFirst = false;
+        if (begins && !_version5)
+        {
+            // MQTT 3.1.1, 3.1.2.4: CleanSession both forgets the old session and keeps no new one, so it takes two connections.
+            _output.TryAppend(_factory.Disconnect());
+            _output.Send(_socket!);
+            Drop();
+            Attempt();
+            return;
+        }
+
+        _state = MqttLinkState.Connected;
+        _backoff.Reset();
+        _receiveMaximum = _version5 && answer.ReceiveMaximum > 0 ? answer.ReceiveMaximum : int.MaxValue;
+        Resume(answer.IsSessionPresent);
+        _listener.Connected(this, answer.IsSessionPresent);
+    }
+
+    // MQTT 3.1.1, 4.4: what was not acknowledged is sent again in its order. Where the broker has forgotten the session,
+    // a message it had acknowledged with PUBREC is its responsibility, and it knows nothing of our PUBREL.
+    private void Resume(bool sessionPresent)
+    {
+        if (!sessionPresent)
+        {
+            _held.Clear();
+            Session++;
+        }
+
+        foreach (var id in _inFlight.InOrder())
+        {
+            switch (_inFlight.Kind(id))
+            {
+                case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
+                    if (sessionPresent)
+                    {
+                        _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+                    }
+
+                    Append(_inFlight.Packet(id));
+                    break;
+                case InFlightKind.Release when sessionPresent:
+                    Answer(PacketType.PubRel, id);
+                    break;
+                case InFlightKind.Release:
+                    Finish(id, accepted: true);
+                    break;
+            }
+        }
+    }
+
+    private void HandlePublish(byte header, int offset, int length)
+    {
+        var buffer = _input.Buffer;
+        var end = offset + length;
+        var qos = (header >> PacketType.QosShift) & PacketType.QosMask;
+        if (length < 2 || qos == 3)
+        {
+            Lose("malformed PUBLISH");
+            return;
+        }
+
+        var topicLength = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(offset));
+        var at = offset + 2 + topicLength;
+        var id = 0;
+        if (qos > 0 && at + 2 <= end)
+        {
+            id = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(at));
+            at += 2;
+        }
+
+        if (at > end || (qos > 0 && id == 0) || (_version5 && !_input.Oversize && !TrySkipProperties(buffer, ref at, end)))
+        {
+            Lose("malformed PUBLISH");
+            return;
+        }
+
+        if (_input.Oversize)
+        {
+            RefuseOversize(qos, id);
+            return;
+        }
+
+        if (qos > 0 && !_held.TryAdd(id, false))
+        {
+            // Repeated after a reconnection: its owner has it still, or our PUBREC was lost (MQTT 3.1.1, 4.3.3).
+            if (qos == 2 && _held[id])
+            {
+                Answer(PacketType.PubRec, id);
+            }
+
+            return;
+        }
+
+        var message = new ReceivedPublish(
+            offset + 2, topicLength, at, end - at, qos, (header & PacketType.RetainFlag) != 0, (header & PacketType.DupFlag) != 0, id);
+        _listener.Received(this, buffer, in message);
+    }
+
+    // No datagram can hold it. Unacknowledged it would come again and again.
+    private void RefuseOversize(int qos, int id)
+    {
+        OversizeCount++;
+        if (qos > 0)
+        {
+            Answer(qos == 1 ? PacketType.PubAck : PacketType.PubRec, id);
+        }
+    }
+
+    /// <summary>Messages of the broker that were longer than the input limit.</summary>
+    public long OversizeCount { get; private set; }
+
+    private void HandleAck(int type, int offset, int length)
+    {
+        if (length < 2)
+        {
+            Lose("malformed acknowledgement");
+            return;
+        }
+
+        var id = BinaryPrimitives.ReadUInt16BigEndian(_input.Buffer.AsSpan(offset));
+
+        // MQTT 5, 3.4.2.1: without a reason code it is success; 0x80 and up are refusals.
+        var accepted = length == 2 || _input.Buffer[offset + 2] < 0x80;
+        if (type == (PacketType.PubRel & PacketType.TypeMask))
+        {
+            _held.Remove(id);
+            Answer(PacketType.PubComp, id);
+            return;
+        }
+
+        var kind = _inFlight.Kind(id);
+        if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
+        {
+            _inFlight.Released(id);
+            Answer(PacketType.PubRel, id);
+        }
+        else if ((type == PacketType.PubAck && kind == InFlightKind.AtLeastOnce)
+            || (type == PacketType.PubRec && kind == InFlightKind.ExactlyOnce)
+            || (type == PacketType.PubComp && kind == InFlightKind.Release))
+        {
+            // PUBCOMP with a reason is for an id that the broker did not know: it has the message all the same.
+            Finish(id, accepted || type == PacketType.PubComp);
+        }
+    }
+
+    private void Finish(int id, bool accepted)
+    {
+        _publishing--;
+        _listener.Published(this, _inFlight.Remove(id), accepted);
+    }
+
+    private void HandleRare(byte header, int offset, int length)
+    {
+        switch (Decode(header, offset, length))
+        {
+            case MqttSubAckPacket answer when _inFlight.Kind(answer.PacketIdentifier) == InFlightKind.Subscribe:
+                var granted = answer.ReasonCodes is { Count: > 0 } codes && (int)codes[0] <= 2 ? (int)codes[0] : -1;
+                _listener.Subscribed(this, _inFlight.Remove(answer.PacketIdentifier), granted);
+                break;
+            case MqttUnsubAckPacket answer when _inFlight.Kind(answer.PacketIdentifier) == InFlightKind.Unsubscribe:
+                _listener.Unsubscribed(this, _inFlight.Remove(answer.PacketIdentifier));
+                break;
+            case MqttDisconnectPacket goodbye:
+                Lose($"the broker disconnects: {goodbye.ReasonCode} {goodbye.ReasonString}".TrimEnd());
+                break;
+        }
+    }
+
+    private MqttPacket? Decode(byte header, int offset, int length)
+    {
+        try
+        {
+            return _factory.Decode(header, _input.Buffer, offset, length);
+        }
+        catch (Exception e) when (e is MqttProtocolViolationException or ArgumentException or IndexOutOfRangeException)
+        {
+            Lose($"malformed packet 0x{header:X2}: {e.Message}");
+            return null;
+        }
+    }
+
+    private bool TryRequest(InFlightKind kind, int token, Func<int, byte[]> packet)
+    {
+        var id = _inFlight.Add(kind, token);
+        if (id == 0)
+        {
+            return false;
+        }
+
+        if (_output.TryAppend(packet(id)))
+        {
+            QueueFlush();
+            return true;
+        }
+
+        _inFlight.Remove(id);
+        return false;
+    }
+
+    private void Answer(byte type, int packetId)
+    {
+        if (!_output.TryAck(type, packetId))
+        {
+            Overflow();
+        }
+
+        QueueFlush();
+    }
+
+    private void Append(ReadOnlySpan<byte> packet)
+    {
+        if (!_output.TryAppend(packet))
+        {
+            Overflow();
+        }
+
+        QueueFlush();
+    }
+
+    // The listener hears of it when the batch is done, as it may be the one who is calling.
+    private void Overflow() => _failure ??= $"the broker reads too slowly: {_output.Pending} octets wait";
+
+    private void QueueFlush()
+    {
+        if (!_flushQueued)
+        {
+            _flushQueued = true;
+            _loop.FlushLater(this);
+        }
+    }
+
+    private void WantWrite(bool want)
+    {
+        if (_writeWanted != want)
+        {
+            _writeWanted = want;
+            _loop.Poller.WantWrite(_socket!, _key, want);
+        }
+    }
+
+    private void Lose(string reason, bool refused = false)
+    {
+        if (_state is MqttLinkState.Closed or MqttLinkState.Waiting)
+        {
+            return;
+        }
+
+        Drop();
+        if (_options.Reconnects)
+        {
+            _state = MqttLinkState.Waiting;
+            _deadlineMs = _loop.NowMs + _backoff.NextMs();
+        }
+        else
+        {
+            _state = MqttLinkState.Closed;
+            _loop.Release(_key);
+        }
+
+        _listener.Disconnected(this, reason, refused);
+    }
+
+    private void Drop()
+    {
+        _attempt = null;
+        CloseSocket();
+        _pinged = false;
+        _failure = null;
+        _output.Clear();
+        _input.Clear();
+        Forget();
+    }
+
+    private void CloseSocket()
+    {
+        if (_socket is not null)
+        {
+            _loop.Poller.Remove(_socket, _key);
+            _socket.Dispose();
+            _socket = null;
+        }
+
+        _writeWanted = false;
+    }
+
+    // Requests end with their connection; so do messages, unless the session goes on.
+    private void Forget()
+    {
+        foreach (var id in _inFlight.InOrder())
+        {
+            var isRequest = _inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe;
+            if (isRequest || !_inFlight.KeepsPackets)
+            {
+                _inFlight.Remove(id);
+                _publishing -= isRequest ? 0 : 1;
+            }
+        }
+    }
+
+    private static bool TrySkipProperties(byte[] buffer, ref int at, int end)
+    {
+        var length = 0;
+        for (var shift = 0; shift <= 21; shift += 7)
+        {
+            if (at == end)
+            {
+                return false;
+            }
+
+            var octet = buffer[at++];
+            length |= (octet & 0x7F) << shift;
+            if ((octet & 0x80) == 0)
+            {
+                at += length;
+                return at <= end;
+            }
+        }
+
+        return false;
+    }
+}

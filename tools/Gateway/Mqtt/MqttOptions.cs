@@ -1,0 +1,55 @@
+using MQTTnet.Formatter;
+
+namespace SensorNet.GatewayService.Mqtt;
+
+/// <summary>What a connection to the broker is made with.</summary>
+internal sealed record MqttOptions
+{
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public MqttProtocolVersion Version { get; init; } = MqttProtocolVersion.V311;
+
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    public int KeepAliveSeconds { get; init; } = 60;
+
+    public bool CleanSession { get; init; } = true;
+
+    /// <summary>
+    /// Whether the first connection begins a new session although <see cref="CleanSession"/> is false: what the broker keeps of an
+    /// earlier process is not this one's.
+    /// </summary>
+    public bool StartsClean { get; init; }
+
+    /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
+    public bool KeepsExchanges { get; init; }
+
+    public MqttWill? Will { get; init; }
+
+    /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>
+    public bool Reconnects { get; init; }
+
+    public int ConnectTimeoutMs { get; init; } = 10_000;
+
+    public int BackoffMinMs { get; init; } = 500;
+
+    public int BackoffMaxMs { get; init; } = 30_000;
+
+    /// <summary>Messages of QoS 1 and 2 that await the broker at once.</summary>
+    public int InFlightMax { get; init; } = 1000;
+
+    /// <summary>Octets that wait for the socket at once.</summary>
+    public int OutputBytesMax { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Octets with which the input buffer begins.</summary>
+    public int InputBytesMin { get; init; } = 64 * 1024;
+
+    /// <summary>The longest packet that is taken from the broker; at least a topic's 65,535 octets and the packet's header.</summary>
+    public int InputBytesMax { get; init; } = 128 * 1024;
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Hosting;
+using SensorNet.GatewayService.Settings;
+
+if (args is ["--help" or "-h" or "-?"])
+{
+    Console.WriteLine(Usage.Text);
+    return ExitCode.Success;
+}
+
+var sources = new SettingSources(args, AppContext.BaseDirectory);
+var problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out var settings);
+problems = [.. sources.Problems, .. problems];
+if (problems.Count > 0 || settings is null)
+{
+    Console.Error.WriteLine($"The gateway does not start: {problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
+    foreach (var problem in problems)
+    {
+        Console.Error.WriteLine($"  {problem}");
+    }
+
+    return ExitCode.BadSettings;
+}
+
+var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+builder.Logging.SetMinimumLevel(settings.LogLevel);
+builder.Logging.AddSimpleConsole(console =>
+{
+    console.SingleLine = true;
+    console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+    console.UseUtcTimestamp = true;
+});
+builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.StopTimeoutMs) + GatewayHost.StopMargin);
+builder.Services.AddSingleton(settings);
+builder.Services.AddSingleton<GatewayHost>();
+builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
+using var app = builder.Build();
+var gateway = app.Services.GetRequiredService<GatewayHost>();
+try
+{
+    app.Run();
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"The gateway does not start: {e.Message}");
+    return ExitCode.CannotListen;
+}
+
+return gateway.HasFailed ? ExitCode.Failed : ExitCode.Success;

@@ -1,0 +1,27 @@
+using SensorNet.GatewayService.Udp;
+
+namespace SensorNet.GatewayService.Shards;
+
+/// <summary>What a shard runs: the protocol, on the shard's thread alone.</summary>
+internal interface IShardProtocol
+{
+    /// <summary>When <see cref="OnTime"/> is due, in the loop's milliseconds.</summary>
+    long NextDeadlineMs { get; }
+
+    /// <summary>Clients, those included whose session is kept while they are away.</summary>
+    int ClientCount { get; }
+
+    bool HasSession(byte[] clientId);
+
+    void Start();
+
+    void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length);
+
+    void OnTime();
+
+    /// <summary>Says goodbye: to the clients at once, to the broker when it is done.</summary>
+    void Stop();
+
+    /// <summary>After <see cref="Stop"/>: whether the broker has all, or is not there.</summary>
+    bool IsStopped { get; }
+}

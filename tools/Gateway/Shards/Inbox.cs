@@ -1,0 +1,108 @@
+using System.Buffers.Binary;
+using SensorNet.GatewayService.Udp;
+
+namespace SensorNet.GatewayService.Shards;
+
+/// <summary>
+/// What other threads leave for a shard: datagrams of its clients that came in by another shard's socket, and actions.
+/// One buffer is filled while the other is emptied, so the lock is held for a copy and nothing is allocated.
+/// </summary>
+internal sealed class Inbox(Action wake)
+{
+    /// <summary>Octets of datagrams that wait; more are dropped and counted, as a socket's full buffer does.</summary>
+    public const int BytesMax = 4 * 1024 * 1024;
+
+    private const int StartBytes = 16 * 1024;
+    private const int HeaderBytes = PeerAddress.Length + 2;
+
+    private readonly Lock _lock = new();
+    private byte[] _filling = [];
+    private byte[] _emptying = [];
+    private int _filled;
+    private List<Action> _actions = [];
+    private List<Action> _doing = [];
+    private volatile bool _told;
+
+    public long DroppedCount { get; private set; }
+
+    public void Post(Action action)
+    {
+        bool tell;
+        lock (_lock)
+        {
+            _actions.Add(action);
+            tell = !_told;
+            _told = true;
+        }
+
+        if (tell)
+        {
+            wake();
+        }
+    }
+
+    public void HandOver(in PeerAddress peer, ReadOnlySpan<byte> datagram)
+    {
+        var size = HeaderBytes + datagram.Length;
+        bool tell;
+        lock (_lock)
+        {
+            if (_filled + size > BytesMax)
+            {
+                DroppedCount++;
+                return;
+            }
+
+            if (_filled + size > _filling.Length)
+            {
+                Array.Resize(ref _filling, Math.Min(BytesMax, Math.Max(StartBytes, Math.Max(_filled + size, _filling.Length * 2))));
+            }
+
+            var to = _filling.AsSpan(_filled);
+            peer.Write(to);
+            BinaryPrimitives.WriteUInt16LittleEndian(to[PeerAddress.Length..], (ushort)datagram.Length);
+            datagram.CopyTo(to[HeaderBytes..]);
+            _filled += size;
+            tell = !_told;
+            _told = true;
+        }
+
+        if (tell)
+        {
+            wake();
+        }
+    }
+
+    /// <summary>On the shard's thread: takes all there is.</summary>
+    public void Empty(DatagramHandler onDatagram)
+    {
+        if (!_told)
+        {
+            return;
+        }
+
+        int end;
+        lock (_lock)
+        {
+            _told = false;
+            (_filling, _emptying) = (_emptying, _filling);
+            (_actions, _doing) = (_doing, _actions);
+            end = _filled;
+            _filled = 0;
+        }
+
+        for (var at = 0; at < end;)
+        {
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + PeerAddress.Length));
+            onDatagram(PeerAddress.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
+            at += HeaderBytes + length;
+        }
+
+        foreach (var action in _doing)
+        {
+            action();
+        }
+
+        _doing.Clear();
+    }
+}

@@ -1,0 +1,22 @@
+using SensorNet.GatewayService.Udp;
+
+namespace SensorNet.GatewayService.Shards;
+
+/// <summary>A peer's address, and which node behind it where it is a forwarder; 0 where it is none.</summary>
+internal readonly record struct PeerKey(PeerAddress Peer, ulong Node)
+{
+    public static PeerKey Of(in PeerAddress peer, ReadOnlySpan<byte> forwarderHeaders) =>
+        new(peer, forwarderHeaders.IsEmpty ? 0 : NodeHash(forwarderHeaders));
+
+    // FNV-1a, 64 bits. Two nodes of one forwarder that share it would share a shard, nothing else.
+    private static ulong NodeHash(ReadOnlySpan<byte> octets)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var octet in octets)
+        {
+            hash = (hash ^ octet) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,262 @@
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Polling;
+using SensorNet.GatewayService.Udp;
+
+namespace SensorNet.GatewayService.Shards;
+
+/// <summary>
+/// One thread with its own sockets, its own broker connections and its own clients. A turn of its loop takes a batch of
+/// what has arrived on each, lets the protocol act, and writes what came of it: datagrams in one call, packets in one.
+/// </summary>
+internal sealed class Shard : ILoop, IDisposable
+{
+    /// <summary>Full batches of one socket in a row, before the broker and the clock get their turn.</summary>
+    private const int BatchesMax = 4;
+
+    /// <summary>How often connections look at the time, in milliseconds.</summary>
+    private const int ConnectionTickMs = 250;
+
+    private const int SweepIntervalMs = 60_000;
+
+    private readonly UdpPort[] _ports;
+    private readonly Inbox _inbox;
+    private readonly List<MqttConnection?> _connections = [];
+    private readonly Stack<int> _freeKeys = new();
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DatagramHandler _onDatagram;
+    private List<MqttConnection> _toFlush = [];
+    private List<MqttConnection> _flushing = [];
+    private Shard[] _shards = [];
+    private ClientDirectory? _directory;
+    private Router? _router;
+    private int _clientCount;
+    private IShardProtocol? _protocol;
+    private long _nextTickMs;
+    private long _nextSweepMs;
+    private long _stopAtMs = long.MaxValue;
+    private bool _stopping;
+
+    public Shard(int number, UdpPort[] ports, ILogger logger)
+    {
+        Number = number;
+        _ports = ports;
+        _logger = logger;
+        Poller = Poller.Create();
+        _inbox = new Inbox(Poller.Wake);
+        _onDatagram = Deliver;
+        NowMs = Environment.TickCount64;
+    }
+
+    public int Number { get; }
+
+    public Poller Poller { get; }
+
+    /// <summary>The time of this turn, in milliseconds.</summary>
+    public long NowMs { get; private set; }
+
+    public IReadOnlyList<UdpPort> Ports => _ports;
+
+    public long HandedOverCount { get; private set; }
+
+    public long DroppedCount => _inbox.DroppedCount;
+
+    /// <summary>Ends with the thread; with the exception that ended it, where there was one.</summary>
+    public Task Ended => _ended.Task;
+
+    public void Start(Shard[] shards, ClientDirectory directory, Router router, IShardProtocol protocol)
+    {
+        _directory = directory;
+        _shards = shards;
+        _router = router;
+        _protocol = protocol;
+        var thread = new Thread(Run) { Name = $"shard {Number}", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Has the shard say goodbye and end within a time.</summary>
+    public void Stop(int timeoutMs) => Post(() =>
+    {
+        _stopping = true;
+        _stopAtMs = NowMs + timeoutMs;
+        _protocol!.Stop();
+    });
+
+    public void Post(Action action) => _inbox.Post(action);
+
+    public int Register(MqttConnection connection)
+    {
+        if (!_freeKeys.TryPop(out var slot))
+        {
+            slot = _connections.Count;
+            _connections.Add(null);
+        }
+
+        _connections[slot] = connection;
+        return _ports.Length + slot;
+    }
+
+    public void Release(int key)
+    {
+        _connections[key - _ports.Length] = null;
+        _freeKeys.Push(key - _ports.Length);
+    }
+
+    public void FlushLater(MqttConnection connection) => _toFlush.Add(connection);
+
+    /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
+    public void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram) => _ports[peer.SocketIndex].Send(peer, datagram);
+
+    public void Dispose()
+    {
+        foreach (var port in _ports)
+        {
+            port.Dispose();
+        }
+
+        Poller.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            for (var i = 0; i < _ports.Length; i++)
+            {
+                if (_ports[i].Receives)
+                {
+                    Poller.Add(_ports[i].Socket, i);
+                }
+            }
+
+            _protocol!.Start();
+            WriteAll();
+            while (!IsOver())
+            {
+                Turn();
+            }
+
+            _ended.SetResult();
+        }
+        catch (Exception e)
+        {
+            // A bug of ours: the host hears of it and ends the process, rather than run on with some of its clients dead.
+            _logger.LogCritical(e, "shard {Shard} failed", Number);
+            _ended.SetException(e);
+        }
+    }
+
+    private void Turn()
+    {
+        var ready = Poller.Wait(TimeoutMs());
+        NowMs = Environment.TickCount64;
+        for (var i = 0; i < ready; i++)
+        {
+            var key = Poller.Key(i);
+            if (key < _ports.Length)
+            {
+                ReceiveAll(_ports[key]);
+            }
+            else
+            {
+                _connections[key - _ports.Length]?.OnReady(Poller.CanRead(i), Poller.CanWrite(i));
+            }
+        }
+
+        _inbox.Empty(_onDatagram);
+        if (NowMs >= _nextTickMs)
+        {
+            Tick();
+        }
+
+        if (NowMs >= _protocol!.NextDeadlineMs)
+        {
+            _protocol.OnTime();
+        }
+
+        WriteAll();
+    }
+
+    private int TimeoutMs() => (int)Math.Clamp(Math.Min(_nextTickMs, _protocol!.NextDeadlineMs) - Environment.TickCount64, 0, ConnectionTickMs);
+
+    private bool IsOver() => _stopping && (_protocol!.IsStopped || NowMs >= _stopAtMs);
+
+    private void Tick()
+    {
+        _nextTickMs = NowMs + ConnectionTickMs;
+
+        // A connection may end, or another begin, while the list is gone through.
+        for (var i = 0; i < _connections.Count; i++)
+        {
+            _connections[i]?.OnTime();
+        }
+
+        if (NowMs >= _nextSweepMs)
+        {
+            _nextSweepMs = NowMs + SweepIntervalMs;
+            _router!.Sweep(NowMs);
+            Volatile.Write(ref _clientCount, _protocol!.ClientCount);
+            if (_directory!.NeedsSweep(_shards.Sum(shard => (long)Volatile.Read(ref shard._clientCount))))
+            {
+                _directory.Sweep(Number, NowMs, _protocol.HasSession);
+            }
+        }
+    }
+
+    private void ReceiveAll(UdpPort port)
+    {
+        for (var batch = 0; batch < BatchesMax; batch++)
+        {
+            var count = port.Receive();
+            for (var i = 0; i < count; i++)
+            {
+                var length = port.Length(i);
+                if (length > 0)
+                {
+                    Dispatch(port.Peer(i), port.Received, port.Offset(i), length);
+                }
+            }
+
+            if (count < port.BatchMax)
+            {
+                break;
+            }
+        }
+    }
+
+    private void Dispatch(in PeerAddress peer, byte[] buffer, int offset, int length)
+    {
+        var owner = _router!.Route(NowMs, peer, buffer.AsSpan(offset, length));
+        if (owner == Number)
+        {
+            _protocol!.OnDatagram(peer, buffer, offset, length);
+            return;
+        }
+
+        HandedOverCount++;
+        _shards[owner]._inbox.HandOver(peer, buffer.AsSpan(offset, length));
+    }
+
+    private void Deliver(in PeerAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
+
+    private void WriteAll()
+    {
+        // A write can fail, and what the protocol does then can queue another.
+        while (_toFlush.Count > 0)
+        {
+            (_toFlush, _flushing) = (_flushing, _toFlush);
+            foreach (var connection in _flushing)
+            {
+                connection.Flush();
+            }
+
+            _flushing.Clear();
+        }
+
+        foreach (var port in _ports)
+        {
+            port.Flush();
+        }
+    }
+}
