@@ -1,0 +1,46 @@
+namespace SensorNet.ConstrainedNode
+{
+    // What the node is told to do.
+    public sealed partial class ConstrainedLoop
+    {
+        private void ObeyCommand(long nowMs)
+        {
+            byte[] command = _link.Notes.Command;
+            bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
+            if (command == null || isBusy)
+            {
+                return;
+            }
+
+            _link.Notes.Command = null;
+            int intervalMs;
+            if (NodeCommand.IsRead(command))
+            {
+                _log.Write("command: a reading now");
+                ReadNow(nowMs);
+            }
+            else if (NodeCommand.TryReadInterval(command, out intervalMs))
+            {
+                _log.Write("command: a reading every " + intervalMs.ToString() + " ms");
+                _intervalMs = intervalMs;
+                _nextReadingMs = nowMs + intervalMs;
+            }
+            else
+            {
+                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to 86400000");
+            }
+        }
+
+        private void ReadNow(long nowMs)
+        {
+            if (Phase == LoopPhase.Checking)
+            {
+                BeginCycle(LoopPhase.Awake, nowMs);
+            }
+            else
+            {
+                TakeReading(nowMs);
+            }
+        }
+    }
+}
