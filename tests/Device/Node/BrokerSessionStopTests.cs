@@ -115,15 +115,15 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
-        public void A_stop_before_the_outcome_of_an_attempt_is_seen_closes_its_client()
+        public void A_stop_before_the_outcome_of_an_attempt_is_seen_still_tells_the_broker()
         {
             SessionRig rig = new SessionRig { IsWorkerRunning = false };
             rig.Step();
             rig.Worker.RunOne();
             rig.Session.RequestStop();
             rig.Step();
-            Assert.AreEqual((int)SessionState.Stopped, (int)rig.Session.State);
-            Assert.AreEqual("Connect Close ", rig.Client.Calls);
+            Assert.AreEqual((int)SessionState.Stopping, (int)rig.Session.State);
+            Assert.AreEqual("status offline 1 retained", rig.Client.Published[0].ToString());
         }
 
         [TestMethod]

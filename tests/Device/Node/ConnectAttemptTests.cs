@@ -137,7 +137,7 @@ namespace SensorNet.Node.Tests
         {
             SessionRig rig = new SessionRig();
             ConnectAttempt attempt = Attempt(rig);
-            rig.Broker.OnConnect = () => attempt.Abandon();
+            rig.Broker.OnConnect = () => Assert.IsTrue(attempt.TryAbandon());
             attempt.Run();
             Assert.AreEqual("Connect Close ", rig.Client.Calls);
             Assert.IsNull(attempt.Client);
@@ -145,21 +145,22 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
-        public void An_attempt_that_is_abandoned_after_it_connected_is_closed_without_goodbye()
+        public void An_attempt_that_has_connected_can_no_longer_be_abandoned()
         {
             SessionRig rig = new SessionRig();
             ConnectAttempt attempt = Run(rig);
-            attempt.Abandon();
-            Assert.AreEqual("Connect Close ", rig.Client.Calls);
+            Assert.IsFalse(attempt.TryAbandon());
+            Assert.IsNotNull(attempt.Client);
+            Assert.AreEqual("Connect ", rig.Client.Calls);
         }
 
         [TestMethod]
-        public void An_attempt_that_failed_can_be_abandoned()
+        public void An_attempt_that_failed_can_no_longer_be_abandoned()
         {
             SessionRig rig = new SessionRig();
             rig.Broker.ConnectCode = MqttReasonCode.ServerBusy;
             ConnectAttempt attempt = Run(rig);
-            attempt.Abandon();
+            Assert.IsFalse(attempt.TryAbandon());
             Assert.AreEqual("Connect Close ", rig.Client.Calls);
         }
 
