@@ -124,7 +124,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnPubAck(ClientSession client, Message message)
         {
-            bool waits = (client.Step == OutStep.PubAck || client.Step == OutStep.PubRec) && message.MessageId == client.OutMessageId;
+            bool waits = IsOfHead(client, message) && client.Step != OutStep.PubComp;
             if (message.ReturnCode == ReturnCode.InvalidTopicId)
             {
                 Forget(client, message.TopicId);
@@ -135,7 +135,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (message.ReturnCode == ReturnCode.Accepted && client.Step == OutStep.PubRec)
+            if (message.ReturnCode == ReturnCode.Accepted && client.Head.Qos == 2)
             {
                 // QoS 2 is not acknowledged with PUBACK.
                 _context.Counters.Unexpected++;
@@ -149,10 +149,11 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnPubRec(ClientSession client, Message message)
         {
-            if (client.Step == OutStep.PubRec && message.MessageId == client.OutMessageId)
+            if (IsOfHead(client, message) && client.Head.Qos == 2 && client.Step != OutStep.PubComp)
             {
                 EndStep(client);
                 client.Step = OutStep.PubComp;
+                client.OutMessageId = message.MessageId;
                 StartTimer(client, _context.Settings.RetryMs);
             }
 
@@ -191,6 +192,12 @@ namespace SensorNet.MqttSn.Gateway
         {
             return client.HasAddress
                 && (client.State == ClientState.Active || (client.State == ClientState.Awake && client.AwakeRemaining > 0));
+        }
+
+        // Whatever step the exchange is in: after a reconnect the topic may be about to be REGISTERed again when the acknowledgement arrives.
+        private static bool IsOfHead(ClientSession client, Message message)
+        {
+            return client.Head != null && client.Head.MessageId != 0 && client.Head.MessageId == message.MessageId;
         }
 
         private static bool CanSendMore(ClientSession client)

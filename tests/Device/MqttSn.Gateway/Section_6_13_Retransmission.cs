@@ -110,6 +110,35 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
         }
 
+        [TestMethod]
+        public void An_acknowledgement_from_before_a_reconnect_counts()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.ConnectKept(1, "a");
+            s.SubscribeAll(1, 2);
+            s.Register(1);
+            s.Message("a/b", "1", 2);
+            s.To(1, "08 0C 40 00 01 00 01 '1'");
+            s.Message("a/b", "2", 1);
+            s.ConnectKept(1, "a");
+            s.To(1, "09 0A 00 01 00 02 'a/b'");
+
+            // It must not be sent again: the client would release its message id and take it for a new one.
+            s.From(1, "04 0F 00 01");
+            s.To(1, "04 10 00 01");
+            s.From(1, "07 0B 00 01 00 02 00");
+            s.Quiet();
+            s.From(1, "04 0E 00 01");
+            s.To(1, "09 0A 00 01 00 03 'a/b'");
+            s.From(1, "07 0B 00 01 00 03 00");
+            s.To(1, "08 0C 20 00 01 00 04 '2'");
+            s.ConnectKept(1, "a");
+            s.To(1, "09 0A 00 01 00 05 'a/b'");
+            s.From(1, "07 0D 00 01 00 04 00");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+        }
+
         private static Scenario Subscribed(int qos)
         {
             Scenario s = Scenario.Aggregating();
