@@ -14,6 +14,11 @@ namespace SensorNet.GatewayService.Mqtt;
 /// </summary>
 internal sealed class MqttConnection
 {
+    /// <summary>
+    /// Exchanges of QoS 2 at once. Mosquitto takes 20 and queues 1,000 as it comes; what exceeds that it drops without a word to MQTT 3.1.1.
+    /// </summary>
+    private const int ExactlyOnceMax = 1_000;
+
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;
 
@@ -110,7 +115,8 @@ internal sealed class MqttConnection
     /// <summary>Whether a message can be taken now; at QoS 1 and 2 a packet id must be free, too.</summary>
     public bool CanPublish(int topicLength, int payloadLength, int qos) =>
         IsConnected && _output.Fits(topicLength, payloadLength)
-        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum));
+        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum))
+        && (qos < 2 || _inFlight.ExactlyOnceCount < ExactlyOnceMax);
 
     /// <summary>Sends a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token.</summary>
     public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
