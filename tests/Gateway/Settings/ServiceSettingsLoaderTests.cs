@@ -91,6 +91,7 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Broker:BackoffMaxMs", "100", "at least Broker:BackoffMinMs")]
     [DataRow("Broker:InFlightMax", "0", "1 to 65535")]
     [DataRow("Broker:InFlightMax", "65536", "1 to 65535")]
+    [DataRow("Broker:InFlightMax", "20000", "Broker:InFlightMax ×")]
     [DataRow("Broker:OutputBytesMax", "100", "4096 to")]
     [DataRow("Broker:Password", "secret", "when Broker:Password is")]
     [DataRow("Limits:ClientsPerShardMax", "0", "1 to 1000000")]
@@ -151,7 +152,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void The_output_must_hold_what_is_sent_again_after_an_outage()
     {
-        (string, string)[] values = [("Broker:InFlightMax", "10000"), ("Broker:OutputBytesMax", "1000000")];
+        (string, string)[] values = [("Broker:InFlightMax", "1000"), ("Broker:OutputBytesMax", "1000000")];
 
         StringAssert.Contains(new LoadedSettings(values).Problems.Single().ToString(), "Broker:InFlightMax", StringComparison.Ordinal);
         Assert.IsEmpty(new LoadedSettings([.. values, ("Broker:CleanSession", "true")]).Problems);

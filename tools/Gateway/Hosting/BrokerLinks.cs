@@ -33,6 +33,9 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
     private MqttSnGateway? _gateway;
     private bool _isClosed;
 
+    // Something was not taken since the broker's last answer.
+    private bool _hasRefused;
+
     public BrokerLinks(ServiceSettings settings, Shard shard, ILogger logger)
     {
         _settings = settings;
@@ -95,14 +98,14 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token) =>
-        Find(connection) is { } link
-        && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+        Took(Find(connection) is { } link
+            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
-        Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token);
+        Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token));
 
     public bool Unsubscribe(int connection, byte[] filter, int token) =>
-        Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token);
+        Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
 
     public void Acknowledge(int connection, int ackToken) =>
         Find(connection)?.Acknowledge(ackToken & 0xFFFF, (ackToken & TokenQos2) != 0 ? 2 : 1, ackToken >> TokenSessionShift);
@@ -163,14 +166,39 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.Qos == 0 ? 0 : token);
     }
 
-    void IMqttListener.Published(MqttConnection connection, int token, bool accepted) =>
+    void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
+    {
         _gateway!.OnBrokerPublished(_shard.NowMs, token, accepted);
+        TellReady();
+    }
 
-    void IMqttListener.Subscribed(MqttConnection connection, int token, int grantedQos) =>
+    void IMqttListener.Subscribed(MqttConnection connection, int token, int grantedQos)
+    {
         _gateway!.OnBrokerSubscribed(_shard.NowMs, token, grantedQos);
+        TellReady();
+    }
 
-    void IMqttListener.Unsubscribed(MqttConnection connection, int token) =>
+    void IMqttListener.Unsubscribed(MqttConnection connection, int token)
+    {
         _gateway!.OnBrokerUnsubscribed(_shard.NowMs, token);
+        TellReady();
+    }
+
+    private bool Took(bool taken)
+    {
+        _hasRefused |= !taken;
+        return taken;
+    }
+
+    // An answer frees a packet id: what waits for one can go on.
+    private void TellReady()
+    {
+        if (_hasRefused)
+        {
+            _hasRefused = false;
+            _gateway!.OnBrokerReady(_shard.NowMs);
+        }
+    }
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 

@@ -22,6 +22,9 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
 
     public int Limit => limit;
 
+    /// <summary>Exchanges of QoS 2, in whichever step.</summary>
+    public int ExactlyOnceCount { get; private set; }
+
     public bool KeepsPackets => keepsPackets;
 
     /// <summary>Takes a packet id.</summary>
@@ -43,6 +46,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
             return 0;
         }
 
+        ExactlyOnceCount += kind == InFlightKind.ExactlyOnce ? 1 : 0;
         _kinds[slot] = kind;
         _tokens[slot] = token;
         _sequences[slot] = _sequence++;
@@ -80,6 +84,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
     public int Remove(int packetId)
     {
         var slot = packetId - 1;
+        ExactlyOnceCount -= _kinds[slot] is InFlightKind.ExactlyOnce or InFlightKind.Release ? 1 : 0;
         _kinds[slot] = InFlightKind.None;
         _free[_freeCount++] = slot;
         return _tokens[slot];

@@ -42,10 +42,10 @@ internal sealed record MqttOptions
     public int BackoffMaxMs { get; init; } = 30_000;
 
     /// <summary>Messages of QoS 1 and 2 that await the broker at once.</summary>
-    public int InFlightMax { get; init; } = 1000;
+    public int InFlightMax { get; init; } = 10_000;
 
     /// <summary>Octets that wait for the socket at once.</summary>
-    public int OutputBytesMax { get; init; } = 4 * 1024 * 1024;
+    public int OutputBytesMax { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Octets with which the input buffer begins.</summary>
     public int InputBytesMin { get; init; } = 64 * 1024;

@@ -9,7 +9,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// </summary>
 internal sealed class OutputBuffer(int bytesMax)
 {
-    private const int StartBytes = 1024;
+    private const int StartBytes = 256;
 
     // Type, four octets of remaining length, topic length, packet id, property length.
     private const int PublishOverheadMax = 1 + 4 + 2 + 2 + 1;

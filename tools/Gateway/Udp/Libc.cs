@@ -19,6 +19,9 @@ internal static partial class Libc
     public const int IpLevel = 0; // IPPROTO_IP
     public const int MulticastAll = 49; // IP_MULTICAST_ALL
 
+    public const int TcpLevel = 6; // IPPROTO_TCP
+    public const int QuickAck = 12; // TCP_QUICKACK
+
     public const int EpollAdd = 1;
     public const int EpollDelete = 2;
     public const int EpollModify = 3;

@@ -1,0 +1,62 @@
+using SensorNet.GatewayService.Mqtt;
+
+namespace SensorNet.Gateway.Tests.Mqtt;
+
+[TestClass]
+public sealed class InFlightTableTests
+{
+    [TestMethod]
+    public void All_ids_up_to_the_limit_are_given_once_and_again_when_free()
+    {
+        var table = new InFlightTable(100, keepsPackets: false);
+        var ids = Enumerable.Range(0, 100).Select(i => table.Add(InFlightKind.AtLeastOnce, 1000 + i)).ToArray();
+
+        CollectionAssert.AreEquivalent(Enumerable.Range(1, 100).ToArray(), ids);
+        Assert.AreEqual(0, table.Add(InFlightKind.AtLeastOnce, 1));
+        Assert.AreEqual(1041, table.Remove(ids[41]));
+        Assert.AreEqual(InFlightKind.None, table.Kind(ids[41]));
+        Assert.AreEqual(ids[41], table.Add(InFlightKind.Subscribe, 7));
+        Assert.AreEqual(100, table.Count);
+    }
+
+    [TestMethod]
+    public void Any_number_of_the_broker_can_be_asked_for()
+    {
+        var table = new InFlightTable(100, keepsPackets: false);
+        table.Add(InFlightKind.AtLeastOnce, 1);
+
+        Assert.AreEqual(InFlightKind.None, table.Kind(0));
+        Assert.AreEqual(InFlightKind.None, table.Kind(2));
+        Assert.AreEqual(InFlightKind.None, table.Kind(65_535));
+    }
+
+    [TestMethod]
+    public void Packets_are_kept_as_they_were_in_the_order_in_which_they_went()
+    {
+        var table = new InFlightTable(10, keepsPackets: true);
+        var first = table.Add(InFlightKind.AtLeastOnce, 1);
+        table.Keep(first, [1, 2, 3]);
+        var second = table.Add(InFlightKind.ExactlyOnce, 2);
+        table.Keep(second, [4]);
+        table.Remove(first);
+        var third = table.Add(InFlightKind.AtLeastOnce, 3);
+        table.Keep(third, [5, 6]);
+
+        CollectionAssert.AreEqual(new[] { second, third }, table.InOrder());
+        Assert.AreEqual("0506", Convert.ToHexString(table.Packet(third)));
+    }
+
+    [TestMethod]
+    public void Exchanges_of_QoS_2_are_counted_until_they_end()
+    {
+        var table = new InFlightTable(10, keepsPackets: false);
+        table.Add(InFlightKind.AtLeastOnce, 1);
+        var id = table.Add(InFlightKind.ExactlyOnce, 2);
+        table.Released(id);
+        Assert.AreEqual(1, table.ExactlyOnceCount);
+
+        table.Remove(id);
+
+        Assert.AreEqual(0, table.ExactlyOnceCount);
+    }
+}

@@ -1,0 +1,52 @@
+using SensorNet.MqttSn;
+
+namespace SensorNet.Gateway.Tests.Scenarios;
+
+[TestClass]
+public sealed class LostConnectionTests
+{
+    [TestMethod]
+    [DataRow("3.1.1")]
+    [DataRow("5")]
+    public async Task A_QoS_2_message_under_way_when_the_connection_breaks_arrives_exactly_once(string version)
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
+        using var relay = new BrokerRelay(broker.Port);
+        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
+        using var client = SnPeer.Connected(gateway.EndPoint);
+        var topic = client.Register("garden/valve");
+        relay.HoldBack();
+
+        var id = client.SendPublish(topic, "open", 2);
+        Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(200)), "the broker has not acknowledged it");
+        relay.Cut();
+        await Wait.UntilAsync(() => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
+        client.Expect(MessageType.PubRec);
+        client.FinishQos2(id);
+        client.Publish(topic, "shut", 2);
+
+        await subscriber.WaitForAsync("garden/valve", "shut");
+        CollectionAssert.AreEqual(new[] { "open", "shut" }, subscriber.On("garden/valve").Select(message => message.Payload).ToArray());
+    }
+
+    [TestMethod]
+    public async Task A_QoS_1_message_whose_acknowledgement_is_lost_is_sent_again_and_acknowledged()
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
+        using var relay = new BrokerRelay(broker.Port);
+        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
+        using var client = SnPeer.Connected(gateway.EndPoint);
+        var topic = client.Register("garden/valve");
+        relay.HoldBack();
+        var id = client.SendPublish(topic, "open", 1);
+        await subscriber.WaitForAsync("garden/valve", "open");
+
+        relay.Cut();
+
+        client.Expect(MessageType.PubAck);
+        Assert.AreEqual(id, client.Message.MessageId);
+        Assert.AreEqual(ReturnCode.Accepted, client.Message.ReturnCode);
+    }
+}
