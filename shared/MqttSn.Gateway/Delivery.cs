@@ -368,8 +368,9 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int id = client.Topics.Find(topic);
-            if (id == 0)
+            if (id == 0 && TopicNames.CheckName(topic.Name, 0, topic.Name.Length) == DecodeError.None)
             {
+                // A broker does not send what is no topic name [MQTT-3.3.2-1, MQTT-3.3.2-2]; a client would not get it.
                 id = client.Topics.Add(topic, _context.Settings.TopicsPerClientMax);
                 if (id != 0)
                 {

@@ -51,7 +51,7 @@ public sealed class SimulationTests
         }
         catch (Exception e)
         {
-            throw new AssertFailedException($"SENSORNET_SEED={seed}: {e.Message}\n{settings}\n{string.Join('\n', simulator.Trace)}", e);
+            throw new AssertFailedException($"SENSORNET_SEED={seed}: {(e is InvariantViolation ? e.Message : e.ToString())}\n{settings}\n{string.Join('\n', simulator.Trace)}", e);
         }
 
         GatewayCounters counters = simulator.Gateway.Counters;

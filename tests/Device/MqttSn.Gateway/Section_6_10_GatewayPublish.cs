@@ -201,6 +201,19 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "40 0C 00 00 01 00 00 '" + fits + "'");
         }
 
+        [TestMethod]
+        public void What_is_no_topic_name_is_not_delivered()
+        {
+            Scenario s = Subscribed(1);
+            s.Message(0, "a/+", "1", 1, false, 71);
+            s.Asks("ack 71");
+            s.Message("a/", "2", 0);
+            s.To(1, "08 0A 00 01 00 01 'a/'");
+            s.Message(string.Empty, "3", 0);
+            s.Quiet();
+            Assert.AreEqual(1L, s.Gateway.Counters.Undeliverable, string.Empty);
+        }
+
         private static Scenario Subscribed(int qos)
         {
             Scenario s = Scenario.Aggregating();

@@ -39,7 +39,7 @@ internal sealed partial class ModelClient
 
         switch (m.Type)
         {
-            case MessageType.Register:
+            case MessageType.Register when m.TopicId != 0:
                 Name(m.TopicId, System.Text.Encoding.UTF8.GetString(datagram, m.TopicOffset, m.TopicLength));
                 Send(Encode.RegAck(m.TopicId, m.MessageId));
                 break;
