@@ -37,16 +37,19 @@ namespace SensorNet.MqttSn.Gateway
             HasWildcard = hasWildcard;
         }
 
-        /// <summary>The oldest open request that a retained message can belong to, or null.</summary>
-        internal RetainedRequest FirstNotSeen(int topicHash)
+        /// <summary>The newest open request that a retained message can belong to, or null.</summary>
+        internal RetainedRequest LastNotSeen(int topicHash)
         {
-            RetainedRequest request = FirstOpen;
-            while (request != null && request.HasSeen(topicHash))
+            RetainedRequest last = null;
+            for (RetainedRequest request = FirstOpen; request != null; request = request.NextOfFilter)
             {
-                request = request.NextOfFilter;
+                if (!request.HasSeen(topicHash))
+                {
+                    last = request;
+                }
             }
 
-            return request;
+            return last;
         }
     }
 }
