@@ -16,13 +16,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void MoveTo(ClientSession client, Peer peer)
         {
             ClientSession displaced = _context.Clients.Move(client, peer);
-            if (displaced == null || displaced == client)
+            if (displaced == null || displaced == client || !displaced.IsConnected)
             {
+                // A CONNECT that is not finished ends by its own timer.
                 return;
             }
 
             _context.Delivery.Suspend(displaced);
-            if (SupervisionMs(displaced) == ClientSession.Never && displaced.IsConnected)
+            if (SupervisionMs(displaced) == ClientSession.Never)
             {
                 Lose(displaced);
             }

@@ -168,6 +168,31 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void Another_id_at_the_same_address_does_not_keep_an_unfinished_connect()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.Connect(1, "b");
+            s.IsIn(ClientState.WillTopic, "a");
+            s.After(40000);
+            s.Quiet();
+            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientState.Active, "b");
+        }
+
+        [TestMethod]
+        public void Another_id_at_the_same_address_ends_a_client_without_keep_alive()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 04 01 00 00 'a'");
+            s.To(1, "03 05 00");
+            s.Connect(1, "b");
+            s.IsIn(ClientState.Free, "a");
+            Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
+        }
+
+        [TestMethod]
         public void Transparent_waits_for_the_broker()
         {
             Scenario s = Scenario.Transparent();

@@ -150,7 +150,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
             return;
         }
 
-        sim.Note($"{link.Session.ClientId}, closed");
+        sim.Note(() => $"{link.Session.ClientId}, closed");
         bool wasUp = link.IsUp;
         Kill(link);
         if (!sendDisconnect && wasUp && link.Will is { } will)
@@ -393,7 +393,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
 
     private void HandOver(BrokerLink link, BrokerDelivery delivery)
     {
-        sim.Note($"{link.Session.ClientId}, broker hands over {Encoding.ASCII.GetString(delivery.Payload)} q{delivery.Qos}");
+        sim.Note(() => $"{link.Session.ClientId}, broker hands over {Encoding.ASCII.GetString(delivery.Payload)} q{delivery.Qos}");
         if (!delivery.Retain)
         {
             long index = ++_numbers;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class SimNetwork(Simulator sim) : IDatagramSender
         byte[] datagram = buffer.AsSpan(offset, length).ToArray();
         Transmit(datagram, copy =>
         {
-            sim.Note($"{_ports.GetValueOrDefault(to.Port)?.Id}, < {Describe(copy)}");
+            sim.Note(() => $"{_ports.GetValueOrDefault(to.Port)?.Id}, < {Describe(copy)}");
             if (_ports.TryGetValue(to.Port, out ModelClient? client))
             {
                 client.OnDatagram(to.Port, copy);
@@ -46,15 +48,24 @@ internal sealed class SimNetwork(Simulator sim) : IDatagramSender
     {
         Transmit(datagram, copy =>
         {
-            sim.Note($"{_ports.GetValueOrDefault(port)?.Id}, > {Describe(copy)}");
+            sim.Note(() => $"{_ports.GetValueOrDefault(port)?.Id}, > {Describe(copy)}");
             sim.Gateway.OnDatagram(sim.Now, new NetworkAddress(0, 1, 0, port), copy, 0, copy.Length);
             arrived();
         });
     }
 
-    private string Describe(byte[] datagram) => MessageDecoder.TryDecode(datagram, 0, datagram.Length, _scratch, out DecodeError error)
-        ? $"{MessageTypes.Name(_scratch.Type)} {_scratch.MessageId} q{_scratch.Qos} {(_scratch.Dup ? "dup" : "")} t{_scratch.TopicId} c{_scratch.ClientIdLength} {_scratch.ReturnCode} {System.Text.Encoding.ASCII.GetString(datagram, _scratch.TopicOffset, _scratch.TopicLength)} {System.Text.Encoding.ASCII.GetString(datagram, _scratch.DataOffset, _scratch.DataLength)}"
-        : error.ToString();
+    private string Describe(byte[] datagram)
+    {
+        if (!MessageDecoder.TryDecode(datagram, 0, datagram.Length, _scratch, out DecodeError error))
+        {
+            return error.ToString();
+        }
+
+        Message m = _scratch;
+        string topic = Encoding.ASCII.GetString(datagram, m.TopicOffset, m.TopicLength);
+        string data = Encoding.ASCII.GetString(datagram, m.DataOffset, m.DataLength);
+        return $"{MessageTypes.Name(m.Type)} id {m.MessageId} QoS {m.Qos}{(m.Dup ? " dup" : "")} topic {m.TopicId} {topic} {m.ReturnCode} {data}";
+    }
 
     private void Transmit(byte[] datagram, Action<byte[]> deliver)
     {

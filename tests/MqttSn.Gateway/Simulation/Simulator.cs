@@ -5,6 +5,9 @@ namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 /// </summary>
 internal sealed class Simulator
 {
+    private const int TraceMax = 200;
+
+    private readonly string? _traced = Environment.GetEnvironmentVariable("SENSORNET_TRACE");
     private readonly PriorityQueue<Action, (long Time, long Order)> _events = new();
     private long _order;
 
@@ -51,12 +54,12 @@ internal sealed class Simulator
     /// <summary>What happened last, for the message of a failure.</summary>
     public Queue<string> Trace { get; } = [];
 
-    public void Note(string what)
+    public void Note(Func<string> describe)
     {
-        if (Environment.GetEnvironmentVariable("SENSORNET_TRACE") is { } of && what.Contains(of, StringComparison.Ordinal))
+        if (_traced is not null && describe() is { } what && what.Contains(_traced, StringComparison.Ordinal))
         {
             Trace.Enqueue($"{Now} {what}");
-            if (Trace.Count > 200)
+            if (Trace.Count > TraceMax)
             {
                 Trace.Dequeue();
             }
