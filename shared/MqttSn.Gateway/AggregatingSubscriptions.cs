@@ -278,16 +278,14 @@ namespace SensorNet.MqttSn.Gateway
             return _matchedCount > 0;
         }
 
-        // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription. It belongs to the newest
-        // request that has not seen its topic: an older one may have had no answer, for nothing was retained then; and where both have one, the
-        // other copy goes to the other.
+        // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
         private bool SpreadRetained(BrokerFilter exact)
         {
-            RetainedRequest request = exact == null ? null : exact.LastNotSeen(Message.TopicHash);
+            RetainedRequest request = exact == null ? null : exact.FirstNotSeen(Message.TopicHash);
             for (int i = 0; i < _tree.MatchCount; i++)
             {
-                RetainedRequest other = _tree.Matches[i].LastNotSeen(Message.TopicHash);
-                if (other != null && (request == null || other.Serial > request.Serial))
+                RetainedRequest other = _tree.Matches[i].FirstNotSeen(Message.TopicHash);
+                if (other != null && (request == null || other.Serial < request.Serial))
                 {
                     request = other;
                 }

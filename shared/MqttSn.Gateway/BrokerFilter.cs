@@ -37,19 +37,16 @@ namespace SensorNet.MqttSn.Gateway
             HasWildcard = hasWildcard;
         }
 
-        /// <summary>The newest open request that a retained message can belong to, or null.</summary>
-        internal RetainedRequest LastNotSeen(int topicHash)
+        /// <summary>The oldest open request that a retained message can belong to, or null.</summary>
+        internal RetainedRequest FirstNotSeen(int topicHash)
         {
-            RetainedRequest last = null;
-            for (RetainedRequest request = FirstOpen; request != null; request = request.NextOfFilter)
+            RetainedRequest request = FirstOpen;
+            while (request != null && request.HasSeen(topicHash))
             {
-                if (!request.HasSeen(topicHash))
-                {
-                    last = request;
-                }
+                request = request.NextOfFilter;
             }
 
-            return last;
+            return request;
         }
     }
 }

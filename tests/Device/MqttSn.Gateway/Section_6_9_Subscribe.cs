@@ -90,21 +90,6 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
-        public void A_retained_message_goes_to_the_newest_subscriber_when_there_was_none_for_the_older()
-        {
-            Scenario s = Scenario.Aggregating();
-            s.Connect(1, "a");
-            s.Connect(2, "b");
-            s.Register(1);
-            s.Register(2);
-            s.SubscribeAll(1, 0);
-            s.SubscribeAll(2, 0);
-            s.Message(0, "a/b", "r", 0, true, 0);
-            s.To(2, "08 0C 10 00 01 00 00 'r'");
-            s.Quiet();
-        }
-
-        [TestMethod]
         public void A_retained_message_may_come_before_the_brokers_answer()
         {
             Scenario s = Scenario.Aggregating();
