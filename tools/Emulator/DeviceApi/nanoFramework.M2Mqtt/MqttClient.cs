@@ -390,13 +390,16 @@ public partial class MqttClient : IMqttClient, IDisposable
     private MqttPacket SendAndWait(MqttPacket packet, int timeoutMs)
     {
         _answered.Reset();
+        _answer = null;
         Send(packet);
         if (!_runtime.WaitOne(_answered, timeoutMs))
         {
             throw new MqttCommunicationException();
         }
 
-        return _receiveFailure is null ? _answer! : throw _receiveFailure;
+        // The real client looks at the failure first: a broker that closes right behind a refusing CONNACK races with it there, and sometimes
+        // the reason is lost. Here the answer always counts, so that what the firmware makes of a refusal can be tested.
+        return _answer ?? throw _receiveFailure ?? new MqttCommunicationException();
     }
 
     private void ClearQueues()
