@@ -23,6 +23,12 @@ namespace SensorNet.MqttSn.Gateway
             if (!_context.IsTransparent && !_context.OwnConnected)
             {
                 Reject(peer, ReturnCode.Congestion);
+                if (client != null && IsConnecting(client))
+                {
+                    // What an earlier CONNECT has begun must not be mixed with what a later one brings.
+                    _context.Sessions.Depart(client, true);
+                }
+
                 return;
             }
 
@@ -147,13 +153,17 @@ namespace SensorNet.MqttSn.Gateway
             _context.Sessions.Depart(client, true);
         }
 
+        private static bool IsConnecting(ClientSession client)
+        {
+            return client.State == ClientState.WillTopic || client.State == ClientState.WillMessage || client.State == ClientState.Opening;
+        }
+
         // The same CONNECT from the same place, soon, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
         // Later it is a client that began anew, and may have another will.
         private bool IsRepeated(ClientSession client, Peer peer, Message message)
         {
-            bool connecting = client.State == ClientState.WillTopic || client.State == ClientState.WillMessage || client.State == ClientState.Opening;
-            return (connecting || (client.State == ClientState.Active && client.Fresh))
-                && _context.NowMs - client.LastHeardMs < _context.Settings.RetryMs
+            bool justAccepted = client.State == ClientState.Active && client.Fresh && _context.NowMs - client.LastHeardMs < _context.Settings.RetryMs;
+            return (IsConnecting(client) || justAccepted)
                 && client.HasAddress && peer.IsOf(client)
                 && client.ConnectFlags == FlagsOf(message)
                 && client.KeepAliveMs == message.Duration * 1000;
@@ -265,7 +275,16 @@ namespace SensorNet.MqttSn.Gateway
             client.RetryAtMs = ClientSession.Never;
             if (!_context.IsTransparent)
             {
-                Accept(client);
+                if (_context.OwnConnected)
+                {
+                    Accept(client);
+                }
+                else
+                {
+                    // The broker has gone while the client was asked for its will.
+                    Refuse(client, ReturnCode.Congestion);
+                }
+
                 return;
             }
 

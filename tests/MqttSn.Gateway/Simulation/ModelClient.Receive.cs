@@ -72,7 +72,8 @@ internal sealed partial class ModelClient
         {
             Ask(Encode.WillTopic(Topics.Names[topic.Topic], topic.Topic % 3), request.IsAnswer, request.Done);
         }
-        else if (m.Type == MessageType.WillMsgReq && _will is { } will)
+        else if (m.Type == MessageType.WillMsgReq && _will is { } will
+            && (request.Datagram[1] is (byte)MessageType.WillTopic or (byte)MessageType.WillMsg))
         {
             Ask(Encode.WillMessage(Payload.Make('W', will.Number, will.Topic)), request.IsAnswer, request.Done);
         }
