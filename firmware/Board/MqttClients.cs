@@ -10,17 +10,12 @@ namespace SensorNet.Boards
         private const int InflightMax = 32;
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings)
-        {
-            return Create(settings.BrokerHost, settings.BrokerPort);
-        }
-
-        /// <summary>Makes a client for a broker. Blocks while it resolves the name, and throws when that fails.</summary>
-        public static IMqttClient Create(string host, int port)
+        public IMqttClient Create(NodeSettings settings, Connack connack)
         {
             // The settings are one object for all clients; every client of this firmware wants the same.
-            MqttClient client = new MqttClient(host, port, false, null, null, MqttSslProtocols.None);
+            MqttClient client = new MqttClient(settings.BrokerHost, settings.BrokerPort, false, null, null, MqttSslProtocols.None);
             client.Settings.InflightQueueSize = InflightMax;
+            client.ConnectionOpened += (sender, e) => connack.Note(e.Message.ReturnCode);
             return client;
         }
     }

@@ -6,6 +6,8 @@ namespace SensorNet.Node
     public interface IMqttClientFactory
     {
         /// <summary>Makes a client for the broker of the settings. Blocks while it resolves the broker's name, and throws when that fails.</summary>
-        IMqttClient Create(NodeSettings settings);
+        /// <param name="settings">Which broker.</param>
+        /// <param name="connack">Where the client notes the broker's answer to CONNECT as soon as it comes.</param>
+        IMqttClient Create(NodeSettings settings, Connack connack);
     }
 }

@@ -113,22 +113,13 @@ namespace SensorNet.Node
             }
 
             // The client pins the address of the broker's name and leaks its threads after a failure, so it is made anew each time.
-            IMqttClient client = _factory.Create(_settings);
+            Connack connack = new Connack();
+            IMqttClient client = _factory.Create(_settings, connack);
             bool isConnected = false;
             try
             {
                 Events = new ClientEvents(client, _clock);
-                MqttReasonCode code = client.Connect(
-                    _settings.DeviceId,
-                    _settings.BrokerUser,
-                    _settings.BrokerPassword,
-                    true,
-                    MqttQoSLevel.AtLeastOnce,
-                    true,
-                    _topics.Status.Value,
-                    OfflineStatus,
-                    true,
-                    (ushort)_settings.KeepAliveSeconds);
+                MqttReasonCode code = SendConnect(client, connack);
                 isConnected = code == MqttReasonCode.Success;
                 if (!isConnected)
                 {
@@ -151,6 +142,34 @@ namespace SensorNet.Node
             }
 
             return isConnected ? client : null;
+        }
+
+        // The broker's answer; throws when there is none.
+        private MqttReasonCode SendConnect(IMqttClient client, Connack connack)
+        {
+            try
+            {
+                return client.Connect(
+                    _settings.DeviceId,
+                    _settings.BrokerUser,
+                    _settings.BrokerPassword,
+                    true,
+                    MqttQoSLevel.AtLeastOnce,
+                    true,
+                    _topics.Status.Value,
+                    OfflineStatus,
+                    true,
+                    (ushort)_settings.KeepAliveSeconds);
+            }
+            catch (Exception)
+            {
+                if (connack.Refusal != MqttReasonCode.Success)
+                {
+                    return connack.Refusal;
+                }
+
+                throw;
+            }
         }
 
         private void Close(IMqttClient client)

@@ -114,6 +114,19 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
+        public void A_refusal_counts_although_the_broker_closes_right_behind_it()
+        {
+            SessionRig rig = new SessionRig();
+            rig.Broker.ConnectCode = MqttReasonCode.ConnectionRefusedBadUserNameOrPassword;
+            rig.Broker.ConnectException = new InvalidOperationException("the peer has closed");
+            ConnectAttempt attempt = Run(rig);
+            Assert.IsNull(attempt.Client);
+            Assert.AreEqual("the broker broker.test:1883 refuses the connection: bad user name or password (code 4)", attempt.Problem);
+            Assert.IsTrue(attempt.NeedsPerson);
+            Assert.AreEqual("Connect Close ", rig.Client.Calls);
+        }
+
+        [TestMethod]
         public void A_broker_that_is_busy_needs_no_person()
         {
             SessionRig rig = new SessionRig();

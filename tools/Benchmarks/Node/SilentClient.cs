@@ -50,7 +50,7 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         OtherArrayBytes = 0;
     }
 
-    public IMqttClient Create(NodeSettings settings) => this;
+    public IMqttClient Create(NodeSettings settings, Connack connack) => this;
 
     public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol)
     {

@@ -36,7 +36,7 @@ namespace SensorNet.GatewayNode.Tests
         public bool IsConnected { get; set; }
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings)
+        public IMqttClient Create(NodeSettings settings, Connack connack)
         {
             return this;
         }

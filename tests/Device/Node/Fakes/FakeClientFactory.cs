@@ -54,7 +54,7 @@ namespace SensorNet.Node.Tests
         }
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings)
+        public IMqttClient Create(NodeSettings settings, Connack connack)
         {
             Asked++;
             Settings = settings;
@@ -65,6 +65,7 @@ namespace SensorNet.Node.Tests
 
             FakeMqttClient client = new FakeMqttClient(_clock)
             {
+                Connack = connack,
                 ConnectCode = ConnectCode,
                 ConnectException = ConnectException,
                 OnConnect = OnConnect,

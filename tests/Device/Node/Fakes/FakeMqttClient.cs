@@ -20,6 +20,9 @@ namespace SensorNet.Node.Tests
         /// <summary>The broker's answer to CONNECT.</summary>
         public MqttReasonCode ConnectCode = MqttReasonCode.Success;
 
+        /// <summary>Where the broker's answer to CONNECT is noted.</summary>
+        public Connack Connack = new Connack();
+
         /// <summary>What <see cref="Connect"/> throws, or null.</summary>
         public Exception ConnectException;
 
@@ -120,6 +123,7 @@ namespace SensorNet.Node.Tests
                 OnConnect();
             }
 
+            Connack.Note(ConnectCode);
             if (ConnectException != null)
             {
                 throw ConnectException;

@@ -397,9 +397,8 @@ public partial class MqttClient : IMqttClient, IDisposable
             throw new MqttCommunicationException();
         }
 
-        // The real client looks at the failure first: a broker that closes right behind a refusing CONNACK races with it there, and sometimes
-        // the reason is lost. Here the answer always counts, so that what the firmware makes of a refusal can be tested.
-        return _answer ?? throw _receiveFailure ?? new MqttCommunicationException();
+        // As in the real client the failure counts first: a broker that closes right behind a refusing CONNACK races with it.
+        return _receiveFailure is null ? _answer ?? throw new MqttCommunicationException() : throw _receiveFailure;
     }
 
     private void ClearQueues()
