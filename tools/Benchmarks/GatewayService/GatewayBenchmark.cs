@@ -10,6 +10,7 @@ namespace SensorNet.Benchmarks.GatewayService;
 internal sealed class GatewayBenchmark(int shards, bool quick)
 {
     private const int Clients = 100;
+    private const int ManyClients = 1_000;
     private const int TopicLength = 20;
     private const int PayloadLength = 50;
     private const int FloodRate = 150_000;
@@ -60,13 +61,15 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     {
         using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
         var connecting = generator.Connect(Clients);
-        Report.Line($"{Clients} clients connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
+        Report.Line($"{Clients} clients, the first, connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
         Upwards(broker, gateway, generator, slower);
         RoundTrips(gateway, generator, 1);
         RoundTrips(gateway, generator, 2);
         generator.Disconnect();
         generator.Abandon();
-        Downwards(broker, gateway);
+        Downwards(broker, gateway, "QoS 0 downwards, delivered without loss", null);
+        Downwards(broker, gateway, $"QoS 0 downwards, each message to {Clients} clients", (LoadOptions.TopicPrefix + "all").PadRight(TopicLength, 'x'));
+        Connecting(gateway);
     }
 
     private void Upwards(BrokerProcess broker, GatewayProcess gateway, LoadGenerator generator, double slower)
@@ -109,24 +112,35 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         Report.Line($"QoS {qos} at {Report.Rate(rate)}: half within", Report.Micros(trips.PercentileMicros(0.5)), $"99 % within {Report.Micros(trips.PercentileMicros(0.99))}");
     }
 
-    // Each client subscribes to a topic of its own; a bare writer publishes to them in turn.
-    private void Downwards(BrokerProcess broker, GatewayProcess gateway)
+    // Each client subscribes to a topic of its own, or all to one; a bare writer publishes to them in turn.
+    private void Downwards(BrokerProcess broker, GatewayProcess gateway, string title, string? commonTopic)
     {
-        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        var options = new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength, CommonTopic = commonTopic };
+        using var generator = new LoadGenerator(options);
         generator.Connect(Clients, first: 1000, subscribeQos: 0);
-        var writer = new DownwardWriter(broker.Port, generator.Topics, PayloadLength);
-        DownwardRun(gateway, generator, writer, 10_000);
-        var best = new LosslessRate(rate => DownwardRun(gateway, generator, writer, rate)).Find();
-        Report.Line("QoS 0 downwards, delivered without loss", Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message");
+        var writer = new DownwardWriter(broker.Port, generator.Topics.Distinct(), PayloadLength);
+        var receivers = commonTopic is null ? 1 : Clients;
+        DownwardRun(gateway, generator, writer, receivers, 10_000);
+        var best = new LosslessRate(rate => DownwardRun(gateway, generator, writer, receivers, rate)).Find();
+        Report.Line(title, Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message");
         generator.Disconnect();
     }
 
-    private RateResult DownwardRun(GatewayProcess gateway, LoadGenerator generator, DownwardWriter writer, double rate)
+    // The rate is that of the deliveries: each message has as many as it has receivers.
+    private RateResult DownwardRun(GatewayProcess gateway, LoadGenerator generator, DownwardWriter writer, int receivers, double rate)
     {
         var cpu = gateway.Cpu;
         var start = Stopwatch.GetTimestamp();
-        var writing = Task.Run(() => writer.Write(rate, _duration));
+        var writing = Task.Run(() => writer.Write(rate / receivers, _duration));
         var received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, DownwardQuiet);
-        return new RateResult(rate, writing.Result, received, Stopwatch.GetElapsedTime(start) - DownwardQuiet, gateway.Cpu - cpu);
+        return new RateResult(rate, writing.Result * receivers, received, Stopwatch.GetElapsedTime(start) - DownwardQuiet, gateway.Cpu - cpu);
+    }
+
+    private static void Connecting(GatewayProcess gateway)
+    {
+        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        var connecting = generator.Connect(ManyClients, first: 10_000);
+        Report.Line($"{ManyClients:N0} clients connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
+        generator.Disconnect();
     }
 }

@@ -42,7 +42,7 @@ internal sealed class LoadClient : IDisposable
     /// <summary>When the datagram that awaits an answer was sent.</summary>
     public long SentAt { get; set; }
 
-    public string Topic => $"{LoadOptions.TopicPrefix}{Number:D6}".PadRight(_options.TopicLength, 'x');
+    public string Topic => _options.CommonTopic ?? $"{LoadOptions.TopicPrefix}{Number:D6}".PadRight(_options.TopicLength, 'x');
 
     public void SendConnect()
     {

@@ -19,5 +19,8 @@ internal sealed record LoadOptions
     /// <summary>What all topic names begin with.</summary>
     public const string TopicPrefix = "load/";
 
+    /// <summary>A topic for all clients, in place of one each.</summary>
+    public string? CommonTopic { get; init; }
+
     public int KeepAliveSeconds { get; init; } = 600;
 }
