@@ -5,18 +5,30 @@ namespace SensorNet.EndToEnd.Tests;
 /// <summary>Where the programs are that the scenarios run.</summary>
 internal static class Programs
 {
+    /// <summary>The programs that are not part of this project.</summary>
+    public static readonly string[] All = ["mosquitto", "mosquitto_pub", "mosquitto_sub"];
+
     private static readonly string[] SystemFolders = ["/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin"];
 
-    /// <summary>The path of a program that is not part of this project; without it the test is skipped and says so.</summary>
+    /// <summary>The path of a program; without it the test is skipped and says so.</summary>
     public static string Find(string name)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(SystemFolders);
-        var path = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        var path = Path(name);
         if (path is null)
         {
-            Assert.Inconclusive($"{name} is not installed: install Debian's mosquitto and mosquitto-clients, or put it on the PATH");
+            Assert.Inconclusive(Missing(name));
         }
 
         return path;
     }
+
+    /// <summary>The path of a program, or null.</summary>
+    public static string? Path(string name)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Concat(SystemFolders);
+        return folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>What is said of a program that is not there.</summary>
+    public static string Missing(string name) => $"{name} is not installed: install Debian's mosquitto and mosquitto-clients, or put it on the PATH";
 }

@@ -16,7 +16,11 @@ public sealed class DissectorTests(TestContext context)
     {
         if (Tshark.Version() is not { } version)
         {
-            Assert.Inconclusive("tshark is not installed: Wireshark's dissector was not asked (Debian: apt-get install tshark)");
+            const string reason = "tshark is not installed: Wireshark's dissector was not asked (Debian: apt-get install tshark)";
+
+            // `dotnet test` does not print why a test was skipped.
+            context.DisplayMessage(MessageLevel.Warning, reason);
+            Assert.Inconclusive(reason);
             return;
         }
 
