@@ -11,7 +11,8 @@ namespace SensorNet.ConstrainedNode
             _phaseEndMs = nowMs + OfflineTimeoutMs;
             _isGoodbyeSaid = false;
             _isConnectAsked = false;
-            _outbox.SayOffline();
+            _lastReadingsEndMs = nowMs + LastReadingsMs;
+            _outbox.Leave();
         }
 
         private void StepStopping(long nowMs)
@@ -35,10 +36,25 @@ namespace SensorNet.ConstrainedNode
                 client.Wake();
             }
 
+            if (nowMs >= _lastReadingsEndMs)
+            {
+                GiveUpReadings();
+            }
+
             _outbox.Step(nowMs);
-            if (_outbox.IsAnnounced || nowMs >= _phaseEndMs)
+            if (_outbox.IsEmpty || nowMs >= _phaseEndMs)
             {
                 SayGoodbye(client, nowMs);
+            }
+        }
+
+        private void GiveUpReadings()
+        {
+            _lastReadingsEndMs = long.MaxValue;
+            int count = _outbox.GiveUpReadings();
+            if (count > 0)
+            {
+                _log.Write("the stop leaves " + count.ToString() + " readings unsent");
             }
         }
 
@@ -46,7 +62,7 @@ namespace SensorNet.ConstrainedNode
         {
             _isGoodbyeSaid = true;
             _phaseEndMs = nowMs + GoodbyeTimeoutMs;
-            if (_outbox.IsAnnounced)
+            if (_outbox.IsEmpty)
             {
                 // 6.12: after this the gateway publishes no will.
                 client.Disconnect();

@@ -32,6 +32,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>How long a planned stop waits for "offline" to be acknowledged, in ms.</summary>
         public const int OfflineTimeoutMs = 5000;
 
+        /// <summary>How much of that is for the readings that wait, in ms.</summary>
+        public const int LastReadingsMs = 2500;
+
         /// <summary>How long a planned stop waits for the gateway's goodbye after that, in ms.</summary>
         public const int GoodbyeTimeoutMs = 2000;
 
@@ -58,6 +61,7 @@ namespace SensorNet.ConstrainedNode
         private long _nextReadingMs;
         private long _nextDiagnosticsMs;
         private long _phaseEndMs;
+        private long _lastReadingsEndMs;
         private long _connectAtMs;
         private long _uncountedMs;
         private int _cyclesSinceAnnounced;
@@ -368,7 +372,7 @@ namespace SensorNet.ConstrainedNode
                 case LoopPhase.PoweringDown:
                     return _link.IsJoining ? nextMs : _outbox.LastSentMs + LingerMs;
                 case LoopPhase.Stopping:
-                    return Earlier(nextMs, _outbox.NextStepMs);
+                    return Earlier(Earlier(nextMs, _outbox.NextStepMs), _lastReadingsEndMs);
                 default:
                     return nextMs;
             }

@@ -26,6 +26,8 @@ namespace SensorNet.ConstrainedNode
         private byte[] _diagnostics;
         private bool _isSubscriptionDue;
         private bool _isInfoDue;
+        private bool _isLeaving;
+        private bool _areReadingsGivenUp;
         private long _retryAtMs;
 
         /// <summary>Makes an outbox with nothing in it but the readings.</summary>
@@ -50,9 +52,6 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Whether everything has been said and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
-
-        /// <summary>Whether status, info and subscription have been said and accepted.</summary>
-        public bool IsAnnounced => _sending != OutboxItem.Status && _status == null && !_isInfoDue && !_isSubscriptionDue;
 
         private bool CanSend => _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
 
@@ -79,14 +78,24 @@ namespace SensorNet.ConstrainedNode
             _diagnostics = payload;
         }
 
-        /// <summary>Says offline, and nothing else any more.</summary>
-        public void SayOffline()
+        /// <summary>Says the readings that wait, then offline, and nothing else any more.</summary>
+        public void Leave()
         {
+            _isLeaving = true;
             _status = _settings.HasWill ? Encoding.UTF8.GetBytes(ConstrainedTopics.OfflineStatus) : null;
             _isInfoDue = false;
             _isSubscriptionDue = false;
             _diagnostics = null;
             _retryAtMs = 0;
+        }
+
+        /// <summary>Leaves without the readings that still wait. Gives how many those are.</summary>
+        public int GiveUpReadings()
+        {
+            int given = _areReadingsGivenUp ? 0 : _ring.Count;
+            _areReadingsGivenUp = true;
+            _retryAtMs = 0;
+            return given;
         }
 
         /// <summary>Takes the outcome of what was sent, and sends the next thing when the client can take it.</summary>
@@ -116,6 +125,11 @@ namespace SensorNet.ConstrainedNode
 
         private OutboxItem Next()
         {
+            if (_isLeaving)
+            {
+                return _ring.Count > 0 && !_areReadingsGivenUp ? OutboxItem.Reading : _status != null ? OutboxItem.Status : OutboxItem.None;
+            }
+
             return _status != null ? OutboxItem.Status
                 : _isInfoDue ? OutboxItem.Info
                 : _isSubscriptionDue ? OutboxItem.Subscription

@@ -90,6 +90,15 @@ public sealed class DeviceTableTests
     }
 
     [TestMethod]
+    public void A_node_that_boots_for_each_reading_and_counts_on_has_not_restarted()
+    {
+        Apply("devices/a/readings", """{"seq":3,"uptime":900}""");
+        Observation next = Apply("devices/a/readings", """{"seq":4,"uptime":700}""");
+        Assert.AreEqual(new SequenceStep(0, false), next.Step);
+        Assert.AreEqual(0, Only.Sequence.Restarts);
+    }
+
+    [TestMethod]
     public void A_restart_after_one_reading_shows_by_the_uptime()
     {
         Apply("devices/a/readings", """{"seq":1,"uptime":9000}""");

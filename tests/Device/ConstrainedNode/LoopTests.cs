@@ -29,6 +29,42 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void A_planned_stop_says_the_readings_that_wait_before_offline()
+        {
+            NodeRig rig = Start(SleepMode.None);
+            rig.RunFor(500);
+            rig.Command("interval 1000");
+            rig.RunFor(2000);
+            rig.World.IsReachable = false;
+            rig.RunFor(3000);
+            rig.World.IsReachable = true;
+            rig.Loop.RequestStop();
+            rig.RunFor(10000);
+            Assert.IsTrue(rig.Loop.IsEnded);
+            Assert.StartsWith("0,1,2,3,4,5", rig.Sequences());
+            SnMessage last = (SnMessage)rig.World.Broker.Messages[rig.World.Broker.Messages.Count - 1];
+            Assert.AreEqual("devices/n1/status", last.Topic);
+            Assert.AreEqual("offline", rig.Last("status"));
+            Assert.AreEqual(0, rig.Log.CountOf("unsent"));
+        }
+
+        [TestMethod]
+        public void A_planned_stop_gives_up_the_readings_that_take_too_long_and_says_how_many()
+        {
+            NodeRig rig = Start(SleepMode.None);
+            rig.RunFor(500);
+            rig.Command("interval 1000");
+            rig.RunFor(2000);
+            rig.World.Broker.IsAnswering = false;
+            rig.RunFor(3000);
+            rig.Loop.RequestStop();
+            rig.RunFor(ConstrainedLoop.LastReadingsMs);
+            Assert.AreEqual(1, rig.Log.CountOf("the stop leaves 3 readings unsent"), rig.Log.ToString());
+            rig.RunFor(ConstrainedLoop.OfflineTimeoutMs + ConstrainedLoop.GoodbyeTimeoutMs);
+            Assert.IsTrue(rig.Loop.IsEnded);
+        }
+
+        [TestMethod]
         public void A_stop_while_the_gateway_is_away_ends_all_the_same()
         {
             NodeRig rig = Start(SleepMode.None);

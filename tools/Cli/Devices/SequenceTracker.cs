@@ -39,8 +39,9 @@ internal sealed class SequenceTracker
             return default;
         }
 
-        // Readings of one run keep their order, also when they were held back: what goes back is a new run.
-        bool restarted = reading.Seq <= _seq || reading.UptimeMs < _uptimeMs;
+        // Readings of one run keep their order, also when they were held back: what goes back is a new run. But a node that wakes up from deep
+        // sleep, each time with a new uptime, counts on.
+        bool restarted = reading.Seq <= _seq || (reading.UptimeMs < _uptimeMs && reading.Seq != _seq + 1);
         long missed = _linked && !restarted && reading.Seq > _seq ? reading.Seq.Value - _seq.Value - 1 : 0;
         return new SequenceStep(missed, restarted);
     }
