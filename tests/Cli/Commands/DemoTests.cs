@@ -57,6 +57,31 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task Other_mqtt_sn_programs_can_join_in_through_the_gateway()
+    {
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--gateway-port", "0", "--nodes", "1", "--constrained", "1", "--plain");
+        await demo.OutLineAsync("meadow status online");
+        string gateway = demo.Error.Text.Split("MQTT-SN gateway at ")[1].Split(' ')[0];
+        await using CliRun other = CliRun.Start("sn", "sub", "-g", gateway, "-t", "devices/kitchen/+", "-v");
+        await other.OutLineAsync("devices/kitchen/status online");
+        await other.OutLineAsync("devices/kitchen/readings {");
+        Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
+    }
+
+    [TestMethod]
+    public async Task A_gateway_port_in_use_is_a_failure_that_says_the_way_out()
+    {
+        using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
+        int port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync("demo", "--port", "0", "--gateway-port", $"{port}");
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("", output);
+        Assert.AreEqual(
+            $"sensornet demo: UDP port {port} is in use: choose another with --gateway-port N, or leave the option out for one that is free\n",
+            errors);
+    }
+
+    [TestMethod]
     public async Task A_stop_lets_the_nodes_say_goodbye()
     {
         await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--constrained", "0", "--json");

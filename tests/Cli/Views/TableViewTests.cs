@@ -105,6 +105,15 @@ public sealed class TableViewTests
     }
 
     [TestMethod]
+    public void The_title_tells_where_the_gateway_is()
+    {
+        WatchSession session = new(
+            Channel.CreateUnbounded<WatchEvent>().Reader, () => 0, new BrokerAddress("localhost", 1883), "devices/#", _time) { Gateway = "127.0.0.1:1884" };
+        session.Apply(new WatchEvent.Connected(Again: false));
+        StringAssert.Contains(Draw(session, 80, 24)[0], "connected  MQTT-SN gateway 127.0.0.1:1884");
+    }
+
+    [TestMethod]
     public void The_title_tells_of_the_connection()
     {
         StringAssert.Contains(Draw(80, 24)[0], "connecting");
@@ -160,10 +169,12 @@ public sealed class TableViewTests
         return console;
     }
 
-    private string[] Draw(int width, int height)
+    private string[] Draw(int width, int height) => Draw(_session, width, height);
+
+    private static string[] Draw(WatchSession session, int width, int height)
     {
         using TestConsole console = ConsoleOf(width, height);
-        console.Write(TableView.Render(_session, new TableFrame(width, height, Unicode: true)));
+        console.Write(TableView.Render(session, new TableFrame(width, height, Unicode: true)));
         return [.. console.Output.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
     }
 

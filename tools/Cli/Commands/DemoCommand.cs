@@ -27,6 +27,9 @@ internal sealed class DemoCommand : TeachingCommand
     private readonly Option<int?> _constrained = CheckedOption.Whole(
         "--constrained", "count", $"How many sleeping MQTT-SN nodes behind an emulated gateway; 0 for no gateway [default: {ConstrainedDefault}]", 0, ConstrainedFleet.CountMax);
 
+    private readonly Option<int?> _gatewayPort = CheckedOption.Whole(
+        "--gateway-port", "port", $"The gateway's UDP port; 0 takes a free one [default: {ConstrainedFleet.GatewayPortDefault}, or a free one where that is in use]", 0, BrokerAddress.PortMax);
+
     public DemoCommand(CliContext context)
         : base("demo", "Run a broker and emulated ESP32 nodes with the real firmware, and watch them.")
     {
@@ -35,6 +38,7 @@ internal sealed class DemoCommand : TeachingCommand
         Add(_constrained);
         Add(_interval);
         Add(_port);
+        Add(_gatewayPort);
         _broker.AddTo(this, "Use this broker in place of the demo's own");
         _view.AddTo(this);
         Validators.Add(result =>
@@ -59,7 +63,7 @@ internal sealed class DemoCommand : TeachingCommand
     ];
 
     public override string Notes =>
-        "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in.";
+        "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in, and MQTT-SN programs through the gateway.";
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -74,7 +78,7 @@ internal sealed class DemoCommand : TeachingCommand
         string namePrefix = given is null ? "" : "demo-";
         TimeSpan interval = parsed.GetValue(_interval) ?? IntervalDefault;
         var fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
-        var constrained = new ConstrainedFleet(parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix);
+        var constrained = new ConstrainedFleet(parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
         var run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
         return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }

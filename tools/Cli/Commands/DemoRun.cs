@@ -26,7 +26,7 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
     public async Task<int> RunAsync(TimeSpan? duration, CancellationToken stop)
     {
         using var endView = new CancellationTokenSource();
-        var watch = new WatchRun(broker, TopicFilter.Default, view, time) { Observed = Note };
+        var watch = new WatchRun(broker, TopicFilter.Default, view, time) { Gateway = constrained.Gateway, Observed = Note };
         Task<int> watching = watch.RunAsync(duration: null, endView.Token);
         var nodes = new List<NodeHost>();
         NodeHost? gateway = null;

@@ -7,6 +7,9 @@ namespace SensorNet.Cli.Commands;
 /// <summary>Follows a broker and shows it, until told to stop.</summary>
 internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchView view, TimeProvider time)
 {
+    /// <summary>Where an MQTT-SN gateway to this broker listens, host:port; null where none is known.</summary>
+    public string? Gateway { get; init; }
+
     /// <summary>Called with what each message means, after it was taken note of.</summary>
     public Action<Observation>? Observed { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
         var watcher = new BrokerWatcher(broker, topicFilter, time);
         var session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time)
         {
+            Gateway = Gateway,
             Observed = Observed,
         };
         Task watching = watcher.RunAsync(ended.Token);

@@ -5,25 +5,32 @@ using SensorNet.Cli.Brokers;
 namespace SensorNet.Cli.Nodes;
 
 /// <summary>The demonstration's MQTT-SN: an emulated ESP32 that is the gateway, and nodes that sleep between their readings.</summary>
-internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan interval, string namePrefix)
+internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan interval, string namePrefix, int? gatewayPort)
 {
+    /// <summary>The port that MQTT-SN's programs look for.</summary>
+    public const int GatewayPortDefault = 1884;
+
     /// <summary>A node that sleeps does so for a while.</summary>
     public static readonly TimeSpan IntervalMin = TimeSpan.FromSeconds(5);
 
     private const int SeedBase = 1000;
+    private const string Host = "127.0.0.1";
 
     private static readonly string[] Names = ["meadow", "beehive", "orchard", "pond", "shed", "vineyard", "stable", "trail", "silo", "well"];
 
     /// <summary>How the firmware's debug output says that it has its broker.</summary>
     private const string ConnectedLine = "connected to ";
 
-    private readonly int _udpPort = FreeUdpPort();
+    private readonly int _udpPort = count == 0 ? 0 : ChoosePort(gatewayPort);
     private readonly TaskCompletionSource _gatewayReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>As many as there are names.</summary>
     public static int CountMax => Names.Length;
 
     public int Count => count;
+
+    /// <summary>Where the gateway listens, host:port; null where there is none.</summary>
+    public string? Gateway => count == 0 ? null : $"{Host}:{_udpPort}";
 
     /// <summary>Completes when the gateway has its broker; until then it turns nodes away for minutes (MQTT-SN 1.2, 6.13: T_WAIT).</summary>
     public Task GatewayReady => _gatewayReady.Task;
@@ -39,7 +46,7 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
         NodeSettings settings = NodeSettings.Empty()
             .With("deviceId", NameOf(index))
             .With("intervalMs", (int)pause.TotalMilliseconds)
-            .With("gatewayHost", "127.0.0.1")
+            .With("gatewayHost", Host)
             .With("gatewayPort", _udpPort)
             .With("sleep", index % 2 == 0 ? "light" : "deep");
         return new NodePlan(settings, _ => { }) { Firmware = NodeFirmware.ConstrainedNode, Seed = SeedBase + 1 + index };
@@ -65,9 +72,28 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
     }
 
     // The gateway binds it a moment later; what takes it in between makes the gateway say so and try again.
-    private static int FreeUdpPort()
+    private static int ChoosePort(int? asked)
     {
-        using var probe = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
+        if (TryPort(asked ?? GatewayPortDefault) is { } port)
+        {
+            return port;
+        }
+
+        return asked is null
+            ? TryPort(0)!.Value
+            : throw new CliException($"UDP port {asked} is in use: choose another with --gateway-port N, or leave the option out for one that is free");
+    }
+
+    private static int? TryPort(int port)
+    {
+        try
+        {
+            using var probe = new UdpClient(new IPEndPoint(IPAddress.Any, port));
+            return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 }

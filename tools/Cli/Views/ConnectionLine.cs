@@ -5,8 +5,10 @@ namespace SensorNet.Cli.Views;
 /// <summary>Says in one line how it stands with the connection.</summary>
 internal static class ConnectionLine
 {
-    public static string? Format(WatchEvent change, BrokerAddress broker, string topicFilter) => change switch
+    public static string? Format(WatchEvent change, BrokerAddress broker, string topicFilter, string? gateway) => change switch
     {
+        WatchEvent.Connected { Again: false } when gateway is not null =>
+            $"connected to {broker}, following '{topicFilter}'; MQTT-SN gateway at {gateway} (UDP)",
         WatchEvent.Connected { Again: false } => $"connected to {broker}, following '{topicFilter}'",
         WatchEvent.Connected => $"connected to {broker} again",
         WatchEvent.Waiting { WasConnected: true } lost =>

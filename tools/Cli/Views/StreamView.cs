@@ -57,7 +57,7 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
         {
             output.WriteLine(format(observation, session));
         }
-        else if (ConnectionLine.Format(happened, session.Broker, session.TopicFilter) is { } line)
+        else if (ConnectionLine.Format(happened, session.Broker, session.TopicFilter, session.Gateway) is { } line)
         {
             notes.WriteLine(line);
         }

@@ -134,6 +134,8 @@ internal static class TableView
         return session.Connection switch
         {
             null => Line(place, Bold, "connecting", Warn),
+            WatchEvent.Connected when session.Gateway is not null =>
+                new OneLine(new Paragraph(place, Bold).Append("connected", Good).Append($"  MQTT-SN gateway {session.Gateway}", Dim)),
             WatchEvent.Connected => Line(place, Bold, "connected", Good),
             WatchEvent.Waiting waiting => Line(place, Bold, WaitingLine(session, waiting, now), Bad),
             _ => Line(place, Bold),

@@ -28,6 +28,9 @@ internal sealed class WatchSession(
 
     public bool WasEverConnected { get; private set; }
 
+    /// <summary>Where an MQTT-SN gateway to this broker listens, host:port; null where none is known.</summary>
+    public string? Gateway { get; init; }
+
     /// <summary>Called with what each message means, after it was taken note of.</summary>
     public Action<Observation>? Observed { get; init; }
 
