@@ -1,2 +1,2 @@
-// Brokers and nodes are processes of their own; two cores run one scenario at a time best.
-[assembly: Microsoft.VisualStudio.TestTools.UnitTesting.DoNotParallelize]
+// Scenarios that do not look at the time run at once; the others, which say so, one at a time.
+[assembly: Microsoft.VisualStudio.TestTools.UnitTesting.Parallelize(Workers = 8, Scope = Microsoft.VisualStudio.TestTools.UnitTesting.ExecutionScope.MethodLevel)]

@@ -8,9 +8,19 @@ internal sealed class ChildProcess : IDisposable
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
+    private readonly Action<string> _note;
 
     public ChildProcess(string fileName, params string[] arguments)
+        : this(fileName, _ => { }, arguments)
     {
+    }
+
+    /// <param name="fileName">The program.</param>
+    /// <param name="note">Is told each line that the program writes, as it comes.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public ChildProcess(string fileName, Action<string> note, string[] arguments)
+    {
+        _note = note;
         var start = new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{fileName} did not start");
         _process.OutputDataReceived += (_, e) => Note(e.Data);
@@ -49,6 +59,7 @@ internal sealed class ChildProcess : IDisposable
         if (line is not null)
         {
             _lines.Enqueue(line);
+            _note(line);
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class MosquittoBroker : IDisposable
 
     public string Output => _process?.Output ?? "";
 
+    /// <summary>Whether the broker has said this since it was last started.</summary>
+    public bool Says(string text) => _process?.Says(text) ?? false;
+
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
     public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null)
     {
@@ -45,6 +48,15 @@ internal sealed class MosquittoBroker : IDisposable
         _process = null;
     }
 
+    /// <summary>Ends the broker without a word.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Signal(Signals.Kill);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
     public void Freeze() => _process!.Signal(Signals.Stop);
 
     public void Thaw() => _process!.Signal(Signals.Continue);
@@ -57,7 +69,7 @@ internal sealed class MosquittoBroker : IDisposable
 
     private async Task WriteConfigurationAsync(string? user, string? password)
     {
-        var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", $"allow_anonymous {(user is null ? "true" : "false")}" };
+        var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", "log_type error", "log_type warning", "log_type notice", "log_type information", "log_type subscribe", $"allow_anonymous {(user is null ? "true" : "false")}" };
 
         // Started as root, Mosquitto becomes this user; "root" keeps it what it is, so that it can read the folder.
         lines.Add("user root");

@@ -1,36 +1,33 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
-using MQTTnet;
+using System.Globalization;
 using MQTTnet.Protocol;
 
 namespace SensorNet.EndToEnd.Tests;
 
-/// <summary>Someone else's client that subscribes and keeps what it gets.</summary>
+/// <summary>Somebody who subscribes and keeps what comes: <c>mosquitto_sub</c>, which also connects again by itself.</summary>
 internal sealed class Subscriber : IDisposable
 {
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
-    private readonly ConcurrentQueue<ReceivedMessage> _messages = new();
+    private const string Mark = ">\t";
+    private const int PayloadField = 3;
 
-    private Subscriber()
-    {
-    }
+    private static int _count;
+
+    private readonly ConcurrentQueue<ReceivedMessage> _messages = new();
+    private readonly ChildProcess _program;
+
+    private Subscriber(string[] arguments) => _program = new ChildProcess(Programs.Find("mosquitto_sub"), Note, arguments);
 
     public IReadOnlyList<ReceivedMessage> Messages => [.. _messages];
 
+    /// <summary>Starts one, and waits until the broker has its subscription.</summary>
     public static async Task<Subscriber> StartAsync(MosquittoBroker broker, string filter = "#", string? user = null, string? password = null)
     {
-        var subscriber = new Subscriber();
-        subscriber._client.ApplicationMessageReceivedAsync += subscriber.NoteAsync;
-        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port);
-        if (user is not null)
-        {
-            options.WithCredentials(user, password);
-        }
-
-        await subscriber._client.ConnectAsync(options.Build());
-        await subscriber._client.SubscribeAsync(filter, MqttQualityOfServiceLevel.ExactlyOnce);
+        var id = $"subscriber-{Interlocked.Increment(ref _count)}";
+        string[] account = user is null ? [] : ["-u", user, "-P", password!];
+        var subscriber = new Subscriber(
+            ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-i", id, "-t", filter, "-q", "2", "-F", Mark + @"%q\t%r\t%t\t%p", .. account]);
+        await Wait.UntilAsync(() => broker.Says($"{id} 2 {filter}"), $"mosquitto_sub has subscribed to {filter}", details: () => subscriber._program.Output);
         return subscriber;
     }
 
@@ -42,17 +39,15 @@ internal sealed class Subscriber : IDisposable
     public Task<TimeSpan> WaitForAsync(string topic, string payload, TimeSpan? atMost = null, Func<string>? details = null) =>
         Wait.UntilAsync(() => Has(topic, payload), $"{topic} says {payload}", atMost, details);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _program.Dispose();
 
-    private Task NoteAsync(MqttApplicationMessageReceivedEventArgs e)
+    private void Note(string line)
     {
-        var message = e.ApplicationMessage;
-        _messages.Enqueue(new ReceivedMessage(
-            message.Topic,
-            Encoding.UTF8.GetString(message.Payload.ToArray()),
-            message.QualityOfServiceLevel,
-            message.Retain,
-            Stopwatch.GetTimestamp()));
-        return Task.CompletedTask;
+        if (line.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            var fields = line[Mark.Length..].Split('\t', PayloadField + 1);
+            var qos = (MqttQualityOfServiceLevel)int.Parse(fields[0], CultureInfo.InvariantCulture);
+            _messages.Enqueue(new ReceivedMessage(fields[2], fields[PayloadField], qos, fields[1] == "1", Stopwatch.GetTimestamp()));
+        }
     }
 }

@@ -20,6 +20,25 @@ internal sealed class EmulatedFirmware : IDisposable
         Node = EmulatedNode.Start(_board, main);
     }
 
+    /// <summary>A constrained node with a reading every second, which knows the address of its gateway on this machine.</summary>
+    public static EmulatedFirmware StartConstrainedNode(int gatewayPort, int seed, string id, params (string Key, object Value)[] more)
+    {
+        var settings = new Dictionary<string, object>
+        {
+            ["deviceId"] = id,
+            ["intervalMs"] = 1000,
+            ["gatewayHost"] = "127.0.0.1",
+            ["gatewayPort"] = gatewayPort,
+            ["retryMs"] = 500,
+        };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
+        return new EmulatedFirmware(ConstrainedNode.Program.Main, seed, settings);
+    }
+
     public string Id { get; }
 
     public EmulatedNode Node { get; }

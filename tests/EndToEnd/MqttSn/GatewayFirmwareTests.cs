@@ -3,6 +3,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class GatewayFirmwareTests
 {
     [TestMethod]

@@ -43,23 +43,7 @@ internal sealed class GatewayScene : IDisposable
     }
 
     /// <summary>A constrained node with a reading every second, which knows the gateway's address.</summary>
-    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more)
-    {
-        var settings = new Dictionary<string, object>
-        {
-            ["deviceId"] = id,
-            ["intervalMs"] = 1000,
-            ["gatewayHost"] = "127.0.0.1",
-            ["gatewayPort"] = Port,
-            ["retryMs"] = 500,
-        };
-        foreach (var (key, value) in more)
-        {
-            settings[key] = value;
-        }
-
-        return new EmulatedFirmware(ConstrainedNode.Program.Main, ++_seed, settings);
-    }
+    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more) => EmulatedFirmware.StartConstrainedNode(Port, ++_seed, id, more);
 
     public void Dispose()
     {

@@ -2,7 +2,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
+// A node subscribes before it sends its first reading.
 [TestClass]
+[DoNotParallelize]
 public sealed class NodeCommandTests
 {
     [TestMethod]
@@ -14,7 +16,7 @@ public sealed class NodeCommandTests
         using var scene = await GatewayScene.StartAsync();
         using var node = scene.StartNode("awake", ("intervalMs", 3600000), ("commandsQos", qos));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
-        await PublishAsync(scene, node, qos, "read");
+        await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "read", qos);
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
     }
 
@@ -26,7 +28,7 @@ public sealed class NodeCommandTests
         using var scene = await GatewayScene.StartAsync();
         using var node = scene.StartNode("sleeper", ("intervalMs", 3600000), ("sleep", "light"), ("checkSeconds", 2), ("commandsQos", qos));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
-        await PublishAsync(scene, node, qos, "read");
+        await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "read", qos);
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
     }
 
@@ -37,20 +39,11 @@ public sealed class NodeCommandTests
         using var node = scene.StartNode("hibernator", ("intervalMs", 4000), ("sleep", "deep"));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         await Wait.UntilAsync(() => node.Node.Boots > 1, "the node has slept", details: () => node.Output);
-        await PublishAsync(scene, node, 1, "interval 1000");
+        await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "interval 1000", 1);
         await Wait.UntilAsync(() => node.CountOf("command: a reading every 1000 ms") > 0, "the command", details: () => node.Output);
 
         // The interval outlives the sleeps: with 4 s between them, as many readings would take 20 s.
         var before = scene.Subscriber.On(node.Topic("readings")).Count;
         await node.WaitForReadingsAsync(scene.Subscriber, before + 5, TimeSpan.FromSeconds(15));
-    }
-
-    // The node subscribes before it sends its first reading.
-    private static async Task PublishAsync(GatewayScene scene, EmulatedFirmware node, int qos, string command)
-    {
-        using var tool = new ChildProcess(
-            Programs.Find("mosquitto_pub"), "-h", "127.0.0.1", "-p", $"{scene.Broker.Port}", "-q", $"{qos}", "-t", node.Topic("commands"), "-m", command);
-        await tool.WaitForExitAsync();
-        Assert.AreEqual(0, tool.ExitCode, tool.Output);
     }
 }

@@ -5,6 +5,7 @@ using MQTTnet.Protocol;
 namespace SensorNet.EndToEnd.Tests.Node;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class NodeOnlineTests
 {
     [TestMethod]

@@ -1,0 +1,66 @@
+using System.Globalization;
+using SensorNet.EndToEnd.Tests.MqttSn;
+using SensorNet.Gateway.Tests.Scenarios;
+
+namespace SensorNet.EndToEnd.Tests.Service;
+
+/// <summary>Mosquitto, the gateway service before it, and somebody who subscribes to everything: each a process of its own.</summary>
+internal sealed class ServiceScene : IDisposable
+{
+    private static int _seed = 300;
+
+    private readonly string _mode;
+
+    private ServiceScene(string mode, MosquittoBroker broker, Subscriber subscriber, GatewayProcess service)
+    {
+        _mode = mode;
+        Broker = broker;
+        Subscriber = subscriber;
+        Service = service;
+    }
+
+    public MosquittoBroker Broker { get; }
+
+    public Subscriber Subscriber { get; }
+
+    public GatewayProcess Service { get; private set; }
+
+    /// <param name="mode">"aggregating" or "transparent".</param>
+    public static async Task<ServiceScene> StartAsync(string mode)
+    {
+        var broker = await MosquittoBroker.StartAsync();
+        return new ServiceScene(mode, broker, await Subscriber.StartAsync(broker), await StartServiceAsync(broker, mode, "127.0.0.1:0"));
+    }
+
+    /// <summary>Ends the service without a word and starts another at its port: nothing is left of its clients.</summary>
+    public async Task KillAndRestartServiceAsync()
+    {
+        var listen = Service.EndPoint.ToString();
+        Service.Kill();
+        await Service.WaitForExitAsync();
+        Service.Dispose();
+        Service = await StartServiceAsync(Broker, _mode, listen);
+    }
+
+    /// <summary>A constrained node with a reading every second.</summary>
+    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more) =>
+        EmulatedFirmware.StartConstrainedNode(Service.EndPoint.Port, Interlocked.Increment(ref _seed), id, more);
+
+    /// <summary>Runs <c>sensornet sn</c> against the service.</summary>
+    public ChildProcess StartSn(string command, params string[] more) => new(
+        "dotnet",
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, "sensornet.dll"), "sn", command, "-d",
+            "-g", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Service.EndPoint.Port}"), .. more,
+        ]);
+
+    public void Dispose()
+    {
+        Service.Dispose();
+        Subscriber.Dispose();
+        Broker.Dispose();
+    }
+
+    private static Task<GatewayProcess> StartServiceAsync(MosquittoBroker broker, string mode, string listen) =>
+        GatewayProcess.StartAsync(broker, mode, listen, "--Topics:Predefined:7", "devices/seven/readings", "--Timing:RetryMs", "1000");
+}
