@@ -183,7 +183,7 @@ namespace SensorNet.MqttSn.Gateway
                 Subscription next = at.NextOfClient;
                 if (at.Token != 0)
                 {
-                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : 0;
+                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : Subscription.NoneAwaited;
                     Lose(at.Token);
                 }
 

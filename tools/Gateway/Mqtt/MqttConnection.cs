@@ -120,7 +120,7 @@ internal sealed class MqttConnection
     /// <summary>Whether a message can be taken now; at QoS 1 and 2 a packet id must be free, too.</summary>
     public bool CanPublish(int topicLength, int payloadLength, int qos) =>
         IsConnected && _output.Fits(topicLength, payloadLength)
-        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum))
+        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum && _output.FitsAgain(_inFlight.KeptBytes, topicLength, payloadLength)))
         && (qos < 2 || _inFlight.ExactlyOnceCount < ExactlyOnceMax);
 
     /// <summary>Sends a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token.</summary>

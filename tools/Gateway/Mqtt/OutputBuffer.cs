@@ -26,6 +26,9 @@ internal sealed class OutputBuffer(int bytesMax)
     /// <summary>Whether a PUBLISH of this size fits now.</summary>
     public bool Fits(int topicLength, int payloadLength) => PublishOverheadMax + topicLength + payloadLength <= bytesMax - Pending;
 
+    /// <summary>Whether a PUBLISH of this size would still fit when all others that are kept are sent again with it.</summary>
+    public bool FitsAgain(long keptBytes, int topicLength, int payloadLength) => keptBytes + PublishOverheadMax + topicLength + payloadLength <= bytesMax;
+
     /// <summary>Appends PUBLISH; with MQTT 5 it has no properties.</summary>
     /// <returns>The packet's octets; empty when it does not fit.</returns>
     public ReadOnlySpan<byte> Publish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
