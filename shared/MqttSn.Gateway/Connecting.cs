@@ -87,7 +87,8 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            if (message.TopicLength > _context.Settings.TopicLengthMax
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 Refuse(client, ReturnCode.NotSupported);
                 return;

@@ -19,7 +19,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             ReturnCode code = ReturnCode.Accepted;
             int topicId = 0;
-            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            if (message.TopicLength > _context.Settings.TopicLengthMax
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 code = ReturnCode.NotSupported;
             }
@@ -223,7 +224,7 @@ namespace SensorNet.MqttSn.Gateway
                 _topic = message.Buffer;
                 _topicOffset = message.TopicOffset;
                 _topicLength = message.TopicLength;
-                return true;
+                return BrokerTopics.AreSafe(_topic, _topicOffset, _topicLength);
             }
 
             if (message.TopicIdType == TopicIdType.Predefined)

@@ -324,10 +324,11 @@ namespace SensorNet.MqttSn.Gateway
                 _filterBuffer = message.Buffer;
                 _filterOffset = message.TopicOffset;
                 _filterLength = message.TopicLength;
-                if (_filterLength > Context.Settings.TopicLengthMax)
-                {
-                    return ReturnCode.NotSupported;
-                }
+            }
+
+            if (_filterLength > Context.Settings.TopicLengthMax || !BrokerTopics.AreSafe(_filterBuffer, _filterOffset, _filterLength))
+            {
+                return ReturnCode.NotSupported;
             }
 
             _filterHash = HashCodes.OfOctets(_filterBuffer, _filterOffset, _filterLength);

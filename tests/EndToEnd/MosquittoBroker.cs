@@ -22,10 +22,10 @@ internal sealed class MosquittoBroker : IDisposable
     public string Output => _process?.Output ?? "";
 
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
-    public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null)
+    public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {
         var broker = new MosquittoBroker { Port = FreePort() };
-        await broker.WriteConfigurationAsync(user, password);
+        await broker.WriteConfigurationAsync(user, password, more);
         await broker.StartAsync();
         return broker;
     }
@@ -55,7 +55,7 @@ internal sealed class MosquittoBroker : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task WriteConfigurationAsync(string? user, string? password)
+    private async Task WriteConfigurationAsync(string? user, string? password, string[] more)
     {
         var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", $"allow_anonymous {(user is null ? "true" : "false")}" };
 
@@ -69,6 +69,7 @@ internal sealed class MosquittoBroker : IDisposable
             lines.Add($"password_file {passwords}");
         }
 
+        lines.AddRange(more);
         await File.WriteAllLinesAsync(Path.Combine(_folder, "mosquitto.conf"), lines);
     }
 
