@@ -70,7 +70,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         {
             Scenario s = Scenario.Aggregating();
             s.Connect(1, "a");
-            string[] topics = new string[] { "07", "61 7F", "C2 85", "61 EF B7 90", "EF BF BF" };
+            string[] topics = new string[] { "07", "61 7F", "C2 85", "EF B7 90", "EF BF BF" };
             for (int i = 0; i < topics.Length; i++)
             {
                 int octets = Hex.Read(topics[i]).Length;

@@ -66,6 +66,21 @@ public sealed class PublishTests
     }
 
     [TestMethod]
+    public async Task A_client_cannot_take_the_gateways_own_client_id()
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:ClientId", "own", "--Gateway:Shards", "2"]);
+        using var impostor = new SnPeer(gateway.EndPoint, "own-1");
+        using var client = SnPeer.Connected(gateway.EndPoint, "own-2");
+
+        impostor.SendConnect();
+        impostor.Expect(MessageType.ConnAck);
+
+        Assert.AreEqual(ReturnCode.Congestion, impostor.Message.ReturnCode);
+        Assert.IsFalse(gateway.Says("has no broker"), gateway.Output);
+    }
+
+    [TestMethod]
     public async Task Over_IPv6()
     {
         using var broker = await MosquittoBroker.StartAsync();
