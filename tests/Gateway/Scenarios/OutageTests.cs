@@ -38,12 +38,12 @@ public sealed class OutageTests
         using var greedy = SnPeer.Connected(gateway.EndPoint, "greedy");
         using var modest = SnPeer.Connected(gateway.EndPoint, "modest");
         var topic = greedy.Register("garden/picture");
-        modest.Register("garden/temperature");
+        var temperature = modest.Register("garden/temperature");
 
         greedy.SendPublish(topic, new string('x', 3_000), 1);
         greedy.Expect(MessageType.PubAck);
         Assert.AreNotEqual(ReturnCode.Accepted, greedy.Message.ReturnCode);
-        await Wait.UntilAsync(() => IsAcknowledged(modest, modest.Register("garden/temperature")), "others are served", details: () => gateway.Output);
+        await Wait.UntilAsync(() => IsAcknowledged(modest, temperature), "others are served", details: () => gateway.Output);
 
         await subscriber.WaitForAsync("garden/temperature", "through", details: () => gateway.Output);
     }
