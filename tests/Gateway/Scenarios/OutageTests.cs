@@ -34,7 +34,7 @@ public sealed class OutageTests
     {
         using var broker = await MosquittoBroker.StartAsync(more: "max_packet_size 2000");
         using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "500", "--Gateway:Shards", "1"]);
+        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "500"]);
         using var greedy = SnPeer.Connected(gateway.EndPoint, "greedy");
         using var modest = SnPeer.Connected(gateway.EndPoint, "modest");
         var topic = greedy.Register("garden/picture");
