@@ -183,7 +183,7 @@ namespace SensorNet.MqttSn.Gateway
                 Subscription next = at.NextOfClient;
                 if (at.Token != 0)
                 {
-                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : 0;
+                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : Subscription.NoneAwaited;
                     Lose(at.Token);
                 }
 
@@ -208,7 +208,7 @@ namespace SensorNet.MqttSn.Gateway
             object owner = _context.Pending.Owner(token);
             if (owner is ClientSession || owner is WillJob)
             {
-                OnPublished(token, false);
+                OnPublished(token, ReturnCode.Congestion);
                 return;
             }
 
@@ -220,7 +220,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The broker has a PUBLISH, or it will not.</summary>
-        internal void OnPublished(int token, bool success)
+        internal void OnPublished(int token, ReturnCode code)
         {
             PendingTable pending = _context.Pending;
             object owner = pending.Owner(token);
@@ -232,12 +232,12 @@ namespace SensorNet.MqttSn.Gateway
             pending.Remove(token);
             if (client != null)
             {
-                _context.Publishing.OnPublished(client, topicId, messageId, exactlyOnce, contentHash, success);
+                _context.Publishing.OnPublished(client, topicId, messageId, exactlyOnce, contentHash, code);
                 RenewForWill(client);
             }
             else if (owner is WillJob)
             {
-                _context.Wills.OnPublished((WillJob)owner, success);
+                _context.Wills.OnPublished((WillJob)owner, code == ReturnCode.Accepted);
             }
         }
     }

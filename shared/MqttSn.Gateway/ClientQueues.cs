@@ -6,6 +6,9 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class ClientQueues
     {
+        // Messages of one client for which the broker is kept waiting; Mosquitto sends 20 ahead.
+        private const int HeldAcksMax = 4;
+
         private readonly GatewayContext _context;
         private int _count;
         private long _octets;
@@ -125,12 +128,18 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        // Aggregating: a client that sleeps or is away would hold up the broker's window for all others.
+        // Aggregating: a client that sleeps, is away, does not answer or is far behind would hold up the broker's window for all others.
         // QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
         private bool HoldsAck(ClientSession client, BrokerMessage message)
         {
             return message.AckToken != 0 && message.Qos == 1
-                && (_context.IsTransparent || client.State == ClientState.Active || client.State == ClientState.Awake);
+                && (_context.IsTransparent || IsKeepingUp(client));
+        }
+
+        private static bool IsKeepingUp(ClientSession client)
+        {
+            return (client.State == ClientState.Active || client.State == ClientState.Awake)
+                && !client.Stalled && client.Retries == 0 && client.QueueCount < HeldAcksMax;
         }
 
         private bool MakeRoom(ClientSession client, int length)

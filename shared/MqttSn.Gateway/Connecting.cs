@@ -32,6 +32,13 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
+            bool wakes = client != null && IsWakeUp(client, peer, message);
+            if (wakes && !message.Will)
+            {
+                WakeUp(client, message);
+                return;
+            }
+
             if (client == null)
             {
                 client = MakeClient(message);
@@ -47,7 +54,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _context.Sessions.MoveTo(client, peer);
-            Begin(client, message);
+            Begin(client, message, wakes);
         }
 
         /// <summary>A CONNECT that is not one, but has its fixed part: the sender is told (6.2).</summary>
@@ -80,7 +87,8 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            if (message.TopicLength > _context.Settings.TopicLengthMax
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 Refuse(client, ReturnCode.NotSupported);
                 return;
@@ -89,6 +97,15 @@ namespace SensorNet.MqttSn.Gateway
             byte[] topic = Octets.Copy(message.Buffer, message.TopicOffset, message.TopicLength);
             client.NewWill = new Will(topic, Octets.None, message.Qos, message.Retain);
             Prompt(client, ClientState.WillMessage);
+        }
+
+        /// <summary>A WILLTOPIC with what is no topic name or no QoS: such a will cannot be.</summary>
+        internal void OnBadWillTopic(ClientSession client)
+        {
+            if (client.State == ClientState.WillTopic || client.State == ClientState.WillMessage)
+            {
+                Refuse(client, ReturnCode.NotSupported);
+            }
         }
 
         internal void OnWillMessage(ClientSession client, Message message)
@@ -169,6 +186,31 @@ namespace SensorNet.MqttSn.Gateway
                 && client.KeepAliveMs == message.Duration * 1000;
         }
 
+        // 6.14: CONNECT is also how a sleeper returns to the active state. Clients repeat the CONNECT that they began with, and go on with the topic ids and
+        // subscriptions that they have, CleanSession or not: what a clean session has gathered ends with it, and it has not ended. Another CONNECT, or one from elsewhere, begins anew.
+        private static bool IsWakeUp(ClientSession client, Peer peer, Message message)
+        {
+            return (client.State == ClientState.Asleep || client.State == ClientState.Awake)
+                && client.HasAddress && peer.IsOf(client)
+                && client.ConnectFlags == FlagsOf(message);
+        }
+
+        private void WakeUp(ClientSession client, Message message)
+        {
+            client.KeepAliveMs = message.Duration * 1000;
+            ForgetKnown(client);
+            Accept(client);
+        }
+
+        // 6.5: the ids stay, and are REGISTERed again before use.
+        private static void ForgetKnown(ClientSession client)
+        {
+            if (client.Topics != null)
+            {
+                client.Topics.ForgetKnown();
+            }
+        }
+
         private static int FlagsOf(Message message)
         {
             return message.Flags & (MessageFlags.Will | MessageFlags.CleanSession);
@@ -220,7 +262,7 @@ namespace SensorNet.MqttSn.Gateway
             _context.Delivery.Suspend(client);
         }
 
-        private void Begin(ClientSession client, Message message)
+        private void Begin(ClientSession client, Message message, bool wakes)
         {
             client.ConnectFlags = FlagsOf(message);
             client.KeepAliveMs = message.Duration * 1000;
@@ -228,15 +270,14 @@ namespace SensorNet.MqttSn.Gateway
             client.LastHeardMs = _context.NowMs;
             client.NewWill = null;
             client.WillUpdate = MessageType.None;
-            if (message.CleanSession)
+            if (message.CleanSession && !wakes)
             {
                 // 6.3: subscriptions and will data go.
                 _context.Sessions.Clear(client);
             }
-            else if (client.Topics != null)
+            else
             {
-                // 6.5: the ids stay, and are REGISTERed again before use.
-                client.Topics.ForgetKnown();
+                ForgetKnown(client);
             }
 
             if (message.Will)

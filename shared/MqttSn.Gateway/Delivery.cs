@@ -94,6 +94,9 @@ namespace SensorNet.MqttSn.Gateway
             client.Retries++;
             _context.Counters.Retransmissions++;
             SendAgain(client);
+
+            // One that does not answer must not hold up the broker's window for all others.
+            _queues.TakeOver(client);
             client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
         }
 
@@ -315,10 +318,10 @@ namespace SensorNet.MqttSn.Gateway
             _context.Counters.Stalls++;
             StopTimer(client);
             client.Stalled = true;
+            _queues.TakeOver(client);
             if (client.State == ClientState.Awake)
             {
                 client.State = ClientState.Asleep;
-                _queues.TakeOver(client);
             }
         }
 

@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Wills published, or left to the broker (transparent).</summary>
         public long WillsPublished;
 
-        /// <summary>Wills dropped because <see cref="GatewaySettings.PendingWillsMax"/> waited already.</summary>
+        /// <summary>Wills dropped because <see cref="GatewaySettings.PendingWillsMax"/> waited already, or the broker did not take them.</summary>
         public long WillsDropped;
 
         /// <summary>Kept sessions given up because of <see cref="GatewaySettings.SessionExpiryMs"/> or to make room.</summary>

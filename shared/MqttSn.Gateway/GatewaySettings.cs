@@ -38,6 +38,12 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public int ClientsMax { get; set; } = 32;
 
+        /// <summary>
+        /// Octets of a client id, 23 to 255. 5.3.1 has 23 as the longest; many clients have longer ones, as MQTT lets a server take them. Longer
+        /// ones than this are rejected as not supported. Default 128.
+        /// </summary>
+        public int ClientIdLengthMax { get; set; } = 128;
+
         /// <summary>Topic ids a client, 1 to 65,534. At it REGISTER and SUBSCRIBE are rejected with congestion, messages of other topics are not delivered. Default 32.</summary>
         public int TopicsPerClientMax { get; set; } = 32;
 
@@ -47,7 +53,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Octets of a topic name or filter, 2 to 65,000. Longer ones are rejected as not supported. Default 128.</summary>
         public int TopicLengthMax { get; set; } = 128;
 
-        /// <summary>Octets of a will message, 0 to 65,000. Longer ones are rejected as not supported. Default 256.</summary>
+        /// <summary>Octets of a will message, 0 to 65,535. Longer ones are rejected as not supported. Default 256.</summary>
         public int WillMessageLengthMax { get; set; } = 256;
 
         /// <summary>Octets of a datagram to a client, 64 to 65,535. Messages that do not fit are not delivered, and counted. Default 1,024.</summary>
@@ -147,10 +153,11 @@ namespace SensorNet.MqttSn.Gateway
             check.ZeroOrInRange("AdvertiseIntervalMs", AdvertiseIntervalMs, 1000, 65535000);
             check.InRange("GwInfoIntervalMs", GwInfoIntervalMs, 0, 60000);
             check.InRange("ClientsMax", ClientsMax, 1, 1000000);
+            check.InRange("ClientIdLengthMax", ClientIdLengthMax, Limits.ClientIdLengthMax, 255);
             check.InRange("TopicsPerClientMax", TopicsPerClientMax, 1, Limits.TopicIdMax);
             check.InRange("SubscriptionsPerClientMax", SubscriptionsPerClientMax, 1, 10000);
             check.InRange("TopicLengthMax", TopicLengthMax, 2, 65000);
-            check.InRange("WillMessageLengthMax", WillMessageLengthMax, 0, 65000);
+            check.InRange("WillMessageLengthMax", WillMessageLengthMax, 0, Limits.MessageLengthMax);
             check.InRange("DatagramLengthMax", DatagramLengthMax, 64, Limits.MessageLengthMax);
             ValidateBuffers(check);
             ValidateTimes(check);

@@ -129,7 +129,7 @@ namespace SensorNet.MqttSn.Gateway
             _context.NowMs = nowMs;
             _context.Counters.DatagramsReceived++;
             DecodeError error;
-            bool read = MessageDecoder.TryDecode(buffer, offset, length, _message, out error);
+            bool read = MessageDecoder.TryDecode(buffer, offset, length, _message, out error) || IsTolerated(error);
             if (!read)
             {
                 _context.Counters.DecodeErrors[(int)error]++;
@@ -190,11 +190,15 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="success">Whether the broker has acknowledged it; false: it has not, and it will not be sent again.</param>
         public void OnBrokerPublished(long nowMs, int token, bool success)
         {
-            _context.NowMs = nowMs;
-            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
-            {
-                _context.Connections.OnPublished(token, success);
-            }
+            OnBrokerPublished(nowMs, token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
+        }
+
+        /// <summary>The answer to <see cref="IBroker.Publish"/> with a token: the broker does not allow this message, and would not if it were sent again.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="token">The token; one that is void is ignored.</param>
+        public void OnBrokerRefused(long nowMs, int token)
+        {
+            OnBrokerPublished(nowMs, token, ReturnCode.NotSupported);
         }
 
         /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
@@ -290,6 +294,22 @@ namespace SensorNet.MqttSn.Gateway
         {
             _context.NowMs = nowMs;
             _context.Sessions.Stop();
+        }
+
+        // What clients in the field send, and only there could do harm where the specification rules it out: a client id of more than 23 octets, and requests
+        // whose message id stays at 0 (5.3.7 does not reserve it).
+        private bool IsTolerated(DecodeError error)
+        {
+            switch (error)
+            {
+                case DecodeError.ClientIdTooLong:
+                    return _message.ClientIdLength <= _context.Settings.ClientIdLengthMax
+                        && ClientIds.CheckOctets(_message.Buffer, _message.ClientIdOffset, _message.ClientIdLength) == DecodeError.None;
+                case DecodeError.ReservedMessageId:
+                    return _message.Type == MessageType.Register || _message.Type == MessageType.Subscribe || _message.Type == MessageType.Unsubscribe;
+                default:
+                    return false;
+            }
         }
 
         // 6.1, 6.2, 6.8, 6.14: what may come from anybody; everything else is for clients.
@@ -435,26 +455,68 @@ namespace SensorNet.MqttSn.Gateway
             if (_message.Type == MessageType.Connect)
             {
                 _context.Connecting.Reject(_peer, ReturnCode.NotSupported);
-                return;
             }
-
-            if (client == null || !client.IsConnected)
+            else if (client != null && client.IsConnected)
             {
-                return;
+                client.LastHeardMs = _context.NowMs;
+                RefuseConnected(client, error);
             }
+            else if (client != null && _message.Type == MessageType.WillTopic)
+            {
+                // 6.2: no will is no connection, as the client asked for one; but 5.4.7 with flags and nothing else is a client's way to say that it has none.
+                if (error == DecodeError.TopicEmpty)
+                {
+                    _context.Connecting.OnWillTopic(client, _message);
+                }
+                else
+                {
+                    _context.Connecting.OnBadWillTopic(client);
+                }
+            }
+        }
 
+        private void RefuseConnected(ClientSession client, DecodeError error)
+        {
             ReturnCode code = error == DecodeError.ReservedTopicId ? ReturnCode.InvalidTopicId : ReturnCode.NotSupported;
-            if (_message.Type == MessageType.Publish && _message.Qos >= 0)
+            switch (_message.Type)
             {
-                _context.Transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
+                case MessageType.Publish:
+                    if (_message.Qos >= 0)
+                    {
+                        _context.Transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
+                    }
+
+                    break;
+                case MessageType.Register:
+                    _context.Transmitter.RegAck(client, 0, _message.MessageId, code);
+                    break;
+                case MessageType.Subscribe:
+                    _context.Transmitter.SubAck(client, 0, 0, _message.MessageId, code);
+                    break;
+                case MessageType.Unsubscribe:
+                    // It has no return code: what cannot be subscribed is not.
+                    _context.Transmitter.UnsubAck(client, _message.MessageId);
+                    break;
+                case MessageType.WillTopicUpd:
+                    if (error == DecodeError.TopicEmpty)
+                    {
+                        _willUpdates.OnWillTopicUpd(client, _message);
+                    }
+                    else
+                    {
+                        _context.Transmitter.WillTopicResp(client, code);
+                    }
+
+                    break;
             }
-            else if (_message.Type == MessageType.Register && _message.MessageId != 0)
+        }
+
+        private void OnBrokerPublished(long nowMs, int token, ReturnCode code)
+        {
+            _context.NowMs = nowMs;
+            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
             {
-                _context.Transmitter.RegAck(client, 0, _message.MessageId, code);
-            }
-            else if (_message.Type == MessageType.Subscribe && _message.MessageId != 0)
-            {
-                _context.Transmitter.SubAck(client, 0, 0, _message.MessageId, code);
+                _context.Connections.OnPublished(token, code);
             }
         }
 

@@ -19,7 +19,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             ReturnCode code = ReturnCode.Accepted;
             int topicId = 0;
-            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            if (message.TopicLength > _context.Settings.TopicLengthMax
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 code = ReturnCode.NotSupported;
             }
@@ -113,12 +114,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The broker has a client's PUBLISH, or does not and will not. The token is no longer in the table.</summary>
-        internal void OnPublished(ClientSession client, int topicId, int messageId, bool exactlyOnce, int contentHash, bool success)
+        internal void OnPublished(ClientSession client, int topicId, int messageId, bool exactlyOnce, int contentHash, ReturnCode code)
         {
-            if (!success)
+            if (code != ReturnCode.Accepted)
             {
-                _context.Counters.Congestions++;
-                _context.Transmitter.PubAck(client, topicId, messageId, ReturnCode.Congestion);
+                _context.Counters.Congestions += code == ReturnCode.Congestion ? 1 : 0;
+                _context.Transmitter.PubAck(client, topicId, messageId, code);
             }
             else if (exactlyOnce)
             {
@@ -223,7 +224,7 @@ namespace SensorNet.MqttSn.Gateway
                 _topic = message.Buffer;
                 _topicOffset = message.TopicOffset;
                 _topicLength = message.TopicLength;
-                return true;
+                return BrokerTopics.AreSafe(_topic, _topicOffset, _topicLength);
             }
 
             if (message.TopicIdType == TopicIdType.Predefined)

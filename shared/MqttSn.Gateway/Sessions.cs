@@ -33,12 +33,21 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (message.ClientIdLength == 0)
             {
-                Answer(peer, client);
+                if (client != null && IsSleeper(client))
+                {
+                    // 6.14 has the client id for those whose address may have changed; at its own address there is no doubt who wakes.
+                    Wake(peer, client);
+                }
+                else
+                {
+                    Answer(peer, client);
+                }
+
                 return;
             }
 
             ClientSession named = _context.Clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
-            if (named != null && (named.State == ClientState.Asleep || named.State == ClientState.Awake))
+            if (named != null && IsSleeper(named))
             {
                 Wake(peer, named);
             }
@@ -194,6 +203,11 @@ namespace SensorNet.MqttSn.Gateway
 
                 _context.Connections.Close(client, true);
             }
+        }
+
+        private static bool IsSleeper(ClientSession client)
+        {
+            return client.State == ClientState.Asleep || client.State == ClientState.Awake;
         }
 
         private void Answer(Peer peer, ClientSession client)

@@ -3,6 +3,9 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>One client's subscription.</summary>
     internal sealed class Subscription
     {
+        /// <summary>No message of the client waits for the broker.</summary>
+        internal const int NoneAwaited = -1;
+
         internal ClientSession Client;
         internal byte[] Filter;
         internal int FilterHash;
@@ -15,8 +18,8 @@ namespace SensorNet.MqttSn.Gateway
         // The client's subscriptions.
         internal Subscription NextOfClient;
 
-        // SUBSCRIBE or, transparent, UNSUBSCRIBE that waits for the broker; 0 when none does.
-        internal int AwaitedMessageId;
+        // SUBSCRIBE or, transparent, UNSUBSCRIBE that waits for the broker: its message id, which can be 0.
+        internal int AwaitedMessageId = NoneAwaited;
         internal bool Confirmed;
 
         // Transparent: the broker request at hand, 0 for none, and its kind.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -11,6 +13,8 @@ namespace SensorNet.MqttSn.Gateway
     {
         // A filter with wildcards and more levels than this is not supported: matching walks down level by level.
         private const int LevelsMax = 32;
+
+        private static readonly byte[] SharePrefix = Encoding.UTF8.GetBytes("$share/");
 
         // A short topic name, and the name of the topic at hand where it is not in the datagram.
         private readonly byte[] _short = new byte[2];
@@ -36,7 +40,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnSubscribe(ClientSession client, Message message)
         {
             ReturnCode code = ReadFilter(message);
-            if (code == ReturnCode.Accepted && IsTooDeep())
+            if (code == ReturnCode.Accepted && (IsTooDeep() || IsSharedByAll()))
             {
                 code = ReturnCode.NotSupported;
             }
@@ -154,7 +158,7 @@ namespace SensorNet.MqttSn.Gateway
 
             client.SubscriptionCount--;
             subscription.Client = null;
-            subscription.AwaitedMessageId = 0;
+            subscription.AwaitedMessageId = Subscription.NoneAwaited;
         }
 
         /// <summary>The broker's answer, passed on.</summary>
@@ -162,12 +166,12 @@ namespace SensorNet.MqttSn.Gateway
         {
             int messageId = subscription.AwaitedMessageId;
             ClientSession client = subscription.Client;
-            if (client == null || messageId == 0)
+            if (client == null || messageId == Subscription.NoneAwaited)
             {
                 return;
             }
 
-            subscription.AwaitedMessageId = 0;
+            subscription.AwaitedMessageId = Subscription.NoneAwaited;
             if (grantedQos < 0)
             {
                 // The broker does not allow it.
@@ -196,9 +200,9 @@ namespace SensorNet.MqttSn.Gateway
         protected void Abandon(Subscription subscription)
         {
             int messageId = subscription.AwaitedMessageId;
-            if (subscription.Client != null && messageId != 0)
+            if (subscription.Client != null && messageId != Subscription.NoneAwaited)
             {
-                subscription.AwaitedMessageId = 0;
+                subscription.AwaitedMessageId = Subscription.NoneAwaited;
                 Fail(subscription.Client, subscription, messageId, ReturnCode.Congestion);
             }
         }
@@ -248,6 +252,7 @@ namespace SensorNet.MqttSn.Gateway
                 subscription = Make(client);
             }
 
+            int awaited = subscription.AwaitedMessageId;
             subscription.Qos = message.Qos;
             subscription.TopicIdType = type;
             subscription.TopicId = topicId;
@@ -255,7 +260,8 @@ namespace SensorNet.MqttSn.Gateway
             ReturnCode code = Subscribe(client, subscription);
             if (code != ReturnCode.Accepted)
             {
-                subscription.AwaitedMessageId = 0;
+                // An earlier SUBSCRIBE or UNSUBSCRIBE may still wait for the broker.
+                subscription.AwaitedMessageId = awaited;
                 if (isNew)
                 {
                     Remove(client, subscription);
@@ -318,14 +324,33 @@ namespace SensorNet.MqttSn.Gateway
                 _filterBuffer = message.Buffer;
                 _filterOffset = message.TopicOffset;
                 _filterLength = message.TopicLength;
-                if (_filterLength > Context.Settings.TopicLengthMax)
-                {
-                    return ReturnCode.NotSupported;
-                }
+            }
+
+            if (_filterLength > Context.Settings.TopicLengthMax || !BrokerTopics.AreSafe(_filterBuffer, _filterOffset, _filterLength))
+            {
+                return ReturnCode.NotSupported;
             }
 
             _filterHash = HashCodes.OfOctets(_filterBuffer, _filterOffset, _filterLength);
             return ReturnCode.Accepted;
+        }
+
+        // MQTT 5, 4.8.2: $share/{name}/{filter}, which brokers have for MQTT 3.1.1, too. Who of a group gets a message is the broker's choice among
+        // connections: aggregating there is but one, and nothing says by which subscription a message came.
+        private bool IsSharedByAll()
+        {
+            if (Context.IsTransparent || _filterLength < SharePrefix.Length)
+            {
+                return false;
+            }
+
+            int at = 0;
+            while (at < SharePrefix.Length && _filterBuffer[_filterOffset + at] == SharePrefix[at])
+            {
+                at++;
+            }
+
+            return at == SharePrefix.Length;
         }
 
         private bool IsTooDeep()

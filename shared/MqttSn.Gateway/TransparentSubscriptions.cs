@@ -48,7 +48,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             Subscription subscription = (Subscription)owner;
             subscription.Token = 0;
-            if (grantedQos < 0 && subscription.AwaitedMessageId == 0)
+            if (grantedQos < 0 && subscription.AwaitedMessageId == Subscription.NoneAwaited)
             {
                 Context.Counters.SubscriptionsLost++;
             }
@@ -65,7 +65,10 @@ namespace SensorNet.MqttSn.Gateway
             {
                 int messageId = subscription.AwaitedMessageId;
                 Remove(client, subscription);
-                Context.Transmitter.UnsubAck(client, messageId);
+                if (messageId != Subscription.NoneAwaited)
+                {
+                    Context.Transmitter.UnsubAck(client, messageId);
+                }
             }
         }
 
@@ -77,7 +80,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 // UNSUBACK cannot refuse: the client asks again.
                 subscription.Unsubscribing = false;
-                subscription.AwaitedMessageId = 0;
+                subscription.AwaitedMessageId = Subscription.NoneAwaited;
             }
             else
             {
@@ -154,7 +157,7 @@ namespace SensorNet.MqttSn.Gateway
             subscription.AwaitedMessageId = messageId;
             if (Ask(client, subscription, true) != ReturnCode.Accepted)
             {
-                subscription.AwaitedMessageId = 0;
+                subscription.AwaitedMessageId = Subscription.NoneAwaited;
                 subscription.Unsubscribing = false;
             }
         }

@@ -6,6 +6,9 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly Will Will;
         internal WillJob Next;
 
+        // How often a broker that was there did not take it.
+        internal int Refusals;
+
         internal WillJob(Will will)
         {
             Will = will;

@@ -6,6 +6,9 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class WillPublisher
     {
+        // A broker that is there and does not take a will so often never will.
+        private const int RefusalsMax = 3;
+
         private readonly GatewayContext _context;
         private WillJob _first;
         private WillJob _last;
@@ -51,6 +54,10 @@ namespace SensorNet.MqttSn.Gateway
             if (success)
             {
                 _context.Counters.WillsPublished++;
+            }
+            else if (_context.OwnConnected && ++job.Refusals >= RefusalsMax)
+            {
+                _context.Counters.WillsDropped++;
             }
             else
             {

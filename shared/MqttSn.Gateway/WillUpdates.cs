@@ -12,7 +12,8 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnWillTopicUpd(ClientSession client, Message message)
         {
-            if (message.TopicLength > _context.Settings.TopicLengthMax)
+            if (message.TopicLength > _context.Settings.TopicLengthMax
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 _context.Transmitter.WillTopicResp(client, ReturnCode.NotSupported);
                 return;

@@ -382,7 +382,9 @@ namespace SensorNet.MqttSn
                 return DecodeError.ReservedTopicId;
             }
 
-            return m.MessageId == 0 ? DecodeError.ReservedMessageId : TopicNames.CheckName(b, at + 4, length - 4);
+            // Last, as 0 is all that such a message has wrong: clients that never count it up are about.
+            DecodeError error = TopicNames.CheckName(b, at + 4, length - 4);
+            return error == DecodeError.None && m.MessageId == 0 ? DecodeError.ReservedMessageId : error;
         }
 
         private static DecodeError DecodeSubscribe(byte[] b, int at, int length, Message m)
@@ -395,10 +397,6 @@ namespace SensorNet.MqttSn
             m.Flags = b[at];
             m.MessageId = (b[at + 1] << 8) | b[at + 2];
             m.FixedPartRead = true;
-            if (m.MessageId == 0)
-            {
-                return DecodeError.ReservedMessageId;
-            }
 
             // 5.4.17: UNSUBSCRIBE does not use QoS.
             if (m.Type == MessageType.Subscribe && IsQosMinusOne(m.Flags))
@@ -406,7 +404,9 @@ namespace SensorNet.MqttSn
                 return DecodeError.QosNotAllowed;
             }
 
-            return DecodeSubscribeTopic(b, at + 3, length - 3, m);
+            // The message id last, as in REGISTER.
+            DecodeError error = DecodeSubscribeTopic(b, at + 3, length - 3, m);
+            return error == DecodeError.None && m.MessageId == 0 ? DecodeError.ReservedMessageId : error;
         }
 
         private static DecodeError DecodeSubscribeTopic(byte[] b, int at, int length, Message m)

@@ -227,11 +227,11 @@ namespace SensorNet.MqttSn
         /// <param name="offset">Where it begins.</param>
         /// <param name="capacity">The octets it may have.</param>
         /// <param name="topicId">The id for the name; with a rejection anything from 0 to 65535.</param>
-        /// <param name="messageId">That of the REGISTER, 1 to 65535.</param>
+        /// <param name="messageId">That of the REGISTER, 0 to 65535: there are clients that leave it at 0, and wait for that in the answer.</param>
         /// <param name="returnCode">The answer.</param>
         public static int WriteRegAck(byte[] buffer, int offset, int capacity, int topicId, int messageId, ReturnCode returnCode)
         {
-            CheckMessageId(messageId);
+            CheckWord(messageId, "messageId");
             return WriteTopicAck(buffer, offset, capacity, MessageType.RegAck, topicId, messageId, returnCode);
         }
 
@@ -377,14 +377,14 @@ namespace SensorNet.MqttSn
         /// <param name="capacity">The octets it may have.</param>
         /// <param name="qos">The QoS granted, 0 to 2.</param>
         /// <param name="topicId">The id for the name, 0 for a filter with wildcards and a short topic name (6.9); with a rejection anything from 0 to 65535.</param>
-        /// <param name="messageId">That of the SUBSCRIBE, 1 to 65535.</param>
+        /// <param name="messageId">That of the SUBSCRIBE, 0 to 65535.</param>
         /// <param name="returnCode">The answer.</param>
         public static int WriteSubAck(
             byte[] buffer, int offset, int capacity, int qos, int topicId, int messageId, ReturnCode returnCode)
         {
             CheckRange(buffer, offset, capacity);
             CheckQos(qos);
-            CheckMessageId(messageId);
+            CheckWord(messageId, "messageId");
             CheckReturnCode(returnCode);
             CheckWord(topicId, "topicId");
             if (returnCode == ReturnCode.Accepted && topicId != 0)
@@ -438,10 +438,11 @@ namespace SensorNet.MqttSn
         /// <param name="buffer">Gets the message.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="capacity">The octets it may have.</param>
-        /// <param name="messageId">That of the UNSUBSCRIBE, 1 to 65535.</param>
+        /// <param name="messageId">That of the UNSUBSCRIBE, 0 to 65535.</param>
         public static int WriteUnsubAck(byte[] buffer, int offset, int capacity, int messageId)
         {
-            return WriteMessageId(buffer, offset, capacity, MessageType.UnsubAck, messageId);
+            CheckWord(messageId, "messageId");
+            return WriteWordOnly(buffer, offset, capacity, MessageType.UnsubAck, messageId);
         }
 
         /// <summary>PINGREQ of a connected client or a gateway (5.4.19).</summary>

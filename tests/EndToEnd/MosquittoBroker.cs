@@ -25,10 +25,10 @@ internal sealed class MosquittoBroker : IDisposable
     public bool Says(string text) => _process?.Says(text) ?? false;
 
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
-    public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null)
+    public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {
         var broker = new MosquittoBroker { Port = FreePort() };
-        await broker.WriteConfigurationAsync(user, password);
+        await broker.WriteConfigurationAsync(user, password, more);
         await broker.StartAsync();
         return broker;
     }
@@ -67,7 +67,7 @@ internal sealed class MosquittoBroker : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task WriteConfigurationAsync(string? user, string? password)
+    private async Task WriteConfigurationAsync(string? user, string? password, string[] more)
     {
         var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", "log_type error", "log_type warning", "log_type notice", "log_type information", "log_type subscribe", $"allow_anonymous {(user is null ? "true" : "false")}" };
 
@@ -81,6 +81,7 @@ internal sealed class MosquittoBroker : IDisposable
             lines.Add($"password_file {passwords}");
         }
 
+        lines.AddRange(more);
         await File.WriteAllLinesAsync(Path.Combine(_folder, "mosquitto.conf"), lines);
     }
 

@@ -214,6 +214,37 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Assert.AreEqual(1L, s.Gateway.Counters.Undeliverable, string.Empty);
         }
 
+        [TestMethod]
+        public void A_client_that_does_not_answer_or_is_behind_does_not_hold_up_the_broker()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.Message(0, "a/b", "1", 1, false, 11);
+            s.To(1, "08 0C 20 00 01 00 01 '1'");
+            for (int i = 2; i <= 4; i++)
+            {
+                s.Message(0, "a/b", "x", 1, false, 10 + i);
+                s.Quiet();
+            }
+
+            s.Message(0, "a/b", "5", 1, false, 15);
+            s.Asks("ack 15");
+            s.Quiet();
+            s.After(10000);
+            s.To(1, "08 0C A0 00 01 00 01 '1'");
+            s.Asks("ack 11");
+            s.Asks("ack 12");
+            s.Asks("ack 13");
+            s.Asks("ack 14");
+            s.Message(0, "a/b", "6", 1, false, 16);
+            s.Asks("ack 16");
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.To(1, "08 0C 20 00 01 00 02 'x'");
+            s.Quiet();
+        }
+
         private static Scenario Subscribed(int qos)
         {
             Scenario s = Scenario.Aggregating();

@@ -112,5 +112,29 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "02 18");
             s.Quiet();
         }
+        [TestMethod]
+        public void A_will_that_the_broker_does_not_take_is_dropped_after_three_times()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 20 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.After(66000);
+            for (int i = 0; i < 3; i++)
+            {
+                s.Asks("publish w=x q1");
+                s.Quiet();
+                s.Gateway.OnBrokerPublished(s.NowMs, s.Broker.Token, false);
+                s.After(60000);
+            }
+
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
+            Assert.AreEqual(1L, s.Gateway.Counters.WillsDropped, string.Empty);
+        }
+
     }
 }

@@ -123,6 +123,89 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void A_pingreq_without_client_id_wakes_the_sleeper_of_the_address()
+        {
+            Scenario s = Asleep(1, 60);
+            s.Message("a/b", "1", 1);
+            s.From(1, "02 16");
+            s.To(1, "08 0C 20 00 01 00 01 '1'");
+            s.IsIn(ClientState.Awake, "a");
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.To(1, "02 17");
+            s.Quiet();
+            s.IsIn(ClientState.Asleep, "a");
+        }
+
+        [TestMethod]
+        public void The_connect_of_a_clean_session_wakes_its_sleeper_with_all_that_it_had()
+        {
+            Scenario s = Asleep(1, 60);
+            s.Message("a/b", "1", 0);
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.To(1, "03 05 00");
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 00 00 01 00 00 '1'");
+            s.IsIn(ClientState.Active, "a");
+            s.Message("a/b", "2", 0);
+            s.To(1, "08 0C 00 00 01 00 00 '2'");
+            s.From(1, "08 0C 20 00 01 00 07 '3'");
+            s.Asks("publish a/b=3 q1");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void The_connect_of_a_clean_session_from_elsewhere_begins_anew()
+        {
+            Scenario s = Asleep(1, 60);
+            s.Message("a/b", "1", 0);
+            s.From(2, "07 04 04 01 00 3C 'a'");
+            s.Asks("unsubscribe a/+");
+            s.To(2, "03 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_sleeper_with_a_will_is_asked_for_it_again_and_keeps_what_it_had()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.SubscribeAll(1, 0);
+            s.From(1, "04 18 00 3C");
+            s.To(1, "02 18");
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'v'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'y'");
+            s.To(1, "03 05 00");
+            s.Quiet();
+            s.After(90000);
+            s.Asks("publish v=y q0");
+        }
+
+        [TestMethod]
+        public void A_sleeper_that_wakes_by_connect_keeps_its_broker_connection()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "04 18 00 3C");
+            s.To(1, "02 18");
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.To(1, "03 05 00");
+            s.IsIn(ClientState.Active, "a");
+            s.Quiet();
+        }
+
+        [TestMethod]
         public void Disconnect_while_asleep_ends_the_connection()
         {
             Scenario s = Asleep(1, 60);

@@ -109,8 +109,54 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 03");
             s.From(1, "06 04 04 01 00 3C");
             s.To(1, "03 05 03");
-            s.From(1, "1E 04 04 01 00 3C 'abcdefghijklmnopqrstuvwx'");
-            s.To(1, "03 05 03");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_client_id_longer_than_the_specification_has_it_is_taken_up_to_the_setting()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ClientIdLengthMax = 33;
+            Scenario s = new Scenario(settings);
+            s.From(1, "27 04 04 01 00 3C 'd:quickstart:udptest:9002f7f1ad23'");
+            s.To(1, "03 05 00");
+            s.From(1, "04 18 00 3C");
+            s.To(1, "02 18");
+            s.From(2, "23 16 'd:quickstart:udptest:9002f7f1ad23'");
+            s.To(2, "02 17");
+            s.From(3, "28 04 04 01 00 3C 'd:quickstart:udptest:9002f7f1ad234'");
+            s.To(3, "03 05 03");
+            s.From(3, "1E 04 04 01 00 3C 'abcdefghijklmnopqrstuvw' FF");
+            s.To(3, "03 05 03");
+            s.Quiet();
+            Assert.AreEqual(1, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void A_will_topic_that_is_none_is_not_supported()
+        {
+            string[] topics = new string[] { "06 07 00 'a/#'", "06 07 60 'a/b'", "05 07 00 FF FE", "04 07 00 00" };
+            for (int i = 0; i < topics.Length; i++)
+            {
+                Scenario s = Scenario.Aggregating();
+                s.From(1, "07 04 0C 01 00 3C 'a'");
+                s.To(1, "02 06");
+                s.From(1, topics[i]);
+                s.To(1, "03 05 03");
+                s.Quiet();
+                Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            }
+        }
+
+        [TestMethod]
+        public void A_will_topic_of_flags_alone_is_no_will()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "03 07 10");
+            s.To(1, "03 05 00");
+            s.After(90000);
             s.Quiet();
         }
 

@@ -70,6 +70,20 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
         }
 
+        [TestMethod]
+        public void An_update_that_cannot_be_is_not_supported()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "06 1A 00 'a/#'");
+            s.To(1, "03 1B 03");
+            s.From(1, "06 1A 60 'a/b'");
+            s.To(1, "03 1B 03");
+            s.From(1, "03 1A 00");
+            s.To(1, "03 1B 00");
+            s.Quiet();
+        }
+
         private static void ConnectWithWill(Scenario s)
         {
             s.From(1, "07 04 0C 01 00 3C 'a'");

@@ -236,6 +236,22 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
         }
 
+        [TestMethod]
+        public void What_the_broker_does_not_allow_is_not_supported()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            for (int qos = 1; qos <= 2; qos++)
+            {
+                s.From(1, "08 0C " + (qos == 1 ? "20" : "40") + " 00 01 00 0" + qos.ToString() + " 'x'");
+                s.Asks("publish a/b=x q" + qos.ToString());
+                s.Gateway.OnBrokerRefused(s.NowMs, s.Broker.Token);
+                s.To(1, "07 0D 00 01 00 0" + qos.ToString() + " 03");
+                s.Quiet();
+            }
+        }
+
         private static Scenario Connected()
         {
             Scenario s = Scenario.Aggregating();

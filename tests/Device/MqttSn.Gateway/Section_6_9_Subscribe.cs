@@ -37,6 +37,91 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void Requests_whose_message_id_is_0_are_answered_with_it()
+        {
+            Scenario[] both = new Scenario[] { Scenario.Aggregating(), ConnectedTransparent() };
+            for (int i = 0; i < both.Length; i++)
+            {
+                Scenario s = both[i];
+                string client = i == 0 ? string.Empty : "client ";
+                if (i == 0)
+                {
+                    s.Connect(1, "a");
+                }
+
+                s.From(1, "07 0A 00 00 00 00 'a'");
+                s.To(1, "07 0B 00 01 00 00 00");
+                s.From(1, "06 12 20 00 00 'a'");
+                s.Asks(client + "subscribe a q1");
+                s.From(1, "06 12 A0 00 00 'a'");
+                s.Granted(1);
+                s.To(1, "08 13 20 00 01 00 00 00");
+                s.From(1, "06 14 00 00 00 'a'");
+                s.Asks(client + "unsubscribe a");
+                s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+                s.To(1, "04 15 00 00");
+                s.From(1, "06 12 20 00 00 'a'");
+                s.Asks(client + "subscribe a q1");
+                s.Granted(-1);
+                s.To(1, "08 13 00 00 00 00 00 03");
+                s.Quiet();
+            }
+        }
+
+        [TestMethod]
+        public void Subscribe_while_the_broker_has_not_answered_unsubscribe_is_congestion_and_both_are_answered()
+        {
+            Scenario s = ConnectedTransparent();
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.From(1, "08 14 00 00 06 'a/b'");
+            s.Asks("client unsubscribe a/b");
+            s.From(1, "08 12 20 00 07 'a/b'");
+            s.To(1, "08 13 00 00 00 00 07 01");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.To(1, "04 15 00 06");
+            s.From(1, "08 12 20 00 08 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.From(1, "08 12 20 00 09 'a/b'");
+            s.To(1, "08 13 00 00 00 00 09 01");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 08 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_filter_that_is_none_is_unsubscribed()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "07 14 00 00 06 'a#'");
+            s.To(1, "04 15 00 06");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_shared_subscription_needs_a_broker_connection_of_the_clients_own()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "0F 12 20 00 05 '$share/g/a'");
+            s.To(1, "08 13 00 00 00 00 05 03");
+            s.Quiet();
+            s = ConnectedTransparent();
+            s.From(1, "0F 12 20 00 05 '$share/g/a'");
+            s.Asks("client subscribe $share/g/a q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Message(s.Broker.Opened, "a", "x", 0, false, 0);
+            s.To(1, "07 0A 00 02 00 01 'a'");
+            s.From(1, "07 0B 00 02 00 01 00");
+            s.To(1, "08 0C 00 00 02 00 00 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
         public void A_refusal_of_the_broker_is_not_supported()
         {
             Scenario s = Scenario.Aggregating();
@@ -291,6 +376,16 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("client subscribe a/b q1");
             s.Granted(1);
             s.Quiet();
+        }
+
+        private static Scenario ConnectedTransparent()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            return s;
         }
     }
 }

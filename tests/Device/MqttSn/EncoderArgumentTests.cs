@@ -47,16 +47,25 @@ namespace SensorNet.MqttSn.Tests
             Packet.Rejects("messageId", (b, o, c) => Publish(b, o, c, 1, TopicIdType.Normal, 1, 0));
             Packet.Rejects("messageId", (b, o, c) => Publish(b, o, c, 2, TopicIdType.Normal, 1, 0x10000));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteRegister(b, o, c, 0, 0, Packet.Ascii("a"), 0, 1));
-            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteRegAck(b, o, c, 1, 0, ReturnCode.Congestion));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WritePubAck(b, o, c, 1, 0, ReturnCode.Accepted));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WritePubRec(b, o, c, 0));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WritePubRel(b, o, c, -1));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WritePubComp(b, o, c, 0x10000));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteSubscribe(b, o, c, false, 0, 0, Packet.Ascii("a"), 0, 1));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteSubscribe(b, o, c, false, 0, 0, TopicIdType.Predefined, 1));
-            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteSubAck(b, o, c, 0, 1, 0, ReturnCode.Accepted));
             Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteUnsubscribe(b, o, c, 0, Packet.Ascii("a"), 0, 1));
-            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteUnsubAck(b, o, c, 0));
+        }
+
+        [TestMethod]
+        public void The_answers_to_requests_without_a_message_id_have_none_either()
+        {
+            byte[] buffer = new byte[8];
+            Assert.AreEqual(7, MessageEncoder.WriteRegAck(buffer, 0, 8, 1, 0, ReturnCode.Accepted), string.Empty);
+            Assert.AreEqual(8, MessageEncoder.WriteSubAck(buffer, 0, 8, 0, 1, 0, ReturnCode.Accepted), string.Empty);
+            Assert.AreEqual(4, MessageEncoder.WriteUnsubAck(buffer, 0, 8, 0), string.Empty);
+            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteRegAck(b, o, c, 1, 0x10000, ReturnCode.Congestion));
+            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteSubAck(b, o, c, 0, 1, -1, ReturnCode.Accepted));
+            Packet.Rejects("messageId", (b, o, c) => MessageEncoder.WriteUnsubAck(b, o, c, -1));
         }
 
         [TestMethod]

@@ -59,4 +59,24 @@ public sealed class InFlightTableTests
 
         Assert.AreEqual(0, table.ExactlyOnceCount);
     }
+
+    [TestMethod]
+    public void Kept_octets_are_counted_until_the_broker_has_the_message()
+    {
+        var table = new InFlightTable(10, keepsPackets: true);
+        var first = table.Add(InFlightKind.AtLeastOnce, 1);
+        table.Keep(first, new byte[5_000]);
+        var second = table.Add(InFlightKind.ExactlyOnce, 2);
+        table.Keep(second, new byte[100]);
+        Assert.AreEqual(5_100, table.KeptBytes);
+
+        table.Remove(first);
+        table.Released(second);
+        Assert.AreEqual(0, table.KeptBytes);
+
+        table.Remove(second);
+        Assert.AreEqual(0, table.KeptBytes);
+        table.Keep(table.Add(InFlightKind.AtLeastOnce, 3), [7]);
+        Assert.AreEqual(1, table.KeptBytes);
+    }
 }

@@ -28,6 +28,27 @@ public sealed class OutageTests
     }
 
     [TestMethod]
+    [DataRow("3.1.1")]
+    [DataRow("5")]
+    public async Task A_message_that_the_broker_ends_the_connection_for_is_refused_and_others_go_on(string version)
+    {
+        using var broker = await MosquittoBroker.StartAsync(more: "max_packet_size 2000");
+        using var subscriber = await Subscriber.StartAsync(broker);
+        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "500"]);
+        using var greedy = SnPeer.Connected(gateway.EndPoint, "greedy");
+        using var modest = SnPeer.Connected(gateway.EndPoint, "modest");
+        var topic = greedy.Register("garden/picture");
+        var temperature = modest.Register("garden/temperature");
+
+        greedy.SendPublish(topic, new string('x', 3_000), 1);
+        greedy.Expect(MessageType.PubAck);
+        Assert.AreNotEqual(ReturnCode.Accepted, greedy.Message.ReturnCode);
+        await Wait.UntilAsync(() => IsAcknowledged(modest, temperature), "others are served", details: () => gateway.Output);
+
+        await subscriber.WaitForAsync("garden/temperature", "through", details: () => gateway.Output);
+    }
+
+    [TestMethod]
     [DataRow("aggregating")]
     [DataRow("transparent")]
     public async Task What_was_acknowledged_over_a_restart_of_the_broker_arrives(string mode)

@@ -49,6 +49,38 @@ public sealed class PublishTests
     }
 
     [TestMethod]
+    [DataRow("aggregating")]
+    [DataRow("transparent")]
+    public async Task The_longest_message_of_UDP_goes_up_and_comes_down(string mode)
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var gateway = await GatewayProcess.StartAsync(broker, mode);
+        using var subscriber = SnPeer.Connected(gateway.EndPoint, "subscriber");
+        using var publisher = SnPeer.Connected(gateway.EndPoint, "publisher");
+        subscriber.Subscribe("long", 1);
+        var data = new string('x', 65_507 - 9);
+
+        publisher.Publish(publisher.Register("long"), data, 1);
+
+        Assert.AreEqual(data, subscriber.ExpectPublish(1));
+    }
+
+    [TestMethod]
+    public async Task A_client_cannot_take_the_gateways_own_client_id()
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:ClientId", "own", "--Gateway:Shards", "2"]);
+        using var impostor = new SnPeer(gateway.EndPoint, "own-1");
+        using var client = SnPeer.Connected(gateway.EndPoint, "own-2");
+
+        impostor.SendConnect();
+        impostor.Expect(MessageType.ConnAck);
+
+        Assert.AreEqual(ReturnCode.Congestion, impostor.Message.ReturnCode);
+        Assert.IsFalse(gateway.Says("has no broker"), gateway.Output);
+    }
+
+    [TestMethod]
     public async Task Over_IPv6()
     {
         using var broker = await MosquittoBroker.StartAsync();

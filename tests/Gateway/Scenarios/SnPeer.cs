@@ -11,7 +11,7 @@ internal sealed class SnPeer : IDisposable
     private const int PatienceMs = 20_000;
 
     private readonly Socket _socket;
-    private readonly byte[] _buffer = new byte[2048];
+    private readonly byte[] _buffer = new byte[65_507];
     private int _messageId;
 
     public SnPeer(IPEndPoint gateway, string id = "client")
@@ -231,7 +231,7 @@ internal sealed class SnPeer : IDisposable
     {
         try
         {
-            var datagram = new byte[2048];
+            var datagram = new byte[65_507];
             return datagram[.._socket.Receive(datagram)];
         }
         catch (SocketException e)

@@ -41,6 +41,19 @@ public sealed class RouterTests
     }
 
     [TestMethod]
+    public void Client_ids_that_differ_after_the_23rd_octet_are_different()
+    {
+        var one = new string('c', 100) + "1";
+        var other = new string('c', 100) + "2";
+        _first.Route(0, Home, Connect(one));
+
+        Assert.AreEqual(0, _second.Route(0, Elsewhere, PingWithId(one)));
+        Assert.AreEqual(1, _second.Route(0, Elsewhere, PingWithId(other)));
+        _directory.Sweep(0, 100_000, id => id.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(one)));
+        Assert.AreEqual(1, _directory.Count);
+    }
+
+    [TestMethod]
     public void A_sleeper_that_wakes_at_another_address_goes_to_its_shard()
     {
         _first.Route(0, Home, Connect("a"));
@@ -148,15 +161,13 @@ public sealed class RouterTests
     private static byte[] Connect(string id)
     {
         var octets = Encoding.UTF8.GetBytes(id);
-        var buffer = new byte[64];
-        return buffer[..MessageEncoder.WriteConnect(buffer, 0, buffer.Length, false, true, 60, octets, 0, octets.Length)];
+        return [(byte)(6 + octets.Length), (byte)MessageType.Connect, 4, 1, 0, 60, .. octets];
     }
 
     private static byte[] PingWithId(string id)
     {
         var octets = Encoding.UTF8.GetBytes(id);
-        var buffer = new byte[64];
-        return buffer[..MessageEncoder.WritePingReq(buffer, 0, buffer.Length, octets, 0, octets.Length)];
+        return [(byte)(2 + octets.Length), (byte)MessageType.PingReq, .. octets];
     }
 
     private static byte[] Forwarded(byte node, byte[] message) => [4, (byte)MessageType.Forwarder, 0, node, .. message];

@@ -87,7 +87,8 @@ internal sealed partial class ModelClient
             ForgetSession();
         }
 
-        if (_sim.Chance(0.3))
+        // One that has forgotten all begins elsewhere: from where a sleeper was, the CONNECT of its clean session means that it wakes (6.14).
+        if (!_kept || _sim.Chance(0.3))
         {
             Move();
         }

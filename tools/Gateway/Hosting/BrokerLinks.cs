@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
@@ -82,6 +83,12 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
     {
+        if (IsOurs(Encoding.UTF8.GetString(clientId)))
+        {
+            // [MQTT-3.1.4-2]: the broker would end the gateway's own connection for it.
+            return false;
+        }
+
         var link = new MqttConnection(ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
         _clients[connection] = link;
         link.Open();
@@ -168,7 +175,15 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
     {
-        _gateway!.OnBrokerPublished(_shard.NowMs, token, accepted);
+        if (accepted)
+        {
+            _gateway!.OnBrokerPublished(_shard.NowMs, token, true);
+        }
+        else
+        {
+            _gateway!.OnBrokerRefused(_shard.NowMs, token);
+        }
+
         TellReady();
     }
 
@@ -199,6 +214,11 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             _gateway!.OnBrokerReady(_shard.NowMs);
         }
     }
+
+    private bool IsOurs(string clientId) =>
+        clientId.StartsWith(_settings.Broker.ClientId + "-", StringComparison.Ordinal)
+        && int.TryParse(clientId.AsSpan(_settings.Broker.ClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        && shard < _settings.Shards;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 

@@ -7,6 +7,7 @@ namespace SensorNet.GatewayService.Mqtt;
 internal sealed class InFlightTable(int limit, bool keepsPackets)
 {
     private const int StartCount = 8;
+    private const int ReusedBytesMax = 2048;
 
     private InFlightKind[] _kinds = [];
     private int[] _tokens = [];
@@ -26,6 +27,9 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
     public int ExactlyOnceCount { get; private set; }
 
     public bool KeepsPackets => keepsPackets;
+
+    /// <summary>The octets of the packets that are kept: what has to go out at once after a reconnection.</summary>
+    public long KeptBytes { get; private set; }
 
     /// <summary>Takes a packet id.</summary>
     /// <returns>1 to the limit; 0 when all are in use.</returns>
@@ -67,6 +71,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
         }
 
         packet.CopyTo(_packets[slot]);
+        KeptBytes += packet.Length;
         _packetLengths[slot] = packet.Length;
     }
 
@@ -77,7 +82,11 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
 
     public Span<byte> Packet(int packetId) => _packets[packetId - 1].AsSpan(0, _packetLengths[packetId - 1]);
 
-    public void Released(int packetId) => _kinds[packetId - 1] = InFlightKind.Release;
+    public void Released(int packetId)
+    {
+        _kinds[packetId - 1] = InFlightKind.Release;
+        LetGo(packetId - 1);
+    }
 
     /// <summary>Frees an id.</summary>
     /// <returns>Its token.</returns>
@@ -86,6 +95,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
         var slot = packetId - 1;
         ExactlyOnceCount -= _kinds[slot] is InFlightKind.ExactlyOnce or InFlightKind.Release ? 1 : 0;
         _kinds[slot] = InFlightKind.None;
+        LetGo(slot);
         _free[_freeCount++] = slot;
         return _tokens[slot];
     }
@@ -96,6 +106,22 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
         var ids = Enumerable.Range(1, _used).Where(id => _kinds[id - 1] != InFlightKind.None).ToArray();
         Array.Sort(ids, (a, b) => _sequences[a - 1].CompareTo(_sequences[b - 1]));
         return ids;
+    }
+
+    // Buffers of the usual size are used again. Long ones would add up: each place could come to have one.
+    private void LetGo(int slot)
+    {
+        if (!keepsPackets)
+        {
+            return;
+        }
+
+        KeptBytes -= _packetLengths[slot];
+        _packetLengths[slot] = 0;
+        if (_packets[slot]?.Length > ReusedBytesMax)
+        {
+            _packets[slot] = [];
+        }
     }
 
     private void Grow()

@@ -27,6 +27,15 @@ internal sealed class MqttConnection
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;
 
+    /// <summary>A connection that the broker ends sooner, in milliseconds, and without having acknowledged anything, was of no use.</summary>
+    private const int UsefulMs = 5_000;
+
+    /// <summary>Useless connections in a row after which the messages under way go out one at a time, to find the one that the broker cannot take.</summary>
+    private const int UselessBeforeCare = 2;
+
+    /// <summary>Useless connections in a row after which the pauses between them grow.</summary>
+    private const int UselessBeforeBackoff = 4;
+
     private readonly MqttOptions _options;
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
@@ -55,6 +64,18 @@ internal sealed class MqttConnection
     private bool _writeWanted;
     private int _receiveMaximum = int.MaxValue;
     private int _publishing;
+    private long _packetBytesMax = long.MaxValue;
+    private int _qosMax = 2;
+    private bool _takesRetain = true;
+
+    // What the present connection was good for, and how many before it were good for nothing.
+    private long _connectedMs;
+    private bool _isUseful;
+    private int _uselessCount;
+
+    // One at a time: the messages that are still to be sent again, and the one that is out alone; 0 when none is.
+    private readonly Queue<int> _careful = new();
+    private int _alone;
 
     private string? _failure;
 
@@ -119,13 +140,23 @@ internal sealed class MqttConnection
 
     /// <summary>Whether a message can be taken now; at QoS 1 and 2 a packet id must be free, too.</summary>
     public bool CanPublish(int topicLength, int payloadLength, int qos) =>
-        IsConnected && _output.Fits(topicLength, payloadLength)
-        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum))
+        IsConnected && _alone == 0 && _output.Fits(topicLength, payloadLength)
+        && OutputBuffer.PublishBytes(topicLength, payloadLength) <= _packetBytesMax
+        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum && _output.FitsAgain(_inFlight.KeptBytes, topicLength, payloadLength)))
         && (qos < 2 || _inFlight.ExactlyOnceCount < ExactlyOnceMax);
 
     /// <summary>Sends a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token.</summary>
     public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
     {
+        if (qos > 0 && _qosMax == 0)
+        {
+            // There would be no acknowledgement to pass on.
+            return false;
+        }
+
+        // [MQTT-3.2.2-11], [MQTT-3.2.2-14]: what the broker says in CONNACK that it does not have ends the connection when it is asked for.
+        qos = Math.Min(qos, _qosMax);
+        retain &= _takesRetain;
         if (!CanPublish(topic.Length, payload.Length, qos))
         {
             return false;
@@ -484,8 +515,16 @@ internal sealed class MqttConnection
         }
 
         _state = MqttLinkState.Connected;
-        _backoff.Reset();
+        _connectedMs = _loop.NowMs;
+        if (_uselessCount < UselessBeforeBackoff)
+        {
+            _backoff.Reset();
+        }
+
         _receiveMaximum = _version5 && answer.ReceiveMaximum > 0 ? answer.ReceiveMaximum : int.MaxValue;
+        _packetBytesMax = _version5 && answer.MaximumPacketSize > 0 ? answer.MaximumPacketSize : long.MaxValue;
+        _qosMax = _version5 ? (int)answer.MaximumQoS : 2;
+        _takesRetain = !_version5 || answer.RetainAvailable;
         Resume(answer.IsSessionPresent);
         _listener.Connected(this, answer.IsSessionPresent);
     }
@@ -504,10 +543,19 @@ internal sealed class MqttConnection
         {
             switch (_inFlight.Kind(id))
             {
+                case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce when _inFlight.Packet(id).Length > _packetBytesMax:
+                    Finish(id, accepted: false);
+                    break;
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
                     if (sessionPresent)
                     {
                         _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+                    }
+
+                    if (_uselessCount >= UselessBeforeCare)
+                    {
+                        _careful.Enqueue(id);
+                        break;
                     }
 
                     Append(_inFlight.Packet(id));
@@ -519,6 +567,18 @@ internal sealed class MqttConnection
                     Finish(id, accepted: true);
                     break;
             }
+        }
+
+        SendNextAlone();
+    }
+
+    private void SendNextAlone()
+    {
+        _alone = 0;
+        if (_careful.TryDequeue(out var id))
+        {
+            _alone = id;
+            Append(_inFlight.Packet(id));
         }
     }
 
@@ -607,6 +667,7 @@ internal sealed class MqttConnection
         {
             _inFlight.Released(id);
             Answer(PacketType.PubRel, id);
+            Took(id);
         }
         else if ((type == PacketType.PubAck && kind == InFlightKind.AtLeastOnce)
             || (type == PacketType.PubRec && kind == InFlightKind.ExactlyOnce)
@@ -614,6 +675,16 @@ internal sealed class MqttConnection
         {
             // PUBCOMP with a reason is for an id that the broker did not know: it has the message all the same.
             Finish(id, accepted || type == PacketType.PubComp);
+            Took(id);
+        }
+    }
+
+    private void Took(int id)
+    {
+        _isUseful = true;
+        if (id == _alone)
+        {
+            SendNextAlone();
         }
     }
 
@@ -719,6 +790,7 @@ internal sealed class MqttConnection
             return;
         }
 
+        reason += NoteUse();
         Drop();
         if (_options.Reconnects)
         {
@@ -732,6 +804,30 @@ internal sealed class MqttConnection
         }
 
         _listener.Disconnected(this, reason, refused);
+    }
+
+    // A message that the broker answers by ending the connection (longer than it takes, say: MQTT 3.1.1 cannot tell) would be sent again for ever, and nothing else go through.
+    private string NoteUse()
+    {
+        if (_state != MqttLinkState.Connected)
+        {
+            return "";
+        }
+
+        _uselessCount = _isUseful || _loop.NowMs - _connectedMs >= UsefulMs ? 0 : _uselessCount + 1;
+        var culprit = _uselessCount > 0 ? _alone : 0;
+        _isUseful = false;
+        _alone = 0;
+        _careful.Clear();
+        if (culprit == 0)
+        {
+            return "";
+        }
+
+        var length = _inFlight.Packet(culprit).Length;
+        _uselessCount = 0;
+        Finish(culprit, accepted: false);
+        return $"; given up is the message of {length} octets for which it ends the connection each time";
     }
 
     private void Drop()

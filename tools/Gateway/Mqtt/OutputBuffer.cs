@@ -23,8 +23,14 @@ internal sealed class OutputBuffer(int bytesMax)
 
     public int BytesMax => bytesMax;
 
+    /// <summary>The most octets that a PUBLISH can have.</summary>
+    public static int PublishBytes(int topicLength, int payloadLength) => PublishOverheadMax + topicLength + payloadLength;
+
     /// <summary>Whether a PUBLISH of this size fits now.</summary>
-    public bool Fits(int topicLength, int payloadLength) => PublishOverheadMax + topicLength + payloadLength <= bytesMax - Pending;
+    public bool Fits(int topicLength, int payloadLength) => PublishBytes(topicLength, payloadLength) <= bytesMax - Pending;
+
+    /// <summary>Whether a PUBLISH of this size would still fit when all others that are kept are sent again with it.</summary>
+    public bool FitsAgain(long keptBytes, int topicLength, int payloadLength) => keptBytes + PublishBytes(topicLength, payloadLength) <= bytesMax;
 
     /// <summary>Appends PUBLISH; with MQTT 5 it has no properties.</summary>
     /// <returns>The packet's octets; empty when it does not fit.</returns>

@@ -58,7 +58,7 @@ internal static class ServiceSettingsLoader
         {
             Listen = reader.EndPoints("Udp:Listen", [new IPEndPoint(IPAddress.Any, 1884), new IPEndPoint(IPAddress.IPv6Any, 1884)], ListenCountMax, allowAnyPort: true),
             ReceiveBufferBytes = reader.Integer("Udp:ReceiveBufferBytes", 8 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
-            DatagramBytesMax = reader.Integer("Udp:DatagramBytesMax", 2_048, 256, 65_507),
+            DatagramBytesMax = reader.Integer("Udp:DatagramBytesMax", 65_507, 256, 65_507),
             Discovery = reader.EndPoints("Udp:Discovery", [], DiscoveryCountMax, allowAnyPort: false),
             AdvertiseIntervalSeconds = reader.Integer("Udp:AdvertiseIntervalSeconds", 900, 0, 65_535),
         };
@@ -106,12 +106,11 @@ internal static class ServiceSettingsLoader
             reader.Refuse("Broker:BackoffMaxMs", $"{settings.BackoffMaxMs}", $"must be at least Broker:BackoffMinMs, which is {settings.BackoffMinMs}");
         }
 
-        // After a lost connection everything unacknowledged is sent again at once.
+        // What is under way is bounded in octets, too; but one message must fit.
         var publishBytesMax = TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
-        var resendBytes = (long)settings.InFlightMax * publishBytesMax;
-        if (!settings.CleanSession && settings.OutputBytesMax < resendBytes)
+        if (settings.OutputBytesMax < publishBytesMax)
         {
-            reader.Refuse("Broker:OutputBytesMax", $"{settings.OutputBytesMax}", $"must be at least Broker:InFlightMax × {publishBytesMax} = {resendBytes}, unless Broker:CleanSession is true");
+            reader.Refuse("Broker:OutputBytesMax", $"{settings.OutputBytesMax}", $"must be at least {publishBytesMax}, for the longest topic and the longest datagram (Udp:DatagramBytesMax)");
         }
 
         return settings;

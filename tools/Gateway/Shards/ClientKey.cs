@@ -1,25 +1,31 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Shards;
 
-/// <summary>A client id as a value: its octets, 1 to 23, and how many.</summary>
-internal readonly record struct ClientKey(ulong First, ulong Second, ulong Third)
+/// <summary>A client id as a value: its first 23 octets and how many it has; the rest, where there is any, a character an octet.</summary>
+internal readonly record struct ClientKey(ulong First, ulong Second, ulong Third, string? Rest)
 {
+    /// <summary>The longest client id, in octets.</summary>
+    public const int LengthMax = 255;
+
     public static ClientKey Of(ReadOnlySpan<byte> clientId)
     {
         Span<ulong> words = stackalloc ulong[3];
         words.Clear();
         var octets = MemoryMarshal.AsBytes(words);
-        clientId.CopyTo(octets[..Limits.ClientIdLengthMax]);
+        var begin = clientId[..Math.Min(clientId.Length, Limits.ClientIdLengthMax)];
+        begin.CopyTo(octets);
         octets[^1] = (byte)clientId.Length;
-        return new ClientKey(words[0], words[1], words[2]);
+        var rest = clientId.Length > begin.Length ? Encoding.Latin1.GetString(clientId[begin.Length..]) : null;
+        return new ClientKey(words[0], words[1], words[2], rest);
     }
 
     public byte[] ToArray()
     {
         ReadOnlySpan<ulong> words = [First, Second, Third];
         var octets = MemoryMarshal.AsBytes(words);
-        return octets[..octets[^1]].ToArray();
+        return Rest is null ? octets[..octets[^1]].ToArray() : [.. octets[..Limits.ClientIdLengthMax], .. Encoding.Latin1.GetBytes(Rest)];
     }
 }

@@ -129,7 +129,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             clientId = message[header..];
         }
 
-        return clientId.Length is > 0 and <= Limits.ClientIdLengthMax;
+        return clientId.Length is > 0 and <= ClientKey.LengthMax;
     }
 
     private sealed class ForeignPeer
