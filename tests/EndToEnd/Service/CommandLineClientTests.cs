@@ -32,12 +32,7 @@ public sealed class CommandLineClientTests
     }
 
     [TestMethod]
-    [DataRow("aggregating", 0)]
-    [DataRow("aggregating", 1)]
-    [DataRow("aggregating", 2)]
-    [DataRow("transparent", 0)]
-    [DataRow("transparent", 1)]
-    [DataRow("transparent", 2)]
+    [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task What_is_published_reaches_a_client_that_is_awake(string mode, int qos)
     {
         using var scene = await ServiceScene.StartAsync(mode);
@@ -51,12 +46,7 @@ public sealed class CommandLineClientTests
     }
 
     [TestMethod]
-    [DataRow("aggregating", 0)]
-    [DataRow("aggregating", 1)]
-    [DataRow("aggregating", 2)]
-    [DataRow("transparent", 0)]
-    [DataRow("transparent", 1)]
-    [DataRow("transparent", 2)]
+    [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task What_is_published_waits_for_a_client_that_is_asleep(string mode, int qos)
     {
         using var scene = await ServiceScene.StartAsync(mode);

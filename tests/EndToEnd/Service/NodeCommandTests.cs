@@ -5,12 +5,7 @@ namespace SensorNet.EndToEnd.Tests.Service;
 public sealed class NodeCommandTests
 {
     [TestMethod]
-    [DataRow("aggregating", 0)]
-    [DataRow("aggregating", 1)]
-    [DataRow("aggregating", 2)]
-    [DataRow("transparent", 0)]
-    [DataRow("transparent", 1)]
-    [DataRow("transparent", 2)]
+    [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task A_command_reaches_a_connected_node_at_every_qos(string mode, int qos)
     {
         using var scene = await ServiceScene.StartAsync(mode);
@@ -21,12 +16,7 @@ public sealed class NodeCommandTests
     }
 
     [TestMethod]
-    [DataRow("aggregating", 0)]
-    [DataRow("aggregating", 1)]
-    [DataRow("aggregating", 2)]
-    [DataRow("transparent", 0)]
-    [DataRow("transparent", 1)]
-    [DataRow("transparent", 2)]
+    [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task A_command_waits_for_a_node_in_light_sleep_until_it_looks(string mode, int qos)
     {
         using var scene = await ServiceScene.StartAsync(mode);
