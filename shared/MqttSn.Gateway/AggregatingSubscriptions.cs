@@ -44,6 +44,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal override void OnConnected(int connection, bool sessionPresent)
         {
+            _requests.OnConnected(sessionPresent);
             if (!sessionPresent)
             {
                 for (int i = 0; i < _filters.PlaceCount; i++)
@@ -79,18 +80,25 @@ namespace SensorNet.MqttSn.Gateway
         {
             BrokerFilter filter = (BrokerFilter)owner;
             RetainedRequest request = EndRequest(filter);
-            if (grantedQos >= 0)
+            if (request == null)
+            {
+                // The link answers an UNSUBSCRIBE like that: nobody knows what the broker has.
+                filter.GrantedQos = -1;
+            }
+            else if (grantedQos >= 0)
             {
                 filter.GrantedQos = grantedQos;
-            }
-            else if (request == null)
-            {
-                Context.Counters.SubscriptionsLost++;
-            }
-
-            if (request != null)
-            {
                 AnswerAll(request, grantedQos);
+            }
+            else
+            {
+                if (filter.GrantedQos < 0 && filter.First != null && request.First == null)
+                {
+                    Context.Counters.SubscriptionsLost++;
+                }
+
+                AnswerAll(request, grantedQos);
+                _requests.Close(request);
             }
 
             if (filter.First == null || filter.Waiting != null)
@@ -281,22 +289,23 @@ namespace SensorNet.MqttSn.Gateway
         // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
         private bool SpreadRetained(BrokerFilter exact)
         {
-            RetainedRequest request = exact == null ? null : exact.FirstNotSeen(Message.TopicHash);
-            for (int i = 0; i < _tree.MatchCount; i++)
+            _requests.Begin();
+            if (exact != null)
             {
-                RetainedRequest other = _tree.Matches[i].FirstNotSeen(Message.TopicHash);
-                if (other != null && (request == null || other.Serial < request.Serial))
-                {
-                    request = other;
-                }
+                _requests.Consider(exact, Message.TopicHash);
             }
 
+            for (int i = 0; i < _tree.MatchCount; i++)
+            {
+                _requests.Consider(_tree.Matches[i], Message.TopicHash);
+            }
+
+            RetainedRequest request = _requests.Take(Message.TopicHash);
             if (request == null)
             {
                 return false;
             }
 
-            _requests.Touch(request, Message.TopicHash);
             for (Subscription at = request.First; at != null; at = at.NextOfRequest)
             {
                 DeliverTo(at.Client, at, at.Qos, true);
@@ -379,10 +388,11 @@ namespace SensorNet.MqttSn.Gateway
 
             filter.Token = token;
             filter.Unsubscribing = !subscribe;
-            filter.Current = filter.Waiting;
-            filter.Waiting = null;
-            if (filter.Current != null)
+            if (subscribe)
             {
+                // One for nobody, too: its retained messages are not to be taken for others'.
+                filter.Current = filter.Waiting ?? new RetainedRequest(filter);
+                filter.Waiting = null;
                 _requests.Open(filter.Current);
             }
 
