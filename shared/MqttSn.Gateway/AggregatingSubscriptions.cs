@@ -53,6 +53,7 @@ namespace SensorNet.MqttSn.Gateway
                     if (filter != null)
                     {
                         filter.GrantedQos = -1;
+                        filter.MayBeAtBroker = false;
                         Enqueue(filter);
                     }
                 }
@@ -92,7 +93,8 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                if (filter.GrantedQos < 0 && filter.First != null && request.First == null)
+                filter.MayBeAtBroker = filter.GrantedQos >= 0;
+                if (!filter.MayBeAtBroker && filter.First != null && request.First == null)
                 {
                     Context.Counters.SubscriptionsLost++;
                 }
@@ -114,6 +116,7 @@ namespace SensorNet.MqttSn.Gateway
             BrokerFilter filter = (BrokerFilter)owner;
             EndRequest(filter);
             filter.GrantedQos = -1;
+            filter.MayBeAtBroker = false;
             Enqueue(filter);
             Pump();
         }
@@ -121,7 +124,7 @@ namespace SensorNet.MqttSn.Gateway
         internal override void OnRequestLost(object owner)
         {
             BrokerFilter filter = (BrokerFilter)owner;
-            if (filter.Unsubscribing && filter.First != null)
+            if (filter.Unsubscribing)
             {
                 // Nobody knows whether the broker has done it.
                 filter.GrantedQos = -1;
@@ -361,7 +364,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             bool subscribe = filter.First != null;
-            if (subscribe ? filter.Waiting == null && filter.GrantedQos >= 0 : filter.GrantedQos < 0)
+            if (subscribe ? filter.Waiting == null && filter.GrantedQos >= 0 : !filter.MayBeAtBroker)
             {
                 if (!subscribe)
                 {
@@ -393,6 +396,7 @@ namespace SensorNet.MqttSn.Gateway
                 // One for nobody, too: its retained messages are not to be taken for others'.
                 filter.Current = filter.Waiting ?? new RetainedRequest(filter);
                 filter.Waiting = null;
+                filter.MayBeAtBroker = true;
                 _requests.Open(filter.Current);
             }
 

@@ -13,6 +13,9 @@ namespace SensorNet.MqttSn.Gateway
         internal int WantedQos;
         internal int GrantedQos = -1;
 
+        // The broker may have it: a request for it whose answer was lost counts, too.
+        internal bool MayBeAtBroker;
+
         // The broker request at hand, 0 for none.
         internal int Token;
         internal bool Unsubscribing;

@@ -336,6 +336,48 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void A_request_that_the_broker_did_not_answer_before_it_was_lost_is_congestion_and_can_be_made_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.To(1, "08 13 00 00 00 00 05 01");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+
+            // The broker may have it: as nobody wants it now, it is ended.
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/b");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            s.From(1, "08 12 20 00 06 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 06 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void An_UNSUBSCRIBE_that_the_broker_did_not_answer_before_it_was_lost_is_made_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 0);
+            s.From(1, "08 14 00 00 0A 'a/+'");
+            s.Asks("unsubscribe a/+");
+            s.To(1, "04 15 00 0A");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/+");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+        }
+
+        [TestMethod]
         public void A_broker_that_is_busy_is_asked_again()
         {
             Scenario s = Scenario.Aggregating();
