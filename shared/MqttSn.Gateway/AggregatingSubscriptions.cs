@@ -44,6 +44,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal override void OnConnected(int connection, bool sessionPresent)
         {
+            _requests.OnConnected(sessionPresent);
             if (!sessionPresent)
             {
                 for (int i = 0; i < _filters.PlaceCount; i++)
@@ -52,6 +53,7 @@ namespace SensorNet.MqttSn.Gateway
                     if (filter != null)
                     {
                         filter.GrantedQos = -1;
+                        filter.MayBeAtBroker = false;
                         Enqueue(filter);
                     }
                 }
@@ -79,18 +81,26 @@ namespace SensorNet.MqttSn.Gateway
         {
             BrokerFilter filter = (BrokerFilter)owner;
             RetainedRequest request = EndRequest(filter);
-            if (grantedQos >= 0)
+            if (request == null)
+            {
+                // The link answers an UNSUBSCRIBE like that: nobody knows what the broker has.
+                filter.GrantedQos = -1;
+            }
+            else if (grantedQos >= 0)
             {
                 filter.GrantedQos = grantedQos;
-            }
-            else if (request == null)
-            {
-                Context.Counters.SubscriptionsLost++;
-            }
-
-            if (request != null)
-            {
                 AnswerAll(request, grantedQos);
+            }
+            else
+            {
+                filter.MayBeAtBroker = filter.GrantedQos >= 0;
+                if (!filter.MayBeAtBroker && filter.First != null && request.First == null)
+                {
+                    Context.Counters.SubscriptionsLost++;
+                }
+
+                AnswerAll(request, grantedQos);
+                _requests.Close(request);
             }
 
             if (filter.First == null || filter.Waiting != null)
@@ -106,6 +116,7 @@ namespace SensorNet.MqttSn.Gateway
             BrokerFilter filter = (BrokerFilter)owner;
             EndRequest(filter);
             filter.GrantedQos = -1;
+            filter.MayBeAtBroker = false;
             Enqueue(filter);
             Pump();
         }
@@ -113,7 +124,7 @@ namespace SensorNet.MqttSn.Gateway
         internal override void OnRequestLost(object owner)
         {
             BrokerFilter filter = (BrokerFilter)owner;
-            if (filter.Unsubscribing && filter.First != null)
+            if (filter.Unsubscribing)
             {
                 // Nobody knows whether the broker has done it.
                 filter.GrantedQos = -1;
@@ -281,22 +292,23 @@ namespace SensorNet.MqttSn.Gateway
         // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
         private bool SpreadRetained(BrokerFilter exact)
         {
-            RetainedRequest request = exact == null ? null : exact.FirstNotSeen(Message.TopicHash);
-            for (int i = 0; i < _tree.MatchCount; i++)
+            _requests.Begin();
+            if (exact != null)
             {
-                RetainedRequest other = _tree.Matches[i].FirstNotSeen(Message.TopicHash);
-                if (other != null && (request == null || other.Serial < request.Serial))
-                {
-                    request = other;
-                }
+                _requests.Consider(exact, Message.TopicHash);
             }
 
+            for (int i = 0; i < _tree.MatchCount; i++)
+            {
+                _requests.Consider(_tree.Matches[i], Message.TopicHash);
+            }
+
+            RetainedRequest request = _requests.Take(Message.TopicHash);
             if (request == null)
             {
                 return false;
             }
 
-            _requests.Touch(request, Message.TopicHash);
             for (Subscription at = request.First; at != null; at = at.NextOfRequest)
             {
                 DeliverTo(at.Client, at, at.Qos, true);
@@ -352,7 +364,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             bool subscribe = filter.First != null;
-            if (subscribe ? filter.Waiting == null && filter.GrantedQos >= 0 : filter.GrantedQos < 0)
+            if (subscribe ? filter.Waiting == null && filter.GrantedQos >= 0 : !filter.MayBeAtBroker)
             {
                 if (!subscribe)
                 {
@@ -379,10 +391,12 @@ namespace SensorNet.MqttSn.Gateway
 
             filter.Token = token;
             filter.Unsubscribing = !subscribe;
-            filter.Current = filter.Waiting;
-            filter.Waiting = null;
-            if (filter.Current != null)
+            if (subscribe)
             {
+                // One for nobody, too: its retained messages are not to be taken for others'.
+                filter.Current = filter.Waiting ?? new RetainedRequest(filter);
+                filter.Waiting = null;
+                filter.MayBeAtBroker = true;
                 _requests.Open(filter.Current);
             }
 

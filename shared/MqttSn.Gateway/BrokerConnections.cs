@@ -74,10 +74,7 @@ namespace SensorNet.MqttSn.Gateway
                 _context.OwnConnected = false;
                 _context.Discovery.OnLost();
                 _context.Subscriptions.OnLost(connection);
-                if (!keepsExchanges)
-                {
-                    LoseTokens(connection);
-                }
+                LoseTokens(connection, keepsExchanges);
 
                 return;
             }
@@ -191,16 +188,22 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        private void LoseTokens(int connection)
+        // [MQTT-4.4.0-1]: of what is unanswered only PUBLISH goes on with the session. An owner of null is a PUBLISH of a client that has gone.
+        private void LoseTokens(int connection, bool requestsOnly)
         {
             for (int i = 0; i < _context.Pending.SlotCount; i++)
             {
                 int token = _context.Pending.TokenAt(i);
-                if (token != 0 && _context.Pending.Connection(token) == connection)
+                if (token != 0 && _context.Pending.Connection(token) == connection && !(requestsOnly && IsPublish(_context.Pending.Owner(token))))
                 {
                     Lose(token);
                 }
             }
+        }
+
+        private static bool IsPublish(object owner)
+        {
+            return !(owner is BrokerFilter || owner is Subscription);
         }
 
         private void Lose(int token)

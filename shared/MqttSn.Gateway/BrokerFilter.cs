@@ -13,6 +13,9 @@ namespace SensorNet.MqttSn.Gateway
         internal int WantedQos;
         internal int GrantedQos = -1;
 
+        // The broker may have it: a request for it whose answer was lost counts, too.
+        internal bool MayBeAtBroker;
+
         // The broker request at hand, 0 for none.
         internal int Token;
         internal bool Unsubscribing;
@@ -21,8 +24,8 @@ namespace SensorNet.MqttSn.Gateway
         internal RetainedRequest Waiting;
         internal RetainedRequest Current;
 
-        // The requests whose retained messages may still come, the oldest first.
-        internal RetainedRequest FirstOpen;
+        // The requests whose retained messages may still come, the newest first. Of one filter only the newest can be without an answer.
+        internal RetainedRequest NewestOpen;
 
         // Left the table: nobody may bring it back.
         internal bool Forgotten;
@@ -37,13 +40,20 @@ namespace SensorNet.MqttSn.Gateway
             HasWildcard = hasWildcard;
         }
 
-        /// <summary>The oldest open request that a retained message can belong to, or null.</summary>
-        internal RetainedRequest FirstNotSeen(int topicHash)
+        /// <summary>The open request that the broker has not answered, where a retained message can belong to it; or null.</summary>
+        internal RetainedRequest UnansweredFor(int topicHash)
         {
-            RetainedRequest request = FirstOpen;
-            while (request != null && request.HasSeen(topicHash))
+            RetainedRequest newest = NewestOpen;
+            return newest != null && !newest.IsAnswered && !newest.HasSeen(topicHash) ? newest : null;
+        }
+
+        /// <summary>The newest open request that the broker has answered and that a retained message can belong to, or null.</summary>
+        internal RetainedRequest AnsweredFor(int topicHash)
+        {
+            RetainedRequest request = NewestOpen;
+            while (request != null && (!request.IsAnswered || request.HasSeen(topicHash)))
             {
-                request = request.NextOfFilter;
+                request = request.OlderOfFilter;
             }
 
             return request;

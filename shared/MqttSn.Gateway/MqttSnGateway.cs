@@ -175,8 +175,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="nowMs">The time.</param>
         /// <param name="connection">The connection.</param>
         /// <param name="keepsExchanges">
-        /// For the own connection: whether the link will go on with what it has taken when the connection is back, and answer all tokens then. Only so
-        /// is a QoS 2 PUBLISH delivered exactly once over an outage. Otherwise all tokens are void, and the clients are told to send again.
+        /// For the own connection: whether the link will go on with the PUBLISHes that it has taken when the connection is back, and answer their tokens then. Only so
+        /// is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and the clients are told to send again. Those of SUBSCRIBE and
+        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1].
         /// </param>
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {

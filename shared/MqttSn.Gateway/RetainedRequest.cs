@@ -1,9 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>
-    /// Aggregating: one SUBSCRIBE to the broker on behalf of new subscribers, and the retained messages that it brings. The broker answers requests in their order, so
-    /// that a retained message belongs to the oldest open request that has not had its topic.
-    /// </summary>
+    /// <summary>Aggregating: one SUBSCRIBE to the broker, the subscribers that it is for (none, where it is made again), and the retained messages that it brings.</summary>
     internal sealed class RetainedRequest
     {
         internal readonly BrokerFilter Filter;
@@ -11,7 +8,12 @@ namespace SensorNet.MqttSn.Gateway
         internal long Serial;
         internal long CloseAtMs;
         internal long CheckAtMs;
-        internal RetainedRequest NextOfFilter;
+        internal bool IsAnswered;
+
+        // The open requests of the filter, and of all filters in the order of time.
+        internal bool IsOpen;
+        internal RetainedRequest NewerOfFilter;
+        internal RetainedRequest OlderOfFilter;
         internal RetainedRequest NextOpen;
 
         // Hashes of the topics that came: open addressing, at most half full; 0 is an empty place.

@@ -5,85 +5,104 @@ using SensorNet.MqttSn.Gateway.Tests.Simulation;
 namespace SensorNet.MqttSn.Gateway.Tests;
 
 /// <summary>
-/// Aggregating: every subscriber gets every retained message that matches once for each of its SUBSCRIBEs, and nobody else does, however the subscriptions overlap and
-/// whenever the broker's answers come: it answers requests in order.
+/// Aggregating: every subscriber gets the retained messages that match once for each of its SUBSCRIBEs, and nobody else does, however the subscriptions overlap, whatever is retained
+/// meanwhile, and whenever the broker's answers come: it answers requests in order.
 /// </summary>
 [TestClass]
 public sealed class RetainedMessagesTests
 {
+    private const int Clients = 5;
+    private const int Rounds = 500;
+
+    // Who has it first, alone, shows the gateway in which order the broker sends.
+    private const string Shown = "shown";
+
     private static readonly string[] Filters = ["a/#", "a/b", "+/b", "#", "a/+"];
-    private static readonly string[] Retained = ["a/b", "a/c", "b"];
+    private static readonly string[] Topic = ["a/b", "a/c", "b", Shown];
+
+    private enum SubAck
+    {
+        First,
+        Last,
+        Anywhere,
+    }
 
     [TestMethod]
-    public void Each_new_subscription_brings_the_retained_messages_to_its_client_alone()
+    public void Each_copy_reaches_exactly_the_subscribers_it_was_asked_for_by_when_SUBACK_comes_first() => RunAll(SubAck.First, true);
+
+    [TestMethod]
+    public void Each_copy_reaches_exactly_the_subscribers_it_was_asked_for_by_when_SUBACK_comes_last() => RunAll(SubAck.Last, true);
+
+    [TestMethod]
+    public void Each_subscriber_gets_as_many_copies_as_it_asked_for_when_SUBACK_comes_anywhere() => RunAll(SubAck.Anywhere, false);
+
+    private static void RunAll(SubAck subAck, bool changes)
     {
-        for (int seed = 0; seed < 500; seed++)
+        for (int seed = 0; seed < Rounds; seed++)
         {
-            Run(new Random(seed), seed);
+            Run(new Random(seed), subAck, changes, $"seed {seed}");
         }
     }
 
-    private static void Run(Random random, int seed)
+    private static void Run(Random random, SubAck subAck, bool changes, string name)
     {
-        RetainingBroker broker = new(Retained);
-        CountingNetwork network = new();
+        RetainingBroker broker = new(subAck, random);
+        CopiesNetwork network = new();
         MqttSnGateway gateway = new(new GatewaySettings { AdvertiseIntervalMs = 0 }, network, broker);
         gateway.OnBrokerConnected(0, 0, false);
-        const int Clients = 5;
-        int[,] expected = new int[Clients, Retained.Length];
         for (int c = 0; c < Clients; c++)
         {
             Send(gateway, c, Encode.Connect("c" + c, true, false, 60));
-            foreach (string topic in Retained)
+            foreach (string topic in Topic)
             {
                 Send(gateway, c, Encode.Register(1, topic));
             }
         }
 
-        List<int> used = [];
+        Subscribe(gateway, broker, 0, Shown);
+        broker.DeliverAll(gateway);
+        HashSet<(int, string)> used = [];
         for (int n = 0; n < 12; n++)
         {
             int client = random.Next(Clients);
-            int filter = random.Next(Filters.Length);
-            if (used.Contains((client * 100) + filter))
+            string filter = Filters[random.Next(Filters.Length)];
+            if (used.Add((client, filter)))
             {
-                continue;
-            }
-
-            used.Add((client * 100) + filter);
-            Send(gateway, client, Encode.Subscribe(0, 10 + n, TopicIdType.Normal, 0, Filters[filter]));
-            for (int t = 0; t < Retained.Length; t++)
-            {
-                expected[client, t] += Topics.Matches(Filters[filter], Retained[t]) ? 1 : 0;
+                Subscribe(gateway, broker, client, filter);
             }
 
             for (int events = random.Next(6); events > 0; events--)
             {
-                broker.DeliverNext(gateway, random);
+                broker.DeliverNext(gateway);
+                if (changes && random.Next(3) == 0)
+                {
+                    broker.ChangeOne();
+                }
             }
         }
 
-        while (broker.DeliverNext(gateway, random))
-        {
-        }
+        broker.DeliverAll(gateway);
+        CollectionAssert.AreEquivalent(
+            broker.Owed.Select(o => subAck == SubAck.Anywhere ? o with { Request = 0 } : o).ToArray(),
+            network.Copies.Select(o => subAck == SubAck.Anywhere ? o with { Request = 0 } : o).ToArray(),
+            name);
+    }
 
-        for (int c = 0; c < Clients; c++)
-        {
-            for (int t = 0; t < Retained.Length; t++)
-            {
-                Assert.AreEqual(expected[c, t], network.RetainedCount(c, t + 1), $"seed {seed}: client {c}, {Retained[t]}");
-            }
-        }
+    private static void Subscribe(MqttSnGateway gateway, RetainingBroker broker, int client, string filter)
+    {
+        broker.Expect(client, filter);
+        Send(gateway, client, Encode.Subscribe(0, 10, TopicIdType.Normal, 0, filter));
     }
 
     private static void Send(MqttSnGateway gateway, int client, byte[] datagram) =>
         gateway.OnDatagram(0, new NetworkAddress(0, 1, 0, client), datagram, 0, datagram.Length);
 
-    private sealed class CountingNetwork : IDatagramSender
-    {
-        private readonly Dictionary<(int Port, int TopicId), int> _counts = [];
+    /// <summary>A retained message to a client, because of the broker's request of that number.</summary>
+    private sealed record Copy(int Client, string Topic, int Request);
 
-        public int RetainedCount(int port, int topicId) => _counts.GetValueOrDefault((port, topicId));
+    private sealed class CopiesNetwork : IDatagramSender
+    {
+        public List<Copy> Copies { get; } = [];
 
         public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
         {
@@ -91,49 +110,75 @@ public sealed class RetainedMessagesTests
             Assert.IsTrue(MessageDecoder.TryDecode(buffer, offset, length, message, out _));
             if (message.Type == MessageType.Publish && message.Retain)
             {
-                _counts[(to.Port, message.TopicId)] = RetainedCount(to.Port, message.TopicId) + 1;
+                Copies.Add(new Copy(to.Port, Topic[message.TopicId - 1], buffer[message.DataOffset]));
             }
         }
 
         public void Broadcast(int radius, byte[] buffer, int offset, int length) => Assert.Fail("nobody asked");
     }
 
-    // SUBACK and retained messages of one request come together, in any order among them; requests are answered in theirs.
-    private sealed class RetainingBroker(string[] retained) : IBroker
+    // Takes requests up in order; what belongs to one comes before anything of the next. The payload is the request's number.
+    private sealed class RetainingBroker(SubAck subAck, Random random) : IBroker
     {
-        private readonly Queue<List<Action<MqttSnGateway>>> _answers = new();
+        private readonly HashSet<string> _retained = [.. Topic];
+        private readonly Queue<Func<List<Action<MqttSnGateway>>>> _requests = new();
+        private readonly Dictionary<string, List<int>> _waiting = [];
+        private List<Action<MqttSnGateway>> _answers = [];
+        private int _number;
 
-        public bool DeliverNext(MqttSnGateway gateway, Random random)
+        public List<Copy> Owed { get; } = [];
+
+        /// <summary>A client subscribes: the next request for the filter is also for it.</summary>
+        public void Expect(int client, string filter)
         {
-            while (_answers.TryPeek(out List<Action<MqttSnGateway>>? first))
+            if (!_waiting.TryGetValue(filter, out List<int>? clients))
             {
-                if (first.Count == 0)
-                {
-                    _answers.Dequeue();
-                    continue;
-                }
-
-                int at = random.Next(first.Count);
-                Action<MqttSnGateway> answer = first[at];
-                first.RemoveAt(at);
-                answer(gateway);
-                return true;
+                _waiting[filter] = clients = [];
             }
 
-            return false;
+            clients.Add(client);
+        }
+
+        public void ChangeOne()
+        {
+            string topic = Topic[random.Next(Topic.Length)];
+            if (!_retained.Remove(topic))
+            {
+                _retained.Add(topic);
+            }
+        }
+
+        public void DeliverAll(MqttSnGateway gateway)
+        {
+            while (DeliverNext(gateway))
+            {
+            }
+        }
+
+        public bool DeliverNext(MqttSnGateway gateway)
+        {
+            if (_answers.Count == 0)
+            {
+                if (!_requests.TryDequeue(out Func<List<Action<MqttSnGateway>>>? request))
+                {
+                    return false;
+                }
+
+                _answers = request();
+            }
+
+            Action<MqttSnGateway> answer = _answers[0];
+            _answers.RemoveAt(0);
+            answer(gateway);
+            return true;
         }
 
         public bool Subscribe(int connection, byte[] filter, int qos, int token)
         {
+            int number = ++_number;
             string name = Encoding.UTF8.GetString(filter);
-            List<Action<MqttSnGateway>> answers = [g => g.OnBrokerSubscribed(0, token, qos)];
-            foreach (string topic in retained.Where(t => Topics.Matches(name, t)))
-            {
-                byte[] octets = Encoding.UTF8.GetBytes(topic);
-                answers.Add(g => g.OnBrokerMessage(0, 0, octets, 0, octets.Length, octets, 0, octets.Length, 0, true, 0));
-            }
-
-            _answers.Enqueue(answers);
+            _waiting.Remove(name, out List<int>? clients);
+            _requests.Enqueue(() => TakeUp(number, name, clients ?? [], g => g.OnBrokerSubscribed(0, token, qos)));
             return true;
         }
 
@@ -148,5 +193,26 @@ public sealed class RetainedMessagesTests
         public bool Unsubscribe(int connection, byte[] filter, int token) => throw new NotSupportedException();
 
         public void Acknowledge(int connection, int ackToken) => throw new NotSupportedException();
+
+        private List<Action<MqttSnGateway>> TakeUp(int number, string filter, List<int> clients, Action<MqttSnGateway> acknowledge)
+        {
+            List<Action<MqttSnGateway>> answers = [];
+            foreach (string topic in _retained.Where(t => Topics.Matches(filter, t)))
+            {
+                byte[] octets = Encoding.UTF8.GetBytes(topic);
+                byte[] payload = [(byte)number];
+                Owed.AddRange(clients.Select(c => new Copy(c, topic, number)));
+                answers.Add(g => g.OnBrokerMessage(0, 0, octets, 0, octets.Length, payload, 0, 1, 0, true, 0));
+            }
+
+            int place = subAck switch
+            {
+                SubAck.First => 0,
+                SubAck.Last => answers.Count,
+                _ => random.Next(answers.Count + 1),
+            };
+            answers.Insert(place, acknowledge);
+            return answers;
+        }
     }
 }

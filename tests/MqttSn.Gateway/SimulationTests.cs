@@ -12,7 +12,7 @@ namespace SensorNet.MqttSn.Gateway.Tests;
 public sealed class SimulationTests
 {
     private const int FixedSeeds = 24;
-    private const int FreshSeeds = 2;
+    private const int FreshSeeds = 4;
 
     public TestContext TestContext { get; set; } = null!;
 

@@ -102,6 +102,25 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void That_is_rejected_ends_what_an_earlier_one_began_so_that_no_will_is_made_of_both()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "07 04 0C 01 00 1E 'a'");
+            s.To(1, "03 05 01");
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.From(1, "03 09 'x'");
+            s.To(1, "02 18");
+            s.After(60000);
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
         public void Another_protocol_or_client_id_is_not_supported()
         {
             Scenario s = Scenario.Aggregating();

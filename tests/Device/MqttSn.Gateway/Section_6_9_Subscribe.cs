@@ -175,6 +175,111 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void A_retained_message_goes_to_the_newest_subscriber_when_there_was_none_for_the_older()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(1);
+            s.Register(2);
+            s.SubscribeAll(1, 0);
+            s.SubscribeAll(2, 0);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(2, "08 0C 10 00 01 00 00 'r'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_retained_message_goes_to_the_subscriber_that_is_answered_while_another_still_waits()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(1);
+            s.Register(2);
+            s.SubscribeAll(1, 0);
+            s.From(2, "08 12 00 00 05 'a/b'");
+            s.Asks("subscribe a/b q0");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
+            s.Granted(0);
+            s.To(2, "08 13 00 00 01 00 05 00");
+            s.Message("a/b", "n", 0);
+            s.To(2, "08 0C 00 00 01 00 00 'n'");
+            s.To(1, "08 0C 00 00 01 00 00 'n'");
+            s.Message(0, "a/b", "n", 0, true, 0);
+            s.To(2, "08 0C 10 00 01 00 00 'n'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_broker_that_sends_retained_messages_before_its_answer_is_recognised()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(1);
+            s.Register(2);
+            s.From(1, "07 12 01 00 05 00 07");
+            s.Asks("subscribe pre/seven q0");
+            s.Message(0, "pre/seven", "r", 0, true, 0);
+            s.To(1, "08 0C 11 00 07 00 00 'r'");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 07 00 05 00");
+
+            // Nothing is retained for the first; for the second there is.
+            s.SubscribeAll(1, 0);
+            s.From(2, "08 12 00 00 05 'a/b'");
+            s.Asks("subscribe a/b q0");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(2, "08 0C 10 00 01 00 00 'r'");
+            s.Granted(0);
+            s.To(2, "08 13 00 00 01 00 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_retained_message_that_the_broker_sends_again_after_an_outage_reaches_its_subscriber()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.After(30000);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Message(0, "a/b", "r", 1, true, 44);
+            s.To(1, "08 0C 30 00 01 00 01 'r'");
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.Asks("ack 44");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void What_a_subscription_that_is_made_again_brings_is_not_taken_for_a_new_subscribers()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Connect(2, "b");
+            s.Register(2);
+            s.SubscribeAll(1, 0);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            int again = s.Broker.Token;
+            s.From(2, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Gateway.OnBrokerSubscribed(s.NowMs, again, 0);
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.Quiet();
+            s.Granted(1);
+            s.To(2, "08 13 20 00 01 00 05 00");
+            s.Message(0, "a/b", "r", 1, true, 44);
+            s.To(2, "08 0C 30 00 01 00 01 'r'");
+            s.Quiet();
+        }
+
+        [TestMethod]
         public void A_retained_message_may_come_before_the_brokers_answer()
         {
             Scenario s = Scenario.Aggregating();
@@ -313,6 +418,48 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
             s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_request_that_the_broker_did_not_answer_before_it_was_lost_is_congestion_and_can_be_made_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.To(1, "08 13 00 00 00 00 05 01");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+
+            // The broker may have it: as nobody wants it now, it is ended.
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/b");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            s.From(1, "08 12 20 00 06 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 06 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void An_UNSUBSCRIBE_that_the_broker_did_not_answer_before_it_was_lost_is_made_again()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 0);
+            s.From(1, "08 14 00 00 0A 'a/+'");
+            s.Asks("unsubscribe a/+");
+            s.To(1, "04 15 00 0A");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/+");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
         }
 
         [TestMethod]

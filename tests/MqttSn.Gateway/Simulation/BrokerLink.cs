@@ -1,8 +1,8 @@
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
-/// One MQTT connection between gateway and broker: in order both ways, with a delay. When it is suspended, requests and answers wait for the next time; messages are sent again by
-/// the broker instead.
+/// One MQTT connection between gateway and broker: in order both ways, with a delay. When it is suspended, the gateway's messages and their answers wait for the next time; what the
+/// broker sends is sent again by it instead, and requests end with the connection.
 /// </summary>
 internal sealed class BrokerLink(Simulator sim, int connection, BrokerSession session)
 {
@@ -35,18 +35,11 @@ internal sealed class BrokerLink(Simulator sim, int connection, BrokerSession se
         sim.At(_lastToGateway, () => Run(action));
     }
 
-    /// <summary>A message: not held, for the broker sends it again.</summary>
-    public void Deliver(Action action)
-    {
-        int incarnation = _incarnation;
-        ToGateway(() =>
-        {
-            if (incarnation == _incarnation)
-            {
-                action();
-            }
-        });
-    }
+    /// <summary>A message, which the broker sends again, or the answer to a request: not held.</summary>
+    public void Deliver(Action action) => ToGateway(WhileItLasts(action));
+
+    /// <summary>A request: not held.</summary>
+    public void Request(Action action) => ToBroker(WhileItLasts(action));
 
     public void Suspend()
     {
@@ -64,6 +57,18 @@ internal sealed class BrokerLink(Simulator sim, int connection, BrokerSession se
         {
             ToBroker(action);
         }
+    }
+
+    private Action WhileItLasts(Action action)
+    {
+        int incarnation = _incarnation;
+        return () =>
+        {
+            if (incarnation == _incarnation)
+            {
+                action();
+            }
+        };
     }
 
     private void Run(Action action)

@@ -194,7 +194,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         }
 
         string name = Encoding.UTF8.GetString(filter);
-        link.ToBroker(() => Subscribe(link, name, qos, token));
+        link.Request(() => Subscribe(link, name, qos, token));
         return true;
     }
 
@@ -206,10 +206,10 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         }
 
         string name = Encoding.UTF8.GetString(filter);
-        link.ToBroker(() =>
+        link.Request(() =>
         {
             link.Session.Subscriptions.Remove(name);
-            link.ToGateway(() => sim.Gateway.OnBrokerUnsubscribed(sim.Now, token));
+            link.Deliver(() => sim.Gateway.OnBrokerUnsubscribed(sim.Now, token));
         });
         return true;
     }
@@ -295,7 +295,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
     {
         if (!sim.Quiescing && sim.Chance(0.01))
         {
-            link.ToGateway(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, -1));
+            link.Deliver(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, -1));
             return;
         }
 
@@ -303,7 +303,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         bool retainedFirst = sim.Chance(0.3);
         if (!retainedFirst)
         {
-            link.ToGateway(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, qos));
+            link.Deliver(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, qos));
         }
 
         foreach (BrokerDelivery retained in _retained.Values.Where(r => Topics.Matches(filter, r.Topic)).ToArray())
@@ -313,7 +313,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
 
         if (retainedFirst)
         {
-            link.ToGateway(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, qos));
+            link.Deliver(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, qos));
         }
     }
 
