@@ -39,6 +39,12 @@ namespace SensorNet.Boards
             try
             {
                 Problem = null;
+                if (!File.Exists(_path) && File.Exists(_newPath))
+                {
+                    // Power was lost between the last two steps below: this is the only copy.
+                    File.Move(_newPath, _path);
+                }
+
                 using (FileStream file = new FileStream(_newPath, FileMode.Create, FileAccess.Write))
                 {
                     file.Write(buffer, 0, length);

@@ -46,6 +46,27 @@ namespace SensorNet.MqttSn.Client
         }
 
         /// <summary>
+        /// The gateway that the settings name has another address now. The next attempt at connecting goes there, and so do messages of QoS −1; a connection that is
+        /// there stays. A session that the gateway had at the old address counts as lost.
+        /// </summary>
+        /// <param name="address">1 to <see cref="ClientSettings.AddressBytesMax"/> octets; not to be changed afterwards.</param>
+        /// <exception cref="InvalidOperationException">The settings name no gateway: it is looked for.</exception>
+        public void MoveGateway(byte[] address)
+        {
+            if (address == null || address.Length < 1 || address.Length > ClientSettings.AddressBytesMax)
+            {
+                throw new ArgumentException("an address has 1 to 18 octets", "address");
+            }
+
+            if (_fixedGateway == null)
+            {
+                throw new InvalidOperationException("the settings name no gateway");
+            }
+
+            _fixedGateway = address;
+        }
+
+        /// <summary>
         /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see cref="IClientEvents.OnGatewayFound"/>; later answers are reported too.
         /// </summary>
         /// <returns>False, and nothing is done, unless the client is disconnected.</returns>

@@ -150,9 +150,9 @@ namespace SensorNet.MqttSn.Client
 
         private void StartConnecting(long nowMs)
         {
-            if (_settings.GatewayAddress != null)
+            if (_fixedGateway != null)
             {
-                ConnectTo(_settings.GatewayAddress, nowMs);
+                ConnectTo(_fixedGateway, nowMs);
                 return;
             }
 
@@ -215,9 +215,7 @@ namespace SensorNet.MqttSn.Client
             _sessionForgotten = false;
             _sessionClean = _waking ? _sessionClean : _connectClean;
             _waking = false;
-            _attempts = 0;
-            _searchIntervalMs = _settings.SearchIntervalMs;
-            _searchedBefore = false;
+            BeginSearchesAnew();
             _reconnectDelayMs = _settings.ReconnectDelayMs;
             _gateways.ForgiveAll();
             Counters.Connected++;
@@ -258,7 +256,7 @@ namespace SensorNet.MqttSn.Client
                 entry.Failed = true;
             }
 
-            GatewayEntry other = _settings.GatewayAddress != null ? null : _gateways.Usable();
+            GatewayEntry other = _fixedGateway != null ? null : _gateways.Usable();
             if (other != null)
             {
                 ConnectTo(other.Address, nowMs);
@@ -316,7 +314,7 @@ namespace SensorNet.MqttSn.Client
 
         private void GoElsewhere(long nowMs, LostReason reason)
         {
-            bool isFixed = _settings.GatewayAddress != null;
+            bool isFixed = _fixedGateway != null;
             GatewayEntry other = isFixed ? null : _gateways.Usable();
             if (other != null)
             {
@@ -360,6 +358,7 @@ namespace SensorNet.MqttSn.Client
         private void StopUnwillingly()
         {
             _wantsConnection = false;
+            _attempts = 0;
             _exchange.Close();
             _pending = Pending.None;
             _pingRequested = false;

@@ -18,6 +18,13 @@ namespace SensorNet.MqttSn.Client
             SetState(ClientState.Searching);
         }
 
+        private void BeginSearchesAnew()
+        {
+            _attempts = 0;
+            _searchedBefore = false;
+            _searchIntervalMs = _settings.SearchIntervalMs;
+        }
+
         private void SendSearch(long nowMs)
         {
             if (_searchSent && CountAttempt())
@@ -189,6 +196,8 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
+            // Nothing more is wanted than a gateway. Where a connection is, one that does not accept it does not end the search.
+            BeginSearchesAnew();
             SetState(ClientState.Disconnected);
         }
 

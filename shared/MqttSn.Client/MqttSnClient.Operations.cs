@@ -98,9 +98,9 @@ namespace SensorNet.MqttSn.Client
 
         private byte[] AnyGateway()
         {
-            if (_settings.GatewayAddress != null)
+            if (_fixedGateway != null)
             {
-                return _settings.GatewayAddress;
+                return _fixedGateway;
             }
 
             if (State > ClientState.Waiting)

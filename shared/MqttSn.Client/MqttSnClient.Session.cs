@@ -113,6 +113,36 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
+        /// <summary>
+        /// Whether two saved sessions differ in nothing but the next message id, which changes with each message and need not be right to the last one: what
+        /// is saved already need not be saved again.
+        /// </summary>
+        /// <param name="one">What <see cref="SaveSession"/> wrote; can be empty.</param>
+        /// <param name="other">The same of another time.</param>
+        public static bool IsSameSession(byte[] one, byte[] other)
+        {
+            if (one == null || other == null)
+            {
+                throw new ArgumentNullException(one == null ? "one" : "other");
+            }
+
+            if (one.Length != other.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < one.Length - SessionWriter.ChecksumLength; i++)
+            {
+                bool isMessageId = i == SessionWriter.MessageIdAt || i == SessionWriter.MessageIdAt + 1;
+                if (one[i] != other[i] && !isMessageId)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         private int SessionFlags(GatewayEntry entry)
         {
             bool asleep = IsSleeping || State == ClientState.FallingAsleep;

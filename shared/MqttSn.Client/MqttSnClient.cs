@@ -32,6 +32,9 @@ namespace SensorNet.MqttSn.Client
         private readonly long _lateAnswerMs;
         private int _messageId;
 
+        // Null to look for gateways.
+        private byte[] _fixedGateway;
+
         // When the gateway was last heard.
         private long _lastHeardMs;
 
@@ -51,6 +54,7 @@ namespace SensorNet.MqttSn.Client
             settings.Check();
             _settings = settings;
             _events = events;
+            _fixedGateway = settings.GatewayAddress;
             _random = random;
             _clientId = EncodeClientId(settings.ClientId);
             Counters = new ClientCounters();

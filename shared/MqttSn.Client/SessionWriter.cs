@@ -9,6 +9,9 @@ namespace SensorNet.MqttSn.Client
 
         // Version, flags, gateway id, message id, sleep, keep alive, length of the address, two counts and the checksum.
         internal const int FixedLength = 3 + 6 + 1 + 2 + ChecksumLength;
+
+        // The next message id is after version, flags and gateway id.
+        internal const int MessageIdAt = 3;
         internal const int ReceivedIdLength = 6;
         internal const int TopicOverhead = 5;
 

@@ -144,7 +144,7 @@ namespace SensorNet.ConstrainedNode
                 long nextMs = Step();
                 if (!IsEnded)
                 {
-                    long waitMs = nextMs - NowMs;
+                    long waitMs = nextMs - _clock.UptimeMs;
                     _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
                 }
             }

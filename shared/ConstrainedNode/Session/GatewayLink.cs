@@ -43,6 +43,7 @@ namespace SensorNet.ConstrainedNode
         private long _attemptStartedMs;
         private long _retryAtMs;
         private bool _isUp;
+        private bool _isAddressDue;
 
         /// <summary>Makes a link that is down; the first step begins to bring it up.</summary>
         public GatewayLink(
@@ -105,6 +106,7 @@ namespace SensorNet.ConstrainedNode
                 // It may be the network's fault: an attempt finds that out, and does nothing when all is well.
                 Notes.IsLinkSuspect = false;
                 _isUp = false;
+                _isAddressDue = true;
             }
 
             StepAttempt(nowMs);
@@ -167,8 +169,9 @@ namespace SensorNet.ConstrainedNode
             {
                 if (!IsUp && nowMs >= _retryAtMs)
                 {
-                    // The address of a gateway that is set is asked for once: the client keeps it.
-                    _attempt = new LinkAttempt(_network, _socket, Client == null ? _settings.GatewayHost : null, _settings.GatewayPort, _clock);
+                    // The address of a gateway that is set is asked for once, and when the gateway was lost: it may have another one now.
+                    string host = Client == null || _isAddressDue ? _settings.GatewayHost : null;
+                    _attempt = new LinkAttempt(_network, _socket, host, _settings.GatewayPort, Client != null, _clock);
                     _attemptStartedMs = nowMs;
                     _worker.Start(_attempt.Run);
                 }
@@ -203,6 +206,12 @@ namespace SensorNet.ConstrainedNode
             {
                 Client = new MqttSnClient(MakeClientSettings(attempt.GatewayAddress ?? RememberedGateway), this, Notes, _random);
             }
+            else if (attempt.GatewayAddress != null)
+            {
+                Client.MoveGateway(attempt.GatewayAddress);
+            }
+
+            _isAddressDue = _isAddressDue && attempt.GatewayAddress == null;
         }
 
         private ClientSettings MakeClientSettings(byte[] gatewayAddress)

@@ -17,6 +17,7 @@ namespace SensorNet.ConstrainedNode
         private readonly IDatagramSocket _socket;
         private readonly string _host;
         private readonly int _port;
+        private readonly bool _isAddressKnown;
         private readonly IClock _clock;
         private bool _isDone;
 
@@ -25,20 +26,22 @@ namespace SensorNet.ConstrainedNode
         /// <param name="socket">The socket.</param>
         /// <param name="host">The gateway's name or address, or null when its address is not asked for.</param>
         /// <param name="port">The gateway's UDP port.</param>
+        /// <param name="isAddressKnown">Whether it had an address before, so that the attempt does not fail when it cannot be found now.</param>
         /// <param name="clock">Is woken when it is done.</param>
-        public LinkAttempt(INetwork network, IDatagramSocket socket, string host, int port, IClock clock)
+        public LinkAttempt(INetwork network, IDatagramSocket socket, string host, int port, bool isAddressKnown, IClock clock)
         {
             _network = network;
             _socket = socket;
             _host = host;
             _port = port;
+            _isAddressKnown = isAddressKnown;
             _clock = clock;
         }
 
         /// <summary>Why it failed, in words, or null when it did not. Set before <see cref="IsDone"/> is.</summary>
         public string Problem { get; private set; }
 
-        /// <summary>The gateway's address, or null when it was not asked for.</summary>
+        /// <summary>The gateway's address, or null when it was not asked for or found.</summary>
         public byte[] GatewayAddress { get; private set; }
 
         /// <summary>Whether it has ended, either way.</summary>
@@ -91,7 +94,7 @@ namespace SensorNet.ConstrainedNode
             }
 
             GatewayAddress = _socket.Resolve(_host, _port);
-            return GatewayAddress == null ? "cannot find the gateway " + _host + ": " + _socket.Problem : null;
+            return GatewayAddress == null && !_isAddressKnown ? "cannot find the gateway " + _host + ": " + _socket.Problem : null;
         }
     }
 }

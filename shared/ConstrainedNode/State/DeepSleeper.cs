@@ -35,7 +35,9 @@ namespace SensorNet.ConstrainedNode
             long steps = isClockKept ? SleepCycle.Steps(state.AnchorUtcMs, utcMs, intervalMs) : 1;
             if (_sleep.WokeFromDeepSleep && (isClockKept || state.AnchorUtcMs == 0))
             {
+                // What was not written follows from the clock.
                 state.NextSequence += steps - 1;
+                state.CyclesSinceAnnounced = CyclesAfter(state.CyclesSinceAnnounced, steps - 1);
                 _anchorUtcMs = isClockKept ? state.AnchorUtcMs + (steps * intervalMs) : 0;
                 return state;
             }
@@ -50,10 +52,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Gives a new client the session of before.</summary>
         public void RestoreSession(MqttSnClient client, long nowMs)
         {
-            if (client.GatewayAddress == null && client.State == ClientState.Disconnected && _loaded.Session.Length > 0
-                && client.RestoreSession(nowMs, _loaded.Session, 0, _loaded.Session.Length))
+            if (client.GatewayAddress == null && client.State == ClientState.Disconnected && _loaded.Session.Length > 0)
             {
-                _memory.NoteRestored(client);
+                client.RestoreSession(nowMs, _loaded.Session, 0, _loaded.Session.Length);
             }
         }
 
@@ -83,6 +84,11 @@ namespace SensorNet.ConstrainedNode
             state.Session = _loaded.Session;
             _memory.Save(state, client, ring);
             _sleep.DeepSleep((int)sleepMs);
+        }
+
+        private static int CyclesAfter(int cycles, long more)
+        {
+            return more < ConstrainedLoop.AnnounceCycles - cycles ? cycles + (int)more : ConstrainedLoop.AnnounceCycles;
         }
 
         // Uptime means nothing after the sleep: a reading gets its time now, or never.

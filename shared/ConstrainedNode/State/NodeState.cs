@@ -8,8 +8,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The most readings that it holds.</summary>
         public const int ReadingsMax = 256;
 
-        /// <summary>The longest saved MQTT-SN session that it holds, in octets.</summary>
-        public const int SessionBytesMax = 640;
+        /// <summary>The longest saved MQTT-SN session that it holds, in octets: five topics with the longest root and id fit.</summary>
+        public const int SessionBytesMax = 1024;
 
         private const int Version = 1;
         private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + Datagram.AddressBytes + 2 + 2 + 4;

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Node.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {
@@ -13,6 +14,62 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.AreEqual("0,1,2,3,4,5,6,7,8,9,10,11,12,13,14", rig.Sequences());
             Assert.AreEqual(1, rig.Messages("status").Count);
             Assert.IsTrue(rig.Store.Writes <= 2, rig.Store.Writes.ToString());
+        }
+
+        [TestMethod]
+        public void It_says_all_of_itself_again_from_time_to_time()
+        {
+            NodeRig rig = Start();
+            Run(rig, ConstrainedLoop.AnnounceCycles + 3);
+            Assert.AreEqual(2, rig.Messages("status").Count);
+            Assert.AreEqual(2, rig.Messages("info").Count);
+        }
+
+        [TestMethod]
+        public void Without_a_connection_the_gateway_is_looked_for_again_from_time_to_time()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Deep;
+            rig.Settings.GatewayHost = null;
+            rig.Settings.Qos = -1;
+            rig.Settings.TopicId = 7;
+            rig.Settings.HasWill = false;
+            rig.Settings.CommandsQos = ConstrainedSettings.NoCommands;
+            rig.Boot();
+            Run(rig, 2);
+            int before = rig.World.Sent;
+            Run(rig, ConstrainedLoop.AnnounceCycles);
+
+            // A datagram a reading, and one SEARCHGW.
+            Assert.AreEqual(before + ConstrainedLoop.AnnounceCycles + 1, rig.World.Sent);
+        }
+
+        [TestMethod]
+        public void The_longest_topic_names_cost_no_more_datagrams_and_writes()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Deep;
+            rig.Settings.Root = new string('r', 128);
+            rig.Settings.DeviceId = new string('n', 23);
+            rig.Boot();
+            Run(rig, 3);
+            int writes = rig.Store.Writes;
+            int sent = rig.World.Sent;
+            Run(rig, 8);
+            Assert.AreEqual(writes, rig.Store.Writes);
+            Assert.AreEqual(sent + (8 * 3), rig.World.Sent);
+        }
+
+        [TestMethod]
+        public void A_command_that_came_during_the_sleep_is_obeyed()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.Command("interval 20000");
+            Run(rig, 3);
+            Assert.AreEqual("0,1,2,3,4", rig.Sequences());
+            long first = Utc(rig, 3);
+            Assert.IsTrue(Utc(rig, 4) - first == 20000, (Utc(rig, 4) - first).ToString());
         }
 
         [TestMethod]
@@ -116,6 +173,11 @@ namespace SensorNet.ConstrainedNode.Tests
             rig.Network.IsThere = true;
             Run(rig, 1);
             Assert.StartsWith("0,1,2,3", rig.Sequences());
+        }
+
+        private static long Utc(NodeRig rig, int index)
+        {
+            return Payloads.Number(Texts.OfUtf8(((SnMessage)rig.Messages("readings")[index]).Payload), "time");
         }
 
         private static NodeRig Start()

@@ -29,6 +29,20 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void After_a_sleep_that_the_tick_counter_did_not_count_the_loop_still_waits()
+        {
+            NodeRig rig = Start();
+            rig.Sleep.IsTickStopped = true;
+            rig.RunFor(15000);
+            rig.Loop.RequestStop();
+            rig.World.IsReachable = false;
+            int before = rig.Clock.Waits;
+            rig.Loop.Run();
+            Assert.IsTrue(rig.Loop.IsEnded);
+            Assert.IsTrue(rig.Clock.Waits - before < 100, (rig.Clock.Waits - before).ToString());
+        }
+
+        [TestMethod]
         public void It_says_all_of_itself_again_from_time_to_time()
         {
             NodeRig rig = Start();

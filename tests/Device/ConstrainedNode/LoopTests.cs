@@ -100,6 +100,29 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void A_gateway_that_has_another_address_is_found_by_its_name()
+        {
+            NodeRig rig = Start(SleepMode.None);
+            rig.RunFor(15000);
+            rig.World.MoveTo(2);
+            rig.RunFor(120000);
+            Assert.StartsWith("0,1,2,3,4,5", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void A_name_server_that_is_away_does_not_keep_the_node_from_a_gateway_it_knows()
+        {
+            NodeRig rig = Start(SleepMode.None);
+            rig.RunFor(15000);
+            rig.World.IsReachable = false;
+            rig.World.HasNames = false;
+            rig.RunFor(60000);
+            rig.World.IsReachable = true;
+            rig.RunFor(120000);
+            Assert.StartsWith("0,1,2,3,4,5", rig.Sequences());
+        }
+
+        [TestMethod]
         public void A_sensor_that_is_silent_does_not_end_the_loop()
         {
             NodeRig rig = Start(SleepMode.None);

@@ -9,6 +9,24 @@ namespace SensorNet.MqttSn.Client.Tests
         private const string Connect = "1< 08 04 04 01 00 3C 6E 31";
 
         [TestMethod]
+        public void A_gateway_that_has_moved_is_connected_to_where_it_is_now()
+        {
+            Rig rig = Rig.Connected();
+            rig.Client.MoveGateway(Rig.Address(2));
+            rig.Client.Ping();
+            rig.Act();
+            rig.Expect("1< 02 16");
+            rig.Pass(39999);
+            rig.Clear();
+            rig.Pass(1);
+            rig.Expect("lost: no ping answer", "=Connecting", "2< 08 04 04 01 00 3C 6E 31");
+            rig.From(1, "03 05 00");
+            rig.Expect();
+            rig.From(2, "03 05 00");
+            rig.Expect("=Active", "connected");
+        }
+
+        [TestMethod]
         public void CONNECT_is_sent_N_RETRY_times_more_and_then_later_again()
         {
             Rig rig = new Rig();

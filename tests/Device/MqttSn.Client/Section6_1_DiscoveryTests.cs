@@ -128,6 +128,42 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         [TestMethod]
+        public void A_search_that_found_a_gateway_does_not_delay_the_next_one()
+        {
+            ClientSettings settings = Rig.Searching();
+            settings.GatewayInfoLifetimeMs = 60000;
+            Rig rig = new Rig(settings);
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.IsTrue(rig.Client.Discover());
+                rig.Act();
+                rig.Expect("=Searching");
+                rig.Pass(5000);
+                rig.Expect("*1< 03 01 01");
+                rig.From(7, "03 02 05");
+                rig.Expect("found 5 at 07", "=Disconnected");
+                rig.PassToDeadline(60000);
+                rig.Expect("gone 5");
+            }
+        }
+
+        [TestMethod]
+        public void A_search_after_one_that_was_given_up_has_as_many_attempts()
+        {
+            ClientSettings settings = Rig.Searching();
+            settings.AttemptsMax = 2;
+            settings.SearchIntervalMaxMs = 10000;
+            Rig rig = new Rig(settings);
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.IsTrue(rig.Client.Discover());
+                rig.Act();
+                rig.Pass(60000);
+                rig.Expect("=Searching", "*1< 03 01 01", "*1< 03 01 01", "lost: gave up", "=Disconnected");
+            }
+        }
+
+        [TestMethod]
         public void A_gateway_that_misses_N_ADV_advertisements_leaves_the_table()
         {
             Rig rig = new Rig(Rig.Searching());

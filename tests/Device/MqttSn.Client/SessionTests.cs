@@ -68,6 +68,25 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         [TestMethod]
+        public void Sessions_that_differ_in_the_next_message_id_alone_are_the_same()
+        {
+            Rig rig = new Rig().Connect(false, 60);
+            rig.From(1, "09 0A 00 07 00 05 61 2F 62");
+            byte[] one = Save(rig);
+            rig.Publish(Topic.FromName("a/b"), "x", 1);
+            rig.Act();
+            rig.From(1, "07 0D 00 07 00 01 00");
+            byte[] later = Save(rig);
+            Assert.AreNotEqual(one[4], later[4]);
+            Assert.IsTrue(MqttSnClient.IsSameSession(one, later));
+
+            // The same name with another id.
+            rig.From(1, "09 0A 00 08 00 06 61 2F 62");
+            Assert.IsFalse(MqttSnClient.IsSameSession(one, Save(rig)));
+            Assert.IsFalse(MqttSnClient.IsSameSession(one, new byte[0]));
+        }
+
+        [TestMethod]
         public void The_octets_are_as_many_as_announced_and_topics_are_left_out_where_there_is_no_room()
         {
             Rig before = SleeperWithState();

@@ -16,6 +16,11 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <summary>Whether datagrams arrive.</summary>
         public bool IsReachable = true;
 
+        /// <summary>Whether the gateway's name is known.</summary>
+        public bool HasNames = true;
+
+        private byte _host = 1;
+
         /// <summary>Makes a gateway whose broker is there.</summary>
         public GatewayWorld()
         {
@@ -44,10 +49,17 @@ namespace SensorNet.ConstrainedNode.Tests
         public void Restart()
         {
             Broker = Broker ?? new FakeBroker();
-            GatewaySettings settings = new GatewaySettings { AdvertiseIntervalMs = 0, RetryMs = 1000 };
+            GatewaySettings settings = new GatewaySettings { AdvertiseIntervalMs = 0, RetryMs = 1000, TopicLengthMax = 192 };
             settings.PredefinedTopics.Add(7, new byte[] { (byte)'p', (byte)'7' });
             Gateway = new MqttSnGateway(settings, this, Broker);
             Gateway.OnBrokerConnected(NowMs, MqttSnGateway.OwnConnection, false);
+        }
+
+        /// <summary>Gives the gateway's board another address, whose last octet is this: it restarts.</summary>
+        public void MoveTo(byte host)
+        {
+            _host = host;
+            Restart();
         }
 
         /// <summary>Does what is due at the gateway. Returns whether anything is on its way to the node.</summary>
@@ -78,14 +90,15 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <inheritdoc/>
         public byte[] Resolve(string host, int port)
         {
-            return host == "gateway.test" ? new byte[] { 10, 0, 0, 1, (byte)(port >> 8), (byte)port } : null;
+            return host == "gateway.test" && HasNames ? new byte[] { 10, 0, 0, _host, (byte)(port >> 8), (byte)port } : null;
         }
 
         /// <inheritdoc/>
         public void Send(byte[] address, byte[] buffer, int offset, int length)
         {
             Sent++;
-            if (IsReachable && IsOpen)
+            bool isThere = address == null || address[3] == _host;
+            if (IsReachable && IsOpen && isThere)
             {
                 Gateway.OnDatagram(NowMs, new NetworkAddress(0, 1, 0, 1), buffer, offset, length);
             }
@@ -106,7 +119,7 @@ namespace SensorNet.ConstrainedNode.Tests
             }
 
             byte[] datagram = (byte[])_toNode.Dequeue();
-            Array.Copy(new byte[] { 10, 0, 0, 1, 7, 92 }, into.Address, Datagram.AddressBytes);
+            Array.Copy(new byte[] { 10, 0, 0, _host, 7, 92 }, into.Address, Datagram.AddressBytes);
             Array.Copy(datagram, into.Buffer, datagram.Length);
             into.Length = datagram.Length;
             return true;
