@@ -55,16 +55,23 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.ConnectionUp = true;
+            bool wentOn = client.ConnectionGoesOn;
+            client.ConnectionGoesOn = false;
             if (client.State == ClientState.Opening)
             {
                 _context.Connecting.OnOpened(client);
             }
-            else
+            else if (!wentOn)
             {
                 AnswerWillUpdate(client);
             }
 
             _context.Subscriptions.OnConnected(connection, sessionPresent);
+            if (wentOn)
+            {
+                // It has the will of before.
+                RenewForWill(client);
+            }
         }
 
         internal void OnLost(int connection, bool keepsExchanges)
@@ -82,6 +89,15 @@ namespace SensorNet.MqttSn.Gateway
             ClientSession client = _context.Clients.FindConnection(connection);
             if (client == null)
             {
+                return;
+            }
+
+            if (keepsExchanges && client.State != ClientState.Opening)
+            {
+                // What is on its way to the broker goes on with the session, under the same packet ids; what waits for the client stays, too.
+                client.ConnectionUp = false;
+                client.ConnectionGoesOn = true;
+                LoseRequests(client, true);
                 return;
             }
 
@@ -156,6 +172,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             client.Connection = 0;
             client.ConnectionUp = false;
+            client.ConnectionGoesOn = false;
             if (!client.CleanSession)
             {
                 _context.Delivery.Queues.DropWhatComesAgain(client);
@@ -174,6 +191,11 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
+            LoseRequests(client, answers);
+        }
+
+        private void LoseRequests(ClientSession client, bool answers)
+        {
             Subscription at = client.FirstSubscription;
             while (at != null)
             {

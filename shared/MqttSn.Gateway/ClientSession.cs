@@ -57,9 +57,10 @@ namespace SensorNet.MqttSn.Gateway
         internal int PendingCount;
         internal ReceivedIds Received;
 
-        // Transparent: the broker connection (0: none), and an update of the will that waits for it.
+        // Transparent: the broker connection (0: none), whether the link opens it again by itself, and an update of the will that waits for it.
         internal int Connection;
         internal bool ConnectionUp;
+        internal bool ConnectionGoesOn;
         internal MessageType WillUpdate;
         internal long ReopenAtMs;
 
@@ -109,6 +110,7 @@ namespace SensorNet.MqttSn.Gateway
             Received = null;
             Connection = 0;
             ConnectionUp = false;
+            ConnectionGoesOn = false;
             WillUpdate = MessageType.None;
             ReopenAtMs = Never;
             MatchMark = 0;

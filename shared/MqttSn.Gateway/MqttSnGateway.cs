@@ -171,13 +171,17 @@ namespace SensorNet.MqttSn.Gateway
             _context.Connections.OnConnected(connection, sessionPresent);
         }
 
-        /// <summary>A broker connection is down, or could not be opened. A client's connection number is void with that; the gateway opens another.</summary>
+        /// <summary>
+        /// A broker connection is down, or could not be opened. A client's connection number is void with that, and the gateway opens another, unless it is told that the
+        /// link keeps its exchanges: then the link opens it again by itself, under the same number.
+        /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="connection">The connection.</param>
         /// <param name="keepsExchanges">
-        /// For the own connection: whether the link will go on with the PUBLISHes that it has taken when the connection is back, and answer their tokens then. Only so
+        /// Whether the link will go on with the PUBLISHes that it has taken when the connection is back, on the same session, and answer their tokens then. Only so
         /// is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and the clients are told to send again. Those of SUBSCRIBE and
-        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1].
+        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1]. Of a client's connection it
+        /// can be said where its session is not clean and it has been up.
         /// </param>
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {

@@ -114,6 +114,39 @@ public sealed class LoadTests
     }
 
     [TestMethod]
+    public void Retained_messages_find_their_subscriber_without_a_look_at_the_others()
+    {
+        const int Clients = 50_000;
+        const int Retained = 4;
+        Crowd crowd = new(GatewaySettings.ForServer(), Clients);
+        byte[][] topics = [.. Enumerable.Range(0, Retained).Select(i => Encoding.UTF8.GetBytes("config/" + i))];
+        byte[] subscribe = Encode.Subscribe(0, 3, TopicIdType.Normal, 0, "config/+");
+        byte[] payload = new byte[10];
+        for (int i = 0; i < Clients; i++)
+        {
+            for (int t = 0; t < Retained; t++)
+            {
+                crowd.Send(i, Encode.Register(4, "config/" + t));
+            }
+        }
+
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int i = 0; i < Clients; i++)
+        {
+            crowd.Send(i, subscribe);
+            crowd.Gateway.OnBrokerSubscribed(crowd.Now, crowd.Broker.Token, 0);
+            foreach (byte[] topic in topics)
+            {
+                crowd.Gateway.OnBrokerMessage(crowd.Now, 0, topic, 0, topic.Length, payload, 0, payload.Length, 0, true, 0);
+            }
+        }
+
+        TestContext.WriteLine($"{Clients} subscribers of one filter: {watch.ElapsedMilliseconds} ms");
+        Assert.AreEqual((long)Clients * Retained, crowd.Gateway.Counters.DeliveredDown);
+        Assert.IsLessThan(5_000, watch.ElapsedMilliseconds);
+    }
+
+    [TestMethod]
     public void Silent_clients_are_found_lost_without_a_look_at_the_others()
     {
         const int Clients = 50_000;

@@ -309,6 +309,36 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
         }
 
+        [TestMethod]
+        public void Transparent_acknowledges_to_the_broker_what_a_sleeper_has_acknowledged_also_over_an_outage()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(1, "03 05 00");
+            s.Register(1);
+            s.From(1, "04 18 00 3C");
+            s.To(1, "02 18");
+            s.Message(s.Broker.Opened, "a/b", "x", 1, false, 44);
+            s.Message(s.Broker.Opened, "a/b", "y", 2, false, 45);
+            s.Asks("ack 45");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.Quiet();
+            s.From(2, "03 16 'a'");
+            s.To(2, "08 0C 20 00 01 00 01 'x'");
+            s.Quiet();
+            s.From(2, "07 0D 00 01 00 01 00");
+            s.Asks("ack 44");
+            s.To(2, "08 0C 40 00 01 00 02 'y'");
+            s.From(2, "04 0F 00 02");
+            s.To(2, "04 10 00 02");
+            s.From(2, "04 0E 00 02");
+            s.To(2, "02 17");
+            s.Quiet();
+        }
+
         private static Scenario Asleep(int qos, int seconds)
         {
             return Asleep(Scenario.Aggregating(), qos, seconds);

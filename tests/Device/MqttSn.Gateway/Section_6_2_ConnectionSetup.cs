@@ -302,6 +302,35 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void Transparent_takes_over_without_a_will_and_with_the_stored_one_for_the_new_connection()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 08 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.Asks("open a kept will w=x q0");
+            int first = s.Broker.Opened;
+            s.Gateway.OnBrokerConnected(s.NowMs, first, true);
+            s.To(1, "03 05 00");
+            s.From(2, "07 04 00 01 00 3C 'a'");
+            s.Asks("close");
+            s.Asks("open a kept will w=x q0");
+            s.Quiet();
+
+            // What is late of the first connection is not taken for the second's.
+            s.Gateway.OnBrokerLost(s.NowMs, first, false);
+            s.Quiet();
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(2, "03 05 00");
+            s.From(1, "02 16");
+            s.To(1, "02 18");
+            s.Quiet();
+            Assert.AreEqual(1, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
         public void Transparent_rejects_with_congestion_when_the_broker_refuses_or_is_silent()
         {
             Scenario s = Scenario.Transparent();

@@ -139,5 +139,34 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("unsubscribe a/+");
             s.IsIn(ClientState.Free, "a");
         }
+        [TestMethod]
+        public void Transparent_leaves_a_kept_session_to_the_broker_and_keeps_the_topic_ids()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.Asks("close");
+            s.From(2, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(2, "03 05 00");
+            s.Quiet();
+            s.Message(s.Broker.Opened, "a/b", "x", 1, false, 44);
+            s.To(2, "09 0A 00 01 00 01 'a/b'");
+            s.From(2, "07 0B 00 01 00 01 00");
+            s.To(2, "08 0C 20 00 01 00 02 'x'");
+            s.From(2, "07 0D 00 01 00 02 00");
+            s.Asks("ack 44");
+            s.Quiet();
+        }
+
     }
 }

@@ -84,6 +84,36 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
         }
 
+        [TestMethod]
+        public void Transparent_is_not_answered_by_a_connection_that_goes_on_with_the_old_will()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 08 01 00 3C 'a'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.Asks("open a kept will w=x q0");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(1, "03 05 00");
+            s.Register(1);
+            s.From(1, "08 0C 20 00 01 00 05 'p'");
+            s.Asks("client publish a/b=p q1");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+            s.From(1, "04 1A 00 'v'");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.Quiet();
+            s.Published();
+            s.To(1, "07 0D 00 01 00 05 00");
+            s.Asks("close");
+            s.After(0);
+            s.Asks("open a kept will v=x q0");
+            s.Quiet();
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.To(1, "03 1B 00");
+            s.Quiet();
+        }
+
         private static void ConnectWithWill(Scenario s)
         {
             s.From(1, "07 04 0C 01 00 3C 'a'");

@@ -252,6 +252,58 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             }
         }
 
+        [TestMethod]
+        public void Transparent_goes_on_with_a_kept_session_after_an_outage_so_that_qos_2_is_exactly_once()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.Register(1);
+            s.From(1, "08 0C 40 00 01 00 09 'x'");
+            s.Asks("client publish a/b=x q2");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+
+            // It is with the link: sent again it is not forwarded again, and something new is not taken.
+            s.From(1, "08 0C C0 00 01 00 09 'x'");
+            s.Quiet();
+            s.From(1, "08 0C 40 00 01 00 0A 'y'");
+            s.To(1, "07 0D 00 01 00 0A 01");
+            s.From(1, "08 12 20 00 05 'c/d'");
+            s.To(1, "08 13 00 00 00 00 05 01");
+            s.After(30000);
+            s.Quiet();
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.Published();
+            s.To(1, "04 0F 00 09");
+            s.From(1, "08 0C C0 00 01 00 09 'x'");
+            s.To(1, "04 0F 00 09");
+            s.From(1, "04 10 00 09");
+            s.To(1, "04 0E 00 09");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void Transparent_leaves_nothing_of_a_client_that_departs_during_the_outage()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.Register(1);
+            s.From(1, "08 0C 40 00 01 00 09 'x'");
+            s.Asks("client publish a/b=x q2");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.Asks("close");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+        }
+
         private static Scenario Connected()
         {
             Scenario s = Scenario.Aggregating();

@@ -77,11 +77,16 @@ internal sealed class SnPeer : IDisposable
     /// <summary>Subscribes to a name; the topic id, 0 for a filter with wildcards.</summary>
     public int Subscribe(string filter, int qos)
     {
-        var octets = Encoding.UTF8.GetBytes(filter);
-        Send(MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, NextId(), octets, 0, octets.Length));
+        SendSubscribe(filter, qos);
         Expect(MessageType.SubAck);
         Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
         return Message.TopicId;
+    }
+
+    public void SendSubscribe(string filter, int qos)
+    {
+        var octets = Encoding.UTF8.GetBytes(filter);
+        Send(MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, NextId(), octets, 0, octets.Length));
     }
 
     /// <summary>Publishes and sees the exchange through.</summary>

@@ -44,9 +44,9 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         _tokens.Clear();
     }
 
-    public UpMessage NewUpMessage(int qos, int topic)
+    public UpMessage NewUpMessage(int qos, int topic, bool isClean)
     {
-        UpMessage message = new() { Number = ++_numbers, Qos = qos, Topic = topic };
+        UpMessage message = new() { Number = ++_numbers, Qos = qos, Topic = topic, IsClean = isClean };
         _upMessages[message.Number] = message;
         return message;
     }
@@ -82,8 +82,17 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         _up = false;
         foreach (BrokerLink link in _links.Values.Where(l => l.Connection != 0).ToArray())
         {
-            Kill(link);
-            sim.Gateway.OnBrokerLost(sim.Now, link.Connection, false);
+            bool goesOn = link.IsUp && !link.Session.Clean && !ForgetsExchanges;
+            if (goesOn)
+            {
+                link.Suspend();
+            }
+            else
+            {
+                Kill(link);
+            }
+
+            sim.Gateway.OnBrokerLost(sim.Now, link.Connection, goesOn);
         }
 
         BrokerLink own = _links[0];
@@ -115,11 +124,19 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
             _links[0] = session.Link = new BrokerLink(sim, 0, session);
         }
 
-        BrokerLink own = session.Link!;
-        own.IsUp = true;
-        sim.Gateway.OnBrokerConnected(sim.Now, 0, present);
-        Redeliver(own);
-        own.Resume();
+        Return(session.Link!, present);
+        foreach (BrokerLink link in _links.Values.Where(l => l.IsSuspended).ToArray())
+        {
+            Return(link, true);
+        }
+    }
+
+    private void Return(BrokerLink link, bool sessionPresent)
+    {
+        link.IsUp = true;
+        sim.Gateway.OnBrokerConnected(sim.Now, link.Connection, sessionPresent);
+        Redeliver(link);
+        link.Resume();
     }
 
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
@@ -333,7 +350,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         else if (read.Kind == 'U' && _upMessages.TryGetValue(read.Number, out UpMessage? up))
         {
             up.ReachedBroker++;
-            bool uncertain = ForgetsExchanges || (sim.IsTransparent && (up.Resumed || sim.Settings.Outages));
+            bool uncertain = ForgetsExchanges || (sim.IsTransparent && (up.Resumed || (up.IsClean && sim.Settings.Outages)));
             sim.Check(up.Qos < 2 || up.ReachedBroker == 1 || uncertain, $"message {up.Number} at QoS 2 reached the broker {up.ReachedBroker} times");
         }
 

@@ -93,7 +93,7 @@ internal sealed partial class ModelClient
         int qos = _sim.Random.Next(-1, 3);
         bool noId = name == "pre/defined" || (name.Length == 2 && _sim.Chance(0.5));
         qos = qos < 0 && !noId ? 0 : qos;
-        UpMessage message = _sim.Broker.NewUpMessage(qos, topic);
+        UpMessage message = _sim.Broker.NewUpMessage(qos, topic, !_kept);
         UnfinishedPublish publish = new(message, Payload.Make('U', message.Number, topic))
         {
             Type = name == "pre/defined" ? TopicIdType.Predefined : noId ? TopicIdType.ShortName : TopicIdType.Normal,

@@ -11,6 +11,9 @@ internal sealed class UpMessage
 
     public int ReachedBroker { get; set; }
 
+    /// <summary>The client has a clean session: one of its own over a connection that is lost begins anew.</summary>
+    public required bool IsClean { get; init; }
+
     /// <summary>The client's exchange went on over another connection.</summary>
     public bool Resumed { get; set; }
 }

@@ -150,10 +150,13 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
                 return;
             }
 
-            _clients.Remove(connection.Owner);
+            if (!connection.IsWaiting)
+            {
+                _clients.Remove(connection.Owner);
+            }
         }
 
-        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges);
+        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
     }
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
@@ -263,7 +266,14 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             KeepAliveSeconds = broker.KeepAliveSeconds,
             CleanSession = cleanSession,
             Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic), will.Message, will.Qos, will.Retain),
+
+            // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
+            KeepsExchanges = !cleanSession,
+            Reconnects = !cleanSession,
+            MustSucceedFirst = true,
             ConnectTimeoutMs = broker.ConnectTimeoutMs,
+            BackoffMinMs = broker.BackoffMinMs,
+            BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
             OutputBytesMax = ClientOutputBytesMax,
             InputBytesMin = ClientInputBytesMin,

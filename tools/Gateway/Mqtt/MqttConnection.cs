@@ -102,6 +102,9 @@ internal sealed class MqttConnection
 
     public bool IsConnected => _state == MqttLinkState.Connected;
 
+    /// <summary>It is down, and is tried again by itself.</summary>
+    public bool IsWaiting => _state == MqttLinkState.Waiting;
+
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
     public int InFlightCount => _inFlight.Count;
 
@@ -792,7 +795,7 @@ internal sealed class MqttConnection
 
         reason += NoteUse();
         Drop();
-        if (_options.Reconnects)
+        if (_options.Reconnects && !(_isFirst && _options.MustSucceedFirst))
         {
             _state = MqttLinkState.Waiting;
             _deadlineMs = _loop.NowMs + _backoff.NextMs();

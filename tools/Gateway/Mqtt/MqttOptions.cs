@@ -35,6 +35,9 @@ internal sealed record MqttOptions
     /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>
     public bool Reconnects { get; init; }
 
+    /// <summary>Whether one that never was up is not tried again, in spite of <see cref="Reconnects"/>.</summary>
+    public bool MustSucceedFirst { get; init; }
+
     public int ConnectTimeoutMs { get; init; } = 10_000;
 
     public int BackoffMinMs { get; init; } = 500;
