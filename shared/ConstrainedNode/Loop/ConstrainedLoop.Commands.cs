@@ -3,16 +3,23 @@ namespace SensorNet.ConstrainedNode
     // What the node is told to do.
     public sealed partial class ConstrainedLoop
     {
-        private void ObeyCommand(long nowMs)
+        private void ObeyCommands(long nowMs)
         {
-            byte[] command = _link.Notes.Command;
-            bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
-            if (command == null || isBusy)
+            for (int i = 0; i < ClientNotes.CommandsMax; i++)
             {
-                return;
-            }
+                bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
+                byte[] command = isBusy ? null : _link.Notes.TakeCommand();
+                if (command == null)
+                {
+                    return;
+                }
 
-            _link.Notes.Command = null;
+                Obey(command, nowMs);
+            }
+        }
+
+        private void Obey(byte[] command, long nowMs)
+        {
             int intervalMs;
             if (NodeCommand.IsRead(command))
             {
