@@ -26,7 +26,7 @@ namespace SensorNet.ConstrainedNode
                 _log.Write("command: a reading now");
                 ReadNow(nowMs);
             }
-            else if (NodeCommand.TryReadInterval(command, out intervalMs))
+            else if (NodeCommand.TryReadInterval(command, _settings.IntervalMaxMs, out intervalMs))
             {
                 _log.Write("command: a reading every " + intervalMs.ToString() + " ms");
                 _intervalMs = intervalMs;
@@ -34,7 +34,7 @@ namespace SensorNet.ConstrainedNode
             }
             else
             {
-                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to 86400000");
+                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to " + _settings.IntervalMaxMs.ToString());
             }
         }
 
