@@ -91,7 +91,18 @@ namespace SensorNet.Boards
             {
                 Address = null;
                 _hasLeft = true;
-                WifiNetworkHelper.Disconnect();
+                if (WifiNetworkHelper.WifiAdapter != null)
+                {
+                    WifiNetworkHelper.Disconnect();
+                    return;
+                }
+
+                // The board joined on its own, so that the helper knows no adapter and would do nothing.
+                WifiAdapter[] all = WifiAdapter.FindAllAdapters();
+                for (int i = 0; i < all.Length; i++)
+                {
+                    all[i].Disconnect();
+                }
             }
             catch (Exception e)
             {

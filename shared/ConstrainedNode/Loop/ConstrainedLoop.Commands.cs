@@ -3,23 +3,30 @@ namespace SensorNet.ConstrainedNode
     // What the node is told to do.
     public sealed partial class ConstrainedLoop
     {
-        private void ObeyCommand(long nowMs)
+        private void ObeyCommands(long nowMs)
         {
-            byte[] command = _link.Notes.Command;
-            bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
-            if (command == null || isBusy)
+            for (int i = 0; i < ClientNotes.CommandsMax; i++)
             {
-                return;
-            }
+                bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
+                byte[] command = isBusy ? null : _link.Notes.TakeCommand();
+                if (command == null)
+                {
+                    return;
+                }
 
-            _link.Notes.Command = null;
+                Obey(command, nowMs);
+            }
+        }
+
+        private void Obey(byte[] command, long nowMs)
+        {
             int intervalMs;
             if (NodeCommand.IsRead(command))
             {
                 _log.Write("command: a reading now");
                 ReadNow(nowMs);
             }
-            else if (NodeCommand.TryReadInterval(command, out intervalMs))
+            else if (NodeCommand.TryReadInterval(command, _settings.IntervalMaxMs, out intervalMs))
             {
                 _log.Write("command: a reading every " + intervalMs.ToString() + " ms");
                 _intervalMs = intervalMs;
@@ -27,7 +34,7 @@ namespace SensorNet.ConstrainedNode
             }
             else
             {
-                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to 86400000");
+                _health.NoteError("a command that is neither \"read\" nor \"interval\" and 1000 to " + _settings.IntervalMaxMs.ToString());
             }
         }
 

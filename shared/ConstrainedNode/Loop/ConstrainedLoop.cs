@@ -201,7 +201,7 @@ namespace SensorNet.ConstrainedNode
                 _board.Reboot();
             }
 
-            ObeyCommand(nowMs);
+            ObeyCommands(nowMs);
             StepPhase(nowMs);
             return NextStepMs() - _uncountedMs;
         }

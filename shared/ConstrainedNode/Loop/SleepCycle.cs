@@ -6,6 +6,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>What the gateway is told of a sleep is longer than the sleep by this: joining the network takes its time.</summary>
         public const int DurationMarginSeconds = 10;
 
+        /// <summary>The longest sleep that the gateway can be told of (MQTT-SN 1.2, 5.4.21: seconds in two octets), less the margin, in ms.</summary>
+        public const int SleepMaxMs = (MqttSn.Client.MqttSnClient.SleepSecondsMax - DurationMarginSeconds) * 1000;
+
         /// <summary>Shorter sleeps are not worth it, in ms.</summary>
         public const int SleepMinMs = 200;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 using SensorNet.Node;
@@ -11,6 +12,10 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The longest command, in octets. A longer one is dropped and counted as an error.</summary>
         public const int CommandBytesMax = 64;
 
+        /// <summary>The commands that wait for the loop. At the limit one is not taken: the gateway sends it again later (QoS 1 and 2).</summary>
+        public const int CommandsMax = 8;
+
+        private readonly Queue _commands = new Queue();
         private readonly ILog _log;
         private readonly NodeHealth _health;
 
@@ -42,8 +47,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The address of the gateway that was found last, or null.</summary>
         public byte[] FoundGateway { get; private set; }
 
-        /// <summary>A command that came and that the loop has not taken yet, or null.</summary>
-        public byte[] Command { get; set; }
+        /// <summary>Takes the oldest command that came, or null.</summary>
+        public byte[] TakeCommand()
+        {
+            return _commands.Count == 0 ? null : (byte[])_commands.Dequeue();
+        }
 
         /// <inheritdoc/>
         public void OnStateChanged(ClientState from, ClientState to)
@@ -109,15 +117,14 @@ namespace SensorNet.ConstrainedNode
                 return true;
             }
 
-            if (Command != null)
+            if (_commands.Count == CommandsMax)
             {
-                // Not taken: the gateway sends it again later (QoS 1 and 2).
                 return false;
             }
 
             byte[] command = new byte[message.PayloadLength];
             Array.Copy(message.Buffer, message.PayloadOffset, command, 0, command.Length);
-            Command = command;
+            _commands.Enqueue(command);
             return true;
         }
 

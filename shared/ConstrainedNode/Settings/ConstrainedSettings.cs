@@ -17,6 +17,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>From one reading to the next, in ms: 1,000 to 86,400,000, and 10,000 by default.</summary>
         public int IntervalMs = 10000;
 
+        /// <summary>The longest interval with these settings, in ms: what the gateway can be told of a sleep, where there is one and nothing is looked for in between.</summary>
+        public int IntervalMaxMs => Sleep != SleepMode.None && Qos >= 0 && CheckSeconds == 0 ? SleepCycle.SleepMaxMs : NodeCommand.IntervalMaxMs;
+
         /// <summary>The gateway's name or IPv4 address, or null to look for one (MQTT-SN 1.2, 6.1), the default.</summary>
         public string GatewayHost;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using SensorNet.MqttSn;
-using SensorNet.MqttSn.Client;
 using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
@@ -21,7 +20,7 @@ namespace SensorNet.ConstrainedNode
             ConstrainedSettings settings = new ConstrainedSettings();
             settings.DeviceId = CommonSettings.DeviceId(document, macAddress, Limits.ClientIdLengthMax);
             settings.Root = CommonSettings.Root(document, settings.Root);
-            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, 1000, 86400000);
+            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, NodeCommand.IntervalMinMs, NodeCommand.IntervalMaxMs);
             settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, NodeState.ReadingsMax);
             ReadGateway(document, settings);
             ReadReadings(document, settings);
@@ -92,9 +91,9 @@ namespace SensorNet.ConstrainedNode
                 document.Reject("checkSeconds", "0, or light sleep with commandsQos 0 to 2: otherwise there is nothing to look for");
             }
             // MQTT-SN 1.2, 5.4.21: the gateway is told the duration in seconds, in two octets.
-            else if (settings.Sleep != SleepMode.None && settings.Qos >= 0 && settings.IntervalMs / 1000 > MqttSnClient.SleepSecondsMax - SleepCycle.DurationMarginSeconds)
+            else if (settings.IntervalMs > settings.IntervalMaxMs)
             {
-                document.Reject("intervalMs", "at most " + ((MqttSnClient.SleepSecondsMax - SleepCycle.DurationMarginSeconds) * 1000).ToString() + " for a node that sleeps");
+                document.Reject("intervalMs", "at most " + settings.IntervalMaxMs.ToString() + " for a node that sleeps");
             }
         }
 

@@ -73,6 +73,21 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void An_interval_that_the_gateway_cannot_be_told_of_is_refused()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.Command("interval 86400000");
+            Run(rig, 2);
+            rig.Command("interval " + SleepCycle.SleepMaxMs.ToString());
+            Run(rig, 3);
+            Assert.AreEqual("0,1,2,3,4,5,6", rig.Sequences());
+            Assert.AreEqual((long)SleepCycle.SleepMaxMs, Utc(rig, 6) - Utc(rig, 5));
+            Assert.AreEqual(0, rig.Log.CountOf("command: a reading every 86400000 ms"));
+            Assert.AreEqual(1, rig.Messages("status").Count);
+        }
+
+        [TestMethod]
         public void Without_a_clock_the_state_is_written_at_each_sleep()
         {
             NodeRig rig = new NodeRig { UtcAtStartMs = 0 };

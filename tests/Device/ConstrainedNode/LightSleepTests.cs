@@ -81,6 +81,23 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.AreEqual("0,1", rig.Sequences());
         }
 
+        [TestMethod]
+        public void Commands_that_waited_together_are_obeyed_in_their_order()
+        {
+            NodeRig rig = new NodeRig();
+            rig.Settings.Sleep = SleepMode.Light;
+            rig.Settings.IntervalMs = 600000;
+            rig.Settings.CheckSeconds = 5;
+            rig.Boot();
+            rig.RunFor(8000);
+            rig.Command("dance");
+            rig.Command("interval 60000");
+            rig.Command("read");
+            rig.RunFor(6000);
+            Assert.AreEqual("0,1", rig.Sequences());
+            Assert.AreEqual(1, rig.Log.CountOf("command: a reading every 60000 ms"), rig.Log.ToString());
+        }
+
         private static NodeRig Start()
         {
             NodeRig rig = new NodeRig();

@@ -50,6 +50,103 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
+        public void A_message_of_the_broker_reaches_its_subscriber()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            Assert.AreEqual("subscribe ab", rig.Client.Request(0));
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.SubAck);
+            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Accepted);
+            rig.Client.Receive("ab", new byte[] { 7 });
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Publish);
+            Assert.AreEqual(('a' << 8) | 'b', rig.Socket.Last.TopicId);
+            Assert.AreEqual((byte)7, rig.Socket.Last.Buffer[rig.Socket.Last.DataOffset]);
+        }
+
+        [TestMethod]
+        public void More_messages_of_the_broker_than_wait_are_dropped_and_told()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            rig.Socket.Hear();
+            for (int i = 0; i < 40; i++)
+            {
+                rig.Client.Receive("ab", new byte[] { (byte)i });
+            }
+
+            rig.Settle();
+            int heard = 0;
+            while (rig.Socket.Hear() == MessageType.Publish)
+            {
+                Assert.AreEqual((byte)heard, rig.Socket.Last.Buffer[rig.Socket.Last.DataOffset]);
+                heard++;
+            }
+
+            Assert.AreEqual(32, heard);
+            rig.Clock.UptimeMs += GatewayLoop.DiagnosticsIntervalMs;
+            rig.Settle();
+            Assert.Contains("\"dropped\":8,", rig.Client.LastSent);
+        }
+
+        [TestMethod]
+        public void A_publish_under_way_when_the_broker_is_lost_is_refused_and_can_be_made_again()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Publish(1);
+            rig.Client.Lose();
+            rig.Client.Requests.Clear();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.PubAck);
+            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Congestion);
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            rig.Publish(2);
+            Assert.IsTrue(rig.Client.IndexOf("publish ab") >= 0, "asked for again");
+            while (rig.Client.Requests.Count > 0)
+            {
+                rig.Client.Answer();
+                rig.Settle();
+            }
+
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.PubAck);
+            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Accepted);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
+        }
+
+        [TestMethod]
+        public void A_refusal_of_the_broker_is_told_to_the_client()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer(false);
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.SubAck);
+            Assert.IsFalse(rig.Socket.Last.ReturnCode == ReturnCode.Accepted);
+        }
+
+        [TestMethod]
+        public void Diagnostics_say_how_the_gateway_fares()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Clock.UptimeMs += GatewayLoop.DiagnosticsIntervalMs;
+            rig.Settle();
+            Assert.AreEqual("gateways/gw/diagnostics", (string)rig.Client.Sent[rig.Client.Sent.Count - 1]);
+            Assert.Contains("\"clients\":1,", rig.Client.LastSent);
+            Assert.Contains("\"datagramsDropped\":0,", rig.Client.LastSent);
+        }
+
+        [TestMethod]
         public void Without_a_broker_a_connect_is_rejected_with_congestion()
         {
             GatewayRig rig = new GatewayRig();

@@ -107,7 +107,7 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Topics:Predefined:0", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:65535", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:one", "a", "1 to 65534")]
-    [DataRow("Topics:Predefined:1", "a/#", "topic name")]
+    [DataRow("Topics:Predefined:1", "a/#", "must be a topic name: the topic name has a wildcard")]
     [DataRow("Topics:Predefined:1", "", "topic name")]
     [DataRow("Logging:Level", "loud", "trace, debug")]
     [DataRow("Broker:Prot", "1883", "not a setting")]

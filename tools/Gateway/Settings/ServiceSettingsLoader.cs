@@ -154,7 +154,7 @@ internal static class ServiceSettingsLoader
             var error = TopicNames.CheckName(octets, 0, octets.Length);
             if (error != DecodeError.None)
             {
-                reader.Refuse(entryKey, $"\"{name}\"", $"must be a topic name: {error}");
+                reader.Refuse(entryKey, $"\"{name}\"", $"must be a topic name: {DecodeErrors.Describe(error)}");
                 continue;
             }
 

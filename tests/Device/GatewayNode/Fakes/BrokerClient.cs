@@ -32,6 +32,9 @@ namespace SensorNet.GatewayNode.Tests
         /// <summary>The QoS 0 messages, by topic.</summary>
         public ArrayList Sent { get; } = new ArrayList();
 
+        /// <summary>The payload of the last of them as text.</summary>
+        public string LastSent { get; private set; } = "";
+
         /// <inheritdoc/>
         public bool IsConnected { get; set; }
 
@@ -46,6 +49,20 @@ namespace SensorNet.GatewayNode.Tests
         {
             string text = (string)Requests[index];
             return text.Substring(text.IndexOf(' ') + 1);
+        }
+
+        /// <summary>Where a request of this kind and topic is, or −1.</summary>
+        public int IndexOf(string request)
+        {
+            for (int i = 0; i < Requests.Count; i++)
+            {
+                if (Request(i) == request)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
         }
 
         /// <summary>Answers the oldest request.</summary>
@@ -112,6 +129,7 @@ namespace SensorNet.GatewayNode.Tests
             if (qosLevel == MqttQoSLevel.AtMostOnce)
             {
                 Sent.Add(topic);
+                LastSent = SensorNet.Node.Tests.Texts.OfUtf8(message);
                 return 0;
             }
 

@@ -70,6 +70,14 @@ namespace SensorNet.GatewayNode.Tests
             Settle();
         }
 
+        /// <summary>The peer subscribes to the short topic name ab, QoS 1.</summary>
+        public void Subscribe(int messageId)
+        {
+            int topic = ('a' << 8) | 'b';
+            Socket.Say(_buffer, MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, 1, messageId, TopicIdType.ShortName, topic));
+            Settle();
+        }
+
         /// <summary>The peer publishes to the short topic name ab, QoS 1.</summary>
         public void Publish(int messageId)
         {
