@@ -33,14 +33,18 @@ namespace SensorNet.Device.Tests
         {
             List<DeviceProject> projects = TestProjects();
             Assert.IsTrue(projects.Count > 1, projects.Count.ToString() + " test projects");
-            string wrong = Lines(projects.Where(p => p.AssemblyName != TestAssembly || p.References("nanoFramework.UnitTestLauncher") != 1).Select(p => p.Name));
+            string wrong = Lines(projects
+                .Where(p => p.AssemblyName != TestAssembly || p.References("nanoFramework.UnitTestLauncher") != 1)
+                .Select(p => p.Name));
             Assert.AreEqual("", wrong, "AssemblyName is not NFUnitTest, or the launcher is not referred to: " + wrong);
         }
 
         [TestMethod]
         public void A_library_for_tests_holds_no_test()
         {
-            string wrong = Lines(DeviceProject.All().Where(p => !p.IsTest && (p.AssemblyName == TestAssembly || p.Sources.Any(HasTests))).Select(p => p.Name));
+            string wrong = Lines(DeviceProject.All()
+                .Where(p => !p.IsTest && (p.AssemblyName == TestAssembly || p.Sources.Any(HasTests)))
+                .Select(p => p.Name));
             Assert.AreEqual("", wrong, "IsTestProject is missing: " + wrong);
         }
 
