@@ -6,11 +6,23 @@ namespace SensorNet.MqttSn.Client
     /// </summary>
     internal sealed class Exchange
     {
-        internal ExchangeKind Kind;
-        internal int MessageId;
-        internal long StartedMs;
-        internal long DeadlineMs;
-        internal int Left;
+        private readonly ClientSettings _settings;
+        private readonly ClientCounters _counters;
+        private IExchangeSender _sender;
+        private int _messageId;
+        private int _left;
+
+        internal Exchange(ClientSettings settings, ClientCounters counters)
+        {
+            _settings = settings;
+            _counters = counters;
+        }
+
+        internal ExchangeKind Kind { get; private set; }
+
+        internal long StartedMs { get; private set; }
+
+        internal long DeadlineMs { get; private set; }
 
         internal bool IsOpen
         {
@@ -19,23 +31,58 @@ namespace SensorNet.MqttSn.Client
 
         internal bool Awaits(ExchangeKind kind, int messageId)
         {
-            return Kind == kind && MessageId == messageId;
+            return Kind == kind && _messageId == messageId;
         }
 
-        // 6.13: the timer starts when the message is sent.
-        internal void Open(ExchangeKind kind, int messageId, long nowMs, ClientSettings settings)
+        internal void Open(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
         {
-            Kind = kind;
-            MessageId = messageId;
-            StartedMs = nowMs;
-            DeadlineMs = nowMs + settings.RetryMs;
-            Left = settings.RetryCount;
+            Start(sender, kind, messageId, nowMs);
+            sender.SendMessage(kind, messageId, false);
+        }
+
+        // With a message that was sent before.
+        internal void OpenAgain(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
+        {
+            Start(sender, kind, messageId, nowMs);
+            sender.SendMessage(kind, messageId, true);
         }
 
         internal void Close()
         {
             Kind = ExchangeKind.None;
-            MessageId = 0;
+            _messageId = 0;
+        }
+
+        // The gateway shows that it is at it: the timer starts anew.
+        internal void Extend(long nowMs)
+        {
+            DeadlineMs = nowMs + _settings.RetryMs;
+        }
+
+        // 6.13: sent again N_RETRY times. False, and nothing is done, after the last.
+        internal bool SendAgain(long nowMs)
+        {
+            if (_left == 0)
+            {
+                return false;
+            }
+
+            _left--;
+            DeadlineMs = nowMs + _settings.RetryMs;
+            _counters.Retransmitted++;
+            _sender.SendMessage(Kind, _messageId, true);
+            return true;
+        }
+
+        // 6.13: the timer starts when the message is sent.
+        private void Start(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
+        {
+            _sender = sender;
+            Kind = kind;
+            _messageId = messageId;
+            StartedMs = nowMs;
+            DeadlineMs = nowMs + _settings.RetryMs;
+            _left = _settings.RetryCount;
         }
     }
 }

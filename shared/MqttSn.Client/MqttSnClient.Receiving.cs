@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client
     {
         private bool IsConnected
         {
-            get { return State >= ClientState.Active; }
+            get { return _status.IsConnected; }
         }
 
         private void Receive(long nowMs, byte[] from, byte[] buffer, int offset, int length)
@@ -288,7 +288,7 @@ namespace SensorNet.MqttSn.Client
         {
             if (_exchange.Kind == ExchangeKind.PingAwake)
             {
-                _exchange.DeadlineMs = nowMs + _settings.RetryMs;
+                _exchange.Extend(nowMs);
             }
         }
     }

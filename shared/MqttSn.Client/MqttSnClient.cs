@@ -15,7 +15,7 @@ namespace SensorNet.MqttSn.Client
     /// <para>A connection that is lost is made again, first with the same gateway (6.13), after an unanswered PINGREQ first with
     /// another (6.11); without one the search begins. Messages of QoS 0 and 1 that were under way are sent again; of QoS 2 only if the session was resumed.</para>
     /// </remarks>
-    public sealed partial class MqttSnClient
+    public sealed partial class MqttSnClient : IExchangeSender
     {
         private readonly ClientSettings _settings;
         private readonly IClientEvents _events;
@@ -26,7 +26,9 @@ namespace SensorNet.MqttSn.Client
         private readonly TopicCache _topics;
         private readonly OperationQueue _queue;
         private readonly ReceivedIds _receivedIds;
-        private readonly Exchange _exchange = new Exchange();
+        private readonly ClientStatus _status;
+        private readonly Requests _requests;
+        private readonly Exchange _exchange;
         private readonly Message _message = new Message();
         private readonly ReceivedMessage _received = new ReceivedMessage();
         private readonly long _lateAnswerMs;
@@ -58,6 +60,9 @@ namespace SensorNet.MqttSn.Client
             _random = random;
             _clientId = EncodeClientId(settings.ClientId);
             Counters = new ClientCounters();
+            _status = new ClientStatus(events);
+            _requests = new Requests(_status);
+            _exchange = new Exchange(settings, Counters);
             _sender = new MessageSender(transport, Counters, _clientId, settings.DatagramBytesMax);
             _gateways = new GatewayTable(settings.GatewaysMax);
             _topics = new TopicCache(settings.TopicsMax);
@@ -70,7 +75,10 @@ namespace SensorNet.MqttSn.Client
         }
 
         /// <summary>Where the client is.</summary>
-        public ClientState State { get; private set; }
+        public ClientState State
+        {
+            get { return _status.State; }
+        }
 
         /// <summary>What the client has counted.</summary>
         public ClientCounters Counters { get; }
@@ -100,21 +108,21 @@ namespace SensorNet.MqttSn.Client
         {
             get
             {
-                if (_commanded)
+                if (_requests.AreNew)
                 {
                     return 0;
                 }
 
                 long next = _exchange.IsOpen ? _exchange.DeadlineMs : StateDeadlineMs();
-                next = Earlier(next, _answerSearchAtMs);
-                return IsSleeping ? next : Earlier(next, _gateways.NextExpiryMs());
+                next = Deadlines.Earlier(next, _answerSearchAtMs);
+                return IsSleeping ? next : Deadlines.Earlier(next, _gateways.NextExpiryMs());
             }
         }
 
         // The radio may be off: no ADVERTISE is missed, and no SEARCHGW answered.
         private bool IsSleeping
         {
-            get { return State == ClientState.Asleep || State == ClientState.Awake; }
+            get { return _status.IsSleeping; }
         }
 
         /// <summary>The time has come, or a command was given.</summary>
@@ -161,15 +169,9 @@ namespace SensorNet.MqttSn.Client
             return octets;
         }
 
-        // The device's Math has Min for int and double only.
-        private static long Earlier(long one, long other)
-        {
-            return one < other ? one : other;
-        }
-
         private void Run(long nowMs)
         {
-            _commanded = false;
+            _requests.BeginTurn();
             DoRequests(nowMs);
             DoTimers(nowMs);
             Pump(nowMs);
@@ -232,21 +234,15 @@ namespace SensorNet.MqttSn.Client
         // 6.13: sent again N_RETRY times, then the gateway counts as lost.
         private void OnRetryTimer(long nowMs)
         {
-            if (_exchange.Left == 0)
+            if (!_exchange.SendAgain(nowMs))
             {
                 OnUnanswered(nowMs);
-                return;
             }
-
-            _exchange.Left--;
-            _exchange.DeadlineMs = nowMs + _settings.RetryMs;
-            Counters.Retransmitted++;
-            SendExchange(true);
         }
 
-        private void SendExchange(bool again)
+        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
         {
-            switch (_exchange.Kind)
+            switch (kind)
             {
                 case ExchangeKind.Connect:
                     // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
@@ -271,15 +267,14 @@ namespace SensorNet.MqttSn.Client
                     _sender.Sleep(_sleepSeconds);
                     break;
                 default:
-                    SendOperation(_queue.At(0), again);
+                    SendOperation(kind, messageId, again);
                     break;
             }
         }
 
         private void Open(ExchangeKind kind, int messageId, long nowMs)
         {
-            _exchange.Open(kind, messageId, nowMs, _settings);
-            SendExchange(false);
+            _exchange.Open(this, kind, messageId, nowMs);
         }
 
         private int NextMessageId()
@@ -291,12 +286,7 @@ namespace SensorNet.MqttSn.Client
 
         private void SetState(ClientState to)
         {
-            ClientState from = State;
-            if (from != to)
-            {
-                State = to;
-                _events.OnStateChanged(from, to);
-            }
+            _status.MoveTo(to);
         }
     }
 }

@@ -23,7 +23,6 @@ namespace SensorNet.MqttSn.Client
         private long _waitUntilMs;
         private int _reconnectDelayMs;
 
-        private int _requestedSleepSeconds;
         private int _sleepSeconds;
         private long _checkAtMs = long.MaxValue;
         private int _awakeMessages;
@@ -31,23 +30,19 @@ namespace SensorNet.MqttSn.Client
 
         private void DoRequests(long nowMs)
         {
-            if (_abortRequested)
+            if (_requests.TakeAbort())
             {
                 DoAbort();
             }
 
-            if (_connectRequested)
+            if (_requests.TakeConnect())
             {
                 DoConnect(nowMs);
             }
 
-            if (_discoverRequested)
+            if (_requests.TakeDiscover() && State == ClientState.Disconnected)
             {
-                _discoverRequested = false;
-                if (State == ClientState.Disconnected)
-                {
-                    StartSearch(nowMs);
-                }
+                StartSearch(nowMs);
             }
 
             if (IsSleeping)
@@ -56,8 +51,8 @@ namespace SensorNet.MqttSn.Client
             }
             else if (State != ClientState.FallingAsleep)
             {
-                _wakeRequested = false;
-                _checkRequested = false;
+                _requests.TakeWake();
+                _requests.TakeCheck();
             }
 
             DoPendingEarly();
@@ -65,7 +60,6 @@ namespace SensorNet.MqttSn.Client
 
         private void DoAbort()
         {
-            _abortRequested = false;
             bool connected = State != ClientState.Disconnected && State != ClientState.Searching && State != ClientState.Waiting;
             if (connected)
             {
@@ -80,7 +74,6 @@ namespace SensorNet.MqttSn.Client
 
         private void DoConnect(long nowMs)
         {
-            _connectRequested = false;
             _wantsConnection = true;
             _waking = false;
             _attempts = 0;
@@ -93,10 +86,8 @@ namespace SensorNet.MqttSn.Client
 
         private void DoWhileSleeping(long nowMs)
         {
-            if (_wakeRequested)
+            if (_requests.TakeWake())
             {
-                _wakeRequested = false;
-                _checkRequested = false;
                 _exchange.Close();
                 _waking = true;
                 ConnectTo(_sender.Gateway, nowMs);
@@ -109,13 +100,13 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (_pending != Pending.None)
+            if (_requests.Pending != Pending.None)
             {
                 StartPending(nowMs);
                 return;
             }
 
-            if (_checkRequested)
+            if (_requests.TakeCheck())
             {
                 StartAwake(nowMs);
             }
@@ -124,19 +115,19 @@ namespace SensorNet.MqttSn.Client
         // A disconnect for which nothing is left to do, or nothing can be done.
         private void DoPendingEarly()
         {
-            if (_pending == Pending.None)
+            if (_requests.Pending == Pending.None)
             {
                 return;
             }
 
             if (State == ClientState.Disconnected)
             {
-                _pending = Pending.None;
+                _requests.TakePending();
                 return;
             }
 
             bool onTheWay = State == ClientState.Searching || State == ClientState.Waiting || State == ClientState.Connecting;
-            if (_pending == Pending.Disconnect && onTheWay && _queue.Count == 0 && !_pingRequested)
+            if (_requests.Pending == Pending.Disconnect && onTheWay && _queue.Count == 0 && !_requests.IsPing)
             {
                 if (State == ClientState.Connecting)
                 {
@@ -360,8 +351,7 @@ namespace SensorNet.MqttSn.Client
             _wantsConnection = false;
             _attempts = 0;
             _exchange.Close();
-            _pending = Pending.None;
-            _pingRequested = false;
+            _requests.CallOff();
             SetState(ClientState.Disconnected);
             Abandon(false);
         }
@@ -385,10 +375,9 @@ namespace SensorNet.MqttSn.Client
             }
 
             bool wasAsleep = IsSleeping || state == ClientState.FallingAsleep;
-            if (wasAsleep && _pending == Pending.None && !_wakeRequested)
+            if (wasAsleep)
             {
-                _requestedSleepSeconds = _sleepSeconds;
-                _pending = Pending.Sleep;
+                _requests.SleepAfterLoss(_sleepSeconds);
             }
 
             // 6.11: after a ping without an answer another gateway comes first. 6.13: otherwise the same one.
@@ -417,12 +406,10 @@ namespace SensorNet.MqttSn.Client
 
         private void StartPending(long nowMs)
         {
-            Pending pending = _pending;
-            _pending = Pending.None;
-            if (pending == Pending.Sleep)
+            if (_requests.TakePending() == Pending.Sleep)
             {
                 // 6.14: DISCONNECT with the sleep duration; asleep when the gateway has answered.
-                _sleepSeconds = _requestedSleepSeconds;
+                _sleepSeconds = _requests.SleepSeconds;
                 SetState(ClientState.FallingAsleep);
                 Open(ExchangeKind.Sleep, 0, nowMs);
                 return;
@@ -434,7 +421,7 @@ namespace SensorNet.MqttSn.Client
 
         private void StartAwake(long nowMs)
         {
-            _checkRequested = false;
+            _requests.TakeCheck();
             _awakeMessages = 0;
             SetState(ClientState.Awake);
             Open(ExchangeKind.PingAwake, 0, nowMs);
@@ -444,7 +431,7 @@ namespace SensorNet.MqttSn.Client
         {
             _exchange.Close();
             bool wasAwake = State == ClientState.Awake;
-            _checkAtMs = _settings.CheckWhileAsleep ? _sender.LastSentMs + IntervalMs(_sleepSeconds) : long.MaxValue;
+            _checkAtMs = _settings.CheckWhileAsleep ? _sender.LastSentMs + Deadlines.IntervalMs(_settings, _sleepSeconds) : long.MaxValue;
             SetState(ClientState.Asleep);
             if (wasAwake)
             {
@@ -487,8 +474,7 @@ namespace SensorNet.MqttSn.Client
         private void FinishDisconnect()
         {
             _wantsConnection = false;
-            _pending = Pending.None;
-            _pingRequested = false;
+            _requests.CallOff();
             EndSession();
             SetState(ClientState.Disconnected);
             Abandon(false);
@@ -578,24 +564,15 @@ namespace SensorNet.MqttSn.Client
             get { return State == ClientState.Connecting || State == ClientState.Active; }
         }
 
-        // 6.11, 6.14: early enough that all retransmissions fit into the duration, but not before half of it.
-        private long IntervalMs(int durationSeconds)
-        {
-            long durationMs = durationSeconds * 1000L;
-            long retriesMs = (long)_settings.RetryMs * (_settings.RetryCount + 1);
-            return retriesMs < durationMs / 2 ? durationMs - retriesMs : durationMs / 2;
-        }
-
         // 6.11: the gateway hears of the client, and the client of the gateway, once in a keep alive time.
         private long PingDueMs()
         {
-            return _keepAliveSeconds == 0 ? long.MaxValue : Earlier(_sender.LastSentMs, _lastHeardMs) + IntervalMs(_keepAliveSeconds);
+            return _keepAliveSeconds == 0 ? long.MaxValue : Deadlines.Earlier(_sender.LastSentMs, _lastHeardMs) + Deadlines.IntervalMs(_settings, _keepAliveSeconds);
         }
 
         private void StartPing(long nowMs)
         {
-            _pingReported = _pingRequested;
-            _pingRequested = false;
+            _pingReported = _requests.TakePing();
             Open(ExchangeKind.Ping, 0, nowMs);
         }
     }

@@ -8,15 +8,6 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The longest sleep, in seconds (5.4.21: two octets).</summary>
         public const int SleepSecondsMax = 65535;
 
-        private bool _commanded;
-        private bool _abortRequested;
-        private bool _connectRequested;
-        private bool _discoverRequested;
-        private bool _wakeRequested;
-        private bool _checkRequested;
-        private bool _pingRequested;
-        private Pending _pending;
-
         /// <summary>
         /// Connects, and stays connected until <see cref="Disconnect"/>: looks for a gateway unless the settings have one. Given while connected or asleep, it connects anew
         /// with these options. A sleep or disconnect that was still to come is called off.
@@ -39,10 +30,7 @@ namespace SensorNet.MqttSn.Client
             _cleanSession = options.CleanSession;
             _keepAliveSeconds = options.KeepAliveSeconds;
             _will = options.Will;
-            _pending = Pending.None;
-            _wakeRequested = false;
-            _connectRequested = true;
-            _commanded = true;
+            _requests.Connect();
         }
 
         /// <summary>
@@ -72,14 +60,7 @@ namespace SensorNet.MqttSn.Client
         /// <returns>False, and nothing is done, unless the client is disconnected.</returns>
         public bool Discover()
         {
-            if (State != ClientState.Disconnected)
-            {
-                return false;
-            }
-
-            _discoverRequested = true;
-            _commanded = true;
-            return true;
+            return _requests.Discover();
         }
 
         /// <summary>
@@ -88,11 +69,7 @@ namespace SensorNet.MqttSn.Client
         /// </summary>
         public void Disconnect()
         {
-            _pending = Pending.Disconnect;
-            _wakeRequested = false;
-            _checkRequested = false;
-            _discoverRequested = false;
-            _commanded = true;
+            _requests.Disconnect();
         }
 
         /// <summary>Disconnects at once: one DISCONNECT, for which no answer is waited, if there is a connection; all commands before it are abandoned.</summary>
@@ -103,14 +80,7 @@ namespace SensorNet.MqttSn.Client
                 _queue.At(i).Aborted = true;
             }
 
-            _abortRequested = true;
-            _connectRequested = false;
-            _discoverRequested = false;
-            _wakeRequested = false;
-            _checkRequested = false;
-            _pingRequested = false;
-            _pending = Pending.None;
-            _commanded = true;
+            _requests.Abort();
         }
 
         /// <summary>
@@ -126,23 +96,14 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentException("a sleep duration is 1 to 65535 seconds (5.4.21)", "durationSeconds");
             }
 
-            _requestedSleepSeconds = durationSeconds;
-            _pending = Pending.Sleep;
-            _commanded = true;
+            _requests.Sleep(durationSeconds);
         }
 
         /// <summary>Asks the gateway for the messages that it has kept: awake until PINGRESP, then asleep again (6.14).</summary>
         /// <returns>False, and nothing is done, unless the client is asleep or about to be.</returns>
         public bool CheckForMessages()
         {
-            if (State != ClientState.Asleep && State != ClientState.FallingAsleep)
-            {
-                return false;
-            }
-
-            _checkRequested = true;
-            _commanded = true;
-            return true;
+            return _requests.CheckForMessages();
         }
 
         /// <summary>
@@ -151,26 +112,13 @@ namespace SensorNet.MqttSn.Client
         /// <returns>False, and nothing is done, if the client is disconnected.</returns>
         public bool Wake()
         {
-            if (State == ClientState.Disconnected || State == ClientState.Disconnecting)
-            {
-                return false;
-            }
-
-            if (_pending == Pending.Sleep)
-            {
-                _pending = Pending.None;
-            }
-
-            _wakeRequested = IsSleeping || State == ClientState.FallingAsleep;
-            _commanded = true;
-            return true;
+            return _requests.Wake();
         }
 
         /// <summary>Asks the gateway for a sign of life (6.11), when the commands before it are done: <see cref="IClientEvents.OnPingAnswered"/>, or the loss of the gateway.</summary>
         public void Ping()
         {
-            _pingRequested = true;
-            _commanded = true;
+            _requests.Ping();
         }
 
         /// <summary>Publishes over the connection (6.6). A topic name is registered first if its id is not known.</summary>
@@ -382,7 +330,7 @@ namespace SensorNet.MqttSn.Client
                 return null;
             }
 
-            _commanded = true;
+            _requests.Note();
             return operation;
         }
     }

@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             // Handlers have given more commands meanwhile: others come first.
-            _commanded = true;
+            _requests.Note();
         }
 
         // Whether there may be more to do.
@@ -30,20 +30,20 @@ namespace SensorNet.MqttSn.Client
                 return true;
             }
 
-            if (_pingRequested)
+            if (_requests.IsPing)
             {
                 StartPing(nowMs);
                 return false;
             }
 
-            if (operation != null && _pending == Pending.Disconnect)
+            if (operation != null && _requests.Pending == Pending.Disconnect)
             {
                 // It waits for a congested gateway, and there will be no later.
                 Complete(0, Outcome.Congestion, 0, 0);
                 return true;
             }
 
-            if (_pending != Pending.None)
+            if (_requests.Pending != Pending.None)
             {
                 StartPending(nowMs);
                 return false;
@@ -60,7 +60,7 @@ namespace SensorNet.MqttSn.Client
         private long ActiveDeadlineMs()
         {
             long next = PingDueMs();
-            return _queue.Count == 0 ? next : Earlier(next, _queue.At(0).NotBeforeMs);
+            return _queue.Count == 0 ? next : Deadlines.Earlier(next, _queue.At(0).NotBeforeMs);
         }
 
         // 6.8: needs no connection, only a gateway.
@@ -172,10 +172,14 @@ namespace SensorNet.MqttSn.Client
             }
 
             // With an id it was sent before, in the session that was resumed or until it was rejected: the same message again.
-            bool again = operation.MessageId != 0;
-            operation.MessageId = again ? operation.MessageId : NextMessageId();
-            _exchange.Open(ExchangeKind.Publish, operation.MessageId, nowMs, _settings);
-            SendExchange(again);
+            if (operation.MessageId != 0)
+            {
+                _exchange.OpenAgain(this, ExchangeKind.Publish, operation.MessageId, nowMs);
+                return;
+            }
+
+            operation.MessageId = NextMessageId();
+            Open(ExchangeKind.Publish, operation.MessageId, nowMs);
         }
 
         private void BeginRegister(Operation operation, long nowMs)
@@ -190,25 +194,26 @@ namespace SensorNet.MqttSn.Client
             Open(ExchangeKind.Register, NextMessageId(), nowMs);
         }
 
-        private void SendOperation(Operation operation, bool again)
+        private void SendOperation(ExchangeKind kind, int messageId, bool again)
         {
-            switch (_exchange.Kind)
+            Operation operation = _queue.At(0);
+            switch (kind)
             {
                 case ExchangeKind.Register:
-                    _sender.Register(operation.Topic, _exchange.MessageId);
+                    _sender.Register(operation.Topic, messageId);
                     break;
                 case ExchangeKind.Publish:
                     // 5.3.4: DUP when it is sent again.
-                    _sender.Publish(operation, again, operation.Qos, operation.TopicId, _exchange.MessageId);
+                    _sender.Publish(operation, again, operation.Qos, operation.TopicId, messageId);
                     break;
                 case ExchangeKind.PubRel:
-                    _sender.PubRel(_exchange.MessageId);
+                    _sender.PubRel(messageId);
                     break;
                 case ExchangeKind.Subscribe:
-                    _sender.Subscribe(operation.Topic, again, operation.Qos, _exchange.MessageId);
+                    _sender.Subscribe(operation.Topic, again, operation.Qos, messageId);
                     break;
                 case ExchangeKind.Unsubscribe:
-                    _sender.Unsubscribe(operation.Topic, _exchange.MessageId);
+                    _sender.Unsubscribe(operation.Topic, messageId);
                     break;
                 case ExchangeKind.WillTopicUpd:
                     _sender.WillTopicUpd(operation.Will);

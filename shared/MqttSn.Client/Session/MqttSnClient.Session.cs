@@ -253,7 +253,7 @@ namespace SensorNet.MqttSn.Client
             {
                 _wantsConnection = true;
                 _checkAtMs = long.MaxValue;
-                State = ClientState.Asleep;
+                _status.RestoreAsleep();
             }
         }
     }
