@@ -23,16 +23,15 @@ namespace SensorNet.MqttSn.Client
         private readonly byte[] _clientId;
         private readonly MessageSender _sender;
         private readonly GatewayTable _gateways;
-        private readonly TopicCache _topics;
         private readonly OperationQueue _queue;
-        private readonly ReceivedIds _receivedIds;
+        private readonly ClientSessionState _session;
+        private readonly SessionStore _store;
+        private readonly IncomingMessages _incoming;
         private readonly ClientStatus _status;
         private readonly Requests _requests;
         private readonly Exchange _exchange;
         private readonly Message _message = new Message();
-        private readonly ReceivedMessage _received = new ReceivedMessage();
         private readonly long _lateAnswerMs;
-        private int _messageId;
 
         // Null to look for gateways.
         private byte[] _fixedGateway;
@@ -59,17 +58,18 @@ namespace SensorNet.MqttSn.Client
             _fixedGateway = settings.GatewayAddress;
             _random = random;
             _clientId = EncodeClientId(settings.ClientId);
-            Counters = new ClientCounters();
+            ClientOwner owner = new ClientOwner(settings, events, random);
+            Counters = owner.Counters;
             _status = new ClientStatus(events);
             _requests = new Requests(_status);
             _exchange = new Exchange(settings, Counters);
             _sender = new MessageSender(transport, Counters, _clientId, settings.DatagramBytesMax);
             _gateways = new GatewayTable(settings.GatewaysMax);
-            _topics = new TopicCache(settings.TopicsMax);
             _queue = new OperationQueue(settings);
-            _receivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
+            _session = new ClientSessionState(owner);
+            _store = new SessionStore(settings, _session);
+            _incoming = new IncomingMessages(owner, _sender, _session);
             _lateAnswerMs = 2L * settings.RetryMs;
-            _messageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + random.Next(Limits.MessageIdMax);
             _searchIntervalMs = settings.SearchIntervalMs;
             _reconnectDelayMs = settings.ReconnectDelayMs;
         }
@@ -150,6 +150,98 @@ namespace SensorNet.MqttSn.Client
             Counters.Received++;
             Receive(nowMs, from, buffer, offset, length);
             Run(nowMs);
+        }
+
+        /// <summary>The octets that <see cref="SaveSession"/> needs to save everything.</summary>
+        public int SessionLength
+        {
+            get { return _store.LengthWith(_sender.Gateway); }
+        }
+
+        /// <summary>
+        /// Writes what a client needs to go on with its session after a deep sleep or a restart: the gateway, topic ids, the next message id, the ids of received QoS 2
+        /// messages, and whether it sleeps. Commands that wait are not part of it. The octets carry a checksum.
+        /// </summary>
+        /// <param name="buffer">Gets the octets.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="capacity">The octets there may be. Topics that do not fit are left out; they are registered again when they are used.</param>
+        /// <returns>The octets written; 0 if not even the rest fits.</returns>
+        public int SaveSession(byte[] buffer, int offset, int capacity)
+        {
+            SavedSession saved = new SavedSession();
+            saved.Gateway = _sender.Gateway ?? new byte[0];
+            GatewayEntry entry = _gateways.OfAddress(saved.Gateway);
+            saved.GatewayId = entry == null ? -1 : entry.Id;
+            saved.IsAsleep = IsSleeping || State == ClientState.FallingAsleep;
+            saved.SleepSeconds = _sleepSeconds;
+            saved.KeepAliveSeconds = _keepAliveSeconds;
+            _session.Save(saved);
+            return _store.Save(saved, buffer, offset, capacity);
+        }
+
+        /// <summary>
+        /// Goes on with a session that was saved. If it was saved asleep the client is asleep again, without an event:
+        /// <see cref="CheckForMessages"/> and <see cref="Wake"/> go on from there, and nothing is due before. Otherwise it is disconnected, and <see cref="Connect"/> without
+        /// CleanSession resumes the session.
+        /// </summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="buffer">Holds the octets.</param>
+        /// <param name="offset">The first.</param>
+        /// <param name="length">How many.</param>
+        /// <returns>False, and nothing is changed, if they are not a saved session: cut off, changed, of another version, or larger than the settings allow.</returns>
+        /// <exception cref="InvalidOperationException">The client has been connected, or has looked for a gateway.</exception>
+        public bool RestoreSession(long nowMs, byte[] buffer, int offset, int length)
+        {
+            if (State != ClientState.Disconnected || _sender.Gateway != null)
+            {
+                throw new InvalidOperationException("a session is restored before the first connection");
+            }
+
+            SavedSession saved = _store.Restore(nowMs, buffer, offset, length);
+            if (saved == null)
+            {
+                return false;
+            }
+
+            _session.Restore(saved);
+            _sleepSeconds = saved.SleepSeconds;
+            _keepAliveSeconds = saved.KeepAliveSeconds;
+            if (saved.Gateway.Length != 0)
+            {
+                RestoreGateway(nowMs, saved);
+            }
+
+            return true;
+        }
+
+        /// <summary>
+        /// Whether two saved sessions differ in nothing but the next message id, which changes with each message and need not be right to the last one: what
+        /// is saved already need not be saved again.
+        /// </summary>
+        /// <param name="one">What <see cref="SaveSession"/> wrote; can be empty.</param>
+        /// <param name="other">The same of another time.</param>
+        public static bool IsSameSession(byte[] one, byte[] other)
+        {
+            return SessionStore.AreSame(one, other);
+        }
+
+        private void RestoreGateway(long nowMs, SavedSession saved)
+        {
+            _sender.Gateway = saved.Gateway;
+            if (saved.GatewayId >= 0 && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
+            {
+                GatewayEntry entry = _gateways.Add(saved.GatewayId);
+                entry.Address = saved.Gateway;
+                entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
+                entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            }
+
+            if (saved.IsAsleep)
+            {
+                _wantsConnection = true;
+                _checkAtMs = long.MaxValue;
+                _status.RestoreAsleep();
+            }
         }
 
         private static byte[] EncodeClientId(string clientId)
@@ -246,13 +338,13 @@ namespace SensorNet.MqttSn.Client
             {
                 case ExchangeKind.Connect:
                     // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
-                    _sender.Connect(!_waking && _will != null, _connectClean, _keepAliveSeconds);
+                    _sender.Connect(!_waking && _session.Will != null, _connectClean, _keepAliveSeconds);
                     break;
                 case ExchangeKind.WillTopic:
-                    _sender.WillTopic(_will);
+                    _sender.WillTopic(_session.Will);
                     break;
                 case ExchangeKind.WillMsg:
-                    _sender.WillMsg(_will.Message);
+                    _sender.WillMsg(_session.Will.Message);
                     break;
                 case ExchangeKind.Ping:
                     _sender.PingReq();
@@ -275,13 +367,6 @@ namespace SensorNet.MqttSn.Client
         private void Open(ExchangeKind kind, int messageId, long nowMs)
         {
             _exchange.Open(this, kind, messageId, nowMs);
-        }
-
-        private int NextMessageId()
-        {
-            int id = _messageId;
-            _messageId = id == Limits.MessageIdMax ? 1 : id + 1;
-            return id;
         }
 
         private void SetState(ClientState to)

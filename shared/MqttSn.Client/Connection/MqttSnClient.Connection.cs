@@ -5,7 +5,6 @@ namespace SensorNet.MqttSn.Client
     {
         private bool _cleanSession;
         private int _keepAliveSeconds;
-        private Will _will;
 
         // A connection is wanted until Disconnect, Abort or giving up.
         private bool _wantsConnection;
@@ -13,11 +12,6 @@ namespace SensorNet.MqttSn.Client
         // The CONNECT under way is the return from sleep; what it says of CleanSession.
         private bool _waking;
         private bool _connectClean;
-
-        // The gateway that can still have the session; null if there is none. Whether that gateway has said since that it does not know this client.
-        private byte[] _sessionAddress;
-        private bool _sessionForgotten;
-        private bool _sessionClean;
 
         private int _attempts;
         private long _waitUntilMs;
@@ -200,37 +194,15 @@ namespace SensorNet.MqttSn.Client
 
         private void FinishConnect()
         {
-            bool kept = !_connectClean && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway);
-            bool resumed = kept && !_sessionForgotten;
-            _sessionAddress = _sender.Gateway;
-            _sessionForgotten = false;
-            _sessionClean = _waking ? _sessionClean : _connectClean;
+            bool resumed = _session.Begin(_sender.Gateway, _connectClean, _waking);
             _waking = false;
             BeginSearchesAnew();
             _reconnectDelayMs = _settings.ReconnectDelayMs;
             _gateways.ForgiveAll();
             Counters.Connected++;
-            if (!resumed)
-            {
-                _topics.Clear();
-                ForgetReceivedIds(kept);
-            }
-
             SetState(ClientState.Active);
             SettleUnderWay(resumed);
             _events.OnConnected(resumed);
-        }
-
-        private void ForgetReceivedIds(bool kept)
-        {
-            if (!kept)
-            {
-                _receivedIds.Clear();
-                return;
-            }
-
-            // Both can be: that the gateway began anew, and that its DISCONNECT was a late one and the session is still there.
-            _receivedIds.DoubtAll();
         }
 
         // 6.2: the gateway is congested: another one, or the same after T_WAIT.
@@ -363,8 +335,7 @@ namespace SensorNet.MqttSn.Client
             Counters.Lost++;
             if (reason == LostReason.GatewayDisconnected)
             {
-                // It does not know this client: its topic ids, subscriptions and messages under way are gone too.
-                _sessionForgotten = true;
+                _session.Forget();
             }
 
             _events.OnLost(reason);
@@ -486,11 +457,7 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             _waking = false;
 
-            // 6.12: subscriptions and will outlive the connection unless it was made with CleanSession.
-            if (_sessionClean)
-            {
-                _sessionAddress = null;
-            }
+            _session.End();
         }
 
         private void OnPingResp()
@@ -520,7 +487,7 @@ namespace SensorNet.MqttSn.Client
         // 6.2, 6.3: the gateway asks for the will. A question that comes again is answered again, but only the first answer starts a timer.
         private void OnWillTopicReq(long nowMs)
         {
-            if (State == ClientState.Connecting && (_will == null || _waking))
+            if (State == ClientState.Connecting && (_session.Will == null || _waking))
             {
                 // 5.4.7: empty, there is no will.
                 _sender.EmptyWillTopic();
@@ -533,18 +500,18 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (_will == null || !IsConnectingOrActive)
+            if (_session.Will == null || !IsConnectingOrActive)
             {
                 Counters.Unexpected++;
                 return;
             }
 
-            _sender.WillTopic(_will);
+            _sender.WillTopic(_session.Will);
         }
 
         private void OnWillMsgReq(long nowMs)
         {
-            if (_will == null || _waking || !IsConnectingOrActive)
+            if (_session.Will == null || _waking || !IsConnectingOrActive)
             {
                 Counters.Unexpected++;
                 return;
@@ -556,7 +523,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _sender.WillMsg(_will.Message);
+            _sender.WillMsg(_session.Will.Message);
         }
 
         private bool IsConnectingOrActive

@@ -1,5 +1,3 @@
-using System;
-
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>The active gateways that a client knows (MQTT-SN 1.2, 6.1). Bounded by <see cref="ClientSettings.GatewaysMax"/>.</summary>
@@ -17,24 +15,6 @@ namespace SensorNet.MqttSn.Client
         internal bool IsFull
         {
             get { return Count == _entries.Length; }
-        }
-
-        internal static bool SameAddress(byte[] one, byte[] other)
-        {
-            if (one == null || other == null || one.Length != other.Length)
-            {
-                return false;
-            }
-
-            for (int i = one.Length - 1; i >= 0; i--)
-            {
-                if (one[i] != other[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
         internal GatewayEntry At(int index)
@@ -59,7 +39,7 @@ namespace SensorNet.MqttSn.Client
         {
             for (int i = 0; i < Count; i++)
             {
-                if (SameAddress(_entries[i].Address, address))
+                if (Addresses.AreSame(_entries[i].Address, address))
                 {
                     return _entries[i];
                 }
@@ -92,13 +72,6 @@ namespace SensorNet.MqttSn.Client
             return entry;
         }
 
-        internal static byte[] CopyAddress(byte[] buffer, int offset, int length)
-        {
-            byte[] copy = new byte[length];
-            Array.Copy(buffer, offset, copy, 0, length);
-            return copy;
-        }
-
         // The entry that expires first, but not the one with the address in use; null if there is none.
         internal GatewayEntry FirstToExpire(byte[] inUse)
         {
@@ -106,7 +79,7 @@ namespace SensorNet.MqttSn.Client
             for (int i = 0; i < Count; i++)
             {
                 GatewayEntry entry = _entries[i];
-                if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !SameAddress(entry.Address, inUse))
+                if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !Addresses.AreSame(entry.Address, inUse))
                 {
                     first = entry;
                 }

@@ -109,8 +109,7 @@ namespace SensorNet.MqttSn.Client
             bool direct = _message.DataLength == 0;
             if (_message.DataLength > ClientSettings.AddressBytesMax)
             {
-                Counters.Malformed++;
-                Counters.LastError = DecodeError.FieldsExtra;
+                Counters.CountMalformed(DecodeError.FieldsExtra);
                 return;
             }
 
@@ -158,7 +157,7 @@ namespace SensorNet.MqttSn.Client
 
             if (isNew || (direct && !HasAddress(entry, address, offset, length)))
             {
-                entry.Address = GatewayTable.CopyAddress(address, offset, length);
+                entry.Address = Addresses.Copy(address, offset, length);
                 _events.OnGatewayFound(gatewayId, entry.Address);
             }
 
@@ -167,7 +166,7 @@ namespace SensorNet.MqttSn.Client
 
         private static bool HasAddress(GatewayEntry entry, byte[] address, int offset, int length)
         {
-            return offset == 0 && length == address.Length && GatewayTable.SameAddress(entry.Address, address);
+            return offset == 0 && length == address.Length && Addresses.AreSame(entry.Address, address);
         }
 
         private bool MakeRoom()
@@ -212,7 +211,7 @@ namespace SensorNet.MqttSn.Client
                     continue;
                 }
 
-                bool inUse = State >= ClientState.Connecting && GatewayTable.SameAddress(entry.Address, _sender.Gateway);
+                bool inUse = State >= ClientState.Connecting && Addresses.AreSame(entry.Address, _sender.Gateway);
                 bool heard = !entry.Advertises || State != ClientState.Active || nowMs - _lastHeardMs < entry.SilenceMaxMs;
                 if (inUse && heard)
                 {

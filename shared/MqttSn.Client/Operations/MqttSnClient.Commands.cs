@@ -29,7 +29,7 @@ namespace SensorNet.MqttSn.Client
             CheckWill(options.Will);
             _cleanSession = options.CleanSession;
             _keepAliveSeconds = options.KeepAliveSeconds;
-            _will = options.Will;
+            _session.SetWill(options.Will);
             _requests.Connect();
         }
 

@@ -127,11 +127,11 @@ namespace SensorNet.MqttSn.Client
                     BeginRegister(operation, nowMs);
                     break;
                 case OperationKind.Subscribe:
-                    operation.MessageId = NextMessageId();
+                    operation.MessageId = _session.TakeMessageId();
                     Open(ExchangeKind.Subscribe, operation.MessageId, nowMs);
                     break;
                 case OperationKind.Unsubscribe:
-                    operation.MessageId = NextMessageId();
+                    operation.MessageId = _session.TakeMessageId();
                     Open(ExchangeKind.Unsubscribe, operation.MessageId, nowMs);
                     break;
                 case OperationKind.UpdateWill:
@@ -154,13 +154,13 @@ namespace SensorNet.MqttSn.Client
 
             if (operation.TopicId == 0)
             {
-                operation.TopicId = operation.Topic.Type == TopicIdType.Normal ? _topics.IdOf(operation.Topic) : operation.Topic.Id;
+                operation.TopicId = operation.Topic.Type == TopicIdType.Normal ? _session.Topics.IdOf(operation.Topic) : operation.Topic.Id;
             }
 
             if (operation.TopicId == 0)
             {
                 // 6.5: the topic id comes first.
-                Open(ExchangeKind.Register, NextMessageId(), nowMs);
+                Open(ExchangeKind.Register, _session.TakeMessageId(), nowMs);
                 return;
             }
 
@@ -178,20 +178,20 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            operation.MessageId = NextMessageId();
+            operation.MessageId = _session.TakeMessageId();
             Open(ExchangeKind.Publish, operation.MessageId, nowMs);
         }
 
         private void BeginRegister(Operation operation, long nowMs)
         {
-            int topicId = _topics.IdOf(operation.Topic);
+            int topicId = _session.Topics.IdOf(operation.Topic);
             if (topicId != 0)
             {
                 Complete(0, Outcome.Accepted, topicId, 0);
                 return;
             }
 
-            Open(ExchangeKind.Register, NextMessageId(), nowMs);
+            Open(ExchangeKind.Register, _session.TakeMessageId(), nowMs);
         }
 
         private void SendOperation(ExchangeKind kind, int messageId, bool again)
@@ -248,7 +248,7 @@ namespace SensorNet.MqttSn.Client
 
             Operation operation = _queue.At(0);
             int topicId = _message.TopicId;
-            _topics.Put(operation.Topic, topicId, false);
+            _session.Topics.Put(operation.Topic, topicId, false);
             if (operation.Kind == OperationKind.Register)
             {
                 Complete(0, Outcome.Accepted, topicId, 0);
@@ -293,7 +293,7 @@ namespace SensorNet.MqttSn.Client
             Counters.RejectedQos0++;
             if (_message.ReturnCode == ReturnCode.InvalidTopicId)
             {
-                _topics.ForgetId(_message.TopicId);
+                _session.Topics.ForgetId(_message.TopicId);
             }
         }
 
@@ -355,7 +355,7 @@ namespace SensorNet.MqttSn.Client
             int topicId = _message.TopicId;
             if (topic.Type == TopicIdType.Normal && !topic.HasWildcard && topicId != 0)
             {
-                _topics.Put(topic, topicId, true);
+                _session.Topics.Put(topic, topicId, true);
             }
 
             Complete(0, Outcome.Accepted, topicId, _message.Qos);
@@ -373,7 +373,7 @@ namespace SensorNet.MqttSn.Client
             Topic topic = _queue.At(0).Topic;
             if (topic.Type == TopicIdType.Normal)
             {
-                _topics.Unsubscribed(topic);
+                _session.Topics.Unsubscribed(topic);
             }
 
             Complete(0, Outcome.Accepted, 0, 0);
@@ -405,11 +405,11 @@ namespace SensorNet.MqttSn.Client
             // 5.4.22: without a topic there is no will any more. It is also what the next CONNECT says.
             if (operation.Kind == OperationKind.UpdateWill)
             {
-                _will = operation.Will;
+                _session.SetWill(operation.Will);
             }
-            else if (_will != null)
+            else
             {
-                _will = new Will(_will.Topic, operation.WillMessage, _will.Qos, _will.Retain);
+                _session.SetWillMessage(operation.WillMessage);
             }
 
             Complete(0, Outcome.Accepted, 0, 0);
@@ -436,7 +436,7 @@ namespace SensorNet.MqttSn.Client
                     if (ofPublish && operation.Topic.Type == TopicIdType.Normal)
                     {
                         // 6.6: registered again, sent again.
-                        _topics.Forget(operation.Topic);
+                        _session.Topics.Forget(operation.Topic);
                         if (operation.RegisterLeft > 0)
                         {
                             operation.RegisterLeft--;

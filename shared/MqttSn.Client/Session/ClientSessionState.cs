@@ -1,0 +1,112 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>
+    /// What client and gateway have in common beyond one connection (MQTT-SN 1.2, 6.3): topic ids, ids of received messages, the will, and with which gateway.
+    /// </summary>
+    internal sealed class ClientSessionState
+    {
+        // The gateway that can still have the session; null if there is none. Whether that gateway has said since that it does not know this client.
+        private byte[] _gateway;
+        private bool _forgotten;
+        private bool _clean;
+
+        internal ClientSessionState(ClientOwner owner)
+        {
+            ClientSettings settings = owner.Settings;
+            Topics = new TopicCache(settings.TopicsMax);
+            ReceivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
+            MessageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + owner.Random.Next(Limits.MessageIdMax);
+        }
+
+        internal TopicCache Topics { get; }
+
+        internal ReceivedIds ReceivedIds { get; }
+
+        // The next one.
+        internal int MessageId { get; private set; }
+
+        // Of the next CONNECT, and of the connection that it makes; null for none.
+        internal Will Will { get; private set; }
+
+        internal int TakeMessageId()
+        {
+            int id = MessageId;
+            MessageId = id == Limits.MessageIdMax ? 1 : id + 1;
+            return id;
+        }
+
+        internal void SetWill(Will will)
+        {
+            Will = will;
+        }
+
+        internal void SetWillMessage(byte[] message)
+        {
+            if (Will != null)
+            {
+                Will = new Will(Will.Topic, message, Will.Qos, Will.Retain);
+            }
+        }
+
+        // CONNACK has accepted. A return from sleep says nothing of CleanSession. Whether the session of before can still be there.
+        internal bool Begin(byte[] gateway, bool clean, bool waking)
+        {
+            bool kept = !clean && Addresses.AreSame(_gateway, gateway);
+            bool resumed = kept && !_forgotten;
+            _gateway = gateway;
+            _forgotten = false;
+            _clean = waking ? _clean : clean;
+            if (!resumed)
+            {
+                Topics.Clear();
+                ForgetReceivedIds(kept);
+            }
+
+            return resumed;
+        }
+
+        // The gateway does not know this client: its topic ids, subscriptions and messages under way are gone too.
+        internal void Forget()
+        {
+            _forgotten = true;
+        }
+
+        // 6.12: subscriptions and will outlive the connection unless it was made with CleanSession.
+        internal void End()
+        {
+            if (_clean)
+            {
+                _gateway = null;
+            }
+        }
+
+        internal void Save(SavedSession saved)
+        {
+            saved.MessageId = MessageId;
+            saved.IsMade = !_forgotten && Addresses.AreSame(_gateway, saved.Gateway);
+            saved.IsClean = _clean && saved.Gateway.Length != 0;
+        }
+
+        internal void Restore(SavedSession saved)
+        {
+            MessageId = saved.MessageId;
+            if (saved.Gateway.Length != 0)
+            {
+                _clean = saved.IsClean;
+                _gateway = saved.IsMade ? saved.Gateway : null;
+            }
+        }
+
+        private void ForgetReceivedIds(bool kept)
+        {
+            if (!kept)
+            {
+                ReceivedIds.Clear();
+                return;
+            }
+
+            // Both can be: that the gateway began anew, and that its DISCONNECT was a late one and the session is still there.
+            ReceivedIds.DoubtAll();
+        }
+    }
+}
