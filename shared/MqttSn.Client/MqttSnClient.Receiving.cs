@@ -21,13 +21,13 @@ namespace SensorNet.MqttSn.Client
             switch (_message.Type)
             {
                 case MessageType.Advertise:
-                    OnAdvertise(nowMs, from);
+                    OnGatewayHeard(nowMs, _discovery.OnAdvertise(nowMs, _message, from));
                     return;
                 case MessageType.SearchGw:
-                    OnSearchGw(nowMs, _message.Radius);
+                    _discovery.OnSearchGw(nowMs, _message.Radius);
                     return;
                 case MessageType.GwInfo:
-                    OnGwInfo(nowMs, from);
+                    OnGatewayHeard(nowMs, _discovery.OnGwInfo(nowMs, _message, from));
                     return;
                 default:
                     ReceiveUnicast(nowMs, from);

@@ -22,7 +22,7 @@ namespace SensorNet.MqttSn.Client
         private readonly Random _random;
         private readonly byte[] _clientId;
         private readonly MessageSender _sender;
-        private readonly GatewayTable _gateways;
+        private readonly ClientDiscovery _discovery;
         private readonly OperationQueue _queue;
         private readonly ClientSessionState _session;
         private readonly SessionStore _store;
@@ -32,9 +32,6 @@ namespace SensorNet.MqttSn.Client
         private readonly Exchange _exchange;
         private readonly Message _message = new Message();
         private readonly long _lateAnswerMs;
-
-        // Null to look for gateways.
-        private byte[] _fixedGateway;
 
         // When the gateway was last heard.
         private long _lastHeardMs;
@@ -55,7 +52,6 @@ namespace SensorNet.MqttSn.Client
             settings.Check();
             _settings = settings;
             _events = events;
-            _fixedGateway = settings.GatewayAddress;
             _random = random;
             _clientId = EncodeClientId(settings.ClientId);
             ClientOwner owner = new ClientOwner(settings, events, random);
@@ -64,13 +60,12 @@ namespace SensorNet.MqttSn.Client
             _requests = new Requests(_status);
             _exchange = new Exchange(settings, Counters);
             _sender = new MessageSender(transport, Counters, _clientId, settings.DatagramBytesMax);
-            _gateways = new GatewayTable(settings.GatewaysMax);
+            _discovery = new ClientDiscovery(owner, _sender, _status);
             _queue = new OperationQueue(settings);
             _session = new ClientSessionState(owner);
             _store = new SessionStore(settings, _session);
             _incoming = new IncomingMessages(owner, _sender, _session);
             _lateAnswerMs = 2L * settings.RetryMs;
-            _searchIntervalMs = settings.SearchIntervalMs;
             _reconnectDelayMs = settings.ReconnectDelayMs;
         }
 
@@ -98,7 +93,7 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The gateways in the table.</summary>
         public int GatewayCount
         {
-            get { return _gateways.Count; }
+            get { return _discovery.GatewayCount; }
         }
 
         /// <summary>
@@ -114,8 +109,8 @@ namespace SensorNet.MqttSn.Client
                 }
 
                 long next = _exchange.IsOpen ? _exchange.DeadlineMs : StateDeadlineMs();
-                next = Deadlines.Earlier(next, _answerSearchAtMs);
-                return IsSleeping ? next : Deadlines.Earlier(next, _gateways.NextExpiryMs());
+                next = Deadlines.Earlier(next, _discovery.AnswerAtMs);
+                return IsSleeping ? next : Deadlines.Earlier(next, _discovery.NextExpiryMs);
             }
         }
 
@@ -169,9 +164,7 @@ namespace SensorNet.MqttSn.Client
         public int SaveSession(byte[] buffer, int offset, int capacity)
         {
             SavedSession saved = new SavedSession();
-            saved.Gateway = _sender.Gateway ?? new byte[0];
-            GatewayEntry entry = _gateways.OfAddress(saved.Gateway);
-            saved.GatewayId = entry == null ? -1 : entry.Id;
+            _discovery.Save(saved);
             saved.IsAsleep = IsSleeping || State == ClientState.FallingAsleep;
             saved.SleepSeconds = _sleepSeconds;
             saved.KeepAliveSeconds = _keepAliveSeconds;
@@ -228,14 +221,7 @@ namespace SensorNet.MqttSn.Client
         private void RestoreGateway(long nowMs, SavedSession saved)
         {
             _sender.Gateway = saved.Gateway;
-            if (saved.GatewayId >= 0 && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
-            {
-                GatewayEntry entry = _gateways.Add(saved.GatewayId);
-                entry.Address = saved.Gateway;
-                entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
-                entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
-            }
-
+            _discovery.Restore(nowMs, saved);
             if (saved.IsAsleep)
             {
                 _wantsConnection = true;
@@ -281,14 +267,14 @@ namespace SensorNet.MqttSn.Client
                 OnStateTimer(nowMs);
             }
 
-            if (nowMs >= _answerSearchAtMs)
+            if (nowMs >= _discovery.AnswerAtMs)
             {
-                AnswerSearch();
+                _discovery.AnswerSearch();
             }
 
-            if (!IsSleeping && nowMs >= _gateways.NextExpiryMs())
+            if (!IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _lastHeardMs))
             {
-                ExpireGateways(nowMs);
+                Lose(nowMs, LostReason.AdvertiseMissed);
             }
         }
 
@@ -296,7 +282,7 @@ namespace SensorNet.MqttSn.Client
         {
             switch (State)
             {
-                case ClientState.Searching: return _searchAtMs;
+                case ClientState.Searching: return _discovery.SearchAtMs;
                 case ClientState.Waiting: return _waitUntilMs;
                 case ClientState.Asleep: return _checkAtMs;
                 case ClientState.Active: return ActiveDeadlineMs();
@@ -309,7 +295,7 @@ namespace SensorNet.MqttSn.Client
             switch (State)
             {
                 case ClientState.Searching:
-                    SendSearch(nowMs);
+                    OnSearchDue(nowMs);
                     break;
                 case ClientState.Waiting:
                     StartConnecting(nowMs);

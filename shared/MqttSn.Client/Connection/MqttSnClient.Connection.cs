@@ -36,7 +36,7 @@ namespace SensorNet.MqttSn.Client
 
             if (_requests.TakeDiscover() && State == ClientState.Disconnected)
             {
-                StartSearch(nowMs);
+                _discovery.StartSearch(nowMs);
             }
 
             if (IsSleeping)
@@ -71,9 +71,9 @@ namespace SensorNet.MqttSn.Client
             _wantsConnection = true;
             _waking = false;
             _attempts = 0;
-            _searchIntervalMs = _settings.SearchIntervalMs;
+            _discovery.RestartInterval();
             _reconnectDelayMs = _settings.ReconnectDelayMs;
-            _gateways.ForgiveAll();
+            _discovery.Choice.ForgiveAll();
             _exchange.Close();
             StartConnecting(nowMs);
         }
@@ -135,26 +135,48 @@ namespace SensorNet.MqttSn.Client
 
         private void StartConnecting(long nowMs)
         {
-            if (_fixedGateway != null)
+            byte[] gateway = _discovery.Choice.First();
+            if (gateway == null)
             {
-                ConnectTo(_fixedGateway, nowMs);
+                _discovery.StartSearch(nowMs);
                 return;
             }
 
-            // 6.13: the gateway of before comes first.
-            GatewayEntry entry = _gateways.OfAddress(_sender.Gateway);
-            if (entry == null || entry.Failed)
-            {
-                entry = _gateways.Usable();
-            }
+            ConnectTo(gateway, nowMs);
+        }
 
-            if (entry == null)
+        // 6.1: SEARCHGW is sent again as long as no gateway is heard.
+        private void OnSearchDue(long nowMs)
+        {
+            if (!_discovery.IsSearchSent || !CountAttempt())
             {
-                StartSearch(nowMs);
+                _discovery.SendSearch(nowMs);
+            }
+        }
+
+        // Null: there was no room for it.
+        private void OnGatewayHeard(long nowMs, GatewayEntry entry)
+        {
+            if (entry == null || entry.Failed || State != ClientState.Searching)
+            {
                 return;
             }
 
-            ConnectTo(entry.Address, nowMs);
+            if (_wantsConnection)
+            {
+                ConnectTo(entry.Address, nowMs);
+                return;
+            }
+
+            // Nothing more is wanted than a gateway. Where a connection is, one that does not accept it does not end the search.
+            BeginAnew();
+            SetState(ClientState.Disconnected);
+        }
+
+        private void BeginAnew()
+        {
+            _attempts = 0;
+            _discovery.BeginAnew();
         }
 
         private void ConnectTo(byte[] address, long nowMs)
@@ -196,9 +218,9 @@ namespace SensorNet.MqttSn.Client
         {
             bool resumed = _session.Begin(_sender.Gateway, _connectClean, _waking);
             _waking = false;
-            BeginSearchesAnew();
+            BeginAnew();
             _reconnectDelayMs = _settings.ReconnectDelayMs;
-            _gateways.ForgiveAll();
+            _discovery.Choice.ForgiveAll();
             Counters.Connected++;
             SetState(ClientState.Active);
             SettleUnderWay(resumed);
@@ -213,20 +235,15 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            GatewayEntry entry = _gateways.OfAddress(_sender.Gateway);
-            if (entry != null)
-            {
-                entry.Failed = true;
-            }
-
-            GatewayEntry other = _fixedGateway != null ? null : _gateways.Usable();
+            _discovery.Choice.MarkFailed();
+            byte[] other = _discovery.Choice.Other();
             if (other != null)
             {
-                ConnectTo(other.Address, nowMs);
+                ConnectTo(other, nowMs);
                 return;
             }
 
-            _gateways.ForgiveAll();
+            _discovery.Choice.ForgiveAll();
             _waitUntilMs = nowMs + _settings.CongestionWaitMs;
             SetState(ClientState.Waiting);
         }
@@ -266,22 +283,16 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            GatewayEntry entry = _gateways.OfAddress(_sender.Gateway);
-            if (entry != null)
-            {
-                entry.Failed = true;
-            }
-
+            _discovery.Choice.MarkFailed();
             GoElsewhere(nowMs, reason);
         }
 
         private void GoElsewhere(long nowMs, LostReason reason)
         {
-            bool isFixed = _fixedGateway != null;
-            GatewayEntry other = isFixed ? null : _gateways.Usable();
+            byte[] other = _discovery.Choice.Other();
             if (other != null)
             {
-                ConnectTo(other.Address, nowMs);
+                ConnectTo(other, nowMs);
                 return;
             }
 
@@ -291,9 +302,9 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (!isFixed)
+            if (!_discovery.Choice.IsFixed)
             {
-                StartSearch(nowMs);
+                _discovery.StartSearch(nowMs);
                 return;
             }
 
@@ -354,25 +365,10 @@ namespace SensorNet.MqttSn.Client
             // 6.11: after a ping without an answer another gateway comes first. 6.13: otherwise the same one.
             if (reason == LostReason.NoPingAnswer || reason == LostReason.AdvertiseMissed)
             {
-                PreferOthers();
+                _discovery.Choice.PreferOthers();
             }
 
             StartConnecting(nowMs);
-        }
-
-        private void PreferOthers()
-        {
-            GatewayEntry entry = _gateways.OfAddress(_sender.Gateway);
-            if (entry == null)
-            {
-                return;
-            }
-
-            entry.Failed = true;
-            if (_gateways.Usable() == null)
-            {
-                entry.Failed = false;
-            }
         }
 
         private void StartPending(long nowMs)

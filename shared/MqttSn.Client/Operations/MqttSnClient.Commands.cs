@@ -41,17 +41,7 @@ namespace SensorNet.MqttSn.Client
         /// <exception cref="InvalidOperationException">The settings name no gateway: it is looked for.</exception>
         public void MoveGateway(byte[] address)
         {
-            if (address == null || address.Length < 1 || address.Length > ClientSettings.AddressBytesMax)
-            {
-                throw new ArgumentException("an address has 1 to 18 octets", "address");
-            }
-
-            if (_fixedGateway == null)
-            {
-                throw new InvalidOperationException("the settings name no gateway");
-            }
-
-            _fixedGateway = address;
+            _discovery.Choice.Move(address);
         }
 
         /// <summary>

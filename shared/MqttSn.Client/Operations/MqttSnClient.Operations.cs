@@ -75,12 +75,12 @@ namespace SensorNet.MqttSn.Client
                     continue;
                 }
 
-                byte[] gateway = AnyGateway();
+                byte[] gateway = _discovery.Choice.Any();
                 if (gateway == null)
                 {
                     if (State == ClientState.Disconnected)
                     {
-                        StartSearch(nowMs);
+                        _discovery.StartSearch(nowMs);
                     }
 
                     return;
@@ -96,22 +96,6 @@ namespace SensorNet.MqttSn.Client
             Complete(index, Outcome.Sent, 0, 0);
         }
 
-        private byte[] AnyGateway()
-        {
-            if (_fixedGateway != null)
-            {
-                return _fixedGateway;
-            }
-
-            if (State > ClientState.Waiting)
-            {
-                return _sender.Gateway;
-            }
-
-            GatewayEntry entry = _gateways.Usable();
-            return entry == null ? null : entry.Address;
-        }
-
         private void Begin(Operation operation, long nowMs)
         {
             switch (operation.Kind)
@@ -121,7 +105,7 @@ namespace SensorNet.MqttSn.Client
                     break;
                 case OperationKind.PublishWithoutConnection:
                     // Given by a handler since the others went out.
-                    SendWithoutConnection(0, AnyGateway());
+                    SendWithoutConnection(0, _discovery.Choice.Any());
                     break;
                 case OperationKind.Register:
                     BeginRegister(operation, nowMs);

@@ -1,0 +1,279 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>Gateway advertisement and discovery (MQTT-SN 1.2, 6.1): which gateways there are, and looking for one.</summary>
+    internal sealed class ClientDiscovery
+    {
+        private readonly ClientSettings _settings;
+        private readonly ClientOwner _owner;
+        private readonly MessageSender _sender;
+        private readonly ClientStatus _status;
+        private readonly GatewayTable _gateways;
+
+        private int _searchIntervalMs;
+        private bool _searchedBefore;
+        private int _answerRadius;
+
+        internal ClientDiscovery(ClientOwner owner, MessageSender sender, ClientStatus status)
+        {
+            _settings = owner.Settings;
+            _owner = owner;
+            _sender = sender;
+            _status = status;
+            _gateways = new GatewayTable(_settings.GatewaysMax);
+            Choice = new GatewayChoice(_settings.GatewayAddress, _gateways, sender, status);
+            _searchIntervalMs = _settings.SearchIntervalMs;
+        }
+
+        internal int GatewayCount
+        {
+            get { return _gateways.Count; }
+        }
+
+        // Which of them is used.
+        internal GatewayChoice Choice { get; }
+
+        // Of the next SEARCHGW, while searching.
+        internal long SearchAtMs { get; private set; } = long.MaxValue;
+
+        // Whether SEARCHGW has been sent since the search began.
+        internal bool IsSearchSent { get; private set; }
+
+        // When another client's SEARCHGW is answered.
+        internal long AnswerAtMs { get; private set; } = long.MaxValue;
+
+        // When the first gateway leaves the table.
+        internal long NextExpiryMs
+        {
+            get { return _gateways.NextExpiryMs(); }
+        }
+
+        internal void StartSearch(long nowMs)
+        {
+            // 6.1: the first SEARCHGW waits for a random time, so that many clients do not search at once; those after it come ever more rarely.
+            IsSearchSent = false;
+            SearchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _owner.Random.Next(_settings.SearchDelayMaxMs + 1));
+            _status.MoveTo(ClientState.Searching);
+        }
+
+        // The next search is the first again.
+        internal void BeginAnew()
+        {
+            _searchedBefore = false;
+            RestartInterval();
+        }
+
+        internal void RestartInterval()
+        {
+            _searchIntervalMs = _settings.SearchIntervalMs;
+        }
+
+        internal void SendSearch(long nowMs)
+        {
+            // Those that failed may be back.
+            _gateways.ForgiveAll();
+            _sender.SearchGw(_settings.SearchRadius);
+            OnSearchSent(nowMs);
+        }
+
+        internal void OnSearchGw(long nowMs, int radius)
+        {
+            // 6.1: another client sends what this one was about to: it counts as this one's.
+            if (_status.State == ClientState.Searching && !IsSearchSent && radius == _settings.SearchRadius)
+            {
+                _gateways.ForgiveAll();
+                OnSearchSent(nowMs);
+                return;
+            }
+
+            // 6.1: the gateways' own answers go first. A client that searches itself knows of none that answers; the SEARCHGW may even be its own.
+            if (_settings.AnswerSearches && CanAnswer() && _gateways.Usable() != null && AnswerAtMs == long.MaxValue)
+            {
+                AnswerAtMs = nowMs + _owner.Random.Next(_settings.GatewayInfoDelayMaxMs + 1);
+                _answerRadius = radius;
+            }
+        }
+
+        internal void AnswerSearch()
+        {
+            AnswerAtMs = long.MaxValue;
+            GatewayEntry entry = Choice.InUseOrUsable();
+            if (entry != null && CanAnswer())
+            {
+                _sender.GwInfo(_answerRadius, entry);
+            }
+        }
+
+        // The gateway that is there; null if there is no room for it.
+        internal GatewayEntry OnAdvertise(long nowMs, Message message, byte[] from)
+        {
+            GatewayEntry entry = EnterDirect(message.GatewayId, from);
+            if (entry == null)
+            {
+                return null;
+            }
+
+            // 6.1: gone after N_ADV of the announced times, each a little longer because of delays on the way.
+            if (message.Duration != 0)
+            {
+                entry.Advertises = true;
+                entry.SilenceMaxMs = message.Duration * 10L * (100 + _settings.AdvertiseTolerancePercent) * _settings.AdvertiseLossCount;
+            }
+
+            entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            return entry;
+        }
+
+        // The same.
+        internal GatewayEntry OnGwInfo(long nowMs, Message message, byte[] from)
+        {
+            // 6.1: someone has answered; this client need not.
+            AnswerAtMs = long.MaxValue;
+
+            // 5.4.3: the address is there if another client says it.
+            bool direct = message.DataLength == 0;
+            if (message.DataLength > ClientSettings.AddressBytesMax)
+            {
+                _owner.Counters.CountMalformed(DecodeError.FieldsExtra);
+                return null;
+            }
+
+            GatewayEntry entry = direct ? EnterDirect(message.GatewayId, from) : EnterTold(message);
+            if (entry != null && (direct || entry.ExpiresMs == 0))
+            {
+                entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            }
+
+            return entry;
+        }
+
+        // Whether the one in use is among those that were not heard in time. lastHeardMs: when it last sent anything.
+        internal bool Expire(long nowMs, long lastHeardMs)
+        {
+            bool lost = false;
+            for (int i = _gateways.Count - 1; i >= 0; i--)
+            {
+                GatewayEntry entry = _gateways.At(i);
+                if (entry.ExpiresMs > nowMs)
+                {
+                    continue;
+                }
+
+                bool inUse = _status.State >= ClientState.Connecting && Addresses.AreSame(entry.Address, _sender.Gateway);
+                bool heard = !entry.Advertises || _status.State != ClientState.Active || nowMs - lastHeardMs < entry.SilenceMaxMs;
+                if (inUse && heard)
+                {
+                    // Anything that it sends shows that it is there.
+                    entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+                    continue;
+                }
+
+                _gateways.Remove(entry);
+                _owner.Events.OnGatewayGone(entry.Id);
+                lost |= inUse;
+            }
+
+            return lost;
+        }
+
+        internal void Save(SavedSession saved)
+        {
+            saved.Gateway = _sender.Gateway ?? new byte[0];
+            GatewayEntry entry = _gateways.OfAddress(saved.Gateway);
+            saved.GatewayId = entry == null ? -1 : entry.Id;
+        }
+
+        internal void Restore(long nowMs, SavedSession saved)
+        {
+            if (saved.GatewayId >= 0 && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
+            {
+                GatewayEntry entry = _gateways.Add(saved.GatewayId);
+                entry.Address = saved.Gateway;
+                entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
+                entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            }
+        }
+
+        private void OnSearchSent(long nowMs)
+        {
+            IsSearchSent = true;
+            _searchedBefore = true;
+            SearchAtMs = nowMs + _searchIntervalMs;
+            int interval = _searchIntervalMs;
+            _searchIntervalMs = interval > _settings.SearchIntervalMaxMs / 2 ? _settings.SearchIntervalMaxMs : interval * 2;
+        }
+
+        private bool CanAnswer()
+        {
+            return !_status.IsSleeping && _status.State != ClientState.Searching;
+        }
+
+        // A gateway that was heard itself: it does not fail, and is where it was heard.
+        private GatewayEntry EnterDirect(int gatewayId, byte[] from)
+        {
+            if (from.Length > ClientSettings.AddressBytesMax)
+            {
+                return null;
+            }
+
+            GatewayEntry entry = _gateways.OfId(gatewayId) ?? AddEntry(gatewayId);
+            if (entry != null)
+            {
+                entry.Failed = false;
+                if (!Addresses.AreSame(entry.Address, from))
+                {
+                    SetAddress(entry, from, 0, from.Length);
+                }
+            }
+
+            return entry;
+        }
+
+        // What another client says of a gateway that is known does not count.
+        private GatewayEntry EnterTold(Message message)
+        {
+            GatewayEntry entry = _gateways.OfId(message.GatewayId);
+            if (entry == null)
+            {
+                entry = AddEntry(message.GatewayId);
+                if (entry != null)
+                {
+                    SetAddress(entry, message.Buffer, message.DataOffset, message.DataLength);
+                }
+            }
+
+            return entry;
+        }
+
+        private void SetAddress(GatewayEntry entry, byte[] buffer, int offset, int length)
+        {
+            entry.Address = Addresses.Copy(buffer, offset, length);
+            _owner.Events.OnGatewayFound(entry.Id, entry.Address);
+        }
+
+        // Null when there is no room.
+        private GatewayEntry AddEntry(int gatewayId)
+        {
+            if (_gateways.IsFull && !MakeRoom())
+            {
+                return null;
+            }
+
+            GatewayEntry entry = _gateways.Add(gatewayId);
+            entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
+            return entry;
+        }
+
+        private bool MakeRoom()
+        {
+            GatewayEntry victim = _gateways.FirstToExpire(_sender.Gateway);
+            if (victim == null)
+            {
+                return false;
+            }
+
+            _gateways.Remove(victim);
+            _owner.Events.OnGatewayGone(victim.Id);
+            return true;
+        }
+    }
+}
