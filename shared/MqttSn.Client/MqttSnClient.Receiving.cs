@@ -49,7 +49,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _lastHeardMs = nowMs;
+            _keepAlive.OnHeard(nowMs);
             switch (_message.Type)
             {
                 case MessageType.ConnAck:
@@ -78,15 +78,19 @@ namespace SensorNet.MqttSn.Client
             switch (_message.Type)
             {
                 case MessageType.Publish:
-                    KeepAwake(nowMs);
-                    _awakeMessages += _incoming.OnPublish(nowMs, _message) ? 1 : 0;
+                    _sleep.KeepAwake(nowMs);
+                    if (_incoming.OnPublish(nowMs, _message))
+                    {
+                        _sleep.CountMessage();
+                    }
+
                     break;
                 case MessageType.PubRel:
-                    KeepAwake(nowMs);
+                    _sleep.KeepAwake(nowMs);
                     _incoming.OnPubRel(nowMs, _message.MessageId);
                     break;
                 case MessageType.Register:
-                    KeepAwake(nowMs);
+                    _sleep.KeepAwake(nowMs);
                     _incoming.OnRegister(_message);
                     break;
                 case MessageType.PingReq:
@@ -94,7 +98,7 @@ namespace SensorNet.MqttSn.Client
                     _sender.PingResp();
                     break;
                 case MessageType.PingResp:
-                    OnPingResp();
+                    OnPingResp(nowMs);
                     break;
                 case MessageType.Disconnect:
                     OnDisconnect(nowMs);
@@ -150,17 +154,8 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _lastHeardMs = nowMs;
+            _keepAlive.OnHeard(nowMs);
             _incoming.OnMalformed(_message, error);
-        }
-
-        // 6.14: as long as messages come PINGRESP is still to come.
-        private void KeepAwake(long nowMs)
-        {
-            if (_exchange.Kind == ExchangeKind.PingAwake)
-            {
-                _exchange.Extend(nowMs);
-            }
         }
     }
 }

@@ -23,6 +23,8 @@ namespace SensorNet.MqttSn.Client
         private readonly byte[] _clientId;
         private readonly MessageSender _sender;
         private readonly ClientDiscovery _discovery;
+        private readonly ClientSleep _sleep;
+        private readonly KeepAlive _keepAlive;
         private readonly OperationQueue _queue;
         private readonly ClientSessionState _session;
         private readonly SessionStore _store;
@@ -32,9 +34,6 @@ namespace SensorNet.MqttSn.Client
         private readonly Exchange _exchange;
         private readonly Message _message = new Message();
         private readonly long _lateAnswerMs;
-
-        // When the gateway was last heard.
-        private long _lastHeardMs;
 
         /// <summary>A client, disconnected.</summary>
         /// <param name="settings">Checked here; not to be changed afterwards.</param>
@@ -65,6 +64,9 @@ namespace SensorNet.MqttSn.Client
             _session = new ClientSessionState(owner);
             _store = new SessionStore(settings, _session);
             _incoming = new IncomingMessages(owner, _sender, _session);
+            ClientLink link = new ClientLink(_sender, _exchange, _status);
+            _sleep = new ClientSleep(owner, link);
+            _keepAlive = new KeepAlive(owner, link);
             _lateAnswerMs = 2L * settings.RetryMs;
             _reconnectDelayMs = settings.ReconnectDelayMs;
         }
@@ -165,9 +167,8 @@ namespace SensorNet.MqttSn.Client
         {
             SavedSession saved = new SavedSession();
             _discovery.Save(saved);
-            saved.IsAsleep = IsSleeping || State == ClientState.FallingAsleep;
-            saved.SleepSeconds = _sleepSeconds;
-            saved.KeepAliveSeconds = _keepAliveSeconds;
+            _sleep.Save(saved);
+            saved.KeepAliveSeconds = _keepAlive.Seconds;
             _session.Save(saved);
             return _store.Save(saved, buffer, offset, capacity);
         }
@@ -197,8 +198,8 @@ namespace SensorNet.MqttSn.Client
             }
 
             _session.Restore(saved);
-            _sleepSeconds = saved.SleepSeconds;
-            _keepAliveSeconds = saved.KeepAliveSeconds;
+            _keepAlive.SetSeconds(saved.KeepAliveSeconds);
+            _sleep.Restore(saved);
             if (saved.Gateway.Length != 0)
             {
                 RestoreGateway(nowMs, saved);
@@ -225,8 +226,6 @@ namespace SensorNet.MqttSn.Client
             if (saved.IsAsleep)
             {
                 _wantsConnection = true;
-                _checkAtMs = long.MaxValue;
-                _status.RestoreAsleep();
             }
         }
 
@@ -272,7 +271,7 @@ namespace SensorNet.MqttSn.Client
                 _discovery.AnswerSearch();
             }
 
-            if (!IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _lastHeardMs))
+            if (!IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _keepAlive.LastHeardMs))
             {
                 Lose(nowMs, LostReason.AdvertiseMissed);
             }
@@ -284,7 +283,7 @@ namespace SensorNet.MqttSn.Client
             {
                 case ClientState.Searching: return _discovery.SearchAtMs;
                 case ClientState.Waiting: return _waitUntilMs;
-                case ClientState.Asleep: return _checkAtMs;
+                case ClientState.Asleep: return _sleep.CheckAtMs;
                 case ClientState.Active: return ActiveDeadlineMs();
                 default: return long.MaxValue;
             }
@@ -324,7 +323,7 @@ namespace SensorNet.MqttSn.Client
             {
                 case ExchangeKind.Connect:
                     // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
-                    _sender.Connect(!_waking && _session.Will != null, _connectClean, _keepAliveSeconds);
+                    _sender.Connect(!_waking && _session.Will != null, _connectClean, _keepAlive.Seconds);
                     break;
                 case ExchangeKind.WillTopic:
                     _sender.WillTopic(_session.Will);
@@ -332,17 +331,8 @@ namespace SensorNet.MqttSn.Client
                 case ExchangeKind.WillMsg:
                     _sender.WillMsg(_session.Will.Message);
                     break;
-                case ExchangeKind.Ping:
-                    _sender.PingReq();
-                    break;
-                case ExchangeKind.PingAwake:
-                    _sender.PingReqAwake();
-                    break;
                 case ExchangeKind.Disconnect:
                     _sender.Disconnect();
-                    break;
-                case ExchangeKind.Sleep:
-                    _sender.Sleep(_sleepSeconds);
                     break;
                 default:
                     SendOperation(kind, messageId, again);

@@ -4,7 +4,6 @@ namespace SensorNet.MqttSn.Client
     public sealed partial class MqttSnClient
     {
         private bool _cleanSession;
-        private int _keepAliveSeconds;
 
         // A connection is wanted until Disconnect, Abort or giving up.
         private bool _wantsConnection;
@@ -16,11 +15,6 @@ namespace SensorNet.MqttSn.Client
         private int _attempts;
         private long _waitUntilMs;
         private int _reconnectDelayMs;
-
-        private int _sleepSeconds;
-        private long _checkAtMs = long.MaxValue;
-        private int _awakeMessages;
-        private bool _pingReported;
 
         private void DoRequests(long nowMs)
         {
@@ -359,7 +353,7 @@ namespace SensorNet.MqttSn.Client
             bool wasAsleep = IsSleeping || state == ClientState.FallingAsleep;
             if (wasAsleep)
             {
-                _requests.SleepAfterLoss(_sleepSeconds);
+                _requests.SleepAfterLoss(_sleep.Seconds);
             }
 
             // 6.11: after a ping without an answer another gateway comes first. 6.13: otherwise the same one.
@@ -375,10 +369,7 @@ namespace SensorNet.MqttSn.Client
         {
             if (_requests.TakePending() == Pending.Sleep)
             {
-                // 6.14: DISCONNECT with the sleep duration; asleep when the gateway has answered.
-                _sleepSeconds = _requests.SleepSeconds;
-                SetState(ClientState.FallingAsleep);
-                Open(ExchangeKind.Sleep, 0, nowMs);
+                _sleep.Start(nowMs, _requests.SleepSeconds);
                 return;
             }
 
@@ -389,24 +380,7 @@ namespace SensorNet.MqttSn.Client
         private void StartAwake(long nowMs)
         {
             _requests.TakeCheck();
-            _awakeMessages = 0;
-            SetState(ClientState.Awake);
-            Open(ExchangeKind.PingAwake, 0, nowMs);
-        }
-
-        private void FallAsleep()
-        {
-            _exchange.Close();
-            bool wasAwake = State == ClientState.Awake;
-            _checkAtMs = _settings.CheckWhileAsleep ? _sender.LastSentMs + Deadlines.IntervalMs(_settings, _sleepSeconds) : long.MaxValue;
-            SetState(ClientState.Asleep);
-            if (wasAwake)
-            {
-                _events.OnAwakeDone(_awakeMessages);
-                return;
-            }
-
-            _events.OnSleeping(_sleepSeconds);
+            _sleep.StartAwake(nowMs);
         }
 
         // 6.12: a DISCONNECT of the gateway is the answer to one of ours, or says that it does not know this client.
@@ -418,7 +392,7 @@ namespace SensorNet.MqttSn.Client
                     FinishDisconnect();
                     break;
                 case ClientState.FallingAsleep:
-                    FallAsleep();
+                    _sleep.FallAsleep();
                     break;
                 case ClientState.Active:
                 case ClientState.Awake:
@@ -456,27 +430,18 @@ namespace SensorNet.MqttSn.Client
             _session.End();
         }
 
-        private void OnPingResp()
+        private void OnPingResp(long nowMs)
         {
             if (_exchange.Kind == ExchangeKind.PingAwake)
             {
                 // 6.14: PINGRESP ends the awake phase.
-                FallAsleep();
+                _sleep.FallAsleep();
                 return;
             }
 
-            if (_exchange.Kind != ExchangeKind.Ping)
+            if (!_keepAlive.OnPingResp(nowMs))
             {
                 Counters.Unexpected++;
-                return;
-            }
-
-            int elapsedMs = (int)(_sender.NowMs - _exchange.StartedMs);
-            _exchange.Close();
-            if (_pingReported)
-            {
-                _pingReported = false;
-                _events.OnPingAnswered(elapsedMs);
             }
         }
 
@@ -525,18 +490,6 @@ namespace SensorNet.MqttSn.Client
         private bool IsConnectingOrActive
         {
             get { return State == ClientState.Connecting || State == ClientState.Active; }
-        }
-
-        // 6.11: the gateway hears of the client, and the client of the gateway, once in a keep alive time.
-        private long PingDueMs()
-        {
-            return _keepAliveSeconds == 0 ? long.MaxValue : Deadlines.Earlier(_sender.LastSentMs, _lastHeardMs) + Deadlines.IntervalMs(_settings, _keepAliveSeconds);
-        }
-
-        private void StartPing(long nowMs)
-        {
-            _pingReported = _requests.TakePing();
-            Open(ExchangeKind.Ping, 0, nowMs);
         }
     }
 }

@@ -28,7 +28,7 @@ namespace SensorNet.MqttSn.Client
 
             CheckWill(options.Will);
             _cleanSession = options.CleanSession;
-            _keepAliveSeconds = options.KeepAliveSeconds;
+            _keepAlive.SetSeconds(options.KeepAliveSeconds);
             _session.SetWill(options.Will);
             _requests.Connect();
         }

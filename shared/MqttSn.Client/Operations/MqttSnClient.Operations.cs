@@ -32,7 +32,7 @@ namespace SensorNet.MqttSn.Client
 
             if (_requests.IsPing)
             {
-                StartPing(nowMs);
+                _keepAlive.StartPing(nowMs, _requests.TakePing());
                 return false;
             }
 
@@ -49,9 +49,9 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            if (nowMs >= PingDueMs())
+            if (nowMs >= _keepAlive.DueMs)
             {
-                StartPing(nowMs);
+                _keepAlive.StartPing(nowMs, _requests.TakePing());
             }
 
             return false;
@@ -59,7 +59,7 @@ namespace SensorNet.MqttSn.Client
 
         private long ActiveDeadlineMs()
         {
-            long next = PingDueMs();
+            long next = _keepAlive.DueMs;
             return _queue.Count == 0 ? next : Deadlines.Earlier(next, _queue.At(0).NotBeforeMs);
         }
 
