@@ -111,37 +111,40 @@ namespace SensorNet.MqttSn.Client
 
         private void ReceiveAnswer(long nowMs)
         {
+            bool expected;
             switch (_message.Type)
             {
                 case MessageType.RegAck:
-                    OnRegAck(nowMs);
+                    expected = _answers.OnRegAck(nowMs, _message);
                     break;
                 case MessageType.PubAck:
-                    OnPubAck(nowMs);
+                    expected = _answers.OnPubAck(nowMs, _message);
                     break;
                 case MessageType.PubRec:
-                    OnPubRec(nowMs);
+                    expected = _answers.OnPubRec(nowMs, _message.MessageId);
                     break;
                 case MessageType.PubComp:
-                    OnPubComp();
+                    expected = _answers.OnPubComp(_message.MessageId);
                     break;
                 case MessageType.SubAck:
-                    OnSubAck(nowMs);
+                    expected = _answers.OnSubAck(nowMs, _message);
                     break;
                 case MessageType.UnsubAck:
-                    OnUnsubAck();
+                    expected = _answers.OnUnsubAck(_message.MessageId);
                     break;
                 case MessageType.WillTopicResp:
-                    OnWillResp(nowMs, ExchangeKind.WillTopicUpd);
+                    expected = _answers.OnWillResp(nowMs, _message, ExchangeKind.WillTopicUpd);
                     break;
                 case MessageType.WillMsgResp:
-                    OnWillResp(nowMs, ExchangeKind.WillMsgUpd);
+                    expected = _answers.OnWillResp(nowMs, _message, ExchangeKind.WillMsgUpd);
                     break;
                 default:
                     // A message that only gateways get.
                     Counters.CountMalformed(DecodeError.None);
-                    break;
+                    return;
             }
+
+            Counters.Unexpected += expected ? 0 : 1;
         }
 
         // What is not a message has no answer, but what names a topic that cannot be is rejected, so that the gateway does not send it again and again.

@@ -17,6 +17,9 @@ namespace SensorNet.MqttSn.Client
     /// </remarks>
     public sealed partial class MqttSnClient : IExchangeSender
     {
+        /// <summary>The longest sleep, in seconds (5.4.21: two octets).</summary>
+        public const int SleepSecondsMax = 65535;
+
         private readonly ClientSettings _settings;
         private readonly IClientEvents _events;
         private readonly Random _random;
@@ -25,7 +28,10 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientDiscovery _discovery;
         private readonly ClientSleep _sleep;
         private readonly KeepAlive _keepAlive;
-        private readonly OperationQueue _queue;
+        private readonly ArgumentChecks _checks;
+        private readonly OperationCommands _commands;
+        private readonly ClientOperations _operations;
+        private readonly OperationAnswers _answers;
         private readonly ClientSessionState _session;
         private readonly SessionStore _store;
         private readonly IncomingMessages _incoming;
@@ -60,13 +66,16 @@ namespace SensorNet.MqttSn.Client
             _exchange = new Exchange(settings, Counters);
             _sender = new MessageSender(transport, Counters, _clientId, settings.DatagramBytesMax);
             _discovery = new ClientDiscovery(owner, _sender, _status);
-            _queue = new OperationQueue(settings);
             _session = new ClientSessionState(owner);
             _store = new SessionStore(settings, _session);
             _incoming = new IncomingMessages(owner, _sender, _session);
             ClientLink link = new ClientLink(_sender, _exchange, _status);
             _sleep = new ClientSleep(owner, link);
             _keepAlive = new KeepAlive(owner, link);
+            _operations = new ClientOperations(owner, link, _session, _discovery);
+            _answers = new OperationAnswers(owner, link, _session, _operations);
+            _checks = new ArgumentChecks(settings);
+            _commands = new OperationCommands(owner, _operations.Queue, _requests, _checks);
             _lateAnswerMs = 2L * settings.RetryMs;
             _reconnectDelayMs = settings.ReconnectDelayMs;
         }
@@ -89,7 +98,7 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The commands that wait or are under way.</summary>
         public int QueueCount
         {
-            get { return _queue.Count; }
+            get { return _operations.Queue.Count; }
         }
 
         /// <summary>The gateways in the table.</summary>
@@ -147,6 +156,173 @@ namespace SensorNet.MqttSn.Client
             Counters.Received++;
             Receive(nowMs, from, buffer, offset, length);
             Run(nowMs);
+        }
+
+        /// <summary>
+        /// Connects, and stays connected until <see cref="Disconnect"/>: looks for a gateway unless the settings have one. Given while connected or asleep, it connects anew
+        /// with these options. A sleep or disconnect that was still to come is called off.
+        /// </summary>
+        /// <param name="options">Read now.</param>
+        /// <exception cref="ArgumentException">An option breaks its rule, or the will does not fit into a datagram.</exception>
+        public void Connect(ConnectOptions options)
+        {
+            if (options == null)
+            {
+                throw new ArgumentNullException("options");
+            }
+
+            if (options.KeepAliveSeconds < 0 || options.KeepAliveSeconds > ConnectOptions.KeepAliveSecondsMax)
+            {
+                throw new ArgumentException("KeepAliveSeconds is 0 to 65535 (5.4.4)", "options");
+            }
+
+            _checks.CheckWill(options.Will);
+            _cleanSession = options.CleanSession;
+            _keepAlive.SetSeconds(options.KeepAliveSeconds);
+            _session.SetWill(options.Will);
+            _requests.Connect();
+        }
+
+        /// <summary>
+        /// The gateway that the settings name has another address now. The next attempt at connecting goes there, and so do messages of QoS −1; a connection that is
+        /// there stays. A session that the gateway had at the old address counts as lost.
+        /// </summary>
+        /// <param name="address">1 to <see cref="ClientSettings.AddressBytesMax"/> octets; not to be changed afterwards.</param>
+        /// <exception cref="InvalidOperationException">The settings name no gateway: it is looked for.</exception>
+        public void MoveGateway(byte[] address)
+        {
+            _discovery.Choice.Move(address);
+        }
+
+        /// <summary>
+        /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see cref="IClientEvents.OnGatewayFound"/>; later answers are reported too.
+        /// </summary>
+        /// <returns>False, and nothing is done, unless the client is disconnected.</returns>
+        public bool Discover()
+        {
+            return _requests.Discover();
+        }
+
+        /// <summary>
+        /// Disconnects once all commands before it are done (6.12). While asleep it does so at once, and waiting commands are abandoned. Where the
+        /// gateway cannot be reached this can take as long as connecting can: <see cref="Abort"/> does not wait.
+        /// </summary>
+        public void Disconnect()
+        {
+            _requests.Disconnect();
+        }
+
+        /// <summary>Disconnects at once: one DISCONNECT, for which no answer is waited, if there is a connection; all commands before it are abandoned.</summary>
+        public void Abort()
+        {
+            _operations.MarkAborted();
+            _requests.Abort();
+        }
+
+        /// <summary>
+        /// Goes to sleep once all commands before it are done, save one that waits for a congested gateway (6.14). Given while asleep, it tells the gateway the new
+        /// duration. Asleep, the client asks for its messages early enough before the duration is over that all retransmissions still fit, unless
+        /// <see cref="ClientSettings.CheckWhileAsleep"/> is false. If the gateway is lost meanwhile, the client connects again and goes back to sleep.
+        /// </summary>
+        /// <param name="durationSeconds">1 to 65535.</param>
+        public void Sleep(int durationSeconds)
+        {
+            if (durationSeconds < 1 || durationSeconds > SleepSecondsMax)
+            {
+                throw new ArgumentException("a sleep duration is 1 to 65535 seconds (5.4.21)", "durationSeconds");
+            }
+
+            _requests.Sleep(durationSeconds);
+        }
+
+        /// <summary>Asks the gateway for the messages that it has kept: awake until PINGRESP, then asleep again (6.14).</summary>
+        /// <returns>False, and nothing is done, unless the client is asleep or about to be.</returns>
+        public bool CheckForMessages()
+        {
+            return _requests.CheckForMessages();
+        }
+
+        /// <summary>
+        /// Returns from sleep: CONNECT without CleanSession and will, so that the gateway keeps both (6.14, 6.3). Calls off a sleep that was still to come.
+        /// </summary>
+        /// <returns>False, and nothing is done, if the client is disconnected.</returns>
+        public bool Wake()
+        {
+            return _requests.Wake();
+        }
+
+        /// <summary>Asks the gateway for a sign of life (6.11), when the commands before it are done: <see cref="IClientEvents.OnPingAnswered"/>, or the loss of the gateway.</summary>
+        public void Ping()
+        {
+            _requests.Ping();
+        }
+
+        /// <summary>Publishes over the connection (6.6). A topic name is registered first if its id is not known.</summary>
+        /// <param name="topic">The topic, without wildcards.</param>
+        /// <param name="payload">Holds the payload, which is copied; may be null if it is empty.</param>
+        /// <param name="offset">Its first octet.</param>
+        /// <param name="length">Its octets, up to <see cref="ClientSettings.PayloadBytesMax"/>.</param>
+        /// <param name="qos">0 to 2.</param>
+        /// <param name="retain">Whether it is retained.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
+        public int Publish(Topic topic, byte[] payload, int offset, int length, int qos, bool retain)
+        {
+            return _commands.Publish(topic, new PayloadSlice(payload, offset, length), qos, retain);
+        }
+
+        /// <summary>
+        /// Publishes with QoS −1 (6.8): no connection is needed or made, only a gateway; if none is known one is looked for. It goes before other commands.
+        /// </summary>
+        /// <param name="topic">A predefined topic id or a short topic name.</param>
+        /// <param name="payload">Holds the payload, which is copied; may be null if it is empty.</param>
+        /// <param name="offset">Its first octet.</param>
+        /// <param name="length">Its octets, up to <see cref="ClientSettings.PayloadBytesMax"/>.</param>
+        /// <param name="retain">Whether it is retained.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
+        public int PublishWithoutConnection(Topic topic, byte[] payload, int offset, int length, bool retain)
+        {
+            return _commands.PublishWithoutConnection(topic, new PayloadSlice(payload, offset, length), retain);
+        }
+
+        /// <summary>Gets a topic id for a topic name (6.5), so that a later publish needs no registration.</summary>
+        /// <param name="topic">A topic name without wildcards.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnRegistered"/>; 0 if the queue is full.</returns>
+        public int Register(Topic topic)
+        {
+            return _commands.Register(topic);
+        }
+
+        /// <summary>Subscribes (6.9).</summary>
+        /// <param name="topic">A topic name, a filter with wildcards, a predefined topic id or a short topic name.</param>
+        /// <param name="qos">The highest QoS wanted, 0 to 2.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnSubscribed"/>; 0 if the queue is full.</returns>
+        public int Subscribe(Topic topic, int qos)
+        {
+            return _commands.Subscribe(topic, qos);
+        }
+
+        /// <summary>Ends a subscription (6.9).</summary>
+        /// <param name="topic">What was subscribed to.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnUnsubscribed"/>; 0 if the queue is full.</returns>
+        public int Unsubscribe(Topic topic)
+        {
+            return _commands.Unsubscribe(topic);
+        }
+
+        /// <summary>Replaces or deletes the will (6.4): WILLTOPICUPD, and WILLMSGUPD after it. Once accepted it is also the will of later connections.</summary>
+        /// <param name="will">The will; null deletes it.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnWillUpdated"/>; 0 if the queue is full.</returns>
+        public int UpdateWill(Will will)
+        {
+            return _commands.UpdateWill(will);
+        }
+
+        /// <summary>Replaces the message of the will alone (6.4): WILLMSGUPD.</summary>
+        /// <param name="message">The message; kept as it is, so not to be changed. Can be empty.</param>
+        /// <returns>The handle of <see cref="IClientEvents.OnWillUpdated"/>; 0 if the queue is full.</returns>
+        public int UpdateWillMessage(byte[] message)
+        {
+            return _commands.UpdateWillMessage(message);
         }
 
         /// <summary>The octets that <see cref="SaveSession"/> needs to save everything.</summary>
@@ -308,6 +484,61 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
+        private void Pump(long nowMs)
+        {
+            _operations.SendWithoutConnection(nowMs);
+            for (int i = 0; i <= _settings.QueueLength; i++)
+            {
+                if (State != ClientState.Active || _exchange.IsOpen || !Step(nowMs))
+                {
+                    return;
+                }
+            }
+
+            // Handlers have given more commands meanwhile: others come first.
+            _requests.Note();
+        }
+
+        // Whether there may be more to do.
+        private bool Step(long nowMs)
+        {
+            if (_operations.BeginFirst(nowMs))
+            {
+                return true;
+            }
+
+            if (_requests.IsPing)
+            {
+                _keepAlive.StartPing(nowMs, _requests.TakePing());
+                return false;
+            }
+
+            if (_operations.First != null && _requests.Pending == Pending.Disconnect)
+            {
+                // It waits for a congested gateway, and there will be no later.
+                _operations.EndFirst(Outcome.Congestion);
+                return true;
+            }
+
+            if (_requests.Pending != Pending.None)
+            {
+                StartPending(nowMs);
+                return false;
+            }
+
+            if (nowMs >= _keepAlive.DueMs)
+            {
+                _keepAlive.StartPing(nowMs, _requests.TakePing());
+            }
+
+            return false;
+        }
+
+        private long ActiveDeadlineMs()
+        {
+            return Deadlines.Earlier(_keepAlive.DueMs, _operations.DueMs);
+        }
+
         // 6.13: sent again N_RETRY times, then the gateway counts as lost.
         private void OnRetryTimer(long nowMs)
         {
@@ -331,11 +562,8 @@ namespace SensorNet.MqttSn.Client
                 case ExchangeKind.WillMsg:
                     _sender.WillMsg(_session.Will.Message);
                     break;
-                case ExchangeKind.Disconnect:
-                    _sender.Disconnect();
-                    break;
                 default:
-                    SendOperation(kind, messageId, again);
+                    _sender.Disconnect();
                     break;
             }
         }

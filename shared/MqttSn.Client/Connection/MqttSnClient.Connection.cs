@@ -57,7 +57,7 @@ namespace SensorNet.MqttSn.Client
             _wantsConnection = false;
             EndSession();
             SetState(ClientState.Disconnected);
-            Abandon(true);
+            _operations.Abandon(true);
         }
 
         private void DoConnect(long nowMs)
@@ -115,7 +115,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             bool onTheWay = State == ClientState.Searching || State == ClientState.Waiting || State == ClientState.Connecting;
-            if (_requests.Pending == Pending.Disconnect && onTheWay && _queue.Count == 0 && !_requests.IsPing)
+            if (_requests.Pending == Pending.Disconnect && onTheWay && _operations.Queue.Count == 0 && !_requests.IsPing)
             {
                 if (State == ClientState.Connecting)
                 {
@@ -217,7 +217,7 @@ namespace SensorNet.MqttSn.Client
             _discovery.Choice.ForgiveAll();
             Counters.Connected++;
             SetState(ClientState.Active);
-            SettleUnderWay(resumed);
+            _operations.SettleUnderWay(resumed);
             _events.OnConnected(resumed);
         }
 
@@ -254,9 +254,9 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (IsOfOperation(kind))
+            if (kind >= ExchangeKind.Register && kind <= ExchangeKind.WillMsgUpd)
             {
-                CountOperationAttempt();
+                _operations.CountAttempt();
             }
 
             Lose(nowMs, kind == ExchangeKind.Ping ? LostReason.NoPingAnswer : LostReason.NoAnswer);
@@ -330,7 +330,7 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             _requests.CallOff();
             SetState(ClientState.Disconnected);
-            Abandon(false);
+            _operations.Abandon(false);
         }
 
         private void Lose(long nowMs, LostReason reason)
@@ -418,7 +418,7 @@ namespace SensorNet.MqttSn.Client
             _requests.CallOff();
             EndSession();
             SetState(ClientState.Disconnected);
-            Abandon(false);
+            _operations.Abandon(false);
             _events.OnDisconnected();
         }
 
