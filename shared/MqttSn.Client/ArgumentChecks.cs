@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace SensorNet.MqttSn.Client
 {
@@ -10,6 +11,23 @@ namespace SensorNet.MqttSn.Client
         internal ArgumentChecks(ClientSettings settings)
         {
             _datagramBytesMax = settings.DatagramBytesMax;
+        }
+
+        internal static byte[] EncodeClientId(string clientId)
+        {
+            if (clientId == null)
+            {
+                throw new ArgumentException("ClientId is not set (5.3.1)", "ClientId");
+            }
+
+            byte[] octets = Encoding.UTF8.GetBytes(clientId);
+            DecodeError error = ClientIds.Check(octets, 0, octets.Length);
+            if (error != DecodeError.None)
+            {
+                throw new ArgumentException("ClientId: " + DecodeErrors.Describe(error), "ClientId");
+            }
+
+            return octets;
         }
 
         internal static void CheckQos(int qos)

@@ -13,16 +13,10 @@ namespace SensorNet.MqttSn.Client
         internal ClientState State { get; private set; }
 
         // The radio may be off: no ADVERTISE is missed, and no SEARCHGW answered.
-        internal bool IsSleeping
-        {
-            get { return State == ClientState.Asleep || State == ClientState.Awake; }
-        }
+        internal bool IsSleeping => State == ClientState.Asleep || State == ClientState.Awake;
 
         // The gateway has accepted CONNECT, and nothing has ended the connection since.
-        internal bool IsConnected
-        {
-            get { return State >= ClientState.Active; }
-        }
+        internal bool IsConnected => State >= ClientState.Active;
 
         internal void MoveTo(ClientState to)
         {

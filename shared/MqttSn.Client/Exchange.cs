@@ -1,8 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// The one message that waits for an answer, and when it is sent again. MQTT-SN 1.2, 6.5, 6.6 and 6.9 allow one REGISTER, one PUBLISH of QoS 1 or 2 and
-    /// one SUBSCRIBE or UNSUBSCRIBE at a time; one in all keeps the order of the commands too.
+    /// The one message that waits for an answer, and when it is sent again. MQTT-SN 1.2, 6.5, 6.6 and 6.9 allow one REGISTER, one PUBLISH of QoS 1
+    /// or 2 and one SUBSCRIBE or UNSUBSCRIBE at a time; one in all keeps the order of the commands too.
     /// </summary>
     internal sealed class Exchange
     {
@@ -24,10 +24,7 @@ namespace SensorNet.MqttSn.Client
 
         internal long DeadlineMs { get; private set; }
 
-        internal bool IsOpen
-        {
-            get { return Kind != ExchangeKind.None; }
-        }
+        internal bool IsOpen => Kind != ExchangeKind.None;
 
         internal bool Awaits(ExchangeKind kind, int messageId)
         {

@@ -18,6 +18,7 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientCounters _counters;
         private readonly byte[] _clientId;
         private readonly byte[] _buffer;
+        private long _nowMs;
 
         internal MessageSender(IClientTransport transport, ClientCounters counters, byte[] clientId, int datagramBytesMax)
         {
@@ -27,17 +28,25 @@ namespace SensorNet.MqttSn.Client
             _buffer = new byte[datagramBytesMax];
         }
 
-        // Whom the messages go to.
-        internal byte[] Gateway;
+        // Whom the messages go to; null before the first.
+        internal byte[] Gateway { get; private set; }
 
         // When the gateway was last sent something that it counts as a sign of life.
-        internal long LastSentMs;
+        internal long LastSentMs { get; private set; }
 
         // When it was last sent DISCONNECT, of either kind; long ago if never.
-        internal long LastDisconnectMs = long.MinValue / 2;
+        internal long LastDisconnectMs { get; private set; } = long.MinValue / 2;
+
+        internal void SetGateway(byte[] address)
+        {
+            Gateway = address;
+        }
 
         // The time of the input that is being handled.
-        internal long NowMs;
+        internal void SetTime(long nowMs)
+        {
+            _nowMs = nowMs;
+        }
 
         internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
         {
@@ -152,13 +161,13 @@ namespace SensorNet.MqttSn.Client
 
         internal void Disconnect()
         {
-            LastDisconnectMs = NowMs;
+            LastDisconnectMs = _nowMs;
             ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
         }
 
         internal void Sleep(int seconds)
         {
-            LastDisconnectMs = NowMs;
+            LastDisconnectMs = _nowMs;
             ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
         }
 
@@ -192,7 +201,7 @@ namespace SensorNet.MqttSn.Client
 
         private void ToGateway(int length)
         {
-            LastSentMs = NowMs;
+            LastSentMs = _nowMs;
             Transmit(Gateway, length);
         }
 

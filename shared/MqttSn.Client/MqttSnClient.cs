@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace SensorNet.MqttSn.Client
 {
@@ -8,38 +7,32 @@ namespace SensorNet.MqttSn.Client
     /// which it wants to be called. It has no socket, thread or clock, and is not safe for use by several threads at once.
     /// </summary>
     /// <remarks>
-    /// <para>The owner's loop: give commands; call <see cref="OnDatagram"/> for every datagram; call <see cref="OnTime"/> when <see cref="NextDeadlineMs"/>
-    /// is reached, which is at once after a command. Commands only note what is wanted, so they need no time and raise no events.</para>
-    /// <para>Times are milliseconds of a clock that never goes back, 0 or more. Commands with a handle are done in their order, one message at a time (6.5, 6.6, 6.9);
-    /// those given while there is no connection wait for one. Publishing to a topic that is known allocates nothing.</para>
-    /// <para>A connection that is lost is made again, first with the same gateway (6.13), after an unanswered PINGREQ first with
-    /// another (6.11); without one the search begins. Messages of QoS 0 and 1 that were under way are sent again; of QoS 2 only if the session was resumed.</para>
+    /// <para>The owner's loop: give commands; call <see cref="OnDatagram"/> for every datagram; call <see cref="OnTime"/> when <see
+    /// cref="NextDeadlineMs"/> is reached, which is at once after a command. Commands only note what is wanted, so they need no time and raise no
+    /// events.</para>
+    /// <para>Times are milliseconds of a clock that never goes back, 0 or more. Commands with a handle are done in their order, one message at a
+    /// time (6.5, 6.6, 6.9); those given while there is no connection wait for one. Publishing to a topic that is known allocates nothing.</para>
+    /// <para>A connection that is lost is made again, first with the same gateway (6.13), after an unanswered PINGREQ first with another (6.11);
+    /// without one the search begins. Messages of QoS 0 and 1 that were under way are sent again; of QoS 2 only if the session was resumed.</para>
     /// </remarks>
-    public sealed partial class MqttSnClient : IExchangeSender
+    public sealed class MqttSnClient
     {
         /// <summary>The longest sleep, in seconds (5.4.21: two octets).</summary>
         public const int SleepSecondsMax = 65535;
 
-        private readonly ClientSettings _settings;
-        private readonly IClientEvents _events;
-        private readonly Random _random;
-        private readonly byte[] _clientId;
         private readonly MessageSender _sender;
-        private readonly ClientDiscovery _discovery;
-        private readonly ClientSleep _sleep;
-        private readonly KeepAlive _keepAlive;
-        private readonly ArgumentChecks _checks;
-        private readonly OperationCommands _commands;
-        private readonly ClientOperations _operations;
-        private readonly OperationAnswers _answers;
-        private readonly ClientSessionState _session;
-        private readonly SessionStore _store;
-        private readonly IncomingMessages _incoming;
         private readonly ClientStatus _status;
         private readonly Requests _requests;
-        private readonly Exchange _exchange;
-        private readonly Message _message = new Message();
-        private readonly long _lateAnswerMs;
+        private readonly ArgumentChecks _checks;
+        private readonly ClientSessionState _session;
+        private readonly SessionStore _store;
+        private readonly ClientDiscovery _discovery;
+        private readonly ClientSleep _sleep;
+        private readonly ClientOperations _operations;
+        private readonly OperationCommands _commands;
+        private readonly ClientConnection _connection;
+        private readonly MessageRouter _router;
+        private readonly Scheduler _scheduler;
 
         /// <summary>A client, disconnected.</summary>
         /// <param name="settings">Checked here; not to be changed afterwards.</param>
@@ -51,92 +44,56 @@ namespace SensorNet.MqttSn.Client
         {
             if (settings == null || transport == null || events == null || random == null)
             {
-                throw new ArgumentNullException(settings == null ? "settings" : transport == null ? "transport" : events == null ? "events" : "random");
+                string missing = settings == null ? "settings" : transport == null ? "transport" : events == null ? "events" : "random";
+                throw new ArgumentNullException(missing);
             }
 
             settings.Check();
-            _settings = settings;
-            _events = events;
-            _random = random;
-            _clientId = EncodeClientId(settings.ClientId);
             ClientOwner owner = new ClientOwner(settings, events, random);
             Counters = owner.Counters;
+            _sender = new MessageSender(transport, Counters, ArgumentChecks.EncodeClientId(settings.ClientId), settings.DatagramBytesMax);
             _status = new ClientStatus(events);
+            ClientLink link = new ClientLink(_sender, new Exchange(settings, Counters), _status);
             _requests = new Requests(_status);
-            _exchange = new Exchange(settings, Counters);
-            _sender = new MessageSender(transport, Counters, _clientId, settings.DatagramBytesMax);
-            _discovery = new ClientDiscovery(owner, _sender, _status);
+            _checks = new ArgumentChecks(settings);
             _session = new ClientSessionState(owner);
             _store = new SessionStore(settings, _session);
-            _incoming = new IncomingMessages(owner, _sender, _session);
-            ClientLink link = new ClientLink(_sender, _exchange, _status);
+            _discovery = new ClientDiscovery(owner, _sender, _status);
             _sleep = new ClientSleep(owner, link);
-            _keepAlive = new KeepAlive(owner, link);
             _operations = new ClientOperations(owner, link, _session, _discovery);
-            _answers = new OperationAnswers(owner, link, _session, _operations);
-            _checks = new ArgumentChecks(settings);
             _commands = new OperationCommands(owner, _operations.Queue, _requests, _checks);
-            _lateAnswerMs = 2L * settings.RetryMs;
-            _reconnectDelayMs = settings.ReconnectDelayMs;
+            ClientParts parts = new ClientParts(_session, _discovery, _sleep, _operations);
+            _connection = new ClientConnection(owner, link, _requests, parts);
+            _router = new MessageRouter(owner, link, parts, _connection);
+            _scheduler = new Scheduler(link, _requests, parts, _connection, settings.QueueLength);
         }
 
         /// <summary>Where the client is.</summary>
-        public ClientState State
-        {
-            get { return _status.State; }
-        }
+        public ClientState State => _status.State;
 
         /// <summary>What the client has counted.</summary>
         public ClientCounters Counters { get; }
 
         /// <summary>The address of the gateway in use; null before the first. Not to be changed.</summary>
-        public byte[] GatewayAddress
-        {
-            get { return _sender.Gateway; }
-        }
+        public byte[] GatewayAddress => _sender.Gateway;
 
         /// <summary>The commands that wait or are under way.</summary>
-        public int QueueCount
-        {
-            get { return _operations.Queue.Count; }
-        }
+        public int QueueCount => _operations.Queue.Count;
 
         /// <summary>The gateways in the table.</summary>
-        public int GatewayCount
-        {
-            get { return _discovery.GatewayCount; }
-        }
+        public int GatewayCount => _discovery.GatewayCount;
 
         /// <summary>
         /// When <see cref="OnTime"/> is to be called, unless a datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.
         /// </summary>
-        public long NextDeadlineMs
-        {
-            get
-            {
-                if (_requests.AreNew)
-                {
-                    return 0;
-                }
-
-                long next = _exchange.IsOpen ? _exchange.DeadlineMs : StateDeadlineMs();
-                next = Deadlines.Earlier(next, _discovery.AnswerAtMs);
-                return IsSleeping ? next : Deadlines.Earlier(next, _discovery.NextExpiryMs);
-            }
-        }
-
-        // The radio may be off: no ADVERTISE is missed, and no SEARCHGW answered.
-        private bool IsSleeping
-        {
-            get { return _status.IsSleeping; }
-        }
+        public long NextDeadlineMs => _scheduler.NextDeadlineMs;
 
         /// <summary>The time has come, or a command was given.</summary>
         /// <param name="nowMs">The time.</param>
         public void OnTime(long nowMs)
         {
-            _sender.NowMs = nowMs;
-            Run(nowMs);
+            _sender.SetTime(nowMs);
+            _scheduler.Run(nowMs);
         }
 
         /// <summary>A datagram has come, from whomever. It is judged here: no octets make this throw.</summary>
@@ -152,67 +109,47 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentNullException("from");
             }
 
-            _sender.NowMs = nowMs;
-            Counters.Received++;
-            Receive(nowMs, from, buffer, offset, length);
-            Run(nowMs);
+            _sender.SetTime(nowMs);
+            _router.Receive(nowMs, from, buffer, offset, length);
+            _scheduler.Run(nowMs);
         }
 
         /// <summary>
-        /// Connects, and stays connected until <see cref="Disconnect"/>: looks for a gateway unless the settings have one. Given while connected or asleep, it connects anew
-        /// with these options. A sleep or disconnect that was still to come is called off.
+        /// Connects, and stays connected until <see cref="Disconnect"/>: looks for a gateway unless the settings have one. Given while connected or
+        /// asleep, it connects anew with these options. A sleep or disconnect that was still to come is called off.
         /// </summary>
         /// <param name="options">Read now.</param>
         /// <exception cref="ArgumentException">An option breaks its rule, or the will does not fit into a datagram.</exception>
         public void Connect(ConnectOptions options)
         {
-            if (options == null)
-            {
-                throw new ArgumentNullException("options");
-            }
-
-            if (options.KeepAliveSeconds < 0 || options.KeepAliveSeconds > ConnectOptions.KeepAliveSecondsMax)
-            {
-                throw new ArgumentException("KeepAliveSeconds is 0 to 65535 (5.4.4)", "options");
-            }
-
-            _checks.CheckWill(options.Will);
-            _cleanSession = options.CleanSession;
-            _keepAlive.SetSeconds(options.KeepAliveSeconds);
-            _session.SetWill(options.Will);
+            _connection.SetOptions(options, _checks);
             _requests.Connect();
         }
 
         /// <summary>
-        /// The gateway that the settings name has another address now. The next attempt at connecting goes there, and so do messages of QoS −1; a connection that is
-        /// there stays. A session that the gateway had at the old address counts as lost.
+        /// The gateway that the settings name has another address now. The next attempt at connecting goes there, and so do messages of QoS −1; a
+        /// connection that is there stays. A session that the gateway had at the old address counts as lost.
         /// </summary>
         /// <param name="address">1 to <see cref="ClientSettings.AddressBytesMax"/> octets; not to be changed afterwards.</param>
         /// <exception cref="InvalidOperationException">The settings name no gateway: it is looked for.</exception>
-        public void MoveGateway(byte[] address)
-        {
-            _discovery.Choice.Move(address);
-        }
+        public void MoveGateway(byte[] address) => _discovery.Choice.Move(address);
 
         /// <summary>
-        /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see cref="IClientEvents.OnGatewayFound"/>; later answers are reported too.
+        /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see
+        /// cref="IClientEvents.OnGatewayFound"/>; later answers are reported too.
         /// </summary>
         /// <returns>False, and nothing is done, unless the client is disconnected.</returns>
-        public bool Discover()
-        {
-            return _requests.Discover();
-        }
+        public bool Discover() => _requests.Discover();
 
         /// <summary>
         /// Disconnects once all commands before it are done (6.12). While asleep it does so at once, and waiting commands are abandoned. Where the
         /// gateway cannot be reached this can take as long as connecting can: <see cref="Abort"/> does not wait.
         /// </summary>
-        public void Disconnect()
-        {
-            _requests.Disconnect();
-        }
+        public void Disconnect() => _requests.Disconnect();
 
-        /// <summary>Disconnects at once: one DISCONNECT, for which no answer is waited, if there is a connection; all commands before it are abandoned.</summary>
+        /// <summary>
+        /// Disconnects at once: one DISCONNECT, for which no answer is waited, if there is a connection; all commands before it are abandoned.
+        /// </summary>
         public void Abort()
         {
             _operations.MarkAborted();
@@ -220,9 +157,10 @@ namespace SensorNet.MqttSn.Client
         }
 
         /// <summary>
-        /// Goes to sleep once all commands before it are done, save one that waits for a congested gateway (6.14). Given while asleep, it tells the gateway the new
-        /// duration. Asleep, the client asks for its messages early enough before the duration is over that all retransmissions still fit, unless
-        /// <see cref="ClientSettings.CheckWhileAsleep"/> is false. If the gateway is lost meanwhile, the client connects again and goes back to sleep.
+        /// Goes to sleep once all commands before it are done, save one that waits for a congested gateway (6.14). Given while asleep, it tells the
+        /// gateway the new duration. Asleep, the client asks for its messages early enough before the duration is over that all retransmissions
+        /// still fit, unless <see cref="ClientSettings.CheckWhileAsleep"/> is false. If the gateway is lost meanwhile, the client connects again
+        /// and goes back to sleep.
         /// </summary>
         /// <param name="durationSeconds">1 to 65535.</param>
         public void Sleep(int durationSeconds)
@@ -237,25 +175,20 @@ namespace SensorNet.MqttSn.Client
 
         /// <summary>Asks the gateway for the messages that it has kept: awake until PINGRESP, then asleep again (6.14).</summary>
         /// <returns>False, and nothing is done, unless the client is asleep or about to be.</returns>
-        public bool CheckForMessages()
-        {
-            return _requests.CheckForMessages();
-        }
+        public bool CheckForMessages() => _requests.CheckForMessages();
 
         /// <summary>
-        /// Returns from sleep: CONNECT without CleanSession and will, so that the gateway keeps both (6.14, 6.3). Calls off a sleep that was still to come.
+        /// Returns from sleep: CONNECT without CleanSession and will, so that the gateway keeps both (6.14, 6.3). Calls off a sleep that was still
+        /// to come.
         /// </summary>
         /// <returns>False, and nothing is done, if the client is disconnected.</returns>
-        public bool Wake()
-        {
-            return _requests.Wake();
-        }
+        public bool Wake() => _requests.Wake();
 
-        /// <summary>Asks the gateway for a sign of life (6.11), when the commands before it are done: <see cref="IClientEvents.OnPingAnswered"/>, or the loss of the gateway.</summary>
-        public void Ping()
-        {
-            _requests.Ping();
-        }
+        /// <summary>
+        /// Asks the gateway for a sign of life (6.11), when the commands before it are done: <see cref="IClientEvents.OnPingAnswered"/>, or the
+        /// loss of the gateway.
+        /// </summary>
+        public void Ping() => _requests.Ping();
 
         /// <summary>Publishes over the connection (6.6). A topic name is registered first if its id is not known.</summary>
         /// <param name="topic">The topic, without wildcards.</param>
@@ -265,13 +198,12 @@ namespace SensorNet.MqttSn.Client
         /// <param name="qos">0 to 2.</param>
         /// <param name="retain">Whether it is retained.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
-        public int Publish(Topic topic, byte[] payload, int offset, int length, int qos, bool retain)
-        {
-            return _commands.Publish(topic, new PayloadSlice(payload, offset, length), qos, retain);
-        }
+        public int Publish(Topic topic, byte[] payload, int offset, int length, int qos, bool retain) =>
+            _commands.Publish(topic, new PayloadSlice(payload, offset, length), qos, retain);
 
         /// <summary>
-        /// Publishes with QoS −1 (6.8): no connection is needed or made, only a gateway; if none is known one is looked for. It goes before other commands.
+        /// Publishes with QoS −1 (6.8): no connection is needed or made, only a gateway; if none is known one is looked for. It goes before other
+        /// commands.
         /// </summary>
         /// <param name="topic">A predefined topic id or a short topic name.</param>
         /// <param name="payload">Holds the payload, which is copied; may be null if it is empty.</param>
@@ -279,61 +211,43 @@ namespace SensorNet.MqttSn.Client
         /// <param name="length">Its octets, up to <see cref="ClientSettings.PayloadBytesMax"/>.</param>
         /// <param name="retain">Whether it is retained.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
-        public int PublishWithoutConnection(Topic topic, byte[] payload, int offset, int length, bool retain)
-        {
-            return _commands.PublishWithoutConnection(topic, new PayloadSlice(payload, offset, length), retain);
-        }
+        public int PublishWithoutConnection(Topic topic, byte[] payload, int offset, int length, bool retain) =>
+            _commands.PublishWithoutConnection(topic, new PayloadSlice(payload, offset, length), retain);
 
         /// <summary>Gets a topic id for a topic name (6.5), so that a later publish needs no registration.</summary>
         /// <param name="topic">A topic name without wildcards.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnRegistered"/>; 0 if the queue is full.</returns>
-        public int Register(Topic topic)
-        {
-            return _commands.Register(topic);
-        }
+        public int Register(Topic topic) => _commands.Register(topic);
 
         /// <summary>Subscribes (6.9).</summary>
         /// <param name="topic">A topic name, a filter with wildcards, a predefined topic id or a short topic name.</param>
         /// <param name="qos">The highest QoS wanted, 0 to 2.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnSubscribed"/>; 0 if the queue is full.</returns>
-        public int Subscribe(Topic topic, int qos)
-        {
-            return _commands.Subscribe(topic, qos);
-        }
+        public int Subscribe(Topic topic, int qos) => _commands.Subscribe(topic, qos);
 
         /// <summary>Ends a subscription (6.9).</summary>
         /// <param name="topic">What was subscribed to.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnUnsubscribed"/>; 0 if the queue is full.</returns>
-        public int Unsubscribe(Topic topic)
-        {
-            return _commands.Unsubscribe(topic);
-        }
+        public int Unsubscribe(Topic topic) => _commands.Unsubscribe(topic);
 
-        /// <summary>Replaces or deletes the will (6.4): WILLTOPICUPD, and WILLMSGUPD after it. Once accepted it is also the will of later connections.</summary>
+        /// <summary>
+        /// Replaces or deletes the will (6.4): WILLTOPICUPD, and WILLMSGUPD after it. Once accepted it is also the will of later connections.
+        /// </summary>
         /// <param name="will">The will; null deletes it.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnWillUpdated"/>; 0 if the queue is full.</returns>
-        public int UpdateWill(Will will)
-        {
-            return _commands.UpdateWill(will);
-        }
+        public int UpdateWill(Will will) => _commands.UpdateWill(will);
 
         /// <summary>Replaces the message of the will alone (6.4): WILLMSGUPD.</summary>
         /// <param name="message">The message; kept as it is, so not to be changed. Can be empty.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnWillUpdated"/>; 0 if the queue is full.</returns>
-        public int UpdateWillMessage(byte[] message)
-        {
-            return _commands.UpdateWillMessage(message);
-        }
+        public int UpdateWillMessage(byte[] message) => _commands.UpdateWillMessage(message);
 
         /// <summary>The octets that <see cref="SaveSession"/> needs to save everything.</summary>
-        public int SessionLength
-        {
-            get { return _store.LengthWith(_sender.Gateway); }
-        }
+        public int SessionLength => _store.LengthWith(_sender.Gateway);
 
         /// <summary>
-        /// Writes what a client needs to go on with its session after a deep sleep or a restart: the gateway, topic ids, the next message id, the ids of received QoS 2
-        /// messages, and whether it sleeps. Commands that wait are not part of it. The octets carry a checksum.
+        /// Writes what a client needs to go on with its session after a deep sleep or a restart: the gateway, topic ids, the next message id, the
+        /// ids of received QoS 2 messages, and whether it sleeps. Commands that wait are not part of it. The octets carry a checksum.
         /// </summary>
         /// <param name="buffer">Gets the octets.</param>
         /// <param name="offset">Where they begin.</param>
@@ -344,21 +258,22 @@ namespace SensorNet.MqttSn.Client
             SavedSession saved = new SavedSession();
             _discovery.Save(saved);
             _sleep.Save(saved);
-            saved.KeepAliveSeconds = _keepAlive.Seconds;
+            _connection.Save(saved);
             _session.Save(saved);
             return _store.Save(saved, buffer, offset, capacity);
         }
 
         /// <summary>
-        /// Goes on with a session that was saved. If it was saved asleep the client is asleep again, without an event:
-        /// <see cref="CheckForMessages"/> and <see cref="Wake"/> go on from there, and nothing is due before. Otherwise it is disconnected, and <see cref="Connect"/> without
-        /// CleanSession resumes the session.
+        /// Goes on with a session that was saved. If it was saved asleep the client is asleep again, without an event: <see
+        /// cref="CheckForMessages"/> and <see cref="Wake"/> go on from there, and nothing is due before. Otherwise it is disconnected, and <see
+        /// cref="Connect"/> without CleanSession resumes the session.
         /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="buffer">Holds the octets.</param>
         /// <param name="offset">The first.</param>
         /// <param name="length">How many.</param>
-        /// <returns>False, and nothing is changed, if they are not a saved session: cut off, changed, of another version, or larger than the settings allow.</returns>
+        /// <returns>False, and nothing is changed, if they are not a saved session: cut off, changed, of another version, or larger than the
+        /// settings allow.</returns>
         /// <exception cref="InvalidOperationException">The client has been connected, or has looked for a gateway.</exception>
         public bool RestoreSession(long nowMs, byte[] buffer, int offset, int length)
         {
@@ -374,208 +289,18 @@ namespace SensorNet.MqttSn.Client
             }
 
             _session.Restore(saved);
-            _keepAlive.SetSeconds(saved.KeepAliveSeconds);
+            _discovery.Restore(nowMs, saved);
             _sleep.Restore(saved);
-            if (saved.Gateway.Length != 0)
-            {
-                RestoreGateway(nowMs, saved);
-            }
-
+            _connection.Restore(saved);
             return true;
         }
 
         /// <summary>
-        /// Whether two saved sessions differ in nothing but the next message id, which changes with each message and need not be right to the last one: what
-        /// is saved already need not be saved again.
+        /// Whether two saved sessions differ in nothing but the next message id, which changes with each message and need not be right to the last
+        /// one: what is saved already need not be saved again.
         /// </summary>
         /// <param name="one">What <see cref="SaveSession"/> wrote; can be empty.</param>
         /// <param name="other">The same of another time.</param>
-        public static bool IsSameSession(byte[] one, byte[] other)
-        {
-            return SessionStore.AreSame(one, other);
-        }
-
-        private void RestoreGateway(long nowMs, SavedSession saved)
-        {
-            _sender.Gateway = saved.Gateway;
-            _discovery.Restore(nowMs, saved);
-            if (saved.IsAsleep)
-            {
-                _wantsConnection = true;
-            }
-        }
-
-        private static byte[] EncodeClientId(string clientId)
-        {
-            if (clientId == null)
-            {
-                throw new ArgumentException("ClientId is not set (5.3.1)", "ClientId");
-            }
-
-            byte[] octets = Encoding.UTF8.GetBytes(clientId);
-            DecodeError error = ClientIds.Check(octets, 0, octets.Length);
-            if (error != DecodeError.None)
-            {
-                throw new ArgumentException("ClientId: " + DecodeErrors.Describe(error), "ClientId");
-            }
-
-            return octets;
-        }
-
-        private void Run(long nowMs)
-        {
-            _requests.BeginTurn();
-            DoRequests(nowMs);
-            DoTimers(nowMs);
-            Pump(nowMs);
-        }
-
-        private void DoTimers(long nowMs)
-        {
-            if (_exchange.IsOpen && nowMs >= _exchange.DeadlineMs)
-            {
-                OnRetryTimer(nowMs);
-            }
-
-            if (!_exchange.IsOpen && nowMs >= StateDeadlineMs())
-            {
-                OnStateTimer(nowMs);
-            }
-
-            if (nowMs >= _discovery.AnswerAtMs)
-            {
-                _discovery.AnswerSearch();
-            }
-
-            if (!IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _keepAlive.LastHeardMs))
-            {
-                Lose(nowMs, LostReason.AdvertiseMissed);
-            }
-        }
-
-        private long StateDeadlineMs()
-        {
-            switch (State)
-            {
-                case ClientState.Searching: return _discovery.SearchAtMs;
-                case ClientState.Waiting: return _waitUntilMs;
-                case ClientState.Asleep: return _sleep.CheckAtMs;
-                case ClientState.Active: return ActiveDeadlineMs();
-                default: return long.MaxValue;
-            }
-        }
-
-        private void OnStateTimer(long nowMs)
-        {
-            switch (State)
-            {
-                case ClientState.Searching:
-                    OnSearchDue(nowMs);
-                    break;
-                case ClientState.Waiting:
-                    StartConnecting(nowMs);
-                    break;
-                case ClientState.Asleep:
-                    StartAwake(nowMs);
-                    break;
-                default:
-                    // What is due while active is done by Pump.
-                    break;
-            }
-        }
-
-        private void Pump(long nowMs)
-        {
-            _operations.SendWithoutConnection(nowMs);
-            for (int i = 0; i <= _settings.QueueLength; i++)
-            {
-                if (State != ClientState.Active || _exchange.IsOpen || !Step(nowMs))
-                {
-                    return;
-                }
-            }
-
-            // Handlers have given more commands meanwhile: others come first.
-            _requests.Note();
-        }
-
-        // Whether there may be more to do.
-        private bool Step(long nowMs)
-        {
-            if (_operations.BeginFirst(nowMs))
-            {
-                return true;
-            }
-
-            if (_requests.IsPing)
-            {
-                _keepAlive.StartPing(nowMs, _requests.TakePing());
-                return false;
-            }
-
-            if (_operations.First != null && _requests.Pending == Pending.Disconnect)
-            {
-                // It waits for a congested gateway, and there will be no later.
-                _operations.EndFirst(Outcome.Congestion);
-                return true;
-            }
-
-            if (_requests.Pending != Pending.None)
-            {
-                StartPending(nowMs);
-                return false;
-            }
-
-            if (nowMs >= _keepAlive.DueMs)
-            {
-                _keepAlive.StartPing(nowMs, _requests.TakePing());
-            }
-
-            return false;
-        }
-
-        private long ActiveDeadlineMs()
-        {
-            return Deadlines.Earlier(_keepAlive.DueMs, _operations.DueMs);
-        }
-
-        // 6.13: sent again N_RETRY times, then the gateway counts as lost.
-        private void OnRetryTimer(long nowMs)
-        {
-            if (!_exchange.SendAgain(nowMs))
-            {
-                OnUnanswered(nowMs);
-            }
-        }
-
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
-        {
-            switch (kind)
-            {
-                case ExchangeKind.Connect:
-                    // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
-                    _sender.Connect(!_waking && _session.Will != null, _connectClean, _keepAlive.Seconds);
-                    break;
-                case ExchangeKind.WillTopic:
-                    _sender.WillTopic(_session.Will);
-                    break;
-                case ExchangeKind.WillMsg:
-                    _sender.WillMsg(_session.Will.Message);
-                    break;
-                default:
-                    _sender.Disconnect();
-                    break;
-            }
-        }
-
-        private void Open(ExchangeKind kind, int messageId, long nowMs)
-        {
-            _exchange.Open(this, kind, messageId, nowMs);
-        }
-
-        private void SetState(ClientState to)
-        {
-            _status.MoveTo(to);
-        }
+        public static bool IsSameSession(byte[] one, byte[] other) => SessionStore.AreSame(one, other);
     }
 }

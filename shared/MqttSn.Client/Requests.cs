@@ -1,8 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// The commands without a handle that have been given and are not yet begun: a command only notes, and calls off what it contradicts. Each is taken out by
-    /// whoever begins it.
+    /// The commands without a handle that have been given and are not yet begun: a command only notes, and calls off what it contradicts. Each is
+    /// taken out by whoever begins it.
     /// </summary>
     internal sealed class Requests
     {

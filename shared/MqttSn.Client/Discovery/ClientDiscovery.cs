@@ -24,10 +24,7 @@ namespace SensorNet.MqttSn.Client
             _searchIntervalMs = _settings.SearchIntervalMs;
         }
 
-        internal int GatewayCount
-        {
-            get { return _gateways.Count; }
-        }
+        internal int GatewayCount => _gateways.Count;
 
         // Which of them is used.
         internal GatewayChoice Choice { get; }
@@ -42,10 +39,7 @@ namespace SensorNet.MqttSn.Client
         internal long AnswerAtMs { get; private set; } = long.MaxValue;
 
         // When the first gateway leaves the table.
-        internal long NextExpiryMs
-        {
-            get { return _gateways.NextExpiryMs(); }
-        }
+        internal long NextExpiryMs => _gateways.NextExpiryMs();
 
         internal void StartSearch(long nowMs)
         {

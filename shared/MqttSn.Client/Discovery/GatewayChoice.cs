@@ -20,10 +20,7 @@ namespace SensorNet.MqttSn.Client
             _status = status;
         }
 
-        internal bool IsFixed
-        {
-            get { return _fixedGateway != null; }
-        }
+        internal bool IsFixed => _fixedGateway != null;
 
         internal void Move(byte[] address)
         {

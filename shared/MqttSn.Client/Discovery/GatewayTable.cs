@@ -12,10 +12,7 @@ namespace SensorNet.MqttSn.Client
 
         internal int Count { get; private set; }
 
-        internal bool IsFull
-        {
-            get { return Count == _entries.Length; }
-        }
+        internal bool IsFull => Count == _entries.Length;
 
         internal GatewayEntry At(int index)
         {

@@ -26,22 +26,13 @@ namespace SensorNet.MqttSn.Client
             _queue = new OperationQueue(owner.Settings);
         }
 
-        internal OperationQueue Queue
-        {
-            get { return _queue; }
-        }
+        internal OperationQueue Queue => _queue;
 
         // The one that is done; null if there is none.
-        internal Operation First
-        {
-            get { return _queue.Count == 0 ? null : _queue.At(0); }
-        }
+        internal Operation First => _queue.Count == 0 ? null : _queue.At(0);
 
         // When the first can be sent.
-        internal long DueMs
-        {
-            get { return _queue.Count == 0 ? long.MaxValue : _queue.At(0).NotBeforeMs; }
-        }
+        internal long DueMs => _queue.Count == 0 ? long.MaxValue : _queue.At(0).NotBeforeMs;
 
         // False, and nothing is done, unless the first can be sent.
         internal bool BeginFirst(long nowMs)

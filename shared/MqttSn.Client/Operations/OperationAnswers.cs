@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
-    /// <summary>The gateway's answers to commands with a handle (MQTT-SN 1.2, 6.4 to 6.9). Each method gives false if nothing was waiting for the answer.</summary>
+    /// <summary>
+    /// The gateway's answers to commands with a handle (MQTT-SN 1.2, 6.4 to 6.9). Each method gives false if nothing was waiting for the answer.
+    /// </summary>
     internal sealed class OperationAnswers
     {
         private readonly ClientSettings _settings;

@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// What client and gateway have in common beyond one connection (MQTT-SN 1.2, 6.3): topic ids, ids of received messages, the will, and with which gateway.
+    /// What client and gateway have in common beyond one connection (MQTT-SN 1.2, 6.3): topic ids, ids of received messages, the will, and with
+    /// which gateway.
     /// </summary>
     internal sealed class ClientSessionState
     {

@@ -1,9 +1,9 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// The message ids of QoS 2 messages that have been delivered: until PUBREL, and for a while after it, so that a copy that was late on the way is not
-    /// taken for a new message. A finished id counts only with the same content, as the gateway may use it again. Bounded by
-    /// <see cref="ClientSettings.ReceivedIdsMax"/>.
+    /// The message ids of QoS 2 messages that have been delivered: until PUBREL, and for a while after it, so that a copy that was late on the way
+    /// is not taken for a new message. A finished id counts only with the same content, as the gateway may use it again. Bounded by <see
+    /// cref="ClientSettings.ReceivedIdsMax"/>.
     /// </summary>
     internal sealed class ReceivedIds
     {

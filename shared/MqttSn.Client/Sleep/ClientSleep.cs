@@ -57,6 +57,18 @@ namespace SensorNet.MqttSn.Client
             _events.OnSleeping(Seconds);
         }
 
+        // 6.14: it ends the awake phase. False if it is of another exchange.
+        internal bool OnPingResp()
+        {
+            if (_exchange.Kind != ExchangeKind.PingAwake)
+            {
+                return false;
+            }
+
+            FallAsleep();
+            return true;
+        }
+
         // 6.14: as long as messages come PINGRESP is still to come.
         internal void KeepAwake(long nowMs)
         {

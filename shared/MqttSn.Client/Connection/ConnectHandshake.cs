@@ -1,0 +1,118 @@
+namespace SensorNet.MqttSn.Client
+{
+    /// <summary>One attempt at connecting (MQTT-SN 1.2, 6.2): CONNECT, and the will if the gateway asks for it.</summary>
+    internal sealed class ConnectHandshake : IExchangeSender
+    {
+        private readonly MessageSender _sender;
+        private readonly Exchange _exchange;
+        private readonly ClientStatus _status;
+        private readonly ClientSessionState _session;
+        private readonly KeepAlive _keepAlive;
+
+        internal ConnectHandshake(ClientLink link, ClientSessionState session, KeepAlive keepAlive)
+        {
+            _sender = link.Sender;
+            _exchange = link.Exchange;
+            _status = link.Status;
+            _session = session;
+            _keepAlive = keepAlive;
+        }
+
+        // The CONNECT under way is the return from sleep.
+        internal bool IsWaking { get; private set; }
+
+        // What it says of CleanSession.
+        internal bool IsClean { get; private set; }
+
+        internal void Start(long nowMs, byte[] gateway, bool clean)
+        {
+            IsWaking = false;
+            IsClean = clean;
+            ConnectTo(nowMs, gateway);
+        }
+
+        // 6.14: with the same gateway, which keeps all that it has.
+        internal void StartWaking(long nowMs)
+        {
+            IsWaking = true;
+            IsClean = false;
+            ConnectTo(nowMs, _sender.Gateway);
+        }
+
+        // It was accepted, or is given up.
+        internal void End()
+        {
+            IsWaking = false;
+        }
+
+        // 6.2, 6.3: the gateway asks for the will. A question that comes again is answered again, but only the first answer starts a timer.
+        // False if it should not have asked.
+        internal bool OnWillTopicReq(long nowMs)
+        {
+            bool connecting = _status.State == ClientState.Connecting;
+            if (connecting && (_session.Will == null || IsWaking))
+            {
+                // 5.4.7: empty, there is no will.
+                _sender.EmptyWillTopic();
+                return true;
+            }
+
+            if (connecting && _exchange.Kind == ExchangeKind.Connect)
+            {
+                _exchange.Open(this, ExchangeKind.WillTopic, 0, nowMs);
+                return true;
+            }
+
+            if (_session.Will == null || !IsConnectingOrActive)
+            {
+                return false;
+            }
+
+            _sender.WillTopic(_session.Will);
+            return true;
+        }
+
+        internal bool OnWillMsgReq(long nowMs)
+        {
+            if (_session.Will == null || IsWaking || !IsConnectingOrActive)
+            {
+                return false;
+            }
+
+            if (_exchange.Kind == ExchangeKind.WillTopic || _exchange.Kind == ExchangeKind.Connect)
+            {
+                _exchange.Open(this, ExchangeKind.WillMsg, 0, nowMs);
+                return true;
+            }
+
+            _sender.WillMsg(_session.Will.Message);
+            return true;
+        }
+
+        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        {
+            switch (kind)
+            {
+                case ExchangeKind.Connect:
+                    // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
+                    _sender.Connect(!IsWaking && _session.Will != null, IsClean, _keepAlive.Seconds);
+                    break;
+                case ExchangeKind.WillTopic:
+                    _sender.WillTopic(_session.Will);
+                    break;
+                default:
+                    _sender.WillMsg(_session.Will.Message);
+                    break;
+            }
+        }
+
+        private bool IsConnectingOrActive => _status.State == ClientState.Connecting || _status.State == ClientState.Active;
+
+        private void ConnectTo(long nowMs, byte[] gateway)
+        {
+            _sender.SetGateway(gateway);
+            _status.MoveTo(ClientState.Connecting);
+            _exchange.Open(this, ExchangeKind.Connect, 0, nowMs);
+        }
+    }
+}
