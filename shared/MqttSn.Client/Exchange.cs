@@ -31,6 +31,7 @@ namespace SensorNet.MqttSn.Client
             return Kind == kind && _messageId == messageId;
         }
 
+        // 6.13: the timer starts when the message is sent.
         internal void Open(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
         {
             Start(sender, kind, messageId, nowMs);
@@ -65,21 +66,20 @@ namespace SensorNet.MqttSn.Client
             }
 
             _left--;
-            DeadlineMs = nowMs + _settings.RetryMs;
+            Extend(nowMs);
             _counters.Retransmitted++;
             _sender.SendMessage(Kind, _messageId, true);
             return true;
         }
 
-        // 6.13: the timer starts when the message is sent.
         private void Start(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
         {
             _sender = sender;
             Kind = kind;
             _messageId = messageId;
             StartedMs = nowMs;
-            DeadlineMs = nowMs + _settings.RetryMs;
             _left = _settings.RetryCount;
+            Extend(nowMs);
         }
     }
 }

@@ -24,11 +24,8 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientStatus _status;
         private readonly Requests _requests;
         private readonly ArgumentChecks _checks;
-        private readonly ClientSessionState _session;
         private readonly SessionStore _store;
-        private readonly ClientDiscovery _discovery;
-        private readonly ClientSleep _sleep;
-        private readonly ClientOperations _operations;
+        private readonly ClientParts _parts;
         private readonly OperationCommands _commands;
         private readonly ClientConnection _connection;
         private readonly MessageRouter _router;
@@ -49,23 +46,22 @@ namespace SensorNet.MqttSn.Client
             }
 
             settings.Check();
-            ClientOwner owner = new ClientOwner(settings, events, random);
-            Counters = owner.Counters;
-            _sender = new MessageSender(transport, Counters, ArgumentChecks.EncodeClientId(settings.ClientId), settings.DatagramBytesMax);
-            _status = new ClientStatus(events);
-            ClientLink link = new ClientLink(_sender, new Exchange(settings, Counters), _status);
+            ClientCore core = new ClientCore(settings, transport, events, random);
+            Counters = core.Counters;
+            _sender = core.Sender;
+            _status = core.Status;
             _requests = new Requests(_status);
             _checks = new ArgumentChecks(settings);
-            _session = new ClientSessionState(owner);
-            _store = new SessionStore(settings, _session);
-            _discovery = new ClientDiscovery(owner, _sender, _status);
-            _sleep = new ClientSleep(owner, link);
-            _operations = new ClientOperations(owner, link, _session, _discovery);
-            _commands = new OperationCommands(owner, _operations.Queue, _requests, _checks);
-            ClientParts parts = new ClientParts(_session, _discovery, _sleep, _operations);
-            _connection = new ClientConnection(owner, link, _requests, parts);
-            _router = new MessageRouter(owner, link, parts, _connection);
-            _scheduler = new Scheduler(link, _requests, parts, _connection, settings.QueueLength);
+            ClientSessionState session = new ClientSessionState(core);
+            _store = new SessionStore(settings, session);
+            ClientDiscovery discovery = new ClientDiscovery(core);
+            ClientSleep sleep = new ClientSleep(core);
+            ClientOperations operations = new ClientOperations(core, session, discovery);
+            _commands = new OperationCommands(core, operations.Queue, _requests, _checks);
+            _parts = new ClientParts(session, discovery, sleep, operations);
+            _connection = new ClientConnection(core, _requests, _parts);
+            _router = new MessageRouter(core, _parts, _connection);
+            _scheduler = new Scheduler(core, _requests, _parts, _connection);
         }
 
         /// <summary>Where the client is.</summary>
@@ -78,10 +74,10 @@ namespace SensorNet.MqttSn.Client
         public byte[] GatewayAddress => _sender.Gateway;
 
         /// <summary>The commands that wait or are under way.</summary>
-        public int QueueCount => _operations.Queue.Count;
+        public int QueueCount => _parts.Operations.Queue.Count;
 
         /// <summary>The gateways in the table.</summary>
-        public int GatewayCount => _discovery.GatewayCount;
+        public int GatewayCount => _parts.Discovery.GatewayCount;
 
         /// <summary>
         /// When <see cref="OnTime"/> is to be called, unless a datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.
@@ -132,7 +128,7 @@ namespace SensorNet.MqttSn.Client
         /// </summary>
         /// <param name="address">1 to <see cref="ClientSettings.AddressBytesMax"/> octets; not to be changed afterwards.</param>
         /// <exception cref="InvalidOperationException">The settings name no gateway: it is looked for.</exception>
-        public void MoveGateway(byte[] address) => _discovery.Choice.Move(address);
+        public void MoveGateway(byte[] address) => _parts.Discovery.Choice.Move(address);
 
         /// <summary>
         /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see
@@ -152,7 +148,7 @@ namespace SensorNet.MqttSn.Client
         /// </summary>
         public void Abort()
         {
-            _operations.MarkAborted();
+            _parts.Operations.MarkAborted();
             _requests.Abort();
         }
 
@@ -256,10 +252,10 @@ namespace SensorNet.MqttSn.Client
         public int SaveSession(byte[] buffer, int offset, int capacity)
         {
             SavedSession saved = new SavedSession();
-            _discovery.Save(saved);
-            _sleep.Save(saved);
+            _parts.Discovery.Save(saved);
+            _parts.Sleep.Save(saved);
             _connection.Save(saved);
-            _session.Save(saved);
+            _parts.Session.Save(saved);
             return _store.Save(saved, buffer, offset, capacity);
         }
 
@@ -288,9 +284,9 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            _session.Restore(saved);
-            _discovery.Restore(nowMs, saved);
-            _sleep.Restore(saved);
+            _parts.Session.Restore(saved);
+            _parts.Discovery.Restore(nowMs, saved);
+            _parts.Sleep.Restore(saved);
             _connection.Restore(saved);
             return true;
         }

@@ -7,11 +7,7 @@ namespace SensorNet.MqttSn.Client
     internal sealed class Requests
     {
         private readonly ClientStatus _status;
-        private bool _abort;
-        private bool _connect;
-        private bool _discover;
-        private bool _wake;
-        private bool _check;
+        private Request _noted;
 
         internal Requests(ClientStatus status)
         {
@@ -21,30 +17,30 @@ namespace SensorNet.MqttSn.Client
         // Whether a command has been given since the last turn, of either kind.
         internal bool AreNew { get; private set; }
 
-        internal bool IsPing { get; private set; }
-
         // What follows when the queue is empty.
         internal Pending Pending { get; private set; }
 
         // Of the sleep that is pending, or was last.
         internal int SleepSeconds { get; private set; }
 
-        internal void Note()
-        {
-            AreNew = true;
-        }
+        internal bool IsPing => (_noted & Request.Ping) != 0;
 
         internal void BeginTurn()
         {
             AreNew = false;
         }
 
+        // A command with a handle, or there is more to do.
+        internal void Note()
+        {
+            AreNew = true;
+        }
+
         internal void Connect()
         {
             Pending = Pending.None;
-            _wake = false;
-            _connect = true;
-            AreNew = true;
+            _noted &= ~Request.Wake;
+            Note(Request.Connect);
         }
 
         internal bool Discover()
@@ -54,29 +50,22 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            _discover = true;
-            AreNew = true;
+            Note(Request.Discover);
             return true;
         }
 
         internal void Disconnect()
         {
             Pending = Pending.Disconnect;
-            _wake = false;
-            _check = false;
-            _discover = false;
+            _noted &= ~(Request.Wake | Request.Check | Request.Discover);
             AreNew = true;
         }
 
         internal void Abort()
         {
-            CallOff();
-            _abort = true;
-            _connect = false;
-            _discover = false;
-            _wake = false;
-            _check = false;
-            AreNew = true;
+            Pending = Pending.None;
+            _noted = 0;
+            Note(Request.Abort);
         }
 
         internal void Sleep(int seconds)
@@ -93,8 +82,7 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            _check = true;
-            AreNew = true;
+            Note(Request.Check);
             return true;
         }
 
@@ -111,21 +99,25 @@ namespace SensorNet.MqttSn.Client
                 Pending = Pending.None;
             }
 
-            _wake = _status.IsSleeping || state == ClientState.FallingAsleep;
             AreNew = true;
+            _noted &= ~Request.Wake;
+            if (_status.IsSleeping || state == ClientState.FallingAsleep)
+            {
+                _noted |= Request.Wake;
+            }
+
             return true;
         }
 
         internal void Ping()
         {
-            IsPing = true;
-            AreNew = true;
+            Note(Request.Ping);
         }
 
         // A sleep that a loss has interrupted goes on when the connection is back, unless something else is wanted.
         internal void SleepAfterLoss(int seconds)
         {
-            if (Pending == Pending.None && !_wake)
+            if (Pending == Pending.None && (_noted & Request.Wake) == 0)
             {
                 SleepSeconds = seconds;
                 Pending = Pending.Sleep;
@@ -136,54 +128,13 @@ namespace SensorNet.MqttSn.Client
         internal void CallOff()
         {
             Pending = Pending.None;
-            IsPing = false;
+            _noted &= ~Request.Ping;
         }
 
-        internal bool TakeAbort()
+        internal bool Take(Request request)
         {
-            bool was = _abort;
-            _abort = false;
-            return was;
-        }
-
-        internal bool TakeConnect()
-        {
-            bool was = _connect;
-            _connect = false;
-            return was;
-        }
-
-        internal bool TakeDiscover()
-        {
-            bool was = _discover;
-            _discover = false;
-            return was;
-        }
-
-        // The return from sleep brings the messages too.
-        internal bool TakeWake()
-        {
-            bool was = _wake;
-            if (was)
-            {
-                _wake = false;
-                _check = false;
-            }
-
-            return was;
-        }
-
-        internal bool TakeCheck()
-        {
-            bool was = _check;
-            _check = false;
-            return was;
-        }
-
-        internal bool TakePing()
-        {
-            bool was = IsPing;
-            IsPing = false;
+            bool was = (_noted & request) != 0;
+            _noted &= ~request;
             return was;
         }
 
@@ -192,6 +143,12 @@ namespace SensorNet.MqttSn.Client
             Pending was = Pending;
             Pending = Pending.None;
             return was;
+        }
+
+        private void Note(Request request)
+        {
+            _noted |= request;
+            AreNew = true;
         }
     }
 }

@@ -1,10 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Does what is due: what was asked for, what the time has come for, and then the commands in their order.</summary>
-    internal sealed class Scheduler
+    internal sealed class Scheduler : ClientPart
     {
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
         private readonly Requests _requests;
         private readonly ClientDiscovery _discovery;
         private readonly ClientSleep _sleep;
@@ -15,17 +13,16 @@ namespace SensorNet.MqttSn.Client
         // How many commands one turn begins at most.
         private readonly int _stepsMax;
 
-        internal Scheduler(ClientLink link, Requests requests, ClientParts parts, ClientConnection connection, int queueLength)
+        internal Scheduler(ClientCore core, Requests requests, ClientParts parts, ClientConnection connection)
+            : base(core)
         {
-            _exchange = link.Exchange;
-            _status = link.Status;
             _requests = requests;
             _discovery = parts.Discovery;
             _sleep = parts.Sleep;
             _operations = parts.Operations;
             _connection = connection;
             _keepAlive = connection.KeepAlive;
-            _stepsMax = queueLength + 1;
+            _stepsMax = Settings.QueueLength + 1;
         }
 
         // 0: at once; long.MaxValue: never.
@@ -38,9 +35,9 @@ namespace SensorNet.MqttSn.Client
                     return 0;
                 }
 
-                long next = _exchange.IsOpen ? _exchange.DeadlineMs : StateDeadlineMs();
+                long next = Exchange.IsOpen ? Exchange.DeadlineMs : StateDeadlineMs();
                 next = Deadlines.Earlier(next, _discovery.AnswerAtMs);
-                return _status.IsSleeping ? next : Deadlines.Earlier(next, _discovery.NextExpiryMs);
+                return Status.IsSleeping ? next : Deadlines.Earlier(next, _discovery.NextExpiryMs);
             }
         }
 
@@ -54,29 +51,28 @@ namespace SensorNet.MqttSn.Client
 
         private void DoRequests(long nowMs)
         {
-            if (_requests.TakeAbort())
+            if (_requests.Take(Request.Abort))
             {
                 _connection.Abort();
             }
 
-            if (_requests.TakeConnect())
+            if (_requests.Take(Request.Connect))
             {
                 _connection.Begin(nowMs);
             }
 
-            if (_requests.TakeDiscover() && _status.State == ClientState.Disconnected)
+            if (_requests.Take(Request.Discover) && Status.State == ClientState.Disconnected)
             {
                 _discovery.StartSearch(nowMs);
             }
 
-            if (_status.IsSleeping)
+            if (Status.IsSleeping)
             {
                 DoWhileSleeping(nowMs);
             }
-            else if (_status.State != ClientState.FallingAsleep)
+            else if (Status.State != ClientState.FallingAsleep)
             {
-                _requests.TakeWake();
-                _requests.TakeCheck();
+                _requests.Take(Request.Wake | Request.Check);
             }
 
             DoPendingEarly();
@@ -84,14 +80,16 @@ namespace SensorNet.MqttSn.Client
 
         private void DoWhileSleeping(long nowMs)
         {
-            if (_requests.TakeWake())
+            if (_requests.Take(Request.Wake))
             {
-                _connection.BeginWaking(nowMs);
+                // It brings the messages too.
+                _requests.Take(Request.Check);
+                _connection.Handshake.StartWaking(nowMs);
                 return;
             }
 
             // An awake phase ends first.
-            if (_status.State != ClientState.Asleep)
+            if (Status.State != ClientState.Asleep)
             {
                 return;
             }
@@ -102,7 +100,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (_requests.TakeCheck())
+            if (_requests.Take(Request.Check))
             {
                 _sleep.StartAwake(nowMs);
             }
@@ -116,7 +114,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            ClientState state = _status.State;
+            ClientState state = Status.State;
             if (state == ClientState.Disconnected)
             {
                 _requests.TakePending();
@@ -144,12 +142,12 @@ namespace SensorNet.MqttSn.Client
         private void DoTimers(long nowMs)
         {
             // 6.13: sent again N_RETRY times, then the gateway counts as lost.
-            if (_exchange.IsOpen && nowMs >= _exchange.DeadlineMs && !_exchange.SendAgain(nowMs))
+            if (Exchange.IsOpen && nowMs >= Exchange.DeadlineMs && !Exchange.SendAgain(nowMs))
             {
                 _connection.OnUnanswered(nowMs);
             }
 
-            if (!_exchange.IsOpen && nowMs >= StateDeadlineMs())
+            if (!Exchange.IsOpen && nowMs >= StateDeadlineMs())
             {
                 OnStateTimer(nowMs);
             }
@@ -159,7 +157,7 @@ namespace SensorNet.MqttSn.Client
                 _discovery.AnswerSearch();
             }
 
-            if (!_status.IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _keepAlive.LastHeardMs))
+            if (!Status.IsSleeping && nowMs >= _discovery.NextExpiryMs && _discovery.Expire(nowMs, _keepAlive.LastHeardMs))
             {
                 _connection.Lose(nowMs, LostReason.AdvertiseMissed);
             }
@@ -167,7 +165,7 @@ namespace SensorNet.MqttSn.Client
 
         private long StateDeadlineMs()
         {
-            switch (_status.State)
+            switch (Status.State)
             {
                 case ClientState.Searching: return _discovery.SearchAtMs;
                 case ClientState.Waiting: return _connection.Attempts.WaitUntilMs;
@@ -179,7 +177,7 @@ namespace SensorNet.MqttSn.Client
 
         private void OnStateTimer(long nowMs)
         {
-            switch (_status.State)
+            switch (Status.State)
             {
                 case ClientState.Searching:
                     _connection.Attempts.OnSearchDue(nowMs);
@@ -188,7 +186,7 @@ namespace SensorNet.MqttSn.Client
                     _connection.Attempts.Connect(nowMs);
                     break;
                 case ClientState.Asleep:
-                    _requests.TakeCheck();
+                    _requests.Take(Request.Check);
                     _sleep.StartAwake(nowMs);
                     break;
                 default:
@@ -202,7 +200,7 @@ namespace SensorNet.MqttSn.Client
             _operations.SendWithoutConnection(nowMs);
             for (int i = 0; i < _stepsMax; i++)
             {
-                if (_status.State != ClientState.Active || _exchange.IsOpen || !Step(nowMs))
+                if (Status.State != ClientState.Active || Exchange.IsOpen || !Step(nowMs))
                 {
                     return;
                 }
@@ -222,7 +220,7 @@ namespace SensorNet.MqttSn.Client
 
             if (_requests.IsPing || (_requests.Pending == Pending.None && nowMs >= _keepAlive.DueMs))
             {
-                _keepAlive.StartPing(nowMs, _requests.TakePing());
+                _keepAlive.StartPing(nowMs, _requests.Take(Request.Ping));
                 return false;
             }
 

@@ -3,45 +3,30 @@ using System;
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>The connection (MQTT-SN 1.2, 6.2, 6.11 to 6.13): making it, what follows a failure or a loss, and ending it.</summary>
-    internal sealed class ClientConnection : IExchangeSender
+    internal sealed class ClientConnection : ClientPart, IExchangeSender
     {
-        private readonly ClientSettings _settings;
-        private readonly IClientEvents _events;
-        private readonly ClientCounters _counters;
-        private readonly MessageSender _sender;
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
+        internal readonly KeepAlive KeepAlive;
+        internal readonly ConnectHandshake Handshake;
+        internal readonly ConnectAttempts Attempts;
+
         private readonly Requests _requests;
         private readonly ClientSessionState _session;
         private readonly ClientDiscovery _discovery;
         private readonly ClientSleep _sleep;
         private readonly ClientOperations _operations;
-        private readonly long _lateAnswerMs;
 
-        internal ClientConnection(ClientOwner owner, ClientLink link, Requests requests, ClientParts parts)
+        internal ClientConnection(ClientCore core, Requests requests, ClientParts parts)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _events = owner.Events;
-            _counters = owner.Counters;
-            _sender = link.Sender;
-            _exchange = link.Exchange;
-            _status = link.Status;
             _requests = requests;
             _session = parts.Session;
             _discovery = parts.Discovery;
             _sleep = parts.Sleep;
             _operations = parts.Operations;
-            KeepAlive = new KeepAlive(owner, link);
-            Handshake = new ConnectHandshake(link, parts.Session, KeepAlive);
-            Attempts = new ConnectAttempts(owner, link, requests, parts, Handshake);
-            _lateAnswerMs = 2L * _settings.RetryMs;
+            KeepAlive = new KeepAlive(core);
+            Handshake = new ConnectHandshake(core, parts.Session, KeepAlive);
+            Attempts = new ConnectAttempts(core, requests, parts, Handshake);
         }
-
-        internal KeepAlive KeepAlive { get; }
-
-        internal ConnectHandshake Handshake { get; }
-
-        internal ConnectAttempts Attempts { get; }
 
         // What the next CONNECT says.
         internal void SetOptions(ConnectOptions options, ArgumentChecks checks)
@@ -65,33 +50,26 @@ namespace SensorNet.MqttSn.Client
         // By Connect: also when there is a connection.
         internal void Begin(long nowMs)
         {
-            _exchange.Close();
+            Exchange.Close();
             Attempts.Begin(nowMs);
-        }
-
-        // By Wake.
-        internal void BeginWaking(long nowMs)
-        {
-            _exchange.Close();
-            Handshake.StartWaking(nowMs);
         }
 
         // False if nothing was waiting for it.
         internal bool OnConnAck(long nowMs, ReturnCode code)
         {
-            if (_status.State != ClientState.Connecting)
+            if (Status.State != ClientState.Connecting)
             {
                 return false;
             }
 
-            _exchange.Close();
+            Exchange.Close();
             if (code == ReturnCode.Accepted)
             {
                 FinishConnect();
                 return true;
             }
 
-            _events.OnConnectRefused(code);
+            Events.OnConnectRefused(code);
             if (code == ReturnCode.Congestion)
             {
                 Attempts.OnCongested(nowMs);
@@ -106,9 +84,9 @@ namespace SensorNet.MqttSn.Client
         // 6.13: N_RETRY transmissions more, and no answer.
         internal void OnUnanswered(long nowMs)
         {
-            ExchangeKind kind = _exchange.Kind;
-            _exchange.Close();
-            if (_status.State == ClientState.Connecting)
+            ExchangeKind kind = Exchange.Kind;
+            Exchange.Close();
+            if (Status.State == ClientState.Connecting)
             {
                 Attempts.OnFailed(nowMs, LostReason.NoAnswer);
                 return;
@@ -124,22 +102,22 @@ namespace SensorNet.MqttSn.Client
 
         internal void Lose(long nowMs, LostReason reason)
         {
-            ClientState state = _status.State;
-            _exchange.Close();
-            _counters.Lost++;
+            ClientState state = Status.State;
+            Exchange.Close();
+            Counters.Lost++;
             if (reason == LostReason.GatewayDisconnected)
             {
                 _session.Forget();
             }
 
-            _events.OnLost(reason);
-            if (state == ClientState.Disconnecting || !_settings.Reconnect)
+            Events.OnLost(reason);
+            if (state == ClientState.Disconnecting || !Settings.Reconnect)
             {
                 Attempts.GiveUp();
                 return;
             }
 
-            if (_status.IsSleeping || state == ClientState.FallingAsleep)
+            if (Status.IsSleeping || state == ClientState.FallingAsleep)
             {
                 _requests.SleepAfterLoss(_sleep.Seconds);
             }
@@ -156,7 +134,7 @@ namespace SensorNet.MqttSn.Client
         // 6.12: a DISCONNECT of the gateway is the answer to one of ours, or says that it does not know this client. False if it is a late answer.
         internal bool OnDisconnect(long nowMs)
         {
-            switch (_status.State)
+            switch (Status.State)
             {
                 case ClientState.Disconnecting:
                     FinishDisconnect();
@@ -166,7 +144,7 @@ namespace SensorNet.MqttSn.Client
                     return true;
                 case ClientState.Active:
                 case ClientState.Awake:
-                    if (nowMs - _sender.LastDisconnectMs < _lateAnswerMs)
+                    if (nowMs - Sender.LastDisconnectMs < 2L * Settings.RetryMs)
                     {
                         // It can be a late answer to the client's own. If not, it comes again as soon as the client sends something.
                         return false;
@@ -182,17 +160,17 @@ namespace SensorNet.MqttSn.Client
 
         internal void BeginDisconnect(long nowMs)
         {
-            _status.MoveTo(ClientState.Disconnecting);
-            _exchange.Open(this, ExchangeKind.Disconnect, 0, nowMs);
+            Status.MoveTo(ClientState.Disconnecting);
+            Exchange.Open(this, ExchangeKind.Disconnect, 0, nowMs);
         }
 
         // There is no connection yet, and nothing is left to do with one.
         internal void DisconnectEarly()
         {
-            if (_status.State == ClientState.Connecting)
+            if (Status.State == ClientState.Connecting)
             {
                 // The gateway may have heard CONNECT.
-                _sender.Disconnect();
+                Sender.Disconnect();
             }
 
             FinishDisconnect();
@@ -200,16 +178,14 @@ namespace SensorNet.MqttSn.Client
 
         internal void Abort()
         {
-            ClientState state = _status.State;
+            ClientState state = Status.State;
             if (state != ClientState.Disconnected && state != ClientState.Searching && state != ClientState.Waiting)
             {
-                _sender.Disconnect();
+                Sender.Disconnect();
             }
 
-            Attempts.SetWanted(false);
-            EndSession();
-            _status.MoveTo(ClientState.Disconnected);
-            _operations.Abandon(true);
+            _session.End();
+            Attempts.Stop(true);
         }
 
         internal void Save(SavedSession saved)
@@ -222,41 +198,32 @@ namespace SensorNet.MqttSn.Client
             KeepAlive.SetSeconds(saved.KeepAliveSeconds);
             if (saved.Gateway.Length != 0)
             {
-                _sender.SetGateway(saved.Gateway);
-                Attempts.SetWanted(saved.IsAsleep);
+                Sender.SetGateway(saved.Gateway);
+                Attempts.SetWanted(saved.Has(SavedSession.Asleep));
             }
         }
 
         void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
         {
-            _sender.Disconnect();
+            Sender.Disconnect();
         }
 
         private void FinishConnect()
         {
-            bool resumed = _session.Begin(_sender.Gateway, Handshake.IsClean, Handshake.IsWaking);
+            bool resumed = _session.Begin(Sender.Gateway, Handshake.IsClean, Handshake.IsWaking);
             Attempts.OnAccepted();
-            _counters.Connected++;
-            _status.MoveTo(ClientState.Active);
+            Counters.Connected++;
+            Status.MoveTo(ClientState.Active);
             _operations.SettleUnderWay(resumed);
-            _events.OnConnected(resumed);
+            Events.OnConnected(resumed);
         }
 
         private void FinishDisconnect()
         {
-            Attempts.SetWanted(false);
             _requests.CallOff();
-            EndSession();
-            _status.MoveTo(ClientState.Disconnected);
-            _operations.Abandon(false);
-            _events.OnDisconnected();
-        }
-
-        private void EndSession()
-        {
-            _exchange.Close();
-            Handshake.End();
             _session.End();
+            Attempts.Stop(false);
+            Events.OnDisconnected();
         }
     }
 }

@@ -1,41 +1,37 @@
+using System;
+
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
     /// The attempts at connecting: with which gateway the next is made and when, and what follows one that failed (MQTT-SN 1.2, 6.2, 6.13).
     /// </summary>
-    internal sealed class ConnectAttempts
+    internal sealed class ConnectAttempts : ClientPart
     {
-        private readonly ClientSettings _settings;
-        private readonly IClientEvents _events;
-        private readonly ClientCounters _counters;
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
         private readonly Requests _requests;
         private readonly ClientDiscovery _discovery;
         private readonly ClientOperations _operations;
         private readonly ConnectHandshake _handshake;
-        private readonly ReconnectPace _pace;
+        private readonly Random _random;
+        private int _failed;
+        private int _delayMs;
         private bool _cleanSession;
 
         // A connection is wanted until Disconnect, Abort or giving up.
         private bool _isWanted;
 
-        internal ConnectAttempts(ClientOwner owner, ClientLink link, Requests requests, ClientParts parts, ConnectHandshake handshake)
+        internal ConnectAttempts(ClientCore core, Requests requests, ClientParts parts, ConnectHandshake handshake)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _events = owner.Events;
-            _counters = owner.Counters;
-            _exchange = link.Exchange;
-            _status = link.Status;
             _requests = requests;
             _discovery = parts.Discovery;
             _operations = parts.Operations;
             _handshake = handshake;
-            _pace = new ReconnectPace(owner);
+            _random = core.Random;
+            _delayMs = Settings.ReconnectDelayMs;
         }
 
         // While waiting: when the next is made.
-        internal long WaitUntilMs => _pace.UntilMs;
+        internal long WaitUntilMs { get; private set; }
 
         internal void SetCleanSession(bool clean)
         {
@@ -51,7 +47,7 @@ namespace SensorNet.MqttSn.Client
         internal void Begin(long nowMs)
         {
             _isWanted = true;
-            _pace.Reset();
+            Reset();
             _discovery.RestartInterval();
             _discovery.Choice.ForgiveAll();
             Connect(nowMs);
@@ -82,7 +78,7 @@ namespace SensorNet.MqttSn.Client
         // Null: there was no room for it.
         internal void OnGatewayHeard(long nowMs, GatewayEntry entry)
         {
-            if (entry == null || entry.Failed || _status.State != ClientState.Searching)
+            if (entry == null || entry.Failed || Status.State != ClientState.Searching)
             {
                 return;
             }
@@ -94,9 +90,9 @@ namespace SensorNet.MqttSn.Client
             }
 
             // Nothing more is wanted than a gateway. Where a connection is, one that does not accept it does not end the search.
-            _pace.ForgetAttempts();
+            _failed = 0;
             _discovery.BeginAnew();
-            _status.MoveTo(ClientState.Disconnected);
+            Status.MoveTo(ClientState.Disconnected);
         }
 
         // 6.2: the gateway is congested: another one, or the same after T_WAIT.
@@ -107,24 +103,21 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _discovery.Choice.MarkFailed();
-            byte[] other = _discovery.Choice.Other();
-            if (other != null)
+            if (ConnectToOther(nowMs))
             {
-                ConnectTo(nowMs, other);
                 return;
             }
 
             _discovery.Choice.ForgiveAll();
-            _pace.StartCongestionWait(nowMs);
-            _status.MoveTo(ClientState.Waiting);
+            WaitUntilMs = nowMs + Settings.CongestionWaitMs;
+            Status.MoveTo(ClientState.Waiting);
         }
 
         internal void OnFailed(long nowMs, LostReason reason)
         {
-            _counters.Lost++;
-            _events.OnLost(reason);
-            if (!_settings.Reconnect)
+            Counters.Lost++;
+            Events.OnLost(reason);
+            if (!Settings.Reconnect)
             {
                 GiveUp();
                 return;
@@ -135,15 +128,17 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _discovery.Choice.MarkFailed();
-            GoElsewhere(nowMs, reason);
+            if (!ConnectToOther(nowMs))
+            {
+                TryAgain(nowMs, reason);
+            }
         }
 
         // The gateway has accepted.
         internal void OnAccepted()
         {
             _handshake.End();
-            _pace.Reset();
+            Reset();
             _discovery.BeginAnew();
             _discovery.Choice.ForgiveAll();
         }
@@ -151,23 +146,24 @@ namespace SensorNet.MqttSn.Client
         // No more attempts, and nothing that needs a connection.
         internal void GiveUp()
         {
-            _isWanted = false;
-            _pace.ForgetAttempts();
-            _exchange.Close();
+            _failed = 0;
             _requests.CallOff();
-            _status.MoveTo(ClientState.Disconnected);
-            _operations.Abandon(false);
+            Stop(false);
         }
 
-        private void GoElsewhere(long nowMs, LostReason reason)
+        // onlyAborted: commands that were given since Abort wait for the next connection.
+        internal void Stop(bool onlyAborted)
         {
-            byte[] other = _discovery.Choice.Other();
-            if (other != null)
-            {
-                ConnectTo(nowMs, other);
-                return;
-            }
+            _isWanted = false;
+            _handshake.End();
+            Exchange.Close();
+            Status.MoveTo(ClientState.Disconnected);
+            _operations.Abandon(onlyAborted);
+        }
 
+        // There is no other gateway that could be tried.
+        private void TryAgain(long nowMs, LostReason reason)
+        {
             if (reason == LostReason.Refused)
             {
                 GiveUp();
@@ -180,8 +176,25 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _pace.StartWait(nowMs);
-            _status.MoveTo(ClientState.Waiting);
+            // Half of the wait is random, so that the clients of a gateway that restarts do not come all at once.
+            int delay = _delayMs;
+            WaitUntilMs = nowMs + delay - _random.Next((delay / 2) + 1);
+            _delayMs = delay > Settings.ReconnectDelayMaxMs / 2 ? Settings.ReconnectDelayMaxMs : delay * 2;
+            Status.MoveTo(ClientState.Waiting);
+        }
+
+        // False if there is none.
+        private bool ConnectToOther(long nowMs)
+        {
+            _discovery.Choice.MarkFailed();
+            byte[] other = _discovery.Choice.Other();
+            if (other == null)
+            {
+                return false;
+            }
+
+            ConnectTo(nowMs, other);
+            return true;
         }
 
         private void ConnectTo(long nowMs, byte[] gateway)
@@ -189,15 +202,22 @@ namespace SensorNet.MqttSn.Client
             _handshake.Start(nowMs, gateway, _cleanSession);
         }
 
+        private void Reset()
+        {
+            _failed = 0;
+            _delayMs = Settings.ReconnectDelayMs;
+        }
+
         // Whether that was the last one.
         private bool CountAttempt()
         {
-            if (!_pace.CountAttempt())
+            _failed++;
+            if (Settings.AttemptsMax == 0 || _failed < Settings.AttemptsMax)
             {
                 return false;
             }
 
-            _events.OnLost(LostReason.GaveUp);
+            Events.OnLost(LostReason.GaveUp);
             GiveUp();
             return true;
         }

@@ -1,19 +1,14 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>One attempt at connecting (MQTT-SN 1.2, 6.2): CONNECT, and the will if the gateway asks for it.</summary>
-    internal sealed class ConnectHandshake : IExchangeSender
+    internal sealed class ConnectHandshake : ClientPart, IExchangeSender
     {
-        private readonly MessageSender _sender;
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
         private readonly ClientSessionState _session;
         private readonly KeepAlive _keepAlive;
 
-        internal ConnectHandshake(ClientLink link, ClientSessionState session, KeepAlive keepAlive)
+        internal ConnectHandshake(ClientCore core, ClientSessionState session, KeepAlive keepAlive)
+            : base(core)
         {
-            _sender = link.Sender;
-            _exchange = link.Exchange;
-            _status = link.Status;
             _session = session;
             _keepAlive = keepAlive;
         }
@@ -36,7 +31,7 @@ namespace SensorNet.MqttSn.Client
         {
             IsWaking = true;
             IsClean = false;
-            ConnectTo(nowMs, _sender.Gateway);
+            ConnectTo(nowMs, Sender.Gateway);
         }
 
         // It was accepted, or is given up.
@@ -49,17 +44,17 @@ namespace SensorNet.MqttSn.Client
         // False if it should not have asked.
         internal bool OnWillTopicReq(long nowMs)
         {
-            bool connecting = _status.State == ClientState.Connecting;
+            bool connecting = Status.State == ClientState.Connecting;
             if (connecting && (_session.Will == null || IsWaking))
             {
                 // 5.4.7: empty, there is no will.
-                _sender.EmptyWillTopic();
+                Sender.EmptyWillTopic();
                 return true;
             }
 
-            if (connecting && _exchange.Kind == ExchangeKind.Connect)
+            if (connecting && Exchange.Kind == ExchangeKind.Connect)
             {
-                _exchange.Open(this, ExchangeKind.WillTopic, 0, nowMs);
+                Exchange.Open(this, ExchangeKind.WillTopic, 0, nowMs);
                 return true;
             }
 
@@ -68,7 +63,7 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            _sender.WillTopic(_session.Will);
+            Sender.WillTopic(_session.Will);
             return true;
         }
 
@@ -79,13 +74,13 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            if (_exchange.Kind == ExchangeKind.WillTopic || _exchange.Kind == ExchangeKind.Connect)
+            if (Exchange.Kind == ExchangeKind.WillTopic || Exchange.Kind == ExchangeKind.Connect)
             {
-                _exchange.Open(this, ExchangeKind.WillMsg, 0, nowMs);
+                Exchange.Open(this, ExchangeKind.WillMsg, 0, nowMs);
                 return true;
             }
 
-            _sender.WillMsg(_session.Will.Message);
+            Sender.WillMsg(_session.Will.Message);
             return true;
         }
 
@@ -95,24 +90,24 @@ namespace SensorNet.MqttSn.Client
             {
                 case ExchangeKind.Connect:
                     // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
-                    _sender.Connect(!IsWaking && _session.Will != null, IsClean, _keepAlive.Seconds);
+                    Sender.Connect(!IsWaking && _session.Will != null, IsClean, _keepAlive.Seconds);
                     break;
                 case ExchangeKind.WillTopic:
-                    _sender.WillTopic(_session.Will);
+                    Sender.WillTopic(_session.Will);
                     break;
                 default:
-                    _sender.WillMsg(_session.Will.Message);
+                    Sender.WillMsg(_session.Will.Message);
                     break;
             }
         }
 
-        private bool IsConnectingOrActive => _status.State == ClientState.Connecting || _status.State == ClientState.Active;
+        private bool IsConnectingOrActive => Status.State == ClientState.Connecting || Status.State == ClientState.Active;
 
         private void ConnectTo(long nowMs, byte[] gateway)
         {
-            _sender.SetGateway(gateway);
-            _status.MoveTo(ClientState.Connecting);
-            _exchange.Open(this, ExchangeKind.Connect, 0, nowMs);
+            Sender.SetGateway(gateway);
+            Status.MoveTo(ClientState.Connecting);
+            Exchange.Open(this, ExchangeKind.Connect, 0, nowMs);
         }
     }
 }

@@ -1,20 +1,13 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Keep alive (MQTT-SN 1.2, 6.11), and the pings that the owner asks for.</summary>
-    internal sealed class KeepAlive : IExchangeSender
+    internal sealed class KeepAlive : ClientPart, IExchangeSender
     {
-        private readonly ClientSettings _settings;
-        private readonly IClientEvents _events;
-        private readonly MessageSender _sender;
-        private readonly Exchange _exchange;
         private bool _reported;
 
-        internal KeepAlive(ClientOwner owner, ClientLink link)
+        internal KeepAlive(ClientCore core)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _events = owner.Events;
-            _sender = link.Sender;
-            _exchange = link.Exchange;
         }
 
         // 0: none.
@@ -30,7 +23,7 @@ namespace SensorNet.MqttSn.Client
             {
                 return Seconds == 0
                     ? long.MaxValue
-                    : Deadlines.Earlier(_sender.LastSentMs, LastHeardMs) + Deadlines.IntervalMs(_settings, Seconds);
+                    : Deadlines.Earlier(Sender.LastSentMs, LastHeardMs) + Deadlines.IntervalMs(Settings, Seconds);
             }
         }
 
@@ -48,23 +41,23 @@ namespace SensorNet.MqttSn.Client
         internal void StartPing(long nowMs, bool reported)
         {
             _reported = reported;
-            _exchange.Open(this, ExchangeKind.Ping, 0, nowMs);
+            Exchange.Open(this, ExchangeKind.Ping, 0, nowMs);
         }
 
         // False if nothing was waiting for it.
         internal bool OnPingResp(long nowMs)
         {
-            if (_exchange.Kind != ExchangeKind.Ping)
+            if (Exchange.Kind != ExchangeKind.Ping)
             {
                 return false;
             }
 
-            int elapsedMs = (int)(nowMs - _exchange.StartedMs);
-            _exchange.Close();
+            int elapsedMs = (int)(nowMs - Exchange.StartedMs);
+            Exchange.Close();
             if (_reported)
             {
                 _reported = false;
-                _events.OnPingAnswered(elapsedMs);
+                Events.OnPingAnswered(elapsedMs);
             }
 
             return true;
@@ -72,7 +65,7 @@ namespace SensorNet.MqttSn.Client
 
         void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
         {
-            _sender.PingReq();
+            Sender.PingReq();
         }
     }
 }

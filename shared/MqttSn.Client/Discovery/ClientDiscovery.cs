@@ -1,33 +1,30 @@
+using System;
+
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Gateway advertisement and discovery (MQTT-SN 1.2, 6.1): which gateways there are, and looking for one.</summary>
-    internal sealed class ClientDiscovery
+    internal sealed class ClientDiscovery : ClientPart
     {
-        private readonly ClientSettings _settings;
-        private readonly ClientOwner _owner;
-        private readonly MessageSender _sender;
-        private readonly ClientStatus _status;
+        // Which of the gateways is used.
+        internal readonly GatewayChoice Choice;
+
+        private readonly Random _random;
         private readonly GatewayTable _gateways;
 
         private int _searchIntervalMs;
         private bool _searchedBefore;
         private int _answerRadius;
 
-        internal ClientDiscovery(ClientOwner owner, MessageSender sender, ClientStatus status)
+        internal ClientDiscovery(ClientCore core)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _owner = owner;
-            _sender = sender;
-            _status = status;
-            _gateways = new GatewayTable(_settings.GatewaysMax);
-            Choice = new GatewayChoice(_settings.GatewayAddress, _gateways, sender, status);
-            _searchIntervalMs = _settings.SearchIntervalMs;
+            _random = core.Random;
+            _gateways = new GatewayTable(Settings.GatewaysMax);
+            Choice = new GatewayChoice(core, _gateways);
+            _searchIntervalMs = Settings.SearchIntervalMs;
         }
 
         internal int GatewayCount => _gateways.Count;
-
-        // Which of them is used.
-        internal GatewayChoice Choice { get; }
 
         // Of the next SEARCHGW, while searching.
         internal long SearchAtMs { get; private set; } = long.MaxValue;
@@ -45,8 +42,8 @@ namespace SensorNet.MqttSn.Client
         {
             // 6.1: the first SEARCHGW waits for a random time, so that many clients do not search at once; those after it come ever more rarely.
             IsSearchSent = false;
-            SearchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _owner.Random.Next(_settings.SearchDelayMaxMs + 1));
-            _status.MoveTo(ClientState.Searching);
+            SearchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _random.Next(Settings.SearchDelayMaxMs + 1));
+            Status.MoveTo(ClientState.Searching);
         }
 
         // The next search is the first again.
@@ -58,21 +55,21 @@ namespace SensorNet.MqttSn.Client
 
         internal void RestartInterval()
         {
-            _searchIntervalMs = _settings.SearchIntervalMs;
+            _searchIntervalMs = Settings.SearchIntervalMs;
         }
 
         internal void SendSearch(long nowMs)
         {
             // Those that failed may be back.
             _gateways.ForgiveAll();
-            _sender.SearchGw(_settings.SearchRadius);
+            Sender.SearchGw(Settings.SearchRadius);
             OnSearchSent(nowMs);
         }
 
         internal void OnSearchGw(long nowMs, int radius)
         {
             // 6.1: another client sends what this one was about to: it counts as this one's.
-            if (_status.State == ClientState.Searching && !IsSearchSent && radius == _settings.SearchRadius)
+            if (Status.State == ClientState.Searching && !IsSearchSent && radius == Settings.SearchRadius)
             {
                 _gateways.ForgiveAll();
                 OnSearchSent(nowMs);
@@ -80,9 +77,9 @@ namespace SensorNet.MqttSn.Client
             }
 
             // 6.1: the gateways' own answers go first. A client that searches itself knows of none that answers; the SEARCHGW may even be its own.
-            if (_settings.AnswerSearches && CanAnswer() && _gateways.Usable() != null && AnswerAtMs == long.MaxValue)
+            if (Settings.AnswerSearches && CanAnswer() && _gateways.Usable() != null && AnswerAtMs == long.MaxValue)
             {
-                AnswerAtMs = nowMs + _owner.Random.Next(_settings.GatewayInfoDelayMaxMs + 1);
+                AnswerAtMs = nowMs + _random.Next(Settings.GatewayInfoDelayMaxMs + 1);
                 _answerRadius = radius;
             }
         }
@@ -93,7 +90,7 @@ namespace SensorNet.MqttSn.Client
             GatewayEntry entry = Choice.InUseOrUsable();
             if (entry != null && CanAnswer())
             {
-                _sender.GwInfo(_answerRadius, entry);
+                Sender.GwInfo(_answerRadius, entry);
             }
         }
 
@@ -110,7 +107,7 @@ namespace SensorNet.MqttSn.Client
             if (message.Duration != 0)
             {
                 entry.Advertises = true;
-                entry.SilenceMaxMs = message.Duration * 10L * (100 + _settings.AdvertiseTolerancePercent) * _settings.AdvertiseLossCount;
+                entry.SilenceMaxMs = message.Duration * 10L * (100 + Settings.AdvertiseTolerancePercent) * Settings.AdvertiseLossCount;
             }
 
             entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
@@ -127,7 +124,7 @@ namespace SensorNet.MqttSn.Client
             bool direct = message.DataLength == 0;
             if (message.DataLength > ClientSettings.AddressBytesMax)
             {
-                _owner.Counters.CountMalformed(DecodeError.FieldsExtra);
+                Counters.CountMalformed(DecodeError.FieldsExtra);
                 return null;
             }
 
@@ -152,8 +149,8 @@ namespace SensorNet.MqttSn.Client
                     continue;
                 }
 
-                bool inUse = _status.State >= ClientState.Connecting && Addresses.AreSame(entry.Address, _sender.Gateway);
-                bool heard = !entry.Advertises || _status.State != ClientState.Active || nowMs - lastHeardMs < entry.SilenceMaxMs;
+                bool inUse = Status.State >= ClientState.Connecting && Addresses.AreSame(entry.Address, Sender.Gateway);
+                bool heard = !entry.Advertises || Status.State != ClientState.Active || nowMs - lastHeardMs < entry.SilenceMaxMs;
                 if (inUse && heard)
                 {
                     // Anything that it sends shows that it is there.
@@ -162,7 +159,7 @@ namespace SensorNet.MqttSn.Client
                 }
 
                 _gateways.Remove(entry);
-                _owner.Events.OnGatewayGone(entry.Id);
+                Events.OnGatewayGone(entry.Id);
                 lost |= inUse;
             }
 
@@ -171,18 +168,22 @@ namespace SensorNet.MqttSn.Client
 
         internal void Save(SavedSession saved)
         {
-            saved.Gateway = _sender.Gateway ?? new byte[0];
+            saved.Gateway = Sender.Gateway ?? new byte[0];
             GatewayEntry entry = _gateways.OfAddress(saved.Gateway);
-            saved.GatewayId = entry == null ? -1 : entry.Id;
+            if (entry != null)
+            {
+                saved.Flags |= SavedSession.Identified;
+                saved.GatewayId = entry.Id;
+            }
         }
 
         internal void Restore(long nowMs, SavedSession saved)
         {
-            if (saved.GatewayId >= 0 && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
+            if (saved.Has(SavedSession.Identified) && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
             {
                 GatewayEntry entry = _gateways.Add(saved.GatewayId);
                 entry.Address = saved.Gateway;
-                entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
+                entry.SilenceMaxMs = Settings.GatewayInfoLifetimeMs;
                 entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
             }
         }
@@ -193,12 +194,12 @@ namespace SensorNet.MqttSn.Client
             _searchedBefore = true;
             SearchAtMs = nowMs + _searchIntervalMs;
             int interval = _searchIntervalMs;
-            _searchIntervalMs = interval > _settings.SearchIntervalMaxMs / 2 ? _settings.SearchIntervalMaxMs : interval * 2;
+            _searchIntervalMs = interval > Settings.SearchIntervalMaxMs / 2 ? Settings.SearchIntervalMaxMs : interval * 2;
         }
 
         private bool CanAnswer()
         {
-            return !_status.IsSleeping && _status.State != ClientState.Searching;
+            return !Status.IsSleeping && Status.State != ClientState.Searching;
         }
 
         // A gateway that was heard itself: it does not fail, and is where it was heard.
@@ -241,7 +242,7 @@ namespace SensorNet.MqttSn.Client
         private void SetAddress(GatewayEntry entry, byte[] buffer, int offset, int length)
         {
             entry.Address = Addresses.Copy(buffer, offset, length);
-            _owner.Events.OnGatewayFound(entry.Id, entry.Address);
+            Events.OnGatewayFound(entry.Id, entry.Address);
         }
 
         // Null when there is no room.
@@ -253,20 +254,20 @@ namespace SensorNet.MqttSn.Client
             }
 
             GatewayEntry entry = _gateways.Add(gatewayId);
-            entry.SilenceMaxMs = _settings.GatewayInfoLifetimeMs;
+            entry.SilenceMaxMs = Settings.GatewayInfoLifetimeMs;
             return entry;
         }
 
         private bool MakeRoom()
         {
-            GatewayEntry victim = _gateways.FirstToExpire(_sender.Gateway);
+            GatewayEntry victim = _gateways.FirstToExpire(Sender.Gateway);
             if (victim == null)
             {
                 return false;
             }
 
             _gateways.Remove(victim);
-            _owner.Events.OnGatewayGone(victim.Id);
+            Events.OnGatewayGone(victim.Id);
             return true;
         }
     }

@@ -12,12 +12,12 @@ namespace SensorNet.MqttSn.Client
         // Null to look for gateways.
         private byte[] _fixedGateway;
 
-        internal GatewayChoice(byte[] fixedGateway, GatewayTable gateways, MessageSender sender, ClientStatus status)
+        internal GatewayChoice(ClientCore core, GatewayTable gateways)
         {
-            _fixedGateway = fixedGateway;
+            _fixedGateway = core.Settings.GatewayAddress;
             _gateways = gateways;
-            _sender = sender;
-            _status = status;
+            _sender = core.Sender;
+            _status = core.Status;
         }
 
         internal bool IsFixed => _fixedGateway != null;

@@ -1,58 +1,49 @@
-using System;
-
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>The commands with a handle, one after the other (MQTT-SN 1.2, 6.4 to 6.9): sending them, and their end.</summary>
-    internal sealed class ClientOperations : IExchangeSender
+    internal sealed class ClientOperations : ClientPart, IExchangeSender
     {
-        private readonly IClientEvents _events;
-        private readonly MessageSender _sender;
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
+        internal readonly OperationQueue Queue;
+
         private readonly ClientSessionState _session;
         private readonly TopicCache _topics;
         private readonly ClientDiscovery _discovery;
-        private readonly OperationQueue _queue;
 
-        internal ClientOperations(ClientOwner owner, ClientLink link, ClientSessionState session, ClientDiscovery discovery)
+        internal ClientOperations(ClientCore core, ClientSessionState session, ClientDiscovery discovery)
+            : base(core)
         {
-            _events = owner.Events;
-            _sender = link.Sender;
-            _exchange = link.Exchange;
-            _status = link.Status;
             _session = session;
             _topics = session.Topics;
             _discovery = discovery;
-            _queue = new OperationQueue(owner.Settings);
+            Queue = new OperationQueue(core.Settings);
         }
 
-        internal OperationQueue Queue => _queue;
-
         // The one that is done; null if there is none.
-        internal Operation First => _queue.Count == 0 ? null : _queue.At(0);
+        internal Operation First => Queue.Count == 0 ? null : Queue.At(0);
 
         // When the first can be sent.
-        internal long DueMs => _queue.Count == 0 ? long.MaxValue : _queue.At(0).NotBeforeMs;
+        internal long DueMs => Queue.Count == 0 ? long.MaxValue : Queue.At(0).NotBeforeMs;
 
         // False, and nothing is done, unless the first can be sent.
         internal bool BeginFirst(long nowMs)
         {
-            if (_queue.Count == 0 || DueMs > nowMs)
+            Operation operation = First;
+            if (operation == null || operation.NotBeforeMs > nowMs)
             {
                 return false;
             }
 
-            Begin(_queue.At(0), nowMs);
+            Begin(operation, nowMs);
             return true;
         }
 
         // 6.8: needs no connection, only a gateway.
         internal void SendWithoutConnection(long nowMs)
         {
-            int left = _queue.Count;
-            for (int i = 0; i < _queue.Count && left > 0; left--)
+            int left = Queue.Count;
+            for (int i = 0; i < Queue.Count && left > 0; left--)
             {
-                if (_queue.At(i).Kind != OperationKind.PublishWithoutConnection)
+                if (Queue.At(i).Kind != OperationKind.PublishWithoutConnection)
                 {
                     i++;
                     continue;
@@ -61,7 +52,7 @@ namespace SensorNet.MqttSn.Client
                 byte[] gateway = _discovery.Choice.Any();
                 if (gateway == null)
                 {
-                    if (_status.State == ClientState.Disconnected)
+                    if (Status.State == ClientState.Disconnected)
                     {
                         _discovery.StartSearch(nowMs);
                     }
@@ -111,10 +102,10 @@ namespace SensorNet.MqttSn.Client
 
         internal void Abandon(bool onlyAborted)
         {
-            int count = _queue.Count;
+            int count = Queue.Count;
             for (int i = 0, at = 0; i < count; i++)
             {
-                if (onlyAborted && !_queue.At(at).Aborted)
+                if (onlyAborted && !Queue.At(at).Aborted)
                 {
                     at++;
                     continue;
@@ -127,9 +118,9 @@ namespace SensorNet.MqttSn.Client
         // By Abort: those that wait now end before anything else happens.
         internal void MarkAborted()
         {
-            for (int i = 0; i < _queue.Count; i++)
+            for (int i = 0; i < Queue.Count; i++)
             {
-                _queue.At(i).Aborted = true;
+                Queue.At(i).Aborted = true;
             }
         }
 
@@ -145,66 +136,64 @@ namespace SensorNet.MqttSn.Client
 
         void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
         {
-            Operation operation = _queue.At(0);
+            Operation operation = Queue.At(0);
             switch (kind)
             {
                 case ExchangeKind.Register:
-                    _sender.Register(operation.Topic, messageId);
+                    Sender.Register(operation.Topic, messageId);
                     break;
                 case ExchangeKind.Publish:
                     // 5.3.4: DUP when it is sent again.
-                    _sender.Publish(operation, again, operation.Qos, operation.TopicId, messageId);
+                    Sender.Publish(operation, again, operation.Qos, operation.TopicId, messageId);
                     break;
                 case ExchangeKind.PubRel:
-                    _sender.PubRel(messageId);
+                    Sender.PubRel(messageId);
                     break;
                 case ExchangeKind.Subscribe:
-                    _sender.Subscribe(operation.Topic, again, operation.Qos, messageId);
+                    Sender.Subscribe(operation.Topic, again, operation.Qos, messageId);
                     break;
                 case ExchangeKind.Unsubscribe:
-                    _sender.Unsubscribe(operation.Topic, messageId);
+                    Sender.Unsubscribe(operation.Topic, messageId);
                     break;
                 case ExchangeKind.WillTopicUpd:
-                    _sender.WillTopicUpd(operation.Will);
-                    break;
-                case ExchangeKind.WillMsgUpd:
-                    _sender.WillMsgUpd(operation.Kind == OperationKind.UpdateWill ? operation.Will.Message : operation.WillMessage);
+                    Sender.WillTopicUpd(operation.Will);
                     break;
                 default:
-                    throw new InvalidOperationException("no message for an exchange");
+                    Sender.WillMsgUpd(operation.Kind == OperationKind.UpdateWill ? operation.Will.Message : operation.WillMessage);
+                    break;
             }
         }
 
         private void Complete(int index, Outcome outcome, int topicId, int qos)
         {
-            Operation operation = _queue.At(index);
+            Operation operation = Queue.At(index);
             OperationKind kind = operation.Kind;
             int handle = operation.Handle;
-            _queue.RemoveAt(index);
+            Queue.RemoveAt(index);
             switch (kind)
             {
                 case OperationKind.Publish:
                 case OperationKind.PublishWithoutConnection:
-                    _events.OnPublished(handle, outcome);
+                    Events.OnPublished(handle, outcome);
                     break;
                 case OperationKind.Register:
-                    _events.OnRegistered(handle, topicId, outcome);
+                    Events.OnRegistered(handle, topicId, outcome);
                     break;
                 case OperationKind.Subscribe:
-                    _events.OnSubscribed(handle, topicId, qos, outcome);
+                    Events.OnSubscribed(handle, topicId, qos, outcome);
                     break;
                 case OperationKind.Unsubscribe:
-                    _events.OnUnsubscribed(handle, outcome);
+                    Events.OnUnsubscribed(handle, outcome);
                     break;
                 default:
-                    _events.OnWillUpdated(handle, outcome);
+                    Events.OnWillUpdated(handle, outcome);
                     break;
             }
         }
 
         private void SendWithoutConnection(int index, byte[] gateway)
         {
-            _sender.PublishTo(gateway, _queue.At(index));
+            Sender.PublishTo(gateway, Queue.At(index));
             Complete(index, Outcome.Sent, 0, 0);
         }
 
@@ -223,19 +212,17 @@ namespace SensorNet.MqttSn.Client
                     BeginRegister(operation, nowMs);
                     break;
                 case OperationKind.Subscribe:
-                    operation.MessageId = _session.TakeMessageId();
-                    _exchange.Open(this, ExchangeKind.Subscribe, operation.MessageId, nowMs);
+                    OpenNew(operation, ExchangeKind.Subscribe, nowMs);
                     break;
                 case OperationKind.Unsubscribe:
-                    operation.MessageId = _session.TakeMessageId();
-                    _exchange.Open(this, ExchangeKind.Unsubscribe, operation.MessageId, nowMs);
+                    OpenNew(operation, ExchangeKind.Unsubscribe, nowMs);
                     break;
                 case OperationKind.UpdateWill:
                     // 6.4: topic and message are updated one after the other, each with its answer.
-                    _exchange.Open(this, operation.WillTopicDone ? ExchangeKind.WillMsgUpd : ExchangeKind.WillTopicUpd, 0, nowMs);
+                    Open(operation.WillTopicDone ? ExchangeKind.WillMsgUpd : ExchangeKind.WillTopicUpd, 0, nowMs);
                     break;
                 default:
-                    _exchange.Open(this, ExchangeKind.WillMsgUpd, 0, nowMs);
+                    Open(ExchangeKind.WillMsgUpd, 0, nowMs);
                     break;
             }
         }
@@ -244,7 +231,7 @@ namespace SensorNet.MqttSn.Client
         {
             if (operation.Released)
             {
-                _exchange.Open(this, ExchangeKind.PubRel, operation.MessageId, nowMs);
+                Open(ExchangeKind.PubRel, operation.MessageId, nowMs);
                 return;
             }
 
@@ -256,13 +243,13 @@ namespace SensorNet.MqttSn.Client
             if (operation.TopicId == 0)
             {
                 // 6.5: the topic id comes first.
-                _exchange.Open(this, ExchangeKind.Register, _session.TakeMessageId(), nowMs);
+                Open(ExchangeKind.Register, _session.TakeMessageId(), nowMs);
                 return;
             }
 
             if (operation.Qos == 0)
             {
-                _sender.Publish(operation, false, 0, operation.TopicId, 0);
+                Sender.Publish(operation, false, 0, operation.TopicId, 0);
                 EndFirst(Outcome.Sent);
                 return;
             }
@@ -270,12 +257,11 @@ namespace SensorNet.MqttSn.Client
             // With an id it was sent before, in the session that was resumed or until it was rejected: the same message again.
             if (operation.MessageId != 0)
             {
-                _exchange.OpenAgain(this, ExchangeKind.Publish, operation.MessageId, nowMs);
+                Exchange.OpenAgain(this, ExchangeKind.Publish, operation.MessageId, nowMs);
                 return;
             }
 
-            operation.MessageId = _session.TakeMessageId();
-            _exchange.Open(this, ExchangeKind.Publish, operation.MessageId, nowMs);
+            OpenNew(operation, ExchangeKind.Publish, nowMs);
         }
 
         private void BeginRegister(Operation operation, long nowMs)
@@ -287,7 +273,19 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _exchange.Open(this, ExchangeKind.Register, _session.TakeMessageId(), nowMs);
+            Open(ExchangeKind.Register, _session.TakeMessageId(), nowMs);
+        }
+
+        // The same message keeps its id when it is sent again.
+        private void OpenNew(Operation operation, ExchangeKind kind, long nowMs)
+        {
+            operation.MessageId = _session.TakeMessageId();
+            Open(kind, operation.MessageId, nowMs);
+        }
+
+        private void Open(ExchangeKind kind, int messageId, long nowMs)
+        {
+            Exchange.Open(this, kind, messageId, nowMs);
         }
     }
 }

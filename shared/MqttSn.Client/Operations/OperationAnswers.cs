@@ -1,73 +1,67 @@
 namespace SensorNet.MqttSn.Client
 {
-    /// <summary>
-    /// The gateway's answers to commands with a handle (MQTT-SN 1.2, 6.4 to 6.9). Each method gives false if nothing was waiting for the answer.
-    /// </summary>
-    internal sealed class OperationAnswers
+    /// <summary>The gateway's answers to commands with a handle (MQTT-SN 1.2, 6.4 to 6.9).</summary>
+    internal sealed class OperationAnswers : ClientPart
     {
-        private readonly ClientSettings _settings;
-        private readonly ClientCounters _counters;
-        private readonly ClientLink _link;
-        private readonly Exchange _exchange;
         private readonly ClientSessionState _session;
         private readonly TopicCache _topics;
         private readonly ClientOperations _operations;
 
-        internal OperationAnswers(ClientOwner owner, ClientLink link, ClientSessionState session, ClientOperations operations)
+        internal OperationAnswers(ClientCore core, ClientSessionState session, ClientOperations operations)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _counters = owner.Counters;
-            _link = link;
-            _exchange = link.Exchange;
             _session = session;
             _topics = session.Topics;
             _operations = operations;
         }
 
-        internal bool OnRegAck(long nowMs, Message message)
+        // What a message answers, save PUBREC; None if it is not an answer to a command.
+        internal static ExchangeKind KindAnsweredBy(MessageType type)
         {
-            if (!_exchange.Awaits(ExchangeKind.Register, message.MessageId))
+            switch (type)
             {
-                return false;
+                case MessageType.RegAck: return ExchangeKind.Register;
+                case MessageType.PubAck: return ExchangeKind.Publish;
+                case MessageType.PubComp: return ExchangeKind.PubRel;
+                case MessageType.SubAck: return ExchangeKind.Subscribe;
+                case MessageType.UnsubAck: return ExchangeKind.Unsubscribe;
+                case MessageType.WillTopicResp: return ExchangeKind.WillTopicUpd;
+                case MessageType.WillMsgResp: return ExchangeKind.WillMsgUpd;
+                default: return ExchangeKind.None;
             }
+        }
 
-            if (!IsAccepted(nowMs, message))
+        // False if nothing was waiting for it.
+        internal bool OnAnswer(long nowMs, Message message, ExchangeKind kind)
+        {
+            bool ofPublish = kind == ExchangeKind.Publish;
+            if (!Exchange.Awaits(kind, message.MessageId))
             {
-                return true;
+                return ofPublish && OnOtherPubAck(message);
             }
 
             Operation operation = _operations.First;
-            int topicId = message.TopicId;
-            _topics.Put(operation.Topic, topicId, false);
-            if (operation.Kind == OperationKind.Register)
+            bool accepted = message.ReturnCode == ReturnCode.Accepted;
+            if (ofPublish && accepted && operation.Qos != 1)
             {
-                _operations.EndFirst(Outcome.Accepted, topicId, 0);
-            }
-
-            return true;
-        }
-
-        internal bool OnPubAck(long nowMs, Message message)
-        {
-            if (!_exchange.Awaits(ExchangeKind.Publish, message.MessageId))
-            {
-                return OnOtherPubAck(message);
-            }
-
-            // 6.6: QoS 2 is acknowledged by PUBREC; PUBACK can only reject it.
-            if (message.ReturnCode == ReturnCode.Accepted && _operations.First.Qos != 1)
-            {
+                // 6.6: QoS 2 is acknowledged by PUBREC; PUBACK can only reject it.
                 return false;
             }
 
-            if (IsAccepted(nowMs, message))
+            Exchange.Close();
+            if (accepted)
             {
-                _operations.EndFirst(Outcome.Accepted);
+                OnAccepted(message, kind, operation);
+            }
+            else
+            {
+                OnRejected(nowMs, message.ReturnCode, ofPublish, operation);
             }
 
             return true;
         }
 
+        // The same.
         internal bool OnPubRec(long nowMs, int messageId)
         {
             Operation operation = _operations.First;
@@ -77,105 +71,18 @@ namespace SensorNet.MqttSn.Client
                 // Also after a rejection: that was of another copy then.
                 operation.Released = true;
                 operation.NotBeforeMs = 0;
-                if (CanRelease())
+                ExchangeKind kind = Exchange.Kind;
+                bool free = kind == ExchangeKind.Publish || kind == ExchangeKind.Register || kind == ExchangeKind.None;
+                if (free && Status.State == ClientState.Active)
                 {
-                    _exchange.Open(_operations, ExchangeKind.PubRel, messageId, nowMs);
+                    Exchange.Open(_operations, ExchangeKind.PubRel, messageId, nowMs);
                     return true;
                 }
             }
 
             // Again, or of a message that is no longer known: PUBREL lets the gateway finish too. It starts no timer.
-            _link.Sender.PubRel(messageId);
+            Sender.PubRel(messageId);
             return current;
-        }
-
-        internal bool OnPubComp(int messageId)
-        {
-            if (!_exchange.Awaits(ExchangeKind.PubRel, messageId))
-            {
-                return false;
-            }
-
-            _exchange.Close();
-            _operations.EndFirst(Outcome.Accepted);
-            return true;
-        }
-
-        internal bool OnSubAck(long nowMs, Message message)
-        {
-            if (!_exchange.Awaits(ExchangeKind.Subscribe, message.MessageId))
-            {
-                return false;
-            }
-
-            if (!IsAccepted(nowMs, message))
-            {
-                return true;
-            }
-
-            // 6.9: the topic id of a name; 0x0000 for a filter with wildcards.
-            Topic topic = _operations.First.Topic;
-            int topicId = message.TopicId;
-            if (topic.Type == TopicIdType.Normal && !topic.HasWildcard && topicId != 0)
-            {
-                _topics.Put(topic, topicId, true);
-            }
-
-            _operations.EndFirst(Outcome.Accepted, topicId, message.Qos);
-            return true;
-        }
-
-        internal bool OnUnsubAck(int messageId)
-        {
-            if (!_exchange.Awaits(ExchangeKind.Unsubscribe, messageId))
-            {
-                return false;
-            }
-
-            _exchange.Close();
-            Topic topic = _operations.First.Topic;
-            if (topic.Type == TopicIdType.Normal)
-            {
-                _topics.Unsubscribed(topic);
-            }
-
-            _operations.EndFirst(Outcome.Accepted);
-            return true;
-        }
-
-        // kind: of the update that it answers.
-        internal bool OnWillResp(long nowMs, Message message, ExchangeKind kind)
-        {
-            if (_exchange.Kind != kind)
-            {
-                return false;
-            }
-
-            if (!IsAccepted(nowMs, message))
-            {
-                return true;
-            }
-
-            Operation operation = _operations.First;
-            if (kind == ExchangeKind.WillTopicUpd && operation.Will != null)
-            {
-                // The message comes next.
-                operation.WillTopicDone = true;
-                return true;
-            }
-
-            // 5.4.22: without a topic there is no will any more. It is also what the next CONNECT says.
-            if (operation.Kind == OperationKind.UpdateWill)
-            {
-                _session.SetWill(operation.Will);
-            }
-            else
-            {
-                _session.SetWillMessage(operation.WillMessage);
-            }
-
-            _operations.EndFirst(Outcome.Accepted);
-            return true;
         }
 
         // 6.6: QoS 0 is answered only when it is rejected, without a message id. The message is gone; the next one to that topic registers it again.
@@ -186,7 +93,7 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            _counters.RejectedQos0++;
+            Counters.RejectedQos0++;
             if (message.ReturnCode == ReturnCode.InvalidTopicId)
             {
                 _topics.ForgetId(message.TopicId);
@@ -195,32 +102,69 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        // Nothing else waits for an answer, or nothing that PUBREC does not answer too.
-        private bool CanRelease()
+        private void OnAccepted(Message message, ExchangeKind kind, Operation operation)
         {
-            ExchangeKind kind = _exchange.Kind;
-            return _link.Status.State == ClientState.Active
-                && (kind == ExchangeKind.Publish || kind == ExchangeKind.Register || kind == ExchangeKind.None);
-        }
-
-        // The exchange ends with it; what was rejected is tried again or ends too.
-        private bool IsAccepted(long nowMs, Message message)
-        {
-            ExchangeKind kind = _exchange.Kind;
-            _exchange.Close();
-            if (message.ReturnCode == ReturnCode.Accepted)
+            int topicId = message.TopicId;
+            Topic topic = operation.Topic;
+            switch (kind)
             {
-                return true;
+                case ExchangeKind.Register:
+                    _topics.Put(topic, topicId, false);
+                    if (operation.Kind != OperationKind.Register)
+                    {
+                        // 6.5: the publish comes next.
+                        return;
+                    }
+
+                    break;
+                case ExchangeKind.Subscribe:
+                    // 6.9: the topic id of a name; 0x0000 for a filter with wildcards.
+                    if (topic.Type == TopicIdType.Normal && !topic.HasWildcard && topicId != 0)
+                    {
+                        _topics.Put(topic, topicId, true);
+                    }
+
+                    break;
+                case ExchangeKind.Unsubscribe:
+                    if (topic.Type == TopicIdType.Normal)
+                    {
+                        _topics.Unsubscribed(topic);
+                    }
+
+                    break;
+                case ExchangeKind.WillTopicUpd:
+                case ExchangeKind.WillMsgUpd:
+                    if (kind == ExchangeKind.WillTopicUpd && operation.Will != null)
+                    {
+                        // 6.4: the message comes next.
+                        operation.WillTopicDone = true;
+                        return;
+                    }
+
+                    OnWillUpdated(operation);
+                    break;
+                default:
+                    break;
             }
 
-            _operations.First.Rejected();
-            Reject(nowMs, message.ReturnCode, kind == ExchangeKind.Publish);
-            return false;
+            _operations.EndFirst(Outcome.Accepted, topicId, message.Qos);
         }
 
-        private void Reject(long nowMs, ReturnCode code, bool ofPublish)
+        // 5.4.22: without a topic there is no will any more. It is also what the next CONNECT says.
+        private void OnWillUpdated(Operation operation)
         {
-            Operation operation = _operations.First;
+            if (operation.Kind == OperationKind.UpdateWill)
+            {
+                _session.SetWill(operation.Will);
+                return;
+            }
+
+            _session.SetWillMessage(operation.WillMessage);
+        }
+
+        private void OnRejected(long nowMs, ReturnCode code, bool ofPublish, Operation operation)
+        {
+            operation.Rejected();
             switch (code)
             {
                 case ReturnCode.Congestion:
@@ -228,7 +172,7 @@ namespace SensorNet.MqttSn.Client
                     if (operation.CongestionLeft > 0)
                     {
                         operation.CongestionLeft--;
-                        operation.NotBeforeMs = nowMs + _settings.CongestionWaitMs;
+                        operation.NotBeforeMs = nowMs + Settings.CongestionWaitMs;
                         return;
                     }
 

@@ -3,18 +3,15 @@ using System;
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>The commands with a handle: they check, and take a place in the queue. Each gives the handle, or 0 if the queue is full.</summary>
-    internal sealed class OperationCommands
+    internal sealed class OperationCommands : ClientPart
     {
-        private readonly ClientSettings _settings;
-        private readonly ClientCounters _counters;
         private readonly OperationQueue _queue;
         private readonly Requests _requests;
         private readonly ArgumentChecks _checks;
 
-        internal OperationCommands(ClientOwner owner, OperationQueue queue, Requests requests, ArgumentChecks checks)
+        internal OperationCommands(ClientCore core, OperationQueue queue, Requests requests, ArgumentChecks checks)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _counters = owner.Counters;
             _queue = queue;
             _requests = requests;
             _checks = checks;
@@ -24,13 +21,8 @@ namespace SensorNet.MqttSn.Client
         {
             ArgumentChecks.CheckQos(qos);
             _checks.CheckTopicName(topic);
-            Operation operation = AddPublish(OperationKind.Publish, topic, payload, retain);
-            if (operation != null)
-            {
-                operation.Qos = qos;
-            }
-
-            return HandleOf(operation);
+            payload.Check(Settings.PayloadBytesMax);
+            return Fill(Add(OperationKind.Publish, topic, qos), payload, retain);
         }
 
         internal int PublishWithoutConnection(Topic topic, PayloadSlice payload, bool retain)
@@ -45,13 +37,8 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentException(DecodeErrors.Describe(DecodeError.QosMinusOneTopic), "topic");
             }
 
-            Operation operation = AddPublish(OperationKind.PublishWithoutConnection, topic, payload, retain);
-            if (operation != null)
-            {
-                operation.Qos = -1;
-            }
-
-            return HandleOf(operation);
+            payload.Check(Settings.PayloadBytesMax);
+            return Fill(Add(OperationKind.PublishWithoutConnection, topic, -1), payload, retain);
         }
 
         internal int Register(Topic topic)
@@ -62,32 +49,26 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentException("only a topic name is registered (6.5, 6.7)", "topic");
             }
 
-            return HandleOf(Add(OperationKind.Register, topic));
+            return HandleOf(Add(OperationKind.Register, topic, 0));
         }
 
         internal int Subscribe(Topic topic, int qos)
         {
             ArgumentChecks.CheckQos(qos);
             _checks.CheckTopic(topic);
-            Operation operation = Add(OperationKind.Subscribe, topic);
-            if (operation != null)
-            {
-                operation.Qos = qos;
-            }
-
-            return HandleOf(operation);
+            return HandleOf(Add(OperationKind.Subscribe, topic, qos));
         }
 
         internal int Unsubscribe(Topic topic)
         {
             _checks.CheckTopic(topic);
-            return HandleOf(Add(OperationKind.Unsubscribe, topic));
+            return HandleOf(Add(OperationKind.Unsubscribe, topic, 0));
         }
 
         internal int UpdateWill(Will will)
         {
             _checks.CheckWill(will);
-            Operation operation = Add(OperationKind.UpdateWill, null);
+            Operation operation = Add(OperationKind.UpdateWill, null, 0);
             if (operation != null)
             {
                 operation.Will = will;
@@ -99,7 +80,7 @@ namespace SensorNet.MqttSn.Client
         internal int UpdateWillMessage(byte[] message)
         {
             _checks.CheckWillMessage(message);
-            Operation operation = Add(OperationKind.UpdateWillMessage, null);
+            Operation operation = Add(OperationKind.UpdateWillMessage, null, 0);
             if (operation != null)
             {
                 operation.WillMessage = message;
@@ -113,34 +94,30 @@ namespace SensorNet.MqttSn.Client
             return operation == null ? 0 : operation.Handle;
         }
 
-        private Operation AddPublish(OperationKind kind, Topic topic, PayloadSlice payload, bool retain)
+        private static int Fill(Operation operation, PayloadSlice payload, bool retain)
         {
-            payload.Check(_settings.PayloadBytesMax);
-            Operation operation = Add(kind, topic);
             if (operation == null)
             {
-                return null;
+                return 0;
             }
 
-            if (payload.Length != 0)
-            {
-                Array.Copy(payload.Buffer, payload.Offset, operation.Payload, 0, payload.Length);
-            }
-
+            payload.CopyTo(operation.Payload);
             operation.PayloadLength = payload.Length;
             operation.Retain = retain;
-            return operation;
+            return operation.Handle;
         }
 
-        private Operation Add(OperationKind kind, Topic topic)
+        // Null if the queue is full.
+        private Operation Add(OperationKind kind, Topic topic, int qos)
         {
             Operation operation = _queue.Add(kind, topic);
             if (operation == null)
             {
-                _counters.QueueFull++;
+                Counters.QueueFull++;
                 return null;
             }
 
+            operation.Qos = qos;
             _requests.Note();
             return operation;
         }

@@ -33,5 +33,13 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentOutOfRangeException("offset", "offset and length must lie in the array");
             }
         }
+
+        internal void CopyTo(byte[] target)
+        {
+            if (Length != 0)
+            {
+                Array.Copy(Buffer, Offset, target, 0, Length);
+            }
+        }
     }
 }

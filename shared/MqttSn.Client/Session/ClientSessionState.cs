@@ -6,22 +6,21 @@ namespace SensorNet.MqttSn.Client
     /// </summary>
     internal sealed class ClientSessionState
     {
+        internal readonly TopicCache Topics;
+        internal readonly ReceivedIds ReceivedIds;
+
         // The gateway that can still have the session; null if there is none. Whether that gateway has said since that it does not know this client.
         private byte[] _gateway;
         private bool _forgotten;
         private bool _clean;
 
-        internal ClientSessionState(ClientOwner owner)
+        internal ClientSessionState(ClientCore core)
         {
-            ClientSettings settings = owner.Settings;
+            ClientSettings settings = core.Settings;
             Topics = new TopicCache(settings.TopicsMax);
             ReceivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
-            MessageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + owner.Random.Next(Limits.MessageIdMax);
+            MessageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + core.Random.Next(Limits.MessageIdMax);
         }
-
-        internal TopicCache Topics { get; }
-
-        internal ReceivedIds ReceivedIds { get; }
 
         // The next one.
         internal int MessageId { get; private set; }
@@ -84,8 +83,15 @@ namespace SensorNet.MqttSn.Client
         internal void Save(SavedSession saved)
         {
             saved.MessageId = MessageId;
-            saved.IsMade = !_forgotten && Addresses.AreSame(_gateway, saved.Gateway);
-            saved.IsClean = _clean && saved.Gateway.Length != 0;
+            if (!_forgotten && Addresses.AreSame(_gateway, saved.Gateway))
+            {
+                saved.Flags |= SavedSession.Made;
+            }
+
+            if (_clean && saved.Gateway.Length != 0)
+            {
+                saved.Flags |= SavedSession.Clean;
+            }
         }
 
         internal void Restore(SavedSession saved)
@@ -93,8 +99,8 @@ namespace SensorNet.MqttSn.Client
             MessageId = saved.MessageId;
             if (saved.Gateway.Length != 0)
             {
-                _clean = saved.IsClean;
-                _gateway = saved.IsMade ? saved.Gateway : null;
+                _clean = saved.Has(SavedSession.Clean);
+                _gateway = saved.Has(SavedSession.Made) ? saved.Gateway : null;
             }
         }
 

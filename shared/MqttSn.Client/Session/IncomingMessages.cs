@@ -1,20 +1,15 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>What the gateway publishes (MQTT-SN 1.2, 6.10), and the topic ids that it tells before (6.5).</summary>
-    internal sealed class IncomingMessages
+    internal sealed class IncomingMessages : ClientPart
     {
-        private readonly ClientOwner _owner;
-        private readonly ClientCounters _counters;
-        private readonly MessageSender _sender;
         private readonly TopicCache _topics;
         private readonly ReceivedIds _receivedIds;
         private readonly ReceivedMessage _received = new ReceivedMessage();
 
-        internal IncomingMessages(ClientOwner owner, MessageSender sender, ClientSessionState session)
+        internal IncomingMessages(ClientCore core, ClientSessionState session)
+            : base(core)
         {
-            _owner = owner;
-            _counters = owner.Counters;
-            _sender = sender;
             _topics = session.Topics;
             _receivedIds = session.ReceivedIds;
         }
@@ -28,7 +23,7 @@ namespace SensorNet.MqttSn.Client
             if (qos < 0)
             {
                 // 6.8 is for clients.
-                _counters.CountMalformed(DecodeError.QosNotAllowed);
+                Counters.CountMalformed(DecodeError.QosNotAllowed);
                 return false;
             }
 
@@ -38,8 +33,8 @@ namespace SensorNet.MqttSn.Client
                 content = ReceivedIds.ContentOf(message);
                 if (_receivedIds.IsDelivered(messageId, content, nowMs))
                 {
-                    _counters.Duplicates++;
-                    _sender.PubRec(messageId);
+                    Counters.Duplicates++;
+                    Sender.PubRec(messageId);
                     return false;
                 }
             }
@@ -51,8 +46,8 @@ namespace SensorNet.MqttSn.Client
                 if (topic == null)
                 {
                     // 6.10: the gateway registers it and sends the message again.
-                    _counters.UnknownTopics++;
-                    _sender.PubAck(topicId, qos == 0 ? 0 : messageId, ReturnCode.InvalidTopicId);
+                    Counters.UnknownTopics++;
+                    Sender.PubAck(topicId, qos == 0 ? 0 : messageId, ReturnCode.InvalidTopicId);
                     return false;
                 }
             }
@@ -71,7 +66,7 @@ namespace SensorNet.MqttSn.Client
         {
             // [MQTT-4.3.3-2]: PUBCOMP also for an id that is not known, or the gateway would never end.
             _receivedIds.Release(messageId, nowMs);
-            _sender.PubComp(messageId);
+            Sender.PubComp(messageId);
         }
 
         internal void OnRegister(Message message)
@@ -80,13 +75,13 @@ namespace SensorNet.MqttSn.Client
             if (topicId == 0)
             {
                 // 5.4.10: only a client leaves the id to the other end.
-                _sender.RegAck(topicId, message.MessageId, ReturnCode.InvalidTopicId);
+                Sender.RegAck(topicId, message.MessageId, ReturnCode.InvalidTopicId);
                 return;
             }
 
-            if (message.TopicLength > _owner.Settings.TopicNameBytesMax)
+            if (message.TopicLength > Settings.TopicNameBytesMax)
             {
-                _sender.RegAck(topicId, message.MessageId, ReturnCode.NotSupported);
+                Sender.RegAck(topicId, message.MessageId, ReturnCode.NotSupported);
                 return;
             }
 
@@ -98,7 +93,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             _topics.Put(topic, topicId, true);
-            _sender.RegAck(topicId, message.MessageId, ReturnCode.Accepted);
+            Sender.RegAck(topicId, message.MessageId, ReturnCode.Accepted);
         }
 
         // What names a topic that cannot be is rejected, so that the gateway does not send it again and again.
@@ -107,11 +102,11 @@ namespace SensorNet.MqttSn.Client
             if (message.Type == MessageType.Register)
             {
                 bool badId = error == DecodeError.ReservedTopicId;
-                _sender.RegAck(message.TopicId, message.MessageId, badId ? ReturnCode.InvalidTopicId : ReturnCode.NotSupported);
+                Sender.RegAck(message.TopicId, message.MessageId, badId ? ReturnCode.InvalidTopicId : ReturnCode.NotSupported);
             }
             else if (message.Type == MessageType.Publish && message.Qos > 0)
             {
-                _sender.PubAck(message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
+                Sender.PubAck(message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
             }
         }
 
@@ -127,7 +122,7 @@ namespace SensorNet.MqttSn.Client
             received.Buffer = message.Buffer;
             received.PayloadOffset = message.DataOffset;
             received.PayloadLength = message.DataLength;
-            bool taken = _owner.Events.OnMessage(received);
+            bool taken = Events.OnMessage(received);
             received.Buffer = null;
             received.Topic = null;
             return taken;
@@ -135,10 +130,10 @@ namespace SensorNet.MqttSn.Client
 
         private void Refuse(Message message)
         {
-            _counters.NotTaken++;
+            Counters.NotTaken++;
             if (message.Qos > 0)
             {
-                _sender.PubAck(message.TopicId, message.MessageId, ReturnCode.Congestion);
+                Sender.PubAck(message.TopicId, message.MessageId, ReturnCode.Congestion);
             }
         }
 
@@ -146,13 +141,13 @@ namespace SensorNet.MqttSn.Client
         {
             if (message.Qos == 1)
             {
-                _sender.PubAck(message.TopicId, message.MessageId, ReturnCode.Accepted);
+                Sender.PubAck(message.TopicId, message.MessageId, ReturnCode.Accepted);
             }
             else if (message.Qos == 2)
             {
                 // [MQTT-4.3.3-2]: delivered now, and not again under this id until PUBREL.
                 _receivedIds.Add(message.MessageId, content, nowMs);
-                _sender.PubRec(message.MessageId);
+                Sender.PubRec(message.MessageId);
             }
         }
     }

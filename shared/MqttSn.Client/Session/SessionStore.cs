@@ -6,10 +6,6 @@ namespace SensorNet.MqttSn.Client
     internal sealed class SessionStore
     {
         private const byte Version = 1;
-        private const int Asleep = 1;
-        private const int Made = 2;
-        private const int Clean = 4;
-        private const int HasGatewayId = 8;
 
         private readonly ClientSettings _settings;
         private readonly TopicCache _topics;
@@ -73,8 +69,8 @@ namespace SensorNet.MqttSn.Client
 
             SessionWriter writer = new SessionWriter(buffer, offset, capacity);
             writer.Octet(Version);
-            writer.Octet(FlagsOf(saved));
-            writer.Octet(saved.GatewayId < 0 ? 0 : saved.GatewayId);
+            writer.Octet(saved.Flags);
+            writer.Octet(saved.GatewayId);
             writer.Word(saved.MessageId);
             writer.Word(saved.SleepSeconds);
             writer.Word(saved.KeepAliveSeconds);
@@ -95,18 +91,14 @@ namespace SensorNet.MqttSn.Client
             }
 
             SavedSession saved = new SavedSession();
-            int flags = reader.Octet();
-            int gatewayId = reader.Octet();
+            saved.Flags = reader.Octet();
+            saved.GatewayId = reader.Octet();
             saved.MessageId = reader.Word();
             saved.SleepSeconds = reader.Word();
             saved.KeepAliveSeconds = reader.Word();
             saved.Gateway = reader.Octets(reader.Octet());
-            saved.GatewayId = (flags & HasGatewayId) != 0 ? gatewayId : -1;
-            saved.IsAsleep = (flags & Asleep) != 0;
-            saved.IsMade = (flags & Made) != 0;
-            saved.IsClean = (flags & Clean) != 0;
             bool valid = reader.IsIntact && saved.MessageId != 0 && saved.Gateway.Length <= ClientSettings.AddressBytesMax
-                && (saved.Gateway.Length != 0 || flags == 0) && (saved.SleepSeconds != 0 || !saved.IsAsleep);
+                && (saved.Gateway.Length != 0 || saved.Flags == 0) && (saved.SleepSeconds != 0 || !saved.Has(SavedSession.Asleep));
             if (valid && RestoreTables(reader, nowMs))
             {
                 return saved;
@@ -115,14 +107,6 @@ namespace SensorNet.MqttSn.Client
             _receivedIds.Clear();
             _topics.Clear();
             return null;
-        }
-
-        private static int FlagsOf(SavedSession saved)
-        {
-            return (saved.IsAsleep ? Asleep : 0)
-                | (saved.IsMade ? Made : 0)
-                | (saved.IsClean ? Clean : 0)
-                | (saved.GatewayId >= 0 ? HasGatewayId : 0);
         }
 
         private void SaveReceivedIds(SessionWriter writer)

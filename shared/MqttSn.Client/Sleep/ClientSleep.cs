@@ -1,22 +1,13 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Sleeping clients (MQTT-SN 1.2, 6.14): falling asleep, asking for messages, and when that is due.</summary>
-    internal sealed class ClientSleep : IExchangeSender
+    internal sealed class ClientSleep : ClientPart, IExchangeSender
     {
-        private readonly ClientSettings _settings;
-        private readonly IClientEvents _events;
-        private readonly MessageSender _sender;
-        private readonly Exchange _exchange;
-        private readonly ClientStatus _status;
         private int _messages;
 
-        internal ClientSleep(ClientOwner owner, ClientLink link)
+        internal ClientSleep(ClientCore core)
+            : base(core)
         {
-            _settings = owner.Settings;
-            _events = owner.Events;
-            _sender = link.Sender;
-            _exchange = link.Exchange;
-            _status = link.Status;
         }
 
         // What the gateway has been told.
@@ -29,38 +20,38 @@ namespace SensorNet.MqttSn.Client
         internal void Start(long nowMs, int seconds)
         {
             Seconds = seconds;
-            _status.MoveTo(ClientState.FallingAsleep);
-            _exchange.Open(this, ExchangeKind.Sleep, 0, nowMs);
+            Status.MoveTo(ClientState.FallingAsleep);
+            Exchange.Open(this, ExchangeKind.Sleep, 0, nowMs);
         }
 
         // 6.14: PINGREQ with the client id; awake until PINGRESP.
         internal void StartAwake(long nowMs)
         {
             _messages = 0;
-            _status.MoveTo(ClientState.Awake);
-            _exchange.Open(this, ExchangeKind.PingAwake, 0, nowMs);
+            Status.MoveTo(ClientState.Awake);
+            Exchange.Open(this, ExchangeKind.PingAwake, 0, nowMs);
         }
 
         // The gateway has answered DISCONNECT, or has no more messages.
         internal void FallAsleep()
         {
-            _exchange.Close();
-            bool wasAwake = _status.State == ClientState.Awake;
-            CheckAtMs = _settings.CheckWhileAsleep ? _sender.LastSentMs + Deadlines.IntervalMs(_settings, Seconds) : long.MaxValue;
-            _status.MoveTo(ClientState.Asleep);
+            Exchange.Close();
+            bool wasAwake = Status.State == ClientState.Awake;
+            CheckAtMs = Settings.CheckWhileAsleep ? Sender.LastSentMs + Deadlines.IntervalMs(Settings, Seconds) : long.MaxValue;
+            Status.MoveTo(ClientState.Asleep);
             if (wasAwake)
             {
-                _events.OnAwakeDone(_messages);
+                Events.OnAwakeDone(_messages);
                 return;
             }
 
-            _events.OnSleeping(Seconds);
+            Events.OnSleeping(Seconds);
         }
 
         // 6.14: it ends the awake phase. False if it is of another exchange.
         internal bool OnPingResp()
         {
-            if (_exchange.Kind != ExchangeKind.PingAwake)
+            if (Exchange.Kind != ExchangeKind.PingAwake)
             {
                 return false;
             }
@@ -72,9 +63,9 @@ namespace SensorNet.MqttSn.Client
         // 6.14: as long as messages come PINGRESP is still to come.
         internal void KeepAwake(long nowMs)
         {
-            if (_exchange.Kind == ExchangeKind.PingAwake)
+            if (Exchange.Kind == ExchangeKind.PingAwake)
             {
-                _exchange.Extend(nowMs);
+                Exchange.Extend(nowMs);
             }
         }
 
@@ -87,16 +78,19 @@ namespace SensorNet.MqttSn.Client
         internal void Save(SavedSession saved)
         {
             saved.SleepSeconds = Seconds;
-            saved.IsAsleep = _status.IsSleeping || _status.State == ClientState.FallingAsleep;
+            if (Status.IsSleeping || Status.State == ClientState.FallingAsleep)
+            {
+                saved.Flags |= SavedSession.Asleep;
+            }
         }
 
         internal void Restore(SavedSession saved)
         {
             Seconds = saved.SleepSeconds;
-            if (saved.IsAsleep)
+            if (saved.Has(SavedSession.Asleep))
             {
                 CheckAtMs = long.MaxValue;
-                _status.RestoreAsleep();
+                Status.RestoreAsleep();
             }
         }
 
@@ -104,11 +98,11 @@ namespace SensorNet.MqttSn.Client
         {
             if (kind == ExchangeKind.Sleep)
             {
-                _sender.Sleep(Seconds);
+                Sender.Sleep(Seconds);
                 return;
             }
 
-            _sender.PingReqAwake();
+            Sender.PingReqAwake();
         }
     }
 }
