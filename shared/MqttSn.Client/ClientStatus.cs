@@ -4,26 +4,27 @@ namespace SensorNet.MqttSn.Client
     internal sealed class ClientStatus
     {
         private readonly IClientEvents _events;
+        private ClientState _state;
 
         internal ClientStatus(IClientEvents events)
         {
             _events = events;
         }
 
-        internal ClientState State { get; private set; }
+        internal ClientState State => _state;
 
         // The radio may be off: no ADVERTISE is missed, and no SEARCHGW answered.
-        internal bool IsSleeping => State == ClientState.Asleep || State == ClientState.Awake;
+        internal bool IsSleeping => _state == ClientState.Asleep || _state == ClientState.Awake;
 
         // The gateway has accepted CONNECT, and nothing has ended the connection since.
-        internal bool IsConnected => State >= ClientState.Active;
+        internal bool IsConnected => _state >= ClientState.Active;
 
         internal void MoveTo(ClientState to)
         {
-            ClientState from = State;
+            ClientState from = _state;
             if (from != to)
             {
-                State = to;
+                _state = to;
                 _events.OnStateChanged(from, to);
             }
         }
@@ -31,7 +32,7 @@ namespace SensorNet.MqttSn.Client
         // A restored session is asleep as before: that is no change.
         internal void RestoreAsleep()
         {
-            State = ClientState.Asleep;
+            _state = ClientState.Asleep;
         }
     }
 }

@@ -11,6 +11,9 @@ namespace SensorNet.MqttSn.Client
         private IExchangeSender _sender;
         private int _messageId;
         private int _left;
+        private ExchangeKind _kind;
+        private long _startedMs;
+        private long _deadlineMs;
 
         internal Exchange(ClientSettings settings, ClientCounters counters)
         {
@@ -18,17 +21,17 @@ namespace SensorNet.MqttSn.Client
             _counters = counters;
         }
 
-        internal ExchangeKind Kind { get; private set; }
+        internal ExchangeKind Kind => _kind;
 
-        internal long StartedMs { get; private set; }
+        internal long StartedMs => _startedMs;
 
-        internal long DeadlineMs { get; private set; }
+        internal long DeadlineMs => _deadlineMs;
 
-        internal bool IsOpen => Kind != ExchangeKind.None;
+        internal bool IsOpen => _kind != ExchangeKind.None;
 
         internal bool Awaits(ExchangeKind kind, int messageId)
         {
-            return Kind == kind && _messageId == messageId;
+            return _kind == kind && _messageId == messageId;
         }
 
         // 6.13: the timer starts when the message is sent.
@@ -47,14 +50,14 @@ namespace SensorNet.MqttSn.Client
 
         internal void Close()
         {
-            Kind = ExchangeKind.None;
+            _kind = ExchangeKind.None;
             _messageId = 0;
         }
 
         // The gateway shows that it is at it: the timer starts anew.
         internal void Extend(long nowMs)
         {
-            DeadlineMs = nowMs + _settings.RetryMs;
+            _deadlineMs = nowMs + _settings.RetryMs;
         }
 
         // 6.13: sent again N_RETRY times. False, and nothing is done, after the last.
@@ -68,16 +71,16 @@ namespace SensorNet.MqttSn.Client
             _left--;
             Extend(nowMs);
             _counters.Retransmitted++;
-            _sender.SendMessage(Kind, _messageId, true);
+            _sender.SendMessage(_kind, _messageId, true);
             return true;
         }
 
         private void Start(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
         {
             _sender = sender;
-            Kind = kind;
+            _kind = kind;
             _messageId = messageId;
-            StartedMs = nowMs;
+            _startedMs = nowMs;
             _left = _settings.RetryCount;
             Extend(nowMs);
         }

@@ -23,7 +23,6 @@ namespace SensorNet.MqttSn.Client
         private readonly MessageSender _sender;
         private readonly ClientStatus _status;
         private readonly Requests _requests;
-        private readonly ArgumentChecks _checks;
         private readonly SessionStore _store;
         private readonly ClientParts _parts;
         private readonly OperationCommands _commands;
@@ -51,15 +50,15 @@ namespace SensorNet.MqttSn.Client
             _sender = core.Sender;
             _status = core.Status;
             _requests = new Requests(_status);
-            _checks = new ArgumentChecks(settings);
+            ArgumentChecks checks = new ArgumentChecks(settings);
             ClientSessionState session = new ClientSessionState(core);
             _store = new SessionStore(settings, session);
             ClientDiscovery discovery = new ClientDiscovery(core);
             ClientSleep sleep = new ClientSleep(core);
             ClientOperations operations = new ClientOperations(core, session, discovery);
-            _commands = new OperationCommands(core, operations.Queue, _requests, _checks);
+            _commands = new OperationCommands(core, operations.Queue, _requests, checks);
             _parts = new ClientParts(session, discovery, sleep, operations);
-            _connection = new ClientConnection(core, _requests, _parts);
+            _connection = new ClientConnection(core, _requests, _parts, checks);
             _router = new MessageRouter(core, _parts, _connection);
             _scheduler = new Scheduler(core, _requests, _parts, _connection);
         }
@@ -79,9 +78,7 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The gateways in the table.</summary>
         public int GatewayCount => _parts.Discovery.GatewayCount;
 
-        /// <summary>
-        /// When <see cref="OnTime"/> is to be called, unless a datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.
-        /// </summary>
+        /// <summary>When to call <see cref="OnTime"/>, unless a datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.</summary>
         public long NextDeadlineMs => _scheduler.NextDeadlineMs;
 
         /// <summary>The time has come, or a command was given.</summary>
@@ -107,7 +104,7 @@ namespace SensorNet.MqttSn.Client
 
             _sender.SetTime(nowMs);
             _router.Receive(nowMs, from, buffer, offset, length);
-            _scheduler.Run(nowMs);
+            OnTime(nowMs);
         }
 
         /// <summary>
@@ -118,7 +115,7 @@ namespace SensorNet.MqttSn.Client
         /// <exception cref="ArgumentException">An option breaks its rule, or the will does not fit into a datagram.</exception>
         public void Connect(ConnectOptions options)
         {
-            _connection.SetOptions(options, _checks);
+            _connection.SetOptions(options);
             _requests.Connect();
         }
 
@@ -131,8 +128,8 @@ namespace SensorNet.MqttSn.Client
         public void MoveGateway(byte[] address) => _parts.Discovery.Choice.Move(address);
 
         /// <summary>
-        /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer, each reported by <see
-        /// cref="IClientEvents.OnGatewayFound"/>; later answers are reported too.
+        /// Looks for gateways without connecting (6.1): SEARCHGW until the first answer. Each answer, later ones too, is reported by
+        /// <see cref="IClientEvents.OnGatewayFound"/>.
         /// </summary>
         /// <returns>False, and nothing is done, unless the client is disconnected.</returns>
         public bool Discover() => _requests.Discover();
@@ -174,8 +171,7 @@ namespace SensorNet.MqttSn.Client
         public bool CheckForMessages() => _requests.CheckForMessages();
 
         /// <summary>
-        /// Returns from sleep: CONNECT without CleanSession and will, so that the gateway keeps both (6.14, 6.3). Calls off a sleep that was still
-        /// to come.
+        /// Returns from sleep: CONNECT without CleanSession and will, so that the gateway keeps both (6.14, 6.3). Calls off a sleep still to come.
         /// </summary>
         /// <returns>False, and nothing is done, if the client is disconnected.</returns>
         public bool Wake() => _requests.Wake();

@@ -8,6 +8,9 @@ namespace SensorNet.MqttSn.Client
     {
         private readonly ClientStatus _status;
         private Request _noted;
+        private Pending _pending;
+        private bool _areNew;
+        private int _sleepSeconds;
 
         internal Requests(ClientStatus status)
         {
@@ -15,30 +18,30 @@ namespace SensorNet.MqttSn.Client
         }
 
         // Whether a command has been given since the last turn, of either kind.
-        internal bool AreNew { get; private set; }
+        internal bool AreNew => _areNew;
 
         // What follows when the queue is empty.
-        internal Pending Pending { get; private set; }
+        internal Pending Pending => _pending;
 
         // Of the sleep that is pending, or was last.
-        internal int SleepSeconds { get; private set; }
+        internal int SleepSeconds => _sleepSeconds;
 
         internal bool IsPing => (_noted & Request.Ping) != 0;
 
         internal void BeginTurn()
         {
-            AreNew = false;
+            _areNew = false;
         }
 
         // A command with a handle, or there is more to do.
         internal void Note()
         {
-            AreNew = true;
+            _areNew = true;
         }
 
         internal void Connect()
         {
-            Pending = Pending.None;
+            _pending = Pending.None;
             _noted &= ~Request.Wake;
             Note(Request.Connect);
         }
@@ -56,23 +59,23 @@ namespace SensorNet.MqttSn.Client
 
         internal void Disconnect()
         {
-            Pending = Pending.Disconnect;
+            _pending = Pending.Disconnect;
             _noted &= ~(Request.Wake | Request.Check | Request.Discover);
-            AreNew = true;
+            _areNew = true;
         }
 
         internal void Abort()
         {
-            Pending = Pending.None;
+            _pending = Pending.None;
             _noted = 0;
             Note(Request.Abort);
         }
 
         internal void Sleep(int seconds)
         {
-            SleepSeconds = seconds;
-            Pending = Pending.Sleep;
-            AreNew = true;
+            _sleepSeconds = seconds;
+            _pending = Pending.Sleep;
+            _areNew = true;
         }
 
         internal bool CheckForMessages()
@@ -94,12 +97,12 @@ namespace SensorNet.MqttSn.Client
                 return false;
             }
 
-            if (Pending == Pending.Sleep)
+            if (_pending == Pending.Sleep)
             {
-                Pending = Pending.None;
+                _pending = Pending.None;
             }
 
-            AreNew = true;
+            _areNew = true;
             _noted &= ~Request.Wake;
             if (_status.IsSleeping || state == ClientState.FallingAsleep)
             {
@@ -117,17 +120,17 @@ namespace SensorNet.MqttSn.Client
         // A sleep that a loss has interrupted goes on when the connection is back, unless something else is wanted.
         internal void SleepAfterLoss(int seconds)
         {
-            if (Pending == Pending.None && (_noted & Request.Wake) == 0)
+            if (_pending == Pending.None && (_noted & Request.Wake) == 0)
             {
-                SleepSeconds = seconds;
-                Pending = Pending.Sleep;
+                _sleepSeconds = seconds;
+                _pending = Pending.Sleep;
             }
         }
 
         // There is no connection any more that could be pinged or left.
         internal void CallOff()
         {
-            Pending = Pending.None;
+            _pending = Pending.None;
             _noted &= ~Request.Ping;
         }
 
@@ -140,15 +143,15 @@ namespace SensorNet.MqttSn.Client
 
         internal Pending TakePending()
         {
-            Pending was = Pending;
-            Pending = Pending.None;
+            Pending was = _pending;
+            _pending = Pending.None;
             return was;
         }
 
         private void Note(Request request)
         {
             _noted |= request;
-            AreNew = true;
+            _areNew = true;
         }
     }
 }

@@ -114,15 +114,13 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            ClientState state = Status.State;
-            if (state == ClientState.Disconnected)
+            if (Status.State == ClientState.Disconnected)
             {
                 _requests.TakePending();
                 return;
             }
 
-            bool onTheWay = state == ClientState.Searching || state == ClientState.Waiting || state == ClientState.Connecting;
-            if (_requests.Pending == Pending.Disconnect && onTheWay && _operations.First == null && !_requests.IsPing)
+            if (_requests.Pending == Pending.Disconnect && !Status.IsConnected && _operations.First == null && !_requests.IsPing)
             {
                 _connection.DisconnectEarly();
             }

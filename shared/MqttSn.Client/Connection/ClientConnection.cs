@@ -10,15 +10,17 @@ namespace SensorNet.MqttSn.Client
         internal readonly ConnectAttempts Attempts;
 
         private readonly Requests _requests;
+        private readonly ArgumentChecks _checks;
         private readonly ClientSessionState _session;
         private readonly ClientDiscovery _discovery;
         private readonly ClientSleep _sleep;
         private readonly ClientOperations _operations;
 
-        internal ClientConnection(ClientCore core, Requests requests, ClientParts parts)
+        internal ClientConnection(ClientCore core, Requests requests, ClientParts parts, ArgumentChecks checks)
             : base(core)
         {
             _requests = requests;
+            _checks = checks;
             _session = parts.Session;
             _discovery = parts.Discovery;
             _sleep = parts.Sleep;
@@ -29,7 +31,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // What the next CONNECT says.
-        internal void SetOptions(ConnectOptions options, ArgumentChecks checks)
+        internal void SetOptions(ConnectOptions options)
         {
             if (options == null)
             {
@@ -41,7 +43,7 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentException("KeepAliveSeconds is 0 to 65535 (5.4.4)", "options");
             }
 
-            checks.CheckWill(options.Will);
+            _checks.CheckWill(options.Will);
             Attempts.SetCleanSession(options.CleanSession);
             KeepAlive.SetSeconds(options.KeepAliveSeconds);
             _session.SetWill(options.Will);
@@ -178,8 +180,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void Abort()
         {
-            ClientState state = Status.State;
-            if (state != ClientState.Disconnected && state != ClientState.Searching && state != ClientState.Waiting)
+            if (Status.IsConnected || Status.State == ClientState.Connecting)
             {
                 Sender.Disconnect();
             }

@@ -9,6 +9,7 @@ namespace SensorNet.MqttSn.Client
     {
         private readonly Requests _requests;
         private readonly ClientDiscovery _discovery;
+        private readonly GatewayChoice _choice;
         private readonly ClientOperations _operations;
         private readonly ConnectHandshake _handshake;
         private readonly Random _random;
@@ -18,12 +19,14 @@ namespace SensorNet.MqttSn.Client
 
         // A connection is wanted until Disconnect, Abort or giving up.
         private bool _isWanted;
+        private long _waitUntilMs;
 
         internal ConnectAttempts(ClientCore core, Requests requests, ClientParts parts, ConnectHandshake handshake)
             : base(core)
         {
             _requests = requests;
             _discovery = parts.Discovery;
+            _choice = parts.Discovery.Choice;
             _operations = parts.Operations;
             _handshake = handshake;
             _random = core.Random;
@@ -31,7 +34,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // While waiting: when the next is made.
-        internal long WaitUntilMs { get; private set; }
+        internal long WaitUntilMs => _waitUntilMs;
 
         internal void SetCleanSession(bool clean)
         {
@@ -49,14 +52,14 @@ namespace SensorNet.MqttSn.Client
             _isWanted = true;
             Reset();
             _discovery.RestartInterval();
-            _discovery.Choice.ForgiveAll();
+            _choice.ForgiveAll();
             Connect(nowMs);
         }
 
         // With the gateway that comes first, or by looking for one.
         internal void Connect(long nowMs)
         {
-            byte[] gateway = _discovery.Choice.First();
+            byte[] gateway = _choice.First();
             if (gateway == null)
             {
                 _discovery.StartSearch(nowMs);
@@ -108,8 +111,8 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            _discovery.Choice.ForgiveAll();
-            WaitUntilMs = nowMs + Settings.CongestionWaitMs;
+            _choice.ForgiveAll();
+            _waitUntilMs = nowMs + Settings.CongestionWaitMs;
             Status.MoveTo(ClientState.Waiting);
         }
 
@@ -140,7 +143,7 @@ namespace SensorNet.MqttSn.Client
             _handshake.End();
             Reset();
             _discovery.BeginAnew();
-            _discovery.Choice.ForgiveAll();
+            _choice.ForgiveAll();
         }
 
         // No more attempts, and nothing that needs a connection.
@@ -170,7 +173,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            if (!_discovery.Choice.IsFixed)
+            if (!_choice.IsFixed)
             {
                 _discovery.StartSearch(nowMs);
                 return;
@@ -178,7 +181,7 @@ namespace SensorNet.MqttSn.Client
 
             // Half of the wait is random, so that the clients of a gateway that restarts do not come all at once.
             int delay = _delayMs;
-            WaitUntilMs = nowMs + delay - _random.Next((delay / 2) + 1);
+            _waitUntilMs = nowMs + delay - _random.Next((delay / 2) + 1);
             _delayMs = delay > Settings.ReconnectDelayMaxMs / 2 ? Settings.ReconnectDelayMaxMs : delay * 2;
             Status.MoveTo(ClientState.Waiting);
         }
@@ -186,8 +189,8 @@ namespace SensorNet.MqttSn.Client
         // False if there is none.
         private bool ConnectToOther(long nowMs)
         {
-            _discovery.Choice.MarkFailed();
-            byte[] other = _discovery.Choice.Other();
+            _choice.MarkFailed();
+            byte[] other = _choice.Other();
             if (other == null)
             {
                 return false;

@@ -5,6 +5,8 @@ namespace SensorNet.MqttSn.Client
     {
         private readonly ClientSessionState _session;
         private readonly KeepAlive _keepAlive;
+        private bool _isWaking;
+        private bool _isClean;
 
         internal ConnectHandshake(ClientCore core, ClientSessionState session, KeepAlive keepAlive)
             : base(core)
@@ -14,30 +16,28 @@ namespace SensorNet.MqttSn.Client
         }
 
         // The CONNECT under way is the return from sleep.
-        internal bool IsWaking { get; private set; }
+        internal bool IsWaking => _isWaking;
 
         // What it says of CleanSession.
-        internal bool IsClean { get; private set; }
+        internal bool IsClean => _isClean;
 
         internal void Start(long nowMs, byte[] gateway, bool clean)
         {
-            IsWaking = false;
-            IsClean = clean;
-            ConnectTo(nowMs, gateway);
+            _isWaking = false;
+            ConnectTo(nowMs, gateway, clean);
         }
 
         // 6.14: with the same gateway, which keeps all that it has.
         internal void StartWaking(long nowMs)
         {
-            IsWaking = true;
-            IsClean = false;
-            ConnectTo(nowMs, Sender.Gateway);
+            _isWaking = true;
+            ConnectTo(nowMs, Sender.Gateway, false);
         }
 
         // It was accepted, or is given up.
         internal void End()
         {
-            IsWaking = false;
+            _isWaking = false;
         }
 
         // 6.2, 6.3: the gateway asks for the will. A question that comes again is answered again, but only the first answer starts a timer.
@@ -45,7 +45,7 @@ namespace SensorNet.MqttSn.Client
         internal bool OnWillTopicReq(long nowMs)
         {
             bool connecting = Status.State == ClientState.Connecting;
-            if (connecting && (_session.Will == null || IsWaking))
+            if (connecting && (_session.Will == null || _isWaking))
             {
                 // 5.4.7: empty, there is no will.
                 Sender.EmptyWillTopic();
@@ -69,7 +69,7 @@ namespace SensorNet.MqttSn.Client
 
         internal bool OnWillMsgReq(long nowMs)
         {
-            if (_session.Will == null || IsWaking || !IsConnectingOrActive)
+            if (_session.Will == null || _isWaking || !IsConnectingOrActive)
             {
                 return false;
             }
@@ -90,7 +90,7 @@ namespace SensorNet.MqttSn.Client
             {
                 case ExchangeKind.Connect:
                     // 6.14: back from sleep with all that the gateway keeps; 6.3: neither flag set means that subscriptions and will stay.
-                    Sender.Connect(!IsWaking && _session.Will != null, IsClean, _keepAlive.Seconds);
+                    Sender.Connect(!_isWaking && _session.Will != null, _isClean, _keepAlive.Seconds);
                     break;
                 case ExchangeKind.WillTopic:
                     Sender.WillTopic(_session.Will);
@@ -103,8 +103,9 @@ namespace SensorNet.MqttSn.Client
 
         private bool IsConnectingOrActive => Status.State == ClientState.Connecting || Status.State == ClientState.Active;
 
-        private void ConnectTo(long nowMs, byte[] gateway)
+        private void ConnectTo(long nowMs, byte[] gateway, bool clean)
         {
+            _isClean = clean;
             Sender.SetGateway(gateway);
             Status.MoveTo(ClientState.Connecting);
             Exchange.Open(this, ExchangeKind.Connect, 0, nowMs);

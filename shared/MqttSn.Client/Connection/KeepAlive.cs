@@ -4,6 +4,8 @@ namespace SensorNet.MqttSn.Client
     internal sealed class KeepAlive : ClientPart, IExchangeSender
     {
         private bool _reported;
+        private int _seconds;
+        private long _lastHeardMs;
 
         internal KeepAlive(ClientCore core)
             : base(core)
@@ -11,30 +13,30 @@ namespace SensorNet.MqttSn.Client
         }
 
         // 0: none.
-        internal int Seconds { get; private set; }
+        internal int Seconds => _seconds;
 
         // When the gateway was last heard.
-        internal long LastHeardMs { get; private set; }
+        internal long LastHeardMs => _lastHeardMs;
 
         // 6.11: the gateway hears of the client, and the client of the gateway, once in a keep alive time.
         internal long DueMs
         {
             get
             {
-                return Seconds == 0
+                return _seconds == 0
                     ? long.MaxValue
-                    : Deadlines.Earlier(Sender.LastSentMs, LastHeardMs) + Deadlines.IntervalMs(Settings, Seconds);
+                    : Deadlines.Earlier(Sender.LastSentMs, _lastHeardMs) + Deadlines.IntervalMs(Settings, _seconds);
             }
         }
 
         internal void SetSeconds(int seconds)
         {
-            Seconds = seconds;
+            _seconds = seconds;
         }
 
         internal void OnHeard(long nowMs)
         {
-            LastHeardMs = nowMs;
+            _lastHeardMs = nowMs;
         }
 
         // reported: the owner has asked for it.

@@ -14,6 +14,9 @@ namespace SensorNet.MqttSn.Client
         private int _searchIntervalMs;
         private bool _searchedBefore;
         private int _answerRadius;
+        private long _searchAtMs = long.MaxValue;
+        private bool _isSearchSent;
+        private long _answerAtMs = long.MaxValue;
 
         internal ClientDiscovery(ClientCore core)
             : base(core)
@@ -27,13 +30,13 @@ namespace SensorNet.MqttSn.Client
         internal int GatewayCount => _gateways.Count;
 
         // Of the next SEARCHGW, while searching.
-        internal long SearchAtMs { get; private set; } = long.MaxValue;
+        internal long SearchAtMs => _searchAtMs;
 
         // Whether SEARCHGW has been sent since the search began.
-        internal bool IsSearchSent { get; private set; }
+        internal bool IsSearchSent => _isSearchSent;
 
         // When another client's SEARCHGW is answered.
-        internal long AnswerAtMs { get; private set; } = long.MaxValue;
+        internal long AnswerAtMs => _answerAtMs;
 
         // When the first gateway leaves the table.
         internal long NextExpiryMs => _gateways.NextExpiryMs();
@@ -41,8 +44,8 @@ namespace SensorNet.MqttSn.Client
         internal void StartSearch(long nowMs)
         {
             // 6.1: the first SEARCHGW waits for a random time, so that many clients do not search at once; those after it come ever more rarely.
-            IsSearchSent = false;
-            SearchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _random.Next(Settings.SearchDelayMaxMs + 1));
+            _isSearchSent = false;
+            _searchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _random.Next(Settings.SearchDelayMaxMs + 1));
             Status.MoveTo(ClientState.Searching);
         }
 
@@ -69,7 +72,7 @@ namespace SensorNet.MqttSn.Client
         internal void OnSearchGw(long nowMs, int radius)
         {
             // 6.1: another client sends what this one was about to: it counts as this one's.
-            if (Status.State == ClientState.Searching && !IsSearchSent && radius == Settings.SearchRadius)
+            if (Status.State == ClientState.Searching && !_isSearchSent && radius == Settings.SearchRadius)
             {
                 _gateways.ForgiveAll();
                 OnSearchSent(nowMs);
@@ -77,16 +80,16 @@ namespace SensorNet.MqttSn.Client
             }
 
             // 6.1: the gateways' own answers go first. A client that searches itself knows of none that answers; the SEARCHGW may even be its own.
-            if (Settings.AnswerSearches && CanAnswer() && _gateways.Usable() != null && AnswerAtMs == long.MaxValue)
+            if (Settings.AnswerSearches && CanAnswer() && _gateways.Usable() != null && _answerAtMs == long.MaxValue)
             {
-                AnswerAtMs = nowMs + _random.Next(Settings.GatewayInfoDelayMaxMs + 1);
+                _answerAtMs = nowMs + _random.Next(Settings.GatewayInfoDelayMaxMs + 1);
                 _answerRadius = radius;
             }
         }
 
         internal void AnswerSearch()
         {
-            AnswerAtMs = long.MaxValue;
+            _answerAtMs = long.MaxValue;
             GatewayEntry entry = Choice.InUseOrUsable();
             if (entry != null && CanAnswer())
             {
@@ -118,7 +121,7 @@ namespace SensorNet.MqttSn.Client
         internal GatewayEntry OnGwInfo(long nowMs, Message message, byte[] from)
         {
             // 6.1: someone has answered; this client need not.
-            AnswerAtMs = long.MaxValue;
+            _answerAtMs = long.MaxValue;
 
             // 5.4.3: the address is there if another client says it.
             bool direct = message.DataLength == 0;
@@ -181,18 +184,17 @@ namespace SensorNet.MqttSn.Client
         {
             if (saved.Has(SavedSession.Identified) && _gateways.OfId(saved.GatewayId) == null && !_gateways.IsFull)
             {
-                GatewayEntry entry = _gateways.Add(saved.GatewayId);
+                GatewayEntry entry = AddEntry(saved.GatewayId);
                 entry.Address = saved.Gateway;
-                entry.SilenceMaxMs = Settings.GatewayInfoLifetimeMs;
                 entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
             }
         }
 
         private void OnSearchSent(long nowMs)
         {
-            IsSearchSent = true;
+            _isSearchSent = true;
             _searchedBefore = true;
-            SearchAtMs = nowMs + _searchIntervalMs;
+            _searchAtMs = nowMs + _searchIntervalMs;
             int interval = _searchIntervalMs;
             _searchIntervalMs = interval > Settings.SearchIntervalMaxMs / 2 ? Settings.SearchIntervalMaxMs : interval * 2;
         }

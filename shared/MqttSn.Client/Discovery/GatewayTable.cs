@@ -4,15 +4,16 @@ namespace SensorNet.MqttSn.Client
     internal sealed class GatewayTable
     {
         private readonly GatewayEntry[] _entries;
+        private int _count;
 
         internal GatewayTable(int capacity)
         {
             _entries = new GatewayEntry[capacity];
         }
 
-        internal int Count { get; private set; }
+        internal int Count => _count;
 
-        internal bool IsFull => Count == _entries.Length;
+        internal bool IsFull => _count == _entries.Length;
 
         internal GatewayEntry At(int index)
         {
@@ -21,7 +22,7 @@ namespace SensorNet.MqttSn.Client
 
         internal GatewayEntry OfId(int id)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i].Id == id)
                 {
@@ -34,7 +35,7 @@ namespace SensorNet.MqttSn.Client
 
         internal GatewayEntry OfAddress(byte[] address)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (Addresses.AreSame(_entries[i].Address, address))
                 {
@@ -48,7 +49,7 @@ namespace SensorNet.MqttSn.Client
         // The first that did not fail; null if there is none.
         internal GatewayEntry Usable()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (!_entries[i].Failed)
                 {
@@ -64,8 +65,8 @@ namespace SensorNet.MqttSn.Client
         {
             GatewayEntry entry = new GatewayEntry();
             entry.Id = id;
-            _entries[Count] = entry;
-            Count++;
+            _entries[_count] = entry;
+            _count++;
             return entry;
         }
 
@@ -73,7 +74,7 @@ namespace SensorNet.MqttSn.Client
         internal GatewayEntry FirstToExpire(byte[] inUse)
         {
             GatewayEntry first = null;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 GatewayEntry entry = _entries[i];
                 if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !Addresses.AreSame(entry.Address, inUse))
@@ -87,13 +88,13 @@ namespace SensorNet.MqttSn.Client
 
         internal void Remove(GatewayEntry entry)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i] == entry)
                 {
-                    Count--;
-                    _entries[i] = _entries[Count];
-                    _entries[Count] = null;
+                    _count--;
+                    _entries[i] = _entries[_count];
+                    _entries[_count] = null;
                     return;
                 }
             }
@@ -101,7 +102,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void ForgiveAll()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 _entries[i].Failed = false;
             }
@@ -110,7 +111,7 @@ namespace SensorNet.MqttSn.Client
         internal long NextExpiryMs()
         {
             long next = long.MaxValue;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i].ExpiresMs < next)
                 {

@@ -68,25 +68,13 @@ namespace SensorNet.MqttSn.Client
         internal int UpdateWill(Will will)
         {
             _checks.CheckWill(will);
-            Operation operation = Add(OperationKind.UpdateWill, null, 0);
-            if (operation != null)
-            {
-                operation.Will = will;
-            }
-
-            return HandleOf(operation);
+            return AddWill(OperationKind.UpdateWill, will, null);
         }
 
         internal int UpdateWillMessage(byte[] message)
         {
             _checks.CheckWillMessage(message);
-            Operation operation = Add(OperationKind.UpdateWillMessage, null, 0);
-            if (operation != null)
-            {
-                operation.WillMessage = message;
-            }
-
-            return HandleOf(operation);
+            return AddWill(OperationKind.UpdateWillMessage, null, message);
         }
 
         private static int HandleOf(Operation operation)
@@ -104,6 +92,19 @@ namespace SensorNet.MqttSn.Client
             payload.CopyTo(operation.Payload);
             operation.PayloadLength = payload.Length;
             operation.Retain = retain;
+            return operation.Handle;
+        }
+
+        private int AddWill(OperationKind kind, Will will, byte[] message)
+        {
+            Operation operation = Add(kind, null, 0);
+            if (operation == null)
+            {
+                return 0;
+            }
+
+            operation.Will = will;
+            operation.WillMessage = message;
             return operation.Handle;
         }
 

@@ -13,38 +13,40 @@ namespace SensorNet.MqttSn.Client
         private byte[] _gateway;
         private bool _forgotten;
         private bool _clean;
+        private Will _will;
+        private int _messageId;
 
         internal ClientSessionState(ClientCore core)
         {
             ClientSettings settings = core.Settings;
             Topics = new TopicCache(settings.TopicsMax);
             ReceivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
-            MessageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + core.Random.Next(Limits.MessageIdMax);
+            _messageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + core.Random.Next(Limits.MessageIdMax);
         }
 
         // The next one.
-        internal int MessageId { get; private set; }
+        internal int MessageId => _messageId;
 
         // Of the next CONNECT, and of the connection that it makes; null for none.
-        internal Will Will { get; private set; }
+        internal Will Will => _will;
 
         internal int TakeMessageId()
         {
-            int id = MessageId;
-            MessageId = id == Limits.MessageIdMax ? 1 : id + 1;
+            int id = _messageId;
+            _messageId = id == Limits.MessageIdMax ? 1 : id + 1;
             return id;
         }
 
         internal void SetWill(Will will)
         {
-            Will = will;
+            _will = will;
         }
 
         internal void SetWillMessage(byte[] message)
         {
-            if (Will != null)
+            if (_will != null)
             {
-                Will = new Will(Will.Topic, message, Will.Qos, Will.Retain);
+                _will = new Will(_will.Topic, message, _will.Qos, _will.Retain);
             }
         }
 
@@ -82,7 +84,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void Save(SavedSession saved)
         {
-            saved.MessageId = MessageId;
+            saved.MessageId = _messageId;
             if (!_forgotten && Addresses.AreSame(_gateway, saved.Gateway))
             {
                 saved.Flags |= SavedSession.Made;
@@ -96,7 +98,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void Restore(SavedSession saved)
         {
-            MessageId = saved.MessageId;
+            _messageId = saved.MessageId;
             if (saved.Gateway.Length != 0)
             {
                 _clean = saved.Has(SavedSession.Clean);

@@ -111,8 +111,9 @@ namespace SensorNet.MqttSn.Client
 
         private void SaveReceivedIds(SessionWriter writer)
         {
-            writer.Octet(ReceivedIdsToSave());
-            for (int i = 0, left = ReceivedIdsToSave(); left > 0; i++)
+            int left = ReceivedIdsToSave();
+            writer.Octet(left);
+            for (int i = 0; left > 0; i++)
             {
                 if (!_receivedIds.ReleasedAt(i))
                 {

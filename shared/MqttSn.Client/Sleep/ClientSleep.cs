@@ -4,6 +4,8 @@ namespace SensorNet.MqttSn.Client
     internal sealed class ClientSleep : ClientPart, IExchangeSender
     {
         private int _messages;
+        private int _seconds;
+        private long _checkAtMs = long.MaxValue;
 
         internal ClientSleep(ClientCore core)
             : base(core)
@@ -11,15 +13,15 @@ namespace SensorNet.MqttSn.Client
         }
 
         // What the gateway has been told.
-        internal int Seconds { get; private set; }
+        internal int Seconds => _seconds;
 
         // When messages are asked for, while asleep.
-        internal long CheckAtMs { get; private set; } = long.MaxValue;
+        internal long CheckAtMs => _checkAtMs;
 
         // 6.14: DISCONNECT with the sleep duration; asleep when the gateway has answered.
         internal void Start(long nowMs, int seconds)
         {
-            Seconds = seconds;
+            _seconds = seconds;
             Status.MoveTo(ClientState.FallingAsleep);
             Exchange.Open(this, ExchangeKind.Sleep, 0, nowMs);
         }
@@ -37,7 +39,7 @@ namespace SensorNet.MqttSn.Client
         {
             Exchange.Close();
             bool wasAwake = Status.State == ClientState.Awake;
-            CheckAtMs = Settings.CheckWhileAsleep ? Sender.LastSentMs + Deadlines.IntervalMs(Settings, Seconds) : long.MaxValue;
+            _checkAtMs = Settings.CheckWhileAsleep ? Sender.LastSentMs + Deadlines.IntervalMs(Settings, _seconds) : long.MaxValue;
             Status.MoveTo(ClientState.Asleep);
             if (wasAwake)
             {
@@ -45,7 +47,7 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            Events.OnSleeping(Seconds);
+            Events.OnSleeping(_seconds);
         }
 
         // 6.14: it ends the awake phase. False if it is of another exchange.
@@ -77,7 +79,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void Save(SavedSession saved)
         {
-            saved.SleepSeconds = Seconds;
+            saved.SleepSeconds = _seconds;
             if (Status.IsSleeping || Status.State == ClientState.FallingAsleep)
             {
                 saved.Flags |= SavedSession.Asleep;
@@ -86,10 +88,10 @@ namespace SensorNet.MqttSn.Client
 
         internal void Restore(SavedSession saved)
         {
-            Seconds = saved.SleepSeconds;
+            _seconds = saved.SleepSeconds;
             if (saved.Has(SavedSession.Asleep))
             {
-                CheckAtMs = long.MaxValue;
+                _checkAtMs = long.MaxValue;
                 Status.RestoreAsleep();
             }
         }
@@ -98,7 +100,7 @@ namespace SensorNet.MqttSn.Client
         {
             if (kind == ExchangeKind.Sleep)
             {
-                Sender.Sleep(Seconds);
+                Sender.Sleep(_seconds);
                 return;
             }
 
