@@ -78,7 +78,7 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The gateways in the table.</summary>
         public int GatewayCount => _parts.Discovery.GatewayCount;
 
-        /// <summary>When to call <see cref="OnTime"/>, unless a datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.</summary>
+        /// <summary>When to call <see cref="OnTime"/>, if no datagram comes before: 0 for at once, <see cref="long.MaxValue"/> for never.</summary>
         public long NextDeadlineMs => _scheduler.NextDeadlineMs;
 
         /// <summary>The time has come, or a command was given.</summary>
