@@ -54,7 +54,7 @@ namespace SensorNet.MqttSn.Client
             _messageId = 0;
         }
 
-        // The gateway shows that it is at it: the timer starts anew.
+        // 6.14: more of the answer is on the way: the timer starts anew.
         internal void Extend(long nowMs)
         {
             _deadlineMs = nowMs + _settings.RetryMs;

@@ -191,7 +191,7 @@ namespace SensorNet.MqttSn.Client
         /// <param name="retain">Whether it is retained.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
         public int Publish(Topic topic, byte[] payload, int offset, int length, int qos, bool retain) =>
-            _commands.Publish(topic, new PayloadSlice(payload, offset, length), qos, retain);
+            OperationCommands.Finish(_commands.Publish(topic, payload, offset, length, qos), retain);
 
         /// <summary>
         /// Publishes with QoS −1 (6.8): no connection is needed or made, only a gateway; if none is known one is looked for. It goes before other
@@ -204,7 +204,7 @@ namespace SensorNet.MqttSn.Client
         /// <param name="retain">Whether it is retained.</param>
         /// <returns>The handle of <see cref="IClientEvents.OnPublished"/>; 0 if the queue is full.</returns>
         public int PublishWithoutConnection(Topic topic, byte[] payload, int offset, int length, bool retain) =>
-            _commands.PublishWithoutConnection(topic, new PayloadSlice(payload, offset, length), retain);
+            OperationCommands.Finish(_commands.PublishWithoutConnection(topic, payload, offset, length), retain);
 
         /// <summary>Gets a topic id for a topic name (6.5), so that a later publish needs no registration.</summary>
         /// <param name="topic">A topic name without wildcards.</param>

@@ -20,6 +20,8 @@ namespace SensorNet.MqttSn.Client
         // Whether a command has been given since the last turn, of either kind.
         internal bool AreNew => _areNew;
 
+        internal bool AreNone => _noted == 0 && _pending == Pending.None;
+
         // What follows when the queue is empty.
         internal Pending Pending => _pending;
 

@@ -44,7 +44,11 @@ namespace SensorNet.MqttSn.Client
         internal void Run(long nowMs)
         {
             _requests.BeginTurn();
-            DoRequests(nowMs);
+            if (!_requests.AreNone)
+            {
+                DoRequests(nowMs);
+            }
+
             DoTimers(nowMs);
             DoOperations(nowMs);
         }
@@ -58,7 +62,7 @@ namespace SensorNet.MqttSn.Client
 
             if (_requests.Take(Request.Connect))
             {
-                _connection.Begin(nowMs);
+                _connection.Attempts.Begin(nowMs);
             }
 
             if (_requests.Take(Request.Discover) && Status.State == ClientState.Disconnected)

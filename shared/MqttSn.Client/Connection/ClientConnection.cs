@@ -49,13 +49,6 @@ namespace SensorNet.MqttSn.Client
             _session.SetWill(options.Will);
         }
 
-        // By Connect: also when there is a connection.
-        internal void Begin(long nowMs)
-        {
-            Exchange.Close();
-            Attempts.Begin(nowMs);
-        }
-
         // False if nothing was waiting for it.
         internal bool OnConnAck(long nowMs, ReturnCode code)
         {
@@ -204,7 +197,7 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
             Sender.Disconnect();
         }

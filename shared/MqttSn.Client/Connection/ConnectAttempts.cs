@@ -46,9 +46,10 @@ namespace SensorNet.MqttSn.Client
             _isWanted = wanted;
         }
 
-        // The owner wants a connection: nothing of before counts.
+        // The owner wants a connection, or another one: nothing of before counts.
         internal void Begin(long nowMs)
         {
+            Exchange.Close();
             _isWanted = true;
             Reset();
             _discovery.RestartInterval();

@@ -84,7 +84,7 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
             switch (kind)
             {

@@ -65,7 +65,7 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
             Sender.PingReq();
         }

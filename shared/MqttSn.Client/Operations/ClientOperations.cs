@@ -134,7 +134,7 @@ namespace SensorNet.MqttSn.Client
             Complete(0, outcome, topicId, qos);
         }
 
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
             Operation operation = Queue.At(0);
             switch (kind)

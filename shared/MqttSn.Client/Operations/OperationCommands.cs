@@ -2,7 +2,7 @@ using System;
 
 namespace SensorNet.MqttSn.Client
 {
-    /// <summary>The commands with a handle: they check, and take a place in the queue. Each gives the handle, or 0 if the queue is full.</summary>
+    /// <summary>The commands with a handle: they check, and take a place in the queue. The handle is 0 if the queue is full.</summary>
     internal sealed class OperationCommands : ClientPart
     {
         private readonly OperationQueue _queue;
@@ -17,15 +17,15 @@ namespace SensorNet.MqttSn.Client
             _checks = checks;
         }
 
-        internal int Publish(Topic topic, PayloadSlice payload, int qos, bool retain)
+        // Null if the queue is full, here and below. Finish takes it from there.
+        internal Operation Publish(Topic topic, byte[] payload, int offset, int length, int qos)
         {
             ArgumentChecks.CheckQos(qos);
             _checks.CheckTopicName(topic);
-            payload.Check(Settings.PayloadBytesMax);
-            return Fill(Add(OperationKind.Publish, topic, qos), payload, retain);
+            return AddPublish(topic, payload, offset, length, qos);
         }
 
-        internal int PublishWithoutConnection(Topic topic, PayloadSlice payload, bool retain)
+        internal Operation PublishWithoutConnection(Topic topic, byte[] payload, int offset, int length)
         {
             if (topic == null)
             {
@@ -37,8 +37,18 @@ namespace SensorNet.MqttSn.Client
                 throw new ArgumentException(DecodeErrors.Describe(DecodeError.QosMinusOneTopic), "topic");
             }
 
-            payload.Check(Settings.PayloadBytesMax);
-            return Fill(Add(OperationKind.PublishWithoutConnection, topic, -1), payload, retain);
+            return AddPublish(topic, payload, offset, length, -1);
+        }
+
+        internal static int Finish(Operation publish, bool retain)
+        {
+            if (publish == null)
+            {
+                return 0;
+            }
+
+            publish.Retain = retain;
+            return publish.Handle;
         }
 
         internal int Register(Topic topic)
@@ -82,17 +92,31 @@ namespace SensorNet.MqttSn.Client
             return operation == null ? 0 : operation.Handle;
         }
 
-        private static int Fill(Operation operation, PayloadSlice payload, bool retain)
+        private Operation AddPublish(Topic topic, byte[] payload, int offset, int length, int qos)
         {
-            if (operation == null)
+            if (payload == null && length != 0)
             {
-                return 0;
+                throw new ArgumentNullException("payload");
             }
 
-            payload.CopyTo(operation.Payload);
-            operation.PayloadLength = payload.Length;
-            operation.Retain = retain;
-            return operation.Handle;
+            if (length < 0 || length > Settings.PayloadBytesMax)
+            {
+                throw new ArgumentException("the payload has 0 to PayloadBytesMax octets", "length");
+            }
+
+            if (length != 0 && (offset < 0 || offset > payload.Length - length))
+            {
+                throw new ArgumentOutOfRangeException("offset", "offset and length must lie in the array");
+            }
+
+            Operation operation = Add(qos < 0 ? OperationKind.PublishWithoutConnection : OperationKind.Publish, topic, qos);
+            if (operation != null && length != 0)
+            {
+                Array.Copy(payload, offset, operation.Payload, 0, length);
+                operation.PayloadLength = length;
+            }
+
+            return operation;
         }
 
         private int AddWill(OperationKind kind, Will will, byte[] message)
@@ -108,7 +132,6 @@ namespace SensorNet.MqttSn.Client
             return operation.Handle;
         }
 
-        // Null if the queue is full.
         private Operation Add(OperationKind kind, Topic topic, int qos)
         {
             Operation operation = _queue.Add(kind, topic);

@@ -96,7 +96,7 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        void IExchangeSender.SendMessage(ExchangeKind kind, int messageId, bool again)
+        public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
             if (kind == ExchangeKind.Sleep)
             {
