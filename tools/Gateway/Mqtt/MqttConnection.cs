@@ -7,6 +7,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using SensorNet.GatewayService.Udp;
+using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -33,9 +34,6 @@ internal sealed class MqttConnection
     /// <summary>Useless connections in a row after which the messages under way go out one at a time, to find the one that the broker cannot take.</summary>
     private const int UselessBeforeCare = 2;
 
-    /// <summary>Useless connections in a row after which the pauses between them grow.</summary>
-    private const int UselessBeforeBackoff = 4;
-
     private readonly MqttOptions _options;
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
@@ -43,7 +41,7 @@ internal sealed class MqttConnection
     private readonly OutputBuffer _output;
     private readonly InputBuffer _input;
     private readonly InFlightTable _inFlight;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private readonly bool _version5;
 
     // The broker's messages of QoS 1 and 2 that are not finished, so that a repeated PUBLISH is not taken for a new one; true
@@ -92,7 +90,7 @@ internal sealed class MqttConnection
         _output = new OutputBuffer(options.OutputBytesMax);
         _input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
         _inFlight = new InFlightTable(options.InFlightMax, keepsPackets: options.KeepsExchanges);
-        _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
+        _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
 
     public MqttOptions Options => _options;
@@ -519,11 +517,7 @@ internal sealed class MqttConnection
 
         _state = MqttLinkState.Connected;
         _connectedMs = _loop.NowMs;
-        if (_uselessCount < UselessBeforeBackoff)
-        {
-            _backoff.Reset();
-        }
-
+        _backoff.Connected(_connectedMs);
         _receiveMaximum = _version5 && answer.ReceiveMaximum > 0 ? answer.ReceiveMaximum : int.MaxValue;
         _packetBytesMax = _version5 && answer.MaximumPacketSize > 0 ? answer.MaximumPacketSize : long.MaxValue;
         _qosMax = _version5 ? (int)answer.MaximumQoS : 2;
@@ -798,6 +792,7 @@ internal sealed class MqttConnection
         if (_options.Reconnects && !(_isFirst && _options.MustSucceedFirst))
         {
             _state = MqttLinkState.Waiting;
+            _backoff.Ended(_loop.NowMs);
             _deadlineMs = _loop.NowMs + _backoff.NextMs();
         }
         else
