@@ -163,7 +163,7 @@ namespace SensorNet.GatewayNode.Tests
             GatewayRig rig = new GatewayRig(false);
             Assert.Contains("the port is taken", Texts.Lines(rig.Log.Lines));
             rig.Socket.CanOpen = true;
-            rig.Clock.UptimeMs += DatagramPort.OpenRetryMs;
+            rig.Clock.UptimeMs += DatagramPort.BackoffFirstMs;
             rig.Settle();
             Assert.IsTrue(rig.Socket.IsOpen);
         }

@@ -7,6 +7,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using SensorNet.GatewayService.Udp;
+using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -28,9 +29,6 @@ internal sealed class MqttConnection
     /// <summary>Useless connections in a row after which the messages under way go out one at a time, to find the one that the broker cannot take.</summary>
     private const int UselessBeforeCare = 2;
 
-    /// <summary>Useless connections in a row after which the pauses between them grow.</summary>
-    private const int UselessBeforeBackoff = 4;
-
     private readonly MqttOptions _options;
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
@@ -40,7 +38,7 @@ internal sealed class MqttConnection
     private readonly InFlightTable _inFlight;
     private readonly SendWindow _window;
     private readonly HeldMessages _held = new();
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private readonly bool _version5;
 
     private int _key;
@@ -84,7 +82,7 @@ internal sealed class MqttConnection
         _input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
         _inFlight = new InFlightTable(options.InFlightMax);
         _window = new SendWindow(_inFlight, options.ExactlyOnceInFlightMax);
-        _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
+        _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
 
     public MqttOptions Options => _options;
@@ -535,11 +533,7 @@ internal sealed class MqttConnection
 
         _state = MqttLinkState.Connected;
         _connectedMs = _loop.NowMs;
-        if (_uselessCount < UselessBeforeBackoff)
-        {
-            _backoff.Reset();
-        }
-
+        _backoff.Connected(_connectedMs);
         _window.Open(_version5 ? answer.ReceiveMaximum : 0);
         _packetBytesMax = _version5 && answer.MaximumPacketSize > 0 ? answer.MaximumPacketSize : long.MaxValue;
         _qosMax = _version5 ? (int)answer.MaximumQoS : 2;
@@ -834,6 +828,7 @@ internal sealed class MqttConnection
         if (_options.Reconnects && !(_isFirst && _options.MustSucceedFirst))
         {
             _state = MqttLinkState.Waiting;
+            _backoff.Ended(_loop.NowMs);
             _deadlineMs = _loop.NowMs + _backoff.NextMs();
         }
         else

@@ -82,7 +82,7 @@ internal static class ServiceSettingsLoader
     {
         var settings = new BrokerSettings
         {
-            Host = reader.Text("Broker:Host", 255) ?? "localhost",
+            Host = reader.Host("Broker:Host") ?? "localhost",
             Port = reader.Integer("Broker:Port", 1883, 1, 65_535),
             Version = reader.Choice("Broker:Version", MqttProtocolVersion.V311, ("3.1.1", MqttProtocolVersion.V311), ("5", MqttProtocolVersion.V500), ("5.0", MqttProtocolVersion.V500)),
             User = reader.Text("Broker:User", 1000),

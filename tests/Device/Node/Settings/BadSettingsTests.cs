@@ -45,6 +45,9 @@ namespace SensorNet.Node.Tests
         [DataRow("{\"brokerHost\":\"my broker\"}", "brokerHost", "without a scheme, a port or spaces")]
         [DataRow("{\"brokerHost\":\"b\\n\"}", "brokerHost", "without control characters")]
         [DataRow("{\"brokerHost\":\"fe80::1\"}", "brokerHost", "a name or an IPv4 address alone")]
+        [DataRow("{\"brokerHost\":\"127.0.0.010\"}", "brokerHost", "\"127.0.0.010\" is not allowed; allowed is an IPv4 address: four numbers")]
+        [DataRow("{\"brokerHost\":\"192.168.1.300\"}", "brokerHost", "\"192.168.1.300\" is not allowed; allowed is an IPv4 address")]
+        [DataRow("{\"brokerHost\":\"broker.300\"}", "brokerHost", "an IPv4 address: four numbers")]
         [DataRow("{\"brokerHost\":\"b\",\"brokerHost\":\"c\"}", "brokerHost", "the key is there twice; allowed is once")]
         public void A_bad_broker_host_says_what_is_allowed(string json, string key, string rule)
         {
