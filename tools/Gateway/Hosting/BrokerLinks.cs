@@ -19,11 +19,6 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     private const int ClientOutputBytesMax = 128 * 1024;
 
-    // An acknowledgement's token: the packet id in bits 0 to 15, QoS 2 in bit 16, the session in the bits above.
-    private const int TokenQos2 = 1 << 16;
-    private const int TokenSessionShift = 17;
-    private const int TokenSessionMask = 0x3FFF;
-
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
     private readonly PacketFactory _factory;
@@ -116,7 +111,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
 
     public void Acknowledge(int connection, int ackToken) =>
-        Find(connection)?.Acknowledge(ackToken & 0xFFFF, (ackToken & TokenQos2) != 0 ? 2 : 1, ackToken >> TokenSessionShift);
+        Find(connection)?.Acknowledge(ackToken);
 
     void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
     {
@@ -171,7 +166,6 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
     {
-        var token = message.PacketId | (message.Qos == 2 ? TokenQos2 : 0) | ((connection.Session & TokenSessionMask) << TokenSessionShift);
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
@@ -183,7 +177,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.DataLength,
             message.Qos,
             message.Retain,
-            message.Qos == 0 ? 0 : token);
+            message.AckToken);
     }
 
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
@@ -256,6 +250,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             BackoffMinMs = broker.BackoffMinMs,
             BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
+            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
             OutputBytesMax = broker.OutputBytesMax,
         };
     }
@@ -285,6 +280,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             BackoffMinMs = broker.BackoffMinMs,
             BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
+            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
             OutputBytesMax = ClientOutputBytesMax,
             InputBytesMin = ClientInputBytesMin,
         };

@@ -23,6 +23,7 @@ internal static class Usage
           Broker:Host, :Port, :Version          Version is 3.1.1 or 5
           Broker:User, :Password, :ClientId
           Broker:KeepAliveSeconds, :CleanSession, :ConnectTimeoutMs, :BackoffMinMs, :BackoffMaxMs, :InFlightMax, :OutputBytesMax
+          Broker:ExactlyOnceInFlightMax         QoS 2 under way at once where the broker does not say (MQTT 5); Mosquitto takes 20
           Limits:ClientsPerShardMax, :TopicsPerClientMax, :SubscriptionsPerClientMax, :BufferedMessagesPerClientMax,
                  :BufferedBytesPerClientMax, :BufferedMessagesPerShardMax, :BufferedBytesPerShardMax, :InFlightPerClientMax
           Timing:RetryMs, :RetryCountMax, :TolerancePercent, :ShortTolerancePercent, :SessionExpirySeconds

@@ -94,6 +94,7 @@ internal static class ServiceSettingsLoader
             BackoffMinMs = reader.Integer("Broker:BackoffMinMs", 500, 50, 60_000),
             BackoffMaxMs = reader.Integer("Broker:BackoffMaxMs", 30_000, 50, 3_600_000),
             InFlightMax = reader.Integer("Broker:InFlightMax", 10_000, 1, 65_535),
+            ExactlyOnceInFlightMax = reader.Integer("Broker:ExactlyOnceInFlightMax", 20, 1, 65_535),
             OutputBytesMax = reader.Integer("Broker:OutputBytesMax", 32 * 1024 * 1024, 4_096, 256 * 1024 * 1024),
         };
         if (settings.Password is not null && settings.User is null)
