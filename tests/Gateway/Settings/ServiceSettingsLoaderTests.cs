@@ -114,6 +114,8 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Timing:RetryCountMax", "101", "0 to 100")]
     [DataRow("Timing:TolerancePercent", "-1", "0 to 1000")]
     [DataRow("Timing:SessionExpirySeconds", "400000000", "0 to 315360000")]
+    [DataRow("Timing:BrokerGraceMs", "600001", "0 to 600000")]
+    [DataRow("Timing:RecallGapMs", "0", "1 to 60000")]
     [DataRow("Topics:Predefined:0", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:65535", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:one", "a", "1 to 65534")]

@@ -27,6 +27,8 @@ internal static class Usage
           Limits:ClientsPerShardMax, :TopicsPerClientMax, :SubscriptionsPerClientMax, :BufferedMessagesPerClientMax,
                  :BufferedBytesPerClientMax, :BufferedMessagesPerShardMax, :BufferedBytesPerShardMax, :InFlightPerClientMax
           Timing:RetryMs, :RetryCountMax, :TolerancePercent, :ShortTolerancePercent, :SessionExpirySeconds
+          Timing:BrokerGraceMs                  an outage of the broker up to this is short: clients are not refused
+          Timing:RecallGapMs                    the least time between two clients of a shard that are told to connect again
           Topics:Predefined:<id>                the topic name of a predefined id
           Logging:Level                         trace, debug, information, warning, error or none
 

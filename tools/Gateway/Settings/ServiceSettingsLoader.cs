@@ -136,6 +136,8 @@ internal static class ServiceSettingsLoader
         TolerancePercent = reader.Integer("Timing:TolerancePercent", 10, 0, 1_000),
         ShortTolerancePercent = reader.Integer("Timing:ShortTolerancePercent", 50, 0, 1_000),
         SessionExpirySeconds = reader.Integer("Timing:SessionExpirySeconds", 86_400, 0, 315_360_000),
+        BrokerGraceMs = reader.Integer("Timing:BrokerGraceMs", 60_000, 0, 600_000),
+        RecallGapMs = reader.Integer("Timing:RecallGapMs", 10, 1, 60_000),
     };
 
     private static List<PredefinedTopic> PredefinedTopics(SettingReader reader)
