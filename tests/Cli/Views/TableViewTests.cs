@@ -82,6 +82,17 @@ public sealed class TableViewTests
     }
 
     [TestMethod]
+    public void A_wide_terminal_shows_when_a_reading_was_taken_that_was_held_back()
+    {
+        Connect();
+        long takenMs = ManualTime.Start.AddHours(-72).ToUnixTimeMilliseconds();
+        Apply("devices/a/readings", $$"""{"seq":1,"time":{{takenMs}}}""");
+        StringAssert.Contains(string.Join('\n', Draw(160, 24)), "taken 2026-02-26 12:00:01, 72 h ago");
+        Apply("devices/a/readings", $$"""{"seq":2,"time":{{ManualTime.Start.ToUnixTimeMilliseconds()}}}""");
+        Assert.DoesNotContain("taken", string.Join('\n', Draw(160, 24)));
+    }
+
+    [TestMethod]
     public void Diagnostics_of_unexpected_kinds_do_no_harm()
     {
         Connect();

@@ -34,6 +34,9 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
 
     public Reading? LastReading { get; private set; }
 
+    /// <summary>When <see cref="LastReading"/> arrived, by the wall clock.</summary>
+    public DateTimeOffset LastReadingUtc { get; private set; }
+
     public SequenceTracker Sequence { get; } = new();
 
     public History Temperatures { get; } = new();
@@ -69,6 +72,7 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
     public SequenceStep TakeReading(Reading reading, ReceivedMessage message)
     {
         LastReading = reading;
+        LastReadingUtc = message.ReceivedUtc;
         if (reading.Temperature is { } temperature)
         {
             Temperatures.Add(temperature);

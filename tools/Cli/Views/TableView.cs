@@ -98,7 +98,7 @@ internal static class TableView
 
         if (columns.Notes > 0)
         {
-            cells.Add(Cell(CellText.Cut(DeviceNotes.For(device), columns.Notes), Dim));
+            cells.Add(Cell(CellText.Cut(DeviceNotes.For(device, session.Time.LocalTimeZone), columns.Notes), Dim));
         }
 
         return cells;
