@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Charsets;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Views;
 using Spectre.Console;
@@ -164,7 +165,7 @@ public sealed class TableViewTests
         Apply("devices/[red]a[bold]/diagnostics", """{"lastError":"[link]\u001b]8;;x\u0007"}""");
         using TestConsole console = ConsoleOf(200, 24);
         console.EmitAnsiSequences = false;
-        console.Write(TableView.Render(_session, new TableFrame(200, 24, true)));
+        console.Write(TableView.Render(_session, new TableFrame(200, 24, Charset.Utf8)));
         StringAssert.Contains(console.Output, "[red]a[bold]");
         StringAssert.Contains(console.Output, "[link]\\u{1B}");
         Assert.IsFalse(console.Output.Any(c => char.IsControl(c) && c != '\n'), console.Output);
@@ -185,7 +186,7 @@ public sealed class TableViewTests
     private static string[] Draw(WatchSession session, int width, int height)
     {
         using TestConsole console = ConsoleOf(width, height);
-        console.Write(TableView.Render(session, new TableFrame(width, height, Unicode: true)));
+        console.Write(TableView.Render(session, new TableFrame(width, height, Charset.Utf8)));
         return [.. console.Output.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
     }
 
