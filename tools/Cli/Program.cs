@@ -18,7 +18,11 @@ internal static class Program
 
         using var signals = new StopSignals();
         var context = new CliContext(
-            StandardOutput.Open(charset), StandardOutput.OpenError(CharsetOf(Console.IsErrorRedirected)), FindTerminal(), TimeProvider.System, signals.Stop)
+            StandardOutput.Open(charset),
+            StandardOutput.OpenError(CharsetOf(Console.IsErrorRedirected)),
+            FindTerminal(),
+            TimeProvider.System,
+            signals.Stop)
         {
             Charset = charset,
         };

@@ -86,7 +86,8 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": " + ConnectFaultText.Describe(_fault, _waitedMs, e);
+                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": "
+                    + ConnectFaultText.Describe(_fault, _waitedMs, e);
             }
 
             bool isAbandoned;

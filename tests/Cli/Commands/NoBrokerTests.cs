@@ -7,7 +7,8 @@ namespace SensorNet.Cli.Tests.Commands;
 [TestClass]
 public sealed class NoBrokerTests
 {
-    private const string Closed = "closed without an answer: it may be a port for TLS (--tls, usually 8883) or of another service, or the broker takes no more clients";
+    private const string Closed =
+        "closed without an answer: it may be a port for TLS (--tls, usually 8883) or of another service, or the broker takes no more clients";
 
     [TestMethod]
     public async Task A_connection_that_is_closed_at_once()
@@ -69,7 +70,8 @@ public sealed class NoBrokerTests
     {
         await using TestBroker broker = await TestBroker.StartAsync();
         Assert.AreEqual(
-            "closed during the TLS handshake: is it the broker's port for TLS (usually 8883)?", await ReasonAsync($"localhost:{broker.Port}", "--tls"));
+            "closed during the TLS handshake: is it the broker's port for TLS (usually 8883)?",
+            await ReasonAsync($"localhost:{broker.Port}", "--tls"));
     }
 
     [TestMethod]
@@ -105,7 +107,8 @@ public sealed class NoBrokerTests
         using X509Certificate2 certificate = TestCertificate.Create();
         await using OtherServer server = TlsServer(certificate);
         Assert.AreEqual(
-            "TLS: the broker's certificate is not trusted, or is not of 'localhost': check the host name and --ca", await ReasonAsync(server, "--tls"));
+            "TLS: the broker's certificate is not trusted, or is not of 'localhost': check the host name and --ca",
+            await ReasonAsync(server, "--tls"));
     }
 
     [TestMethod]

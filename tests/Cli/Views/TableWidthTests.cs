@@ -80,7 +80,8 @@ public sealed class TableWidthTests
     [TestMethod]
     public void Names_that_nothing_tells_apart_leave_the_values_in_place()
     {
-        string[] names = [.. Enumerable.Range(0, 12).Select(i => $"{i % 4}{new string('x', 60)}{i / 4 % 3}{new string('y', 60)}{i}{new string('z', 60)}")];
+        string[] names =
+            [.. Enumerable.Range(0, 12).Select(i => $"{i % 4}{new string('x', 60)}{i / 4 % 3}{new string('y', 60)}{i}{new string('z', 60)}")];
         Fill(names);
         for (int width = WidthMin; width <= WidthMax; width++)
         {

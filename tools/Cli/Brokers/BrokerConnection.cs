@@ -34,7 +34,10 @@ internal sealed class BrokerConnection : IMqttClientStreamProvider
         catch (Exception failure)
         {
             // Accepted, and broken off before the call came back.
-            _wasReset = failure is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown };
+            _wasReset = failure is SocketException
+            {
+                SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+            };
             socket.Dispose();
             throw;
         }

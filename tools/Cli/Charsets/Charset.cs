@@ -33,7 +33,7 @@ internal sealed class Charset
 
     public bool HasRules { get; }
 
-    /// <summary>The text with the characters of this charset alone, as <see cref="Encoding"/> would write it: to be measured before it is written.</summary>
+    /// <summary>The text as <see cref="Encoding"/> writes it, in characters of this charset alone: to be measured before it is written.</summary>
     public string Fit(string text) => Ascii.IsValid(text) ? text : Encoding.GetString(Encoding.GetBytes(text));
 
     private bool Has(Rune rune)

@@ -94,7 +94,12 @@ internal static class TableView
             (history, columns.History, isOffline ? Dim : new Style(Color.Aqua)),
             (notes, columns.Notes, Dim),
         ];
-        return [.. cells.Where(cell => cell.Width > 0).Select(cell => Cell(CellText.Cut(charset.Fit(cell.Text), cell.Width, charset.Ellipsis), cell.Style))];
+        return
+        [
+            .. cells
+                .Where(cell => cell.Width > 0)
+                .Select(cell => Cell(CellText.Cut(charset.Fit(cell.Text), cell.Width, charset.Ellipsis), cell.Style)),
+        ];
     }
 
     private static Style StatusStyle(DeviceStatus status) => status switch
