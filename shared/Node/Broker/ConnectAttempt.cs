@@ -25,6 +25,8 @@ namespace SensorNet.Node
         private readonly ILog _log;
         private bool _isDone;
         private bool _isAbandoned;
+        private ConnectFault _fault;
+        private long _waitedMs;
 
         /// <summary>Makes an attempt that has not begun.</summary>
         public ConnectAttempt(NodeSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
@@ -84,7 +86,8 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": " + Describe(e);
+                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": "
+                    + ConnectFaultText.Describe(_fault, _waitedMs, e);
             }
 
             bool isAbandoned;
@@ -145,6 +148,7 @@ namespace SensorNet.Node
         // The broker's answer; throws when there is none.
         private MqttReasonCode SendConnect(IMqttClient client, Connack connack)
         {
+            long begunMs = _clock.UptimeMs;
             try
             {
                 return client.Connect(
@@ -159,8 +163,10 @@ namespace SensorNet.Node
                     true,
                     (ushort)_settings.KeepAliveSeconds);
             }
-            catch (Exception)
+            catch (Exception e)
             {
+                _fault = _factory.FaultOf(e);
+                _waitedMs = _clock.UptimeMs - begunMs;
                 if (connack.Refusal != MqttReasonCode.Success)
                 {
                     return connack.Refusal;
@@ -178,14 +184,8 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                _log.Write("closing a client failed: " + Describe(e));
+                _log.Write("closing a client failed: " + ExceptionText.Words(e));
             }
-        }
-
-        private static string Describe(Exception e)
-        {
-            string text = ExceptionText.Describe(e);
-            return e.InnerException == null ? text : text + ": " + ExceptionText.Describe(e.InnerException);
         }
     }
 }

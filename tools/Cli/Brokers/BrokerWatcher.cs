@@ -69,12 +69,13 @@ internal sealed class BrokerWatcher
         {
             bool connected = false;
             string reason;
+            var connection = new BrokerConnection();
             try
             {
                 // A client for each attempt: nothing of a failed one lingers.
                 using IMqttClient client = new MqttClientFactory().CreateMqttClient();
                 Task<string> lost = WatchForLoss(client);
-                await ConnectAsync(client, cancellation).ConfigureAwait(false);
+                await ConnectAsync(client, connection, cancellation).ConfigureAwait(false);
                 connected = true;
                 _backoff.Connected(NowMs);
                 _events.Writer.TryWrite(new WatchEvent.Connected(Again: connectedBefore));
@@ -85,7 +86,7 @@ internal sealed class BrokerWatcher
             {
                 // A stop in the middle of connecting comes as any of them.
                 cancellation.ThrowIfCancellationRequested();
-                reason = ConnectFailure.Describe(failure, _options);
+                reason = ConnectFailure.Describe(failure, connection, _options);
             }
 
             // A connection that ends at once is a failure too: only one that has lasted begins the waits anew.
@@ -121,13 +122,14 @@ internal sealed class BrokerWatcher
         }
     }
 
-    private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
+    private async Task ConnectAsync(IMqttClient client, BrokerConnection connection, CancellationToken cancellation)
     {
         client.ApplicationMessageReceivedAsync += Receive;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         MqttClientConnectResult result =
-            await client.ConnectAsync(MqttOptions.Build(_options), limit.Token).ConfigureAwait(false);
+            await client.ConnectAsync(MqttOptions.Build(_options, connection), limit.Token).ConfigureAwait(false);
+        connection.IsAnswered = true;
         ConnectFailure.ThrowIfRefused(result, _options);
 
         MqttClientSubscribeOptions subscribe = new MqttClientSubscribeOptionsBuilder()

@@ -7,7 +7,7 @@ internal static class Usage
         sensornet-gateway: brings MQTT-SN clients (UDP) to an MQTT broker.
 
         Settings come from appsettings.json beside the program, a file of your own (--settings FILE), environment variables
-        (SENSORNET_Broker__Host=…) and the command line (--Broker:Host …); the later comes before the earlier.
+        (SENSORNET_Broker__Host=...) and the command line (--Broker:Host ...); the later comes before the earlier.
 
           Gateway:Id                            1 to 255; its status is retained on gateways/<id>/status
           Gateway:Mode                          aggregating or transparent

@@ -204,5 +204,5 @@ internal sealed class SettingReader(IConfiguration configuration)
         return configuration[key] is { Length: > 0 } text ? text : null;
     }
 
-    private static string Quote(string text) => text.Length > 60 ? $"\"{text[..60]}…\"" : $"\"{text}\"";
+    private static string Quote(string text) => text.Length > 60 ? $"\"{text[..60]}...\"" : $"\"{text}\"";
 }

@@ -47,6 +47,12 @@ namespace SensorNet.GatewayNode.Tests
             return this;
         }
 
+        /// <inheritdoc/>
+        public ConnectFault FaultOf(Exception failure)
+        {
+            return ConnectFault.Unknown;
+        }
+
         /// <summary>The kind and topic of a request.</summary>
         public string Request(int index)
         {

@@ -7,12 +7,12 @@ namespace SensorNet.Node.Tests
     public class BadSettingsTests
     {
         [TestMethod]
-        [DataRow("", "not valid JSON", "+the text is empty: an object { … } is expected")]
+        [DataRow("", "not valid JSON", "+the text is empty: an object { ... } is expected")]
         [DataRow(" ", "not valid JSON", "+the text is empty")]
-        [DataRow("brokerHost=b", "not valid JSON", "+column 1: an object { … } is expected")]
-        [DataRow("brokerHost: b", "not valid JSON", "+an object { … } is expected")]
-        [DataRow("[{\"brokerHost\":\"b\"}]", "not valid JSON", "+an object { … } is expected")]
-        [DataRow("null", "not valid JSON", "+an object { … } is expected")]
+        [DataRow("brokerHost=b", "not valid JSON", "+column 1: an object { ... } is expected")]
+        [DataRow("brokerHost: b", "not valid JSON", "+an object { ... } is expected")]
+        [DataRow("[{\"brokerHost\":\"b\"}]", "not valid JSON", "+an object { ... } is expected")]
+        [DataRow("null", "not valid JSON", "+an object { ... } is expected")]
         [DataRow("{brokerHost:\"b\"}", "not valid JSON", "+column 2: a name in double quotes is expected")]
         [DataRow("{'brokerHost':'b'}", "not valid JSON", "+column 2: a name in double quotes is expected")]
         [DataRow("{\"brokerHost\":'b'}", "not valid JSON", "+column 15: a value is expected")]
