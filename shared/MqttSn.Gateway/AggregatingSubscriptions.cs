@@ -20,6 +20,7 @@ namespace SensorNet.MqttSn.Gateway
         private BrokerFilter _firstInQueue;
         private BrokerFilter _lastInQueue;
         private long _retryAtMs = ClientSession.Never;
+        private int _unanswered;
 
         // The clients that get the message at hand.
         private ClientSession[] _matched = new ClientSession[8];
@@ -40,6 +41,11 @@ namespace SensorNet.MqttSn.Gateway
         internal override long NextMs
         {
             get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
+        }
+
+        internal override bool IsSettled
+        {
+            get { return _firstInQueue == null && _unanswered == 0; }
         }
 
         internal override void OnConnected(int connection, bool sessionPresent)
@@ -68,12 +74,7 @@ namespace SensorNet.MqttSn.Gateway
             _requests.OnLost();
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
-                if (filter.Waiting != null)
-                {
-                    RetainedRequest request = filter.Waiting;
-                    filter.Waiting = null;
-                    AbandonAll(request);
-                }
+                AbandonWaiting(filter);
             }
         }
 
@@ -94,13 +95,13 @@ namespace SensorNet.MqttSn.Gateway
             else
             {
                 filter.MayBeAtBroker = filter.GrantedQos >= 0;
-                if (!filter.MayBeAtBroker && filter.First != null && request.First == null)
-                {
-                    Context.Counters.SubscriptionsLost++;
-                }
-
                 AnswerAll(request, grantedQos);
                 _requests.Close(request);
+                if (!filter.MayBeAtBroker && filter.First != null && filter.Waiting == null)
+                {
+                    // SUBACK has nobody to go to: who subscribed before the outage has had one.
+                    Context.Counters.Lose(LossReason.SubscriptionRefused, null);
+                }
             }
 
             if (filter.First == null || filter.Waiting != null)
@@ -389,6 +390,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
+            _unanswered++;
             filter.Token = token;
             filter.Unsubscribing = !subscribe;
             if (subscribe)
@@ -406,6 +408,7 @@ namespace SensorNet.MqttSn.Gateway
         private RetainedRequest EndRequest(BrokerFilter filter)
         {
             RetainedRequest request = filter.Current;
+            _unanswered--;
             filter.Token = 0;
             filter.Unsubscribing = false;
             filter.Current = null;
@@ -423,6 +426,16 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _requests.Answered(request);
+        }
+
+        private void AbandonWaiting(BrokerFilter filter)
+        {
+            RetainedRequest request = filter.Waiting;
+            filter.Waiting = null;
+            if (request != null)
+            {
+                AbandonAll(request);
+            }
         }
 
         private void AbandonAll(RetainedRequest request)

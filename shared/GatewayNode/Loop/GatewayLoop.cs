@@ -28,6 +28,7 @@ namespace SensorNet.GatewayNode
         private readonly DatagramPort _port;
         private readonly MqttSnGateway _gateway;
         private readonly GatewayDiagnostics _diagnostics = new GatewayDiagnostics();
+        private readonly LossLog _losses;
         private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
         private long _nextDiagnosticsMs;
         private string _announcedAddress;
@@ -68,6 +69,7 @@ namespace SensorNet.GatewayNode
             _link = new BrokerLink(clock, _health);
             _port = new DatagramPort(socket, log, _health);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
+            _losses = new LossLog(log, _health);
         }
 
         /// <summary>Where the broker session stands.</summary>
@@ -169,6 +171,7 @@ namespace SensorNet.GatewayNode
                 _gateway.OnTime(nowMs);
             }
 
+            _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
             return hasMore;
         }
 

@@ -104,7 +104,7 @@ internal sealed class Simulator
         }
 
         long missing = Clients.Sum(c => c.Missing());
-        long dropped = Settings.SmallBounds ? Gateway.Counters.DroppedQos12 + Gateway.Counters.Undeliverable : 0;
+        long dropped = Settings.SmallBounds ? Gateway.Counters.LossesAtQos12 : 0;
         Check(missing <= dropped, $"{missing} messages did not arrive, {dropped} were dropped: {DescribeMissing()}");
         Broker.CheckWills();
     }
@@ -212,7 +212,7 @@ internal sealed class Simulator
             Mode = Settings.Mode,
             PredefinedTopics = predefined,
             ClientsMax = Math.Max(1, small && Settings.Wild ? Settings.Clients / 2 : Settings.Clients),
-            TopicsPerClientMax = Topics.Names.Length + 2,
+            TopicsPerClientMax = small ? 4 : Topics.Names.Length + 2,
             SubscriptionsPerClientMax = small ? 3 : 32,
             BufferedMessagesPerClientMax = small ? 5 : 100_000,
             BufferedBytesPerClientMax = small ? 64 : 1 << 24,

@@ -176,6 +176,8 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.Qos == 0 ? 0 : token);
     }
 
+    void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
+
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
     {
         if (accepted)
