@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Subscriptions over one broker connection: each filter is subscribed once, with the highest QoS asked for, and again for each new subscriber, so that the
-    /// retained messages come, for it alone (6.9).
+    /// retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf of all its subscribers.
     /// </summary>
     /// <remarks>
     /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each client. [MQTT-3.3.5-1] lets a
@@ -138,6 +138,8 @@ namespace SensorNet.MqttSn.Gateway
                 _requests.Close(request);
             }
 
+            // Who waited behind it as well: nobody is left to wait for the broker's return.
+            AbandonWaiting(filter);
             Enqueue(filter);
         }
 
@@ -397,12 +399,31 @@ namespace SensorNet.MqttSn.Gateway
             {
                 // One for nobody, too: its retained messages are not to be taken for others'.
                 filter.Current = filter.Waiting ?? new RetainedRequest(filter);
+                if (filter.GrantedQos < 0)
+                {
+                    AddAll(filter, filter.Current);
+                }
+
                 filter.Waiting = null;
                 filter.MayBeAtBroker = true;
                 _requests.Open(filter.Current);
             }
 
             return true;
+        }
+
+        // The broker has lost the subscription, and with it what was published meanwhile: its retained messages, which come anew, are the last that
+        // there is of their topics, and belong to all subscribers [MQTT-3.3.1-6], asleep or away as well.
+        private static void AddAll(BrokerFilter filter, RetainedRequest request)
+        {
+            for (Subscription at = filter.First; at != null; at = at.NextOfFilter)
+            {
+                if (at.Request != request)
+                {
+                    at.Request?.Drop(at);
+                    request.Add(at);
+                }
+            }
         }
 
         private RetainedRequest EndRequest(BrokerFilter filter)

@@ -70,6 +70,7 @@ namespace SensorNet.GatewayNode
             _port = new DatagramPort(socket, log, _health);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
             _losses = new LossLog(log, _health);
+            _session.HoldsStatus = true;
         }
 
         /// <summary>Where the broker session stands.</summary>
@@ -171,6 +172,8 @@ namespace SensorNet.GatewayNode
                 _gateway.OnTime(nowMs);
             }
 
+            // Who waits for "online" may then publish to the gateway's clients: they are subscribed by then.
+            _session.HoldsStatus = !_gateway.IsSubscribed;
             _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
             return hasMore;
         }

@@ -114,6 +114,48 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
+        public void After_an_outage_it_subscribes_before_it_is_online_and_the_retained_messages_reach_who_is_there()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.SubAck);
+            rig.Client.Lose();
+            rig.Settle();
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.AreEqual(1, rig.Client.Requests.Count);
+            Assert.AreEqual("subscribe ab", rig.Client.Request(0));
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.AreEqual("publish gateways/gw/status", rig.Client.Request(0));
+            rig.Client.Receive("ab", new byte[] { 7 }, true);
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Publish);
+            Assert.IsTrue(rig.Socket.Last.Retain);
+        }
+
+        [TestMethod]
+        public void A_broker_that_does_not_answer_SUBSCRIBE_delays_online_for_a_while_only()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            rig.Client.Lose();
+            rig.Settle();
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") < 0);
+            rig.Clock.UptimeMs += Node.BrokerSession.StatusHoldMaxMs;
+            rig.Settle();
+            Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") >= 0);
+        }
+
+        [TestMethod]
         public void A_publish_under_way_when_the_broker_is_lost_is_refused_and_can_be_made_again()
         {
             GatewayRig rig = new GatewayRig();
