@@ -14,8 +14,14 @@ namespace SensorNet.GatewayNode
     /// <remarks>M2Mqtt acknowledges a message by itself before anybody has seen it, so messages come with the acknowledge token 0.</remarks>
     public sealed class BrokerLink : IBroker
     {
-        /// <summary>The requests that wait for their turn. At the limit a request is refused, and the gateway asks again later.</summary>
-        public const int RequestsMax = 16;
+        /// <summary>
+        /// The requests that wait for their turn: a message of each client, and some subscriptions. At the limit a request is refused: the gateway subscribes again
+        /// later, and a client that publishes is told "congestion".
+        /// </summary>
+        public const int RequestsMax = GatewayNodeSettingsReader.ClientsMax + 16;
+
+        /// <summary>Their payload octets. At it as above.</summary>
+        public const int RequestBytesMax = 16384;
 
         /// <summary>A request without an outcome counts as refused after this long, in ms. M2Mqtt gives up much earlier.</summary>
         public const int OutcomeTimeoutMs = 30000;
@@ -29,6 +35,7 @@ namespace SensorNet.GatewayNode
         private readonly BrokerRequest[] _requests = new BrokerRequest[RequestsMax];
         private int _first;
         private int _count;
+        private int _bytes;
         private int _messageId = NoMessage;
         private long _sentMs;
         private bool _hasRefused;
@@ -128,6 +135,11 @@ namespace SensorNet.GatewayNode
             return Add(new BrokerRequest { Kind = BrokerRequestKind.Unsubscribe, Topic = Text(filter), Token = token });
         }
 
+        private static int BytesOf(BrokerRequest request)
+        {
+            return request.Payload == null ? 0 : request.Payload.Length;
+        }
+
         private static string Text(byte[] octets)
         {
             return Encoding.UTF8.GetString(octets, 0, octets.Length);
@@ -161,13 +173,15 @@ namespace SensorNet.GatewayNode
             }
 
             _count = 0;
+            _bytes = 0;
             _messageId = NoMessage;
             _hasRefused = false;
         }
 
         private bool Add(BrokerRequest request)
         {
-            if (_client == null || _count == RequestsMax)
+            int bytes = BytesOf(request);
+            if (_client == null || _count == RequestsMax || _bytes + bytes > RequestBytesMax)
             {
                 _hasRefused = true;
                 return false;
@@ -175,6 +189,7 @@ namespace SensorNet.GatewayNode
 
             _requests[(_first + _count) % RequestsMax] = request;
             _count++;
+            _bytes += bytes;
 
             // The step that sends it is due at once.
             _clock.Wake();
@@ -261,6 +276,7 @@ namespace SensorNet.GatewayNode
             _requests[_first] = null;
             _first = (_first + 1) % RequestsMax;
             _count--;
+            _bytes -= BytesOf(request);
             switch (request.Kind)
             {
                 case BrokerRequestKind.Publish: gateway.OnBrokerPublished(nowMs, request.Token, result >= 0); break;

@@ -52,6 +52,7 @@ namespace SensorNet.GatewayNode
             protocol.AdvertiseIntervalMs = 1000 * document.Integer("advertiseSeconds", protocol.AdvertiseIntervalMs / 1000, 0, 65535);
             protocol.AllowsQosMinusOne = document.Boolean("allowQosMinusOne", protocol.AllowsQosMinusOne);
             protocol.ClientsMax = document.Integer("clientsMax", protocol.ClientsMax, 1, ClientsMax);
+            protocol.InflightMax = BrokerLink.RequestsMax;
             protocol.RetryMs = document.Integer("retryMs", protocol.RetryMs, 200, 30000);
             protocol.BufferedMessagesMax = document.Integer("bufferedMessagesMax", protocol.BufferedMessagesMax, 1, 256);
             protocol.BufferedBytesMax = document.Integer("bufferedBytesMax", protocol.BufferedBytesMax, 1024, 65536);

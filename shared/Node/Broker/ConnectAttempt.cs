@@ -115,33 +115,31 @@ namespace SensorNet.Node
             // The client pins the address of the broker's name and leaks its threads after a failure, so it is made anew each time.
             Connack connack = new Connack();
             IMqttClient client = _factory.Create(_settings, connack);
-            bool isConnected = false;
+            MqttReasonCode code;
             try
             {
                 Events = new ClientEvents(client, _clock);
-                MqttReasonCode code = SendConnect(client, connack);
-                isConnected = code == MqttReasonCode.Success;
-                if (!isConnected)
-                {
-                    Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + " refuses the connection: " + RefusalText.Describe(code);
-                    NeedsPerson = RefusalText.NeedsPerson(code);
-                }
+                code = SendConnect(client, connack);
             }
-            finally
+            catch (Exception)
             {
-                // After a refusal or a time-out only Close ends the client's receive thread.
-                if (!isConnected)
-                {
-                    Close(client);
-                }
+                // Not in a finally: Close catches, and nanoFramework then loses the exception in flight. After a refusal or a time-out only Close
+                // ends the client's receive thread.
+                Close(client);
+                throw;
             }
 
-            if (isConnected)
+            if (code == MqttReasonCode.Success)
             {
                 Events.NoteSignOfLife();
+                return client;
             }
 
-            return isConnected ? client : null;
+            Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString()
+                + " refuses the connection: " + RefusalText.Describe(code);
+            NeedsPerson = RefusalText.NeedsPerson(code);
+            Close(client);
+            return null;
         }
 
         // The broker's answer; throws when there is none.

@@ -8,7 +8,7 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void All_ids_up_to_the_limit_are_given_once_and_again_when_free()
     {
-        var table = new InFlightTable(100, keepsPackets: false);
+        var table = new InFlightTable(100);
         var ids = Enumerable.Range(0, 100).Select(i => table.Add(InFlightKind.AtLeastOnce, 1000 + i)).ToArray();
 
         CollectionAssert.AreEquivalent(Enumerable.Range(1, 100).ToArray(), ids);
@@ -22,7 +22,7 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void Any_number_of_the_broker_can_be_asked_for()
     {
-        var table = new InFlightTable(100, keepsPackets: false);
+        var table = new InFlightTable(100);
         table.Add(InFlightKind.AtLeastOnce, 1);
 
         Assert.AreEqual(InFlightKind.None, table.Kind(0));
@@ -33,41 +33,27 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void Packets_are_kept_as_they_were_in_the_order_in_which_they_went()
     {
-        var table = new InFlightTable(10, keepsPackets: true);
+        var table = new InFlightTable(10);
         var first = table.Add(InFlightKind.AtLeastOnce, 1);
-        table.Keep(first, [1, 2, 3]);
+        Keep(table, first, [1, 2, 3]);
         var second = table.Add(InFlightKind.ExactlyOnce, 2);
-        table.Keep(second, [4]);
+        Keep(table, second, [4]);
         table.Remove(first);
         var third = table.Add(InFlightKind.AtLeastOnce, 3);
-        table.Keep(third, [5, 6]);
+        Keep(table, third, [5, 6]);
 
         CollectionAssert.AreEqual(new[] { second, third }, table.InOrder());
         Assert.AreEqual("0506", Convert.ToHexString(table.Packet(third)));
     }
 
     [TestMethod]
-    public void Exchanges_of_QoS_2_are_counted_until_they_end()
-    {
-        var table = new InFlightTable(10, keepsPackets: false);
-        table.Add(InFlightKind.AtLeastOnce, 1);
-        var id = table.Add(InFlightKind.ExactlyOnce, 2);
-        table.Released(id);
-        Assert.AreEqual(1, table.ExactlyOnceCount);
-
-        table.Remove(id);
-
-        Assert.AreEqual(0, table.ExactlyOnceCount);
-    }
-
-    [TestMethod]
     public void Kept_octets_are_counted_until_the_broker_has_the_message()
     {
-        var table = new InFlightTable(10, keepsPackets: true);
+        var table = new InFlightTable(10);
         var first = table.Add(InFlightKind.AtLeastOnce, 1);
-        table.Keep(first, new byte[5_000]);
+        table.Keep(first, 5_000);
         var second = table.Add(InFlightKind.ExactlyOnce, 2);
-        table.Keep(second, new byte[100]);
+        table.Keep(second, 100);
         Assert.AreEqual(5_100, table.KeptBytes);
 
         table.Remove(first);
@@ -76,7 +62,24 @@ public sealed class InFlightTableTests
 
         table.Remove(second);
         Assert.AreEqual(0, table.KeptBytes);
-        table.Keep(table.Add(InFlightKind.AtLeastOnce, 3), [7]);
+        table.Keep(table.Add(InFlightKind.AtLeastOnce, 3), 1);
         Assert.AreEqual(1, table.KeptBytes);
     }
+
+    [TestMethod]
+    public void What_need_not_be_kept_any_more_keeps_its_id()
+    {
+        var table = new InFlightTable(10);
+        var id = table.Add(InFlightKind.ExactlyOnce, 1);
+        table.Keep(id, 50);
+
+        table.LetGo(id);
+
+        Assert.AreEqual(0, table.KeptBytes);
+        Assert.AreEqual(InFlightKind.ExactlyOnce, table.Kind(id));
+        Assert.AreEqual(1, table.Remove(id));
+        Assert.AreEqual(0, table.KeptBytes);
+    }
+
+    private static void Keep(InFlightTable table, int id, byte[] packet) => packet.CopyTo(table.Keep(id, packet.Length));
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Threading.Channels;
 using MQTTnet;
 using SensorNet.Cli.Messages;
+using SensorNet.Links;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -18,6 +19,8 @@ internal sealed class BrokerWatcher
     private readonly string _topicFilter;
     private readonly TimeProvider _time;
     private readonly Channel<WatchEvent> _events;
+    private readonly Backoff _backoff;
+    private readonly long _startedAt;
     private long _dropped;
 
     public BrokerWatcher(BrokerOptions options, string topicFilter, TimeProvider time)
@@ -25,6 +28,8 @@ internal sealed class BrokerWatcher
         _options = options;
         _topicFilter = topicFilter;
         _time = time;
+        _startedAt = time.GetTimestamp();
+        _backoff = new Backoff(Random.Shared, (int)options.BackoffFirst.TotalMilliseconds, (int)options.BackoffMax.TotalMilliseconds);
         var bounded = new BoundedChannelOptions(QueuedEventsMax)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
@@ -37,6 +42,8 @@ internal sealed class BrokerWatcher
     public ChannelReader<WatchEvent> Events => _events.Reader;
 
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    private long NowMs => (long)_time.GetElapsedTime(_startedAt).TotalMilliseconds;
 
     /// <summary>Runs until cancelled; ends by itself only when the broker refuses for good.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -57,7 +64,6 @@ internal sealed class BrokerWatcher
 
     private async Task ConnectForeverAsync(CancellationToken cancellation)
     {
-        int failures = 0;
         bool connectedBefore = false;
         while (true)
         {
@@ -70,7 +76,7 @@ internal sealed class BrokerWatcher
                 Task<string> lost = WatchForLoss(client);
                 await ConnectAsync(client, cancellation).ConfigureAwait(false);
                 connected = true;
-                failures = 0;
+                _backoff.Connected(NowMs);
                 _events.Writer.TryWrite(new WatchEvent.Connected(Again: connectedBefore));
                 connectedBefore = true;
                 reason = await WaitForLossAsync(client, lost, cancellation).ConfigureAwait(false);
@@ -82,9 +88,10 @@ internal sealed class BrokerWatcher
                 reason = ConnectFailure.Describe(failure, _options);
             }
 
-            failures++;
-            TimeSpan delay = _options.Backoff.Delay(failures, Random.Shared.NextDouble());
-            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, failures, delay));
+            // A connection that ends at once is a failure too: only one that has lasted begins the waits anew.
+            _backoff.Ended(NowMs);
+            TimeSpan delay = TimeSpan.FromMilliseconds(_backoff.NextMs());
+            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, _backoff.Failures, delay));
             await Task.Delay(delay, _time, cancellation).ConfigureAwait(false);
         }
     }

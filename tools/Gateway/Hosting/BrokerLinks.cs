@@ -19,17 +19,13 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     private const int ClientOutputBytesMax = 128 * 1024;
 
-    // An acknowledgement's token: the packet id in bits 0 to 15, QoS 2 in bit 16, the session in the bits above.
-    private const int TokenQos2 = 1 << 16;
-    private const int TokenSessionShift = 17;
-    private const int TokenSessionMask = 0x3FFF;
-
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
     private readonly PacketFactory _factory;
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
     private readonly Dictionary<int, MqttConnection> _clients = [];
+    private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
@@ -115,7 +111,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
 
     public void Acknowledge(int connection, int ackToken) =>
-        Find(connection)?.Acknowledge(ackToken & 0xFFFF, (ackToken & TokenQos2) != 0 ? 2 : 1, ackToken >> TokenSessionShift);
+        Find(connection)?.Acknowledge(ackToken);
 
     void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
     {
@@ -157,12 +153,20 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             }
         }
 
-        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        var shortBefore = _gateway!.Counters.ShortConnections;
+        _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
+        {
+            // With MQTT 5 the reason may say it (0x8E, session taken over); MQTT 3.1.1 just ends the connection, as Mosquitto 2.0.11 does with
+            // either.
+            _logger.LogWarning(
+                "the broker ends the connection of client {ClientId} again and again, as it does when somebody else has the same client id: {Reason}",
+                connection.Options.ClientId, reason);
+        }
     }
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
     {
-        var token = message.PacketId | (message.Qos == 2 ? TokenQos2 : 0) | ((connection.Session & TokenSessionMask) << TokenSessionShift);
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
@@ -174,7 +178,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.DataLength,
             message.Qos,
             message.Retain,
-            message.Qos == 0 ? 0 : token);
+            message.AckToken);
     }
 
     void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
@@ -249,6 +253,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             BackoffMinMs = broker.BackoffMinMs,
             BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
+            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
             OutputBytesMax = broker.OutputBytesMax,
         };
     }
@@ -278,6 +283,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             BackoffMinMs = broker.BackoffMinMs,
             BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
+            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
             OutputBytesMax = ClientOutputBytesMax,
             InputBytesMin = ClientInputBytesMin,
         };

@@ -16,6 +16,8 @@ internal static class SnFigures
             + $"{Sum(p => p.Counters.DeliveredDown)} delivered down ({LossText.Sum(LossText.ToClients, Lost)}), "
             + $"{Sum(p => p.BufferedMessageCount)} waiting, "
             + $"{Sum(p => p.Counters.Retransmissions)} sent again, {Sum(p => p.Counters.ClientsLost)} clients lost, "
+            + $"{Sum(p => p.Counters.Recalls)} told to connect again, "
+            + $"{Sum(p => p.Counters.ShortConnections)} of their broker connections ended soon, "
             + $"wills and subscriptions ({LossText.Sum(LossText.OfOthers, Lost)}), {Sum(p => p.Links.InFlightCount)} with the broker");
     }
 }

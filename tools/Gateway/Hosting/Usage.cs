@@ -23,9 +23,12 @@ internal static class Usage
           Broker:Host, :Port, :Version          Version is 3.1.1 or 5
           Broker:User, :Password, :ClientId
           Broker:KeepAliveSeconds, :CleanSession, :ConnectTimeoutMs, :BackoffMinMs, :BackoffMaxMs, :InFlightMax, :OutputBytesMax
+          Broker:ExactlyOnceInFlightMax         QoS 2 under way at once where the broker does not say (MQTT 5); Mosquitto takes 20
           Limits:ClientsPerShardMax, :TopicsPerClientMax, :SubscriptionsPerClientMax, :BufferedMessagesPerClientMax,
                  :BufferedBytesPerClientMax, :BufferedMessagesPerShardMax, :BufferedBytesPerShardMax, :InFlightPerClientMax
           Timing:RetryMs, :RetryCountMax, :TolerancePercent, :ShortTolerancePercent, :SessionExpirySeconds
+          Timing:BrokerGraceMs                  an outage of the broker up to this is short: clients are not refused
+          Timing:RecallGapMs                    the least time between two clients of a shard that are told to connect again
           Topics:Predefined:<id>                the topic name of a predefined id
           Logging:Level                         trace, debug, information, warning, error or none
 

@@ -9,7 +9,7 @@ internal interface IMqttListener
     /// <summary>The connection is gone, or an attempt failed; it is tried again where the options say so.</summary>
     void Disconnected(MqttConnection connection, string reason, bool refused);
 
-    /// <summary>A message; at QoS 1 and 2 the broker waits for <see cref="MqttConnection.Acknowledge"/> with its packet id.</summary>
+    /// <summary>A message; at QoS 1 and 2 the broker waits for <see cref="MqttConnection.Acknowledge"/> with its token.</summary>
     void Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message);
 
     /// <summary>A message that is longer than the input limit, and lost.</summary>

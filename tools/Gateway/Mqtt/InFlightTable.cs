@@ -1,10 +1,10 @@
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>
-/// The packet ids in use, each with its owner's token and, where the session outlives the connection, the packet
-/// itself, to be sent again (MQTT 3.1.1, 4.4). Arrays that grow to the limit; nothing is allocated once they have.
+/// The packet ids in use, each with its owner's token and, where it is still to be sent or may have to be sent again (MQTT 3.1.1, 4.4), the packet
+/// itself. Arrays that grow to the limit; nothing is allocated once they have.
 /// </summary>
-internal sealed class InFlightTable(int limit, bool keepsPackets)
+internal sealed class InFlightTable(int limit)
 {
     private const int StartCount = 8;
     private const int ReusedBytesMax = 2048;
@@ -14,6 +14,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
     private long[] _sequences = [];
     private byte[][] _packets = [];
     private int[] _packetLengths = [];
+    private bool[] _isOut = [];
     private int[] _free = [];
     private int _freeCount;
     private int _used;
@@ -23,12 +24,7 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
 
     public int Limit => limit;
 
-    /// <summary>Exchanges of QoS 2, in whichever step.</summary>
-    public int ExactlyOnceCount { get; private set; }
-
-    public bool KeepsPackets => keepsPackets;
-
-    /// <summary>The octets of the packets that are kept: what has to go out at once after a reconnection.</summary>
+    /// <summary>The octets of the packets that are kept.</summary>
     public long KeptBytes { get; private set; }
 
     /// <summary>Takes a packet id.</summary>
@@ -50,29 +46,50 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
             return 0;
         }
 
-        ExactlyOnceCount += kind == InFlightKind.ExactlyOnce ? 1 : 0;
         _kinds[slot] = kind;
         _tokens[slot] = token;
         _sequences[slot] = _sequence++;
         return slot + 1;
     }
 
-    public void Keep(int packetId, ReadOnlySpan<byte> packet)
+    /// <summary>Keeps a packet.</summary>
+    /// <returns>Where it is to be written.</returns>
+    public Span<byte> Keep(int packetId, int length)
     {
-        if (!keepsPackets)
+        if (_packets.Length < _kinds.Length)
+        {
+            Array.Resize(ref _packets, _kinds.Length);
+            Array.Resize(ref _packetLengths, _kinds.Length);
+        }
+
+        var slot = packetId - 1;
+        if (_packets[slot] is null || _packets[slot].Length < length)
+        {
+            _packets[slot] = GC.AllocateUninitializedArray<byte>(Math.Max(length, 128));
+        }
+
+        KeptBytes += length;
+        _packetLengths[slot] = length;
+        return _packets[slot].AsSpan(0, length);
+    }
+
+    /// <summary>The packet of an id need not be kept any more, if it was.</summary>
+    public void LetGo(int packetId)
+    {
+        var slot = packetId - 1;
+        if (slot >= _packets.Length)
         {
             return;
         }
 
-        var slot = packetId - 1;
-        if (_packets[slot] is null || _packets[slot].Length < packet.Length)
-        {
-            _packets[slot] = GC.AllocateUninitializedArray<byte>(Math.Max(packet.Length, 128));
-        }
+        KeptBytes -= _packetLengths[slot];
+        _packetLengths[slot] = 0;
 
-        packet.CopyTo(_packets[slot]);
-        KeptBytes += packet.Length;
-        _packetLengths[slot] = packet.Length;
+        // Buffers of the usual size are used again. Long ones would add up: each place could come to have one.
+        if (_packets[slot]?.Length > ReusedBytesMax)
+        {
+            _packets[slot] = [];
+        }
     }
 
     /// <summary>The kind of an id, which can be any number from the broker.</summary>
@@ -80,12 +97,20 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
 
     public int Token(int packetId) => _tokens[packetId - 1];
 
+    /// <summary>Whether it has been sent on the present connection, or on the last one.</summary>
+    public bool IsOut(int packetId) => _isOut[packetId - 1];
+
+    public void SetOut(int packetId, bool isOut) => _isOut[packetId - 1] = isOut;
+
+    /// <summary>Whether one id was taken before the other.</summary>
+    public bool IsBefore(int packetId, int other) => _sequences[packetId - 1] < _sequences[other - 1];
+
     public Span<byte> Packet(int packetId) => _packets[packetId - 1].AsSpan(0, _packetLengths[packetId - 1]);
 
     public void Released(int packetId)
     {
         _kinds[packetId - 1] = InFlightKind.Release;
-        LetGo(packetId - 1);
+        LetGo(packetId);
     }
 
     /// <summary>Frees an id.</summary>
@@ -93,9 +118,9 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
     public int Remove(int packetId)
     {
         var slot = packetId - 1;
-        ExactlyOnceCount -= _kinds[slot] is InFlightKind.ExactlyOnce or InFlightKind.Release ? 1 : 0;
         _kinds[slot] = InFlightKind.None;
-        LetGo(slot);
+        _isOut[slot] = false;
+        LetGo(packetId);
         _free[_freeCount++] = slot;
         return _tokens[slot];
     }
@@ -106,22 +131,6 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
         var ids = Enumerable.Range(1, _used).Where(id => _kinds[id - 1] != InFlightKind.None).ToArray();
         Array.Sort(ids, (a, b) => _sequences[a - 1].CompareTo(_sequences[b - 1]));
         return ids;
-    }
-
-    // Buffers of the usual size are used again. Long ones would add up: each place could come to have one.
-    private void LetGo(int slot)
-    {
-        if (!keepsPackets)
-        {
-            return;
-        }
-
-        KeptBytes -= _packetLengths[slot];
-        _packetLengths[slot] = 0;
-        if (_packets[slot]?.Length > ReusedBytesMax)
-        {
-            _packets[slot] = [];
-        }
     }
 
     private void Grow()
@@ -136,10 +145,6 @@ internal sealed class InFlightTable(int limit, bool keepsPackets)
         Array.Resize(ref _tokens, size);
         Array.Resize(ref _sequences, size);
         Array.Resize(ref _free, size);
-        if (keepsPackets)
-        {
-            Array.Resize(ref _packets, size);
-            Array.Resize(ref _packetLengths, size);
-        }
+        Array.Resize(ref _isOut, size);
     }
 }

@@ -7,6 +7,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using SensorNet.GatewayService.Udp;
+using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -16,11 +17,6 @@ namespace SensorNet.GatewayService.Mqtt;
 /// </summary>
 internal sealed class MqttConnection
 {
-    /// <summary>
-    /// Exchanges of QoS 2 at once. Mosquitto takes 20 and queues 1,000 as it comes; what exceeds that it drops without a word to MQTT 3.1.1.
-    /// </summary>
-    private const int ExactlyOnceMax = 1_000;
-
     /// <summary>Messages under way from which on TCP may take its time with acknowledging.</summary>
     private const int QuickAckBelow = 16;
 
@@ -33,9 +29,6 @@ internal sealed class MqttConnection
     /// <summary>Useless connections in a row after which the messages under way go out one at a time, to find the one that the broker cannot take.</summary>
     private const int UselessBeforeCare = 2;
 
-    /// <summary>Useless connections in a row after which the pauses between them grow.</summary>
-    private const int UselessBeforeBackoff = 4;
-
     private readonly MqttOptions _options;
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
@@ -43,12 +36,10 @@ internal sealed class MqttConnection
     private readonly OutputBuffer _output;
     private readonly InputBuffer _input;
     private readonly InFlightTable _inFlight;
-    private readonly ReconnectBackoff _backoff;
+    private readonly SendWindow _window;
+    private readonly HeldMessages _held = new();
+    private readonly Backoff _backoff;
     private readonly bool _version5;
-
-    // The broker's messages of QoS 1 and 2 that are not finished, so that a repeated PUBLISH is not taken for a new one; true
-    // where PUBREC was sent and PUBREL is awaited.
-    private readonly Dictionary<int, bool> _held = [];
 
     private int _key;
     private Socket? _socket;
@@ -62,8 +53,6 @@ internal sealed class MqttConnection
     private bool _pinged;
     private bool _flushQueued;
     private bool _writeWanted;
-    private int _receiveMaximum = int.MaxValue;
-    private int _publishing;
     private long _packetBytesMax = long.MaxValue;
     private int _qosMax = 2;
     private bool _takesRetain = true;
@@ -91,8 +80,9 @@ internal sealed class MqttConnection
         _factory = factory;
         _output = new OutputBuffer(options.OutputBytesMax);
         _input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
-        _inFlight = new InFlightTable(options.InFlightMax, keepsPackets: options.KeepsExchanges);
-        _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
+        _inFlight = new InFlightTable(options.InFlightMax);
+        _window = new SendWindow(_inFlight, options.ExactlyOnceInFlightMax);
+        _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
 
     public MqttOptions Options => _options;
@@ -105,7 +95,7 @@ internal sealed class MqttConnection
     /// <summary>It is down, and is tried again by itself.</summary>
     public bool IsWaiting => _state == MqttLinkState.Waiting;
 
-    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, those that wait for their turn included.</summary>
     public int InFlightCount => _inFlight.Count;
 
     public int PendingBytes => _output.Pending;
@@ -141,43 +131,83 @@ internal sealed class MqttConnection
         _loop.Release(_key);
     }
 
-    /// <summary>Whether a message can be taken now; at QoS 1 and 2 a packet id must be free, too.</summary>
-    public bool CanPublish(int topicLength, int payloadLength, int qos) =>
-        IsConnected && _alone == 0 && _output.Fits(topicLength, payloadLength)
-        && OutputBuffer.PublishBytes(topicLength, payloadLength) <= _packetBytesMax
-        && (qos == 0 || (_inFlight.Count < _inFlight.Limit && _publishing < _receiveMaximum && _output.FitsAgain(_inFlight.KeptBytes, topicLength, payloadLength)))
-        && (qos < 2 || _inFlight.ExactlyOnceCount < ExactlyOnceMax);
-
-    /// <summary>Sends a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token.</summary>
+    /// <summary>
+    /// Takes a message; at QoS 1 and 2 <see cref="IMqttListener.Published"/> tells its end by the token, and it waits for its turn where the broker
+    /// takes no more at once. False where it is not connected or a limit is reached: packet ids, octets, or what the broker said of itself in CONNACK.
+    /// </summary>
     public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
     {
-        if (qos > 0 && _qosMax == 0)
+        if (!IsConnected || OutputBuffer.PublishBytes(topic.Length, payload.Length) > _packetBytesMax || (qos > 0 && _qosMax == 0))
         {
-            // There would be no acknowledgement to pass on.
+            // At the broker's highest QoS of 0 there would be no acknowledgement to pass on.
             return false;
         }
 
         // [MQTT-3.2.2-11], [MQTT-3.2.2-14]: what the broker says in CONNACK that it does not have ends the connection when it is asked for.
         qos = Math.Min(qos, _qosMax);
         retain &= _takesRetain;
-        if (!CanPublish(topic.Length, payload.Length, qos))
+        return qos == 0 ? TrySend(topic, payload, retain) : TrySendOrWait(topic, payload, qos, retain, token);
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, bool retain)
+    {
+        if (_alone != 0 || !_output.Fits(topic.Length, payload.Length))
         {
             return false;
         }
 
-        if (qos == 0)
+        _output.Publish(topic, payload, 0, retain, 0, _version5);
+        QueueFlush();
+        return true;
+    }
+
+    private bool TrySendOrWait(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    {
+        var goesOut = _alone == 0 && _window.IsOpen(qos) && _output.Fits(topic.Length, payload.Length);
+        var isKept = !goesOut || _options.KeepsExchanges;
+        var length = OutputBuffer.PublishLength(topic.Length, payload.Length, qos, _version5);
+        if (isKept && _inFlight.KeptBytes + length > _output.BytesMax)
         {
-            _output.Publish(topic, payload, 0, retain, 0, _version5);
+            return false;
+        }
+
+        var id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
+        if (id == 0)
+        {
+            return false;
+        }
+
+        if (isKept)
+        {
+            OutputBuffer.WritePublish(_inFlight.Keep(id, length), topic, payload, qos, retain, id, _version5);
+        }
+
+        if (goesOut)
+        {
+            _output.Publish(topic, payload, qos, retain, id, _version5);
+            _window.Send(id);
+            QueueFlush();
         }
         else
         {
-            var id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
-            _inFlight.Keep(id, _output.Publish(topic, payload, qos, retain, id, _version5));
-            _publishing++;
+            _window.Wait(id);
         }
 
-        QueueFlush();
         return true;
+    }
+
+    // What waits goes out as far as the broker and the socket take it.
+    private void SendWaiting()
+    {
+        while (IsConnected && _alone == 0 && _window.Next() is var id and > 0 && _output.Fits(_inFlight.Packet(id).Length))
+        {
+            Append(_inFlight.Packet(id));
+            _window.Send(id);
+            if (!_options.KeepsExchanges)
+            {
+                _inFlight.LetGo(id);
+            }
+        }
     }
 
     public bool TrySubscribe(string filter, int qos, int token) =>
@@ -186,28 +216,11 @@ internal sealed class MqttConnection
     public bool TryUnsubscribe(string filter, int token) =>
         IsConnected && TryRequest(InFlightKind.Unsubscribe, token, id => _factory.Unsubscribe(id, filter));
 
-    /// <summary>Counts the sessions at the broker: a packet id belongs to one of them.</summary>
-    public int Session { get; private set; }
-
-    /// <summary>Takes over a message of QoS 1 or 2 from the broker. One of an earlier session is not the broker's concern any more.</summary>
-    public void Acknowledge(int packetId, int qos, int session)
+    /// <summary>Takes over a message of QoS 1 or 2 from the broker; the token came with it.</summary>
+    public void Acknowledge(int token)
     {
-        if (session != Session || !_held.ContainsKey(packetId))
-        {
-            return;
-        }
-
         // While the connection is away its session can outlive it: then the broker sends the message again, and is answered then.
-        if (qos == 1)
-        {
-            _held.Remove(packetId);
-        }
-        else
-        {
-            _held[packetId] = true;
-        }
-
-        if (IsConnected)
+        if (_held.TryTakeOver(token, out var packetId, out var qos) && IsConnected)
         {
             Answer(qos == 1 ? PacketType.PubAck : PacketType.PubRec, packetId);
         }
@@ -252,6 +265,7 @@ internal sealed class MqttConnection
         }
 
         WantWrite(error == SocketError.WouldBlock);
+        SendWaiting();
     }
 
     public void OnReady(bool canRead, bool canWrite)
@@ -519,12 +533,8 @@ internal sealed class MqttConnection
 
         _state = MqttLinkState.Connected;
         _connectedMs = _loop.NowMs;
-        if (_uselessCount < UselessBeforeBackoff)
-        {
-            _backoff.Reset();
-        }
-
-        _receiveMaximum = _version5 && answer.ReceiveMaximum > 0 ? answer.ReceiveMaximum : int.MaxValue;
+        _backoff.Connected(_connectedMs);
+        _window.Open(_version5 ? answer.ReceiveMaximum : 0);
         _packetBytesMax = _version5 && answer.MaximumPacketSize > 0 ? answer.MaximumPacketSize : long.MaxValue;
         _qosMax = _version5 ? (int)answer.MaximumQoS : 2;
         _takesRetain = !_version5 || answer.RetainAvailable;
@@ -538,8 +548,7 @@ internal sealed class MqttConnection
     {
         if (!sessionPresent)
         {
-            _held.Clear();
-            Session++;
+            _held.BeginSession();
         }
 
         foreach (var id in _inFlight.InOrder())
@@ -550,21 +559,11 @@ internal sealed class MqttConnection
                     Finish(id, accepted: false);
                     break;
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
-                    if (sessionPresent)
-                    {
-                        _inFlight.Packet(id)[0] |= PacketType.DupFlag;
-                    }
-
-                    if (_uselessCount >= UselessBeforeCare)
-                    {
-                        _careful.Enqueue(id);
-                        break;
-                    }
-
-                    Append(_inFlight.Packet(id));
+                    ResumePublish(id, sessionPresent);
                     break;
                 case InFlightKind.Release when sessionPresent:
                     Answer(PacketType.PubRel, id);
+                    _window.Send(id);
                     break;
                 case InFlightKind.Release:
                     Finish(id, accepted: true);
@@ -575,6 +574,29 @@ internal sealed class MqttConnection
         SendNextAlone();
     }
 
+    private void ResumePublish(int id, bool sessionPresent)
+    {
+        if (!_inFlight.IsOut(id))
+        {
+            _window.Wait(id);
+            return;
+        }
+
+        if (sessionPresent)
+        {
+            _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+        }
+
+        if (_uselessCount >= UselessBeforeCare)
+        {
+            _careful.Enqueue(id);
+        }
+        else
+        {
+            _window.Wait(id);
+        }
+    }
+
     private void SendNextAlone()
     {
         _alone = 0;
@@ -582,7 +604,11 @@ internal sealed class MqttConnection
         {
             _alone = id;
             Append(_inFlight.Packet(id));
+            _window.Send(id);
+            return;
         }
+
+        SendWaiting();
     }
 
     private void HandlePublish(byte header, int offset, int length)
@@ -617,10 +643,10 @@ internal sealed class MqttConnection
             return;
         }
 
-        if (qos > 0 && !_held.TryAdd(id, false))
+        if (qos > 0 && !_held.TryAdd(id))
         {
             // Repeated after a reconnection: its owner has it still, or our PUBREC was lost (MQTT 3.1.1, 4.3.3).
-            if (qos == 2 && _held[id])
+            if (qos == 2 && _held.AwaitsRelease(id))
             {
                 Answer(PacketType.PubRec, id);
             }
@@ -629,7 +655,7 @@ internal sealed class MqttConnection
         }
 
         var message = new ReceivedPublish(
-            offset + 2, topicLength, at, end - at, qos, (header & PacketType.RetainFlag) != 0, (header & PacketType.DupFlag) != 0, id);
+            offset + 2, topicLength, at, end - at, qos, (header & PacketType.RetainFlag) != 0, qos == 0 ? 0 : _held.Token(id, qos));
         _listener.Received(this, buffer, in message);
     }
 
@@ -657,7 +683,7 @@ internal sealed class MqttConnection
         var accepted = length == 2 || _input.Buffer[offset + 2] < 0x80;
         if (type == (PacketType.PubRel & PacketType.TypeMask))
         {
-            _held.Remove(id);
+            _held.Release(id);
             Answer(PacketType.PubComp, id);
             return;
         }
@@ -686,11 +712,15 @@ internal sealed class MqttConnection
         {
             SendNextAlone();
         }
+        else
+        {
+            SendWaiting();
+        }
     }
 
     private void Finish(int id, bool accepted)
     {
-        _publishing--;
+        _window.End(id);
         _listener.Published(this, _inFlight.Remove(id), accepted);
     }
 
@@ -795,6 +825,7 @@ internal sealed class MqttConnection
         if (_options.Reconnects && !(_isFirst && _options.MustSucceedFirst))
         {
             _state = MqttLinkState.Waiting;
+            _backoff.Ended(_loop.NowMs);
             _deadlineMs = _loop.NowMs + _backoff.NextMs();
         }
         else
@@ -859,10 +890,9 @@ internal sealed class MqttConnection
         foreach (var id in _inFlight.InOrder())
         {
             var isRequest = _inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe;
-            if (isRequest || !_inFlight.KeepsPackets)
+            if (isRequest || !_options.KeepsExchanges)
             {
                 _inFlight.Remove(id);
-                _publishing -= isRequest ? 0 : 1;
             }
         }
     }

@@ -44,10 +44,13 @@ internal sealed record MqttOptions
 
     public int BackoffMaxMs { get; init; } = 30_000;
 
-    /// <summary>Messages of QoS 1 and 2 that await the broker at once.</summary>
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, those that wait for their turn included.</summary>
     public int InFlightMax { get; init; } = 10_000;
 
-    /// <summary>Octets that wait for the socket at once.</summary>
+    /// <summary>Exchanges of QoS 2 under way at once, where the broker does not say how many it takes (MQTT 5's Receive Maximum).</summary>
+    public int ExactlyOnceInFlightMax { get; init; } = 20;
+
+    /// <summary>Octets that wait for the socket at once, and as many that are kept to be sent, or sent again, later.</summary>
     public int OutputBytesMax { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Octets with which the input buffer begins.</summary>

@@ -29,24 +29,22 @@ internal sealed class OutputBuffer(int bytesMax)
     /// <summary>Whether a PUBLISH of this size fits now.</summary>
     public bool Fits(int topicLength, int payloadLength) => PublishBytes(topicLength, payloadLength) <= bytesMax - Pending;
 
-    /// <summary>Whether a PUBLISH of this size would still fit when all others that are kept are sent again with it.</summary>
-    public bool FitsAgain(long keptBytes, int topicLength, int payloadLength) => keptBytes + PublishBytes(topicLength, payloadLength) <= bytesMax;
+    /// <summary>Whether a packet of this size fits now.</summary>
+    public bool Fits(int packetBytes) => packetBytes <= bytesMax - Pending;
 
-    /// <summary>Appends PUBLISH; with MQTT 5 it has no properties.</summary>
-    /// <returns>The packet's octets; empty when it does not fit.</returns>
-    public ReadOnlySpan<byte> Publish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
+    /// <summary>The octets of a PUBLISH.</summary>
+    public static int PublishLength(int topicLength, int payloadLength, int qos, bool version5)
     {
-        var remaining = 2 + topic.Length + (qos > 0 ? 2 : 0) + (version5 ? 1 : 0) + payload.Length;
-        if (!TryReserve(PublishOverheadMax + topic.Length + payload.Length))
-        {
-            return default;
-        }
+        var remaining = RemainingLength(topicLength, payloadLength, qos, version5);
+        return 1 + (remaining < 1 << 7 ? 1 : remaining < 1 << 14 ? 2 : remaining < 1 << 21 ? 3 : 4) + remaining;
+    }
 
-        var start = _end;
-        var to = _buffer.AsSpan(_end);
+    /// <summary>Writes PUBLISH, which has <see cref="PublishLength"/> octets; with MQTT 5 it has no properties.</summary>
+    public static void WritePublish(Span<byte> to, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
+    {
         var at = 0;
         to[at++] = (byte)(PacketType.Publish | (qos << PacketType.QosShift) | (retain ? PacketType.RetainFlag : 0));
-        at += WriteLength(to[at..], remaining);
+        at += WriteLength(to[at..], RemainingLength(topic.Length, payload.Length, qos, version5));
         BinaryPrimitives.WriteUInt16BigEndian(to[at..], (ushort)topic.Length);
         at += 2;
         topic.CopyTo(to[at..]);
@@ -63,8 +61,21 @@ internal sealed class OutputBuffer(int bytesMax)
         }
 
         payload.CopyTo(to[at..]);
-        _end += at + payload.Length;
-        return _buffer.AsSpan(start, _end - start);
+    }
+
+    /// <summary>Appends PUBLISH.</summary>
+    /// <returns>The packet's octets; empty when it does not fit.</returns>
+    public ReadOnlySpan<byte> Publish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
+    {
+        if (!TryReserve(PublishBytes(topic.Length, payload.Length)))
+        {
+            return default;
+        }
+
+        var packet = _buffer.AsSpan(_end, PublishLength(topic.Length, payload.Length, qos, version5));
+        WritePublish(packet, topic, payload, qos, retain, packetId, version5);
+        _end += packet.Length;
+        return packet;
     }
 
     /// <summary>Appends PUBACK, PUBREC, PUBREL or PUBCOMP without a reason code, which is the same in both versions.</summary>
@@ -146,6 +157,9 @@ internal sealed class OutputBuffer(int bytesMax)
         _start = 0;
         return true;
     }
+
+    private static int RemainingLength(int topicLength, int payloadLength, int qos, bool version5) =>
+        2 + topicLength + (qos > 0 ? 2 : 0) + (version5 ? 1 : 0) + payloadLength;
 
     // MQTT 3.1.1, 2.2.3: seven bits an octet, the lowest first.
     private static int WriteLength(Span<byte> to, int length)

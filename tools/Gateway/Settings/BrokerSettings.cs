@@ -29,9 +29,15 @@ internal sealed record BrokerSettings
 
     public required int BackoffMaxMs { get; init; }
 
-    /// <summary>Messages of QoS 1 and 2 that one connection has under way at once.</summary>
+    /// <summary>Messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged.</summary>
     public required int InFlightMax { get; init; }
 
-    /// <summary>Octets that wait for one connection's socket at once.</summary>
+    /// <summary>
+    /// Of them, exchanges of QoS 2 that are under way at once, where the broker does not say how many it takes (MQTT 5's Receive Maximum). Mosquitto
+    /// loses what exceeds its max_inflight_messages, 20 by default.
+    /// </summary>
+    public required int ExactlyOnceInFlightMax { get; init; }
+
+    /// <summary>Octets that wait for one connection's socket at once, and as many that are kept to be sent, or sent again, later.</summary>
     public required int OutputBytesMax { get; init; }
 }

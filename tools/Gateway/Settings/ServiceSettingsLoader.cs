@@ -82,7 +82,7 @@ internal static class ServiceSettingsLoader
     {
         var settings = new BrokerSettings
         {
-            Host = reader.Text("Broker:Host", 255) ?? "localhost",
+            Host = reader.Host("Broker:Host") ?? "localhost",
             Port = reader.Integer("Broker:Port", 1883, 1, 65_535),
             Version = reader.Choice("Broker:Version", MqttProtocolVersion.V311, ("3.1.1", MqttProtocolVersion.V311), ("5", MqttProtocolVersion.V500), ("5.0", MqttProtocolVersion.V500)),
             User = reader.Text("Broker:User", 1000),
@@ -94,6 +94,7 @@ internal static class ServiceSettingsLoader
             BackoffMinMs = reader.Integer("Broker:BackoffMinMs", 500, 50, 60_000),
             BackoffMaxMs = reader.Integer("Broker:BackoffMaxMs", 30_000, 50, 3_600_000),
             InFlightMax = reader.Integer("Broker:InFlightMax", 10_000, 1, 65_535),
+            ExactlyOnceInFlightMax = reader.Integer("Broker:ExactlyOnceInFlightMax", 20, 1, 65_535),
             OutputBytesMax = reader.Integer("Broker:OutputBytesMax", 32 * 1024 * 1024, 4_096, 256 * 1024 * 1024),
         };
         if (settings.Password is not null && settings.User is null)
@@ -135,6 +136,8 @@ internal static class ServiceSettingsLoader
         TolerancePercent = reader.Integer("Timing:TolerancePercent", 10, 0, 1_000),
         ShortTolerancePercent = reader.Integer("Timing:ShortTolerancePercent", 50, 0, 1_000),
         SessionExpirySeconds = reader.Integer("Timing:SessionExpirySeconds", 86_400, 0, 315_360_000),
+        BrokerGraceMs = reader.Integer("Timing:BrokerGraceMs", 60_000, 0, 600_000),
+        RecallGapMs = reader.Integer("Timing:RecallGapMs", 10, 1, 60_000),
     };
 
     private static List<PredefinedTopic> PredefinedTopics(SettingReader reader)

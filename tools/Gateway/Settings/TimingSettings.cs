@@ -17,4 +17,13 @@ internal sealed record TimingSettings
 
     /// <summary>How long the session of a client that is away is kept; 0 for ever.</summary>
     public required int SessionExpirySeconds { get; init; }
+
+    /// <summary>
+    /// How long an outage of the broker counts as short, in milliseconds: clients are accepted and repeat what needs the broker, instead of being
+    /// refused with congestion.
+    /// </summary>
+    public required int BrokerGraceMs { get; init; }
+
+    /// <summary>The least time between two clients of a shard that are told to connect again, or that the broker is back, in milliseconds.</summary>
+    public required int RecallGapMs { get; init; }
 }
