@@ -99,6 +99,12 @@ namespace SensorNet.MqttSn.Gateway
             get { return _context.OwnConnected; }
         }
 
+        /// <summary>Whether the gateway's own broker connection is up, and the broker has answered all that was to be subscribed on it.</summary>
+        public bool IsSubscribed
+        {
+            get { return _context.OwnConnected && _context.Subscriptions.IsSettled; }
+        }
+
         /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
         public long NextDeadlineMs
         {
@@ -274,6 +280,13 @@ namespace SensorNet.MqttSn.Gateway
             _context.NowMs = nowMs;
             _context.Subscriptions.OnBrokerMessage(
                 connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken);
+        }
+
+        /// <summary>A message of the broker was longer than the link can take, and is lost: counted as too long.</summary>
+        /// <param name="connection">The connection that it came on.</param>
+        public void OnBrokerMessageTooLong(int connection)
+        {
+            _context.Counters.Lose(LossReason.TooLong, _context.Clients.FindConnection(connection));
         }
 
         /// <summary>Does what is due. Calling it early, late or often does no harm.</summary>

@@ -24,6 +24,9 @@ namespace SensorNet.Node
         /// <summary>An attempt or a close that takes longer than this never ends: the board is restarted, in ms.</summary>
         public const int WorkerHangMs = 300000;
 
+        /// <summary>The longest that <see cref="HoldsStatus"/> keeps "online" back after a connect, in ms.</summary>
+        public const int StatusHoldMaxMs = 10000;
+
         private const string OnlineStatus = "online";
 
         private readonly NodeSettings _settings;
@@ -78,6 +81,12 @@ namespace SensorNet.Node
 
         /// <summary>The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or closed.</summary>
         public IMqttClient Client => _client;
+
+        /// <summary>
+        /// Whether "online" and the info wait for what the owner has to do first on a new connection; not for longer than
+        /// <see cref="StatusHoldMaxMs"/>.
+        /// </summary>
+        public bool HoldsStatus { get; set; }
 
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
@@ -243,7 +252,7 @@ namespace SensorNet.Node
         {
             // One at a time: M2Mqtt can take the acknowledgement of one message in flight for an orphan while it looks at another.
             Announcement next = _status.IsAcknowledged ? _info : _status;
-            if (next.IsDue(nowMs))
+            if (next.IsDue(nowMs) && nowMs >= StatusHeldUntilMs())
             {
                 next.NoteSent(Publish(next == _status ? _topics.Status : _topics.Info, next.Payload, MqttQoSLevel.AtLeastOnce, true), nowMs);
             }
@@ -385,7 +394,13 @@ namespace SensorNet.Node
         private long AnnouncementDueMs()
         {
             Announcement next = _status.IsAcknowledged ? _info : _status;
-            return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs;
+            long heldUntilMs = StatusHeldUntilMs();
+            return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs > heldUntilMs ? next.DueMs : heldUntilMs;
+        }
+
+        private long StatusHeldUntilMs()
+        {
+            return HoldsStatus ? _enteredMs + StatusHoldMaxMs : 0;
         }
 
         private string BrokerText()

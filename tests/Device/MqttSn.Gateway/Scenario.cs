@@ -92,6 +92,13 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Assert.AreEqual("nothing", Broker.Take(), string.Empty);
         }
 
+        /// <summary>So many messages were lost, all of them for this reason.</summary>
+        public void Lost(LossReason reason, long count)
+        {
+            Assert.AreEqual(count, Gateway.Counters.Losses[(int)reason], string.Empty);
+            Assert.AreEqual(count, Gateway.Counters.LossCount, string.Empty);
+        }
+
         /// <summary>Time passes, deadline by deadline.</summary>
         public void After(long ms)
         {

@@ -135,7 +135,30 @@ namespace SensorNet.Device.Tests.MqttSnGateway
 
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
-            Assert.AreEqual(1L, s.Gateway.Counters.WillsDropped, string.Empty);
+            s.Lost(LossReason.WillRefused, 1);
+        }
+
+        [TestMethod]
+        public void A_will_that_has_no_place_among_those_that_wait_pushes_out_the_oldest()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.PendingWillsMax = 1;
+            Scenario s = new Scenario(settings);
+            for (int port = 1; port <= 2; port++)
+            {
+                string id = port == 1 ? "a" : "b";
+                s.From(port, "07 04 0C 01 00 3C '" + id + "'");
+                s.To(port, "02 06");
+                s.From(port, "04 07 20 'w'");
+                s.To(port, "02 08");
+                s.From(port, "03 09 '" + id + "'");
+                s.To(port, "03 05 00");
+            }
+
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.After(66000);
+            s.Lost(LossReason.WillsFull, 1);
+            Assert.AreEqual(1, s.Gateway.PendingWillCount, string.Empty);
         }
 
         [TestMethod]

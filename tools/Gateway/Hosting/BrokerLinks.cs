@@ -118,13 +118,14 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         if (connection == _own)
         {
             _logger.LogInformation("shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
-            if (HasStatus)
-            {
-                connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
-            }
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+        if (connection == _own && HasStatus)
+        {
+            // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
+            connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
+        }
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
@@ -179,6 +180,8 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.Retain,
             message.AckToken);
     }
+
+    void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
 
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
     {

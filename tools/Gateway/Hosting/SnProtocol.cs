@@ -15,22 +15,26 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly PeerAddress[] _everybody;
+    private readonly LossLog _losses;
 
     public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
         _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links);
+        _losses = new LossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
-    public long NextDeadlineMs => _gateway.NextDeadlineMs;
+    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, _losses.NextMs);
 
     public bool IsStopped { get; private set; }
 
     public GatewayCounters Counters => _gateway.Counters;
 
     public int ClientCount => _gateway.ClientCount;
+
+    public int BufferedMessageCount => _gateway.BufferedMessageCount;
 
     public BrokerLinks Links => _links;
 
@@ -41,7 +45,11 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
     public void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length) =>
         _gateway.OnDatagram(_shard.NowMs, new NetworkAddress(peer.High, peer.Low, peer.Scope, peer.Tag), buffer, offset, length);
 
-    public void OnTime() => _gateway.OnTime(_shard.NowMs);
+    public void OnTime()
+    {
+        _gateway.OnTime(_shard.NowMs);
+        _losses.OnTime(_shard.NowMs);
+    }
 
     public void Stop()
     {

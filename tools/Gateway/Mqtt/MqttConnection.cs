@@ -662,15 +662,12 @@ internal sealed class MqttConnection
     // No datagram can hold it. Unacknowledged it would come again and again.
     private void RefuseOversize(int qos, int id)
     {
-        OversizeCount++;
+        _listener.Oversized(this);
         if (qos > 0)
         {
             Answer(qos == 1 ? PacketType.PubAck : PacketType.PubRec, id);
         }
     }
-
-    /// <summary>Messages of the broker that were longer than the input limit.</summary>
-    public long OversizeCount { get; private set; }
 
     private void HandleAck(int type, int offset, int length)
     {

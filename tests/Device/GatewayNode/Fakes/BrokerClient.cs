@@ -89,9 +89,9 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <summary>A message of the broker.</summary>
-        public void Receive(string topic, byte[] payload)
+        public void Receive(string topic, byte[] payload, bool retain = false)
         {
-            MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtMostOnce, false));
+            MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtMostOnce, retain));
         }
 
         /// <summary>The broker ends the connection.</summary>

@@ -93,6 +93,15 @@ namespace SensorNet.GatewayNode.Tests
             Settle();
         }
 
+        /// <summary>Somebody publishes at QoS −1 to a predefined topic that the gateway does not have.</summary>
+        public void PublishUnknown(int topicId)
+        {
+            byte[] data = new byte[] { 1 };
+            TopicIdType type = TopicIdType.Predefined;
+            Socket.Say(_buffer, MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, -1, false, type, topicId, 0, data, 0, 1));
+            Settle();
+        }
+
         /// <summary>The peer publishes to the short topic name ab, QoS 1.</summary>
         public void Publish(int messageId)
         {
