@@ -29,5 +29,8 @@ namespace SensorNet.Node
 
         /// <summary>The chip says that it measured, and gives no valid value: it skipped every measurement.</summary>
         NoValue = 8,
+
+        /// <summary>What the chip sent arrived with a wrong checksum.</summary>
+        BadChecksum = 10,
     }
 }
