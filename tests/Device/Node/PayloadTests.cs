@@ -79,7 +79,8 @@ namespace SensorNet.Node.Tests
         {
             string[] expected =
             {
-                "no fault", "no device", "wrong chip", "bus error", "timeout", "lost configuration", "implausible value", "stuck value", "no value", "fault 9", "bad checksum", "fault 11",
+                "no fault", "no device", "wrong chip", "bus error", "timeout", "lost configuration", "implausible value", "stuck value",
+                "no value", "fault 9", "bad checksum", "fault 11",
             };
             for (int i = 0; i < expected.Length; i++)
             {

@@ -22,9 +22,20 @@ internal static class NodeFigures
         Console.WriteLine($"on the wire per reading (MQTT over TCP)    {wire.BytesPerReading,10:N1} B");
         Console.WriteLine($"  of that the JSON payload                 {wire.PayloadBytes,10:N1} B   ratio {wire.BytesPerReading / wire.PayloadBytes:0.00}");
 
+        WritePayloads("temperature, humidity, pressure", hasPressure: true);
+        WritePayloads("temperature, humidity", hasPressure: false);
+
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
 
         var memory = await NodeMemory.MeasureAsync(cancellation);
         Console.WriteLine($"memory of one emulated node                {memory.BytesPerNode,10:N0} B   (managed heap, {memory.Nodes} nodes; baseline without nodes {memory.BaselineBytes:N0} B)");
+    }
+
+    private static void WritePayloads(string quantities, bool hasPressure)
+    {
+        var (json, cbor) = PayloadBytes.Measure(hasPressure);
+        Console.WriteLine($"a reading ({quantities})");
+        Console.WriteLine($"  as JSON                                  {json,10:N1} B   MQTT-SN PUBLISH {json + PayloadBytes.PublishHeaderBytes:N1} B");
+        Console.WriteLine($"  as CBOR                                  {cbor,10:N1} B   MQTT-SN PUBLISH {cbor + PayloadBytes.PublishHeaderBytes:N1} B   ratio {cbor / json:0.00}");
     }
 }
