@@ -35,7 +35,10 @@ internal static class NodeFigures
     {
         var (json, cbor) = PayloadBytes.Measure(hasPressure);
         Console.WriteLine($"a reading ({quantities})");
-        Console.WriteLine($"  as JSON                                  {json,10:N1} B   MQTT-SN PUBLISH {json + PayloadBytes.PublishHeaderBytes:N1} B");
-        Console.WriteLine($"  as CBOR                                  {cbor,10:N1} B   MQTT-SN PUBLISH {cbor + PayloadBytes.PublishHeaderBytes:N1} B   ratio {cbor / json:0.00}");
+        WritePayload("JSON", json, "");
+        WritePayload("CBOR", cbor, $"   ratio {cbor / json:0.00}");
     }
+
+    private static void WritePayload(string format, double bytes, string ratio) =>
+        Console.WriteLine($"  as {format,-38}{bytes,10:N1} B   MQTT-SN PUBLISH {bytes + PayloadBytes.PublishHeaderBytes:N1} B{ratio}");
 }
