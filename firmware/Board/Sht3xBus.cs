@@ -4,7 +4,9 @@ using SensorNet.Node;
 
 namespace SensorNet.Boards
 {
-    /// <summary>An SHT3x's commands (Sensirion data sheet SHT3x-DIS), each with a look at the transfer's status, which the driver does not take.</summary>
+    /// <summary>
+    /// An SHT3x's commands (Sensirion data sheet SHT3x-DIS), each with a look at the transfer's status, which the driver does not take.
+    /// </summary>
     internal sealed class Sht3xBus
     {
         /// <summary>Ends the periodic mode (4.8).</summary>
@@ -61,7 +63,7 @@ namespace SensorNet.Boards
             return FaultDetail == null ? SensorFault.None : SensorFault.BadChecksum;
         }
 
-        /// <summary>Reads a measurement's values, or finds that they are not there yet: then the chip does not acknowledge its address (4.4).</summary>
+        /// <summary>Reads a measurement's values. While they are not there the chip does not acknowledge its address (4.4).</summary>
         /// <returns><see cref="SensorFault.Timeout"/> when they are not there yet.</returns>
         public SensorFault TryReadValues(byte[] into)
         {

@@ -186,9 +186,9 @@ namespace SensorNet.Boards
                 fault = _bus.TryReadValues(_data);
             }
 
-            return Note(
-                fault,
-                fault == SensorFault.Timeout ? "no values " + (MeasuringMs + (PollMs * PollsMax)).ToString() + " ms after the command" : _bus.FaultDetail);
+            return fault == SensorFault.Timeout
+                ? Note(fault, "no values " + (MeasuringMs + (PollMs * PollsMax)).ToString() + " ms after the command")
+                : Note(fault, _bus.FaultDetail);
         }
 
         // Whether the flags that matter are as expected.

@@ -233,7 +233,8 @@ public sealed class Sht31CommandTests
         using Board second = new(new BoardOptions { Sensor = SensorKind.Sht31, SensorAddress = 0x45 });
         Assert.IsInstanceOfType<Sht31Chip>(second.Sensor);
 
-        ArgumentException refused = Assert.ThrowsExactly<ArgumentException>(() => new Board(new BoardOptions { Sensor = SensorKind.Sht31, SensorAddress = 0x76 }));
+        ArgumentException refused = Assert.ThrowsExactly<ArgumentException>(
+            () => new Board(new BoardOptions { Sensor = SensorKind.Sht31, SensorAddress = 0x76 }));
         Assert.Contains("0x44 and 0x45", refused.Message);
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace SensorNet.Emulator;
 
-/// <summary>A chip that a board can have as its sensor. A new one is a class, its <see cref="SensorKind"/> and its line in <see cref="SensorChips"/>.</summary>
+/// <summary>
+/// A chip that a board can have as its sensor. A new one is a class, its <see cref="SensorKind"/> and its line in <see cref="SensorChips"/>.
+/// </summary>
 public interface ISensorChip : II2cChip
 {
     /// <summary>The addresses that the chip can be strapped to, the usual one first.</summary>

@@ -298,13 +298,10 @@ public sealed class Sht31Chip : ISensorChip
         }
 
         // The same water in warmer air.
+        double warm = air.TemperatureCelsius + HeaterCelsius;
         return (_status & HeaterStatus) == 0
             ? air
-            : air with
-            {
-                TemperatureCelsius = air.TemperatureCelsius + HeaterCelsius,
-                HumidityPercent = air.HumidityPercent * VapourPressure(air.TemperatureCelsius) / VapourPressure(air.TemperatureCelsius + HeaterCelsius),
-            };
+            : air with { TemperatureCelsius = warm, HumidityPercent = air.HumidityPercent * VapourPressure(air.TemperatureCelsius) / VapourPressure(warm) };
     }
 
     private double Deviation(double most) => ((_noise.NextDouble() * 2) - 1) * most;
