@@ -32,5 +32,8 @@ namespace SensorNet.Node
 
         /// <summary>The chip's trimming is blank, or was read in two ways: no value can be computed.</summary>
         BadTrimming = 9,
+
+        /// <summary>What the chip sent arrived with a wrong checksum.</summary>
+        BadChecksum = 10,
     }
 }

@@ -18,6 +18,7 @@ namespace SensorNet.Node
                 case SensorFault.Stuck: return "stuck value";
                 case SensorFault.NoValue: return "no value";
                 case SensorFault.BadTrimming: return "bad trimming";
+                case SensorFault.BadChecksum: return "bad checksum";
                 default: return "fault " + ((int)fault).ToString();
             }
         }
