@@ -21,13 +21,13 @@ internal sealed class Shard : ILoop, IDisposable
 
     private readonly UdpPort[] _ports;
     private readonly Inbox _inbox;
-    private readonly List<MqttConnection?> _connections = [];
+    private readonly List<ILoopMember?> _members = [];
     private readonly Stack<int> _freeKeys = new();
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DatagramHandler _onDatagram;
-    private List<MqttConnection> _toFlush = [];
-    private List<MqttConnection> _flushing = [];
+    private List<ILoopMember> _toFlush = [];
+    private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
     private ClientDirectory? _directory;
     private Router? _router;
@@ -85,25 +85,25 @@ internal sealed class Shard : ILoop, IDisposable
 
     public void Post(Action action) => _inbox.Post(action);
 
-    public int Register(MqttConnection connection)
+    public int Register(ILoopMember member)
     {
         if (!_freeKeys.TryPop(out var slot))
         {
-            slot = _connections.Count;
-            _connections.Add(null);
+            slot = _members.Count;
+            _members.Add(null);
         }
 
-        _connections[slot] = connection;
+        _members[slot] = member;
         return _ports.Length + slot;
     }
 
     public void Release(int key)
     {
-        _connections[key - _ports.Length] = null;
+        _members[key - _ports.Length] = null;
         _freeKeys.Push(key - _ports.Length);
     }
 
-    public void FlushLater(MqttConnection connection) => _toFlush.Add(connection);
+    public void FlushLater(ILoopMember member) => _toFlush.Add(member);
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram) => _ports[peer.SocketIndex].Send(peer, datagram);
@@ -160,7 +160,7 @@ internal sealed class Shard : ILoop, IDisposable
             }
             else
             {
-                _connections[key - _ports.Length]?.OnReady(Poller.CanRead(i), Poller.CanWrite(i));
+                _members[key - _ports.Length]?.OnReady(Poller.CanRead(i), Poller.CanWrite(i));
             }
         }
 
@@ -187,9 +187,9 @@ internal sealed class Shard : ILoop, IDisposable
         _nextTickMs = NowMs + ConnectionTickMs;
 
         // A connection may end, or another begin, while the list is gone through.
-        for (var i = 0; i < _connections.Count; i++)
+        for (var i = 0; i < _members.Count; i++)
         {
-            _connections[i]?.OnTime();
+            _members[i]?.OnTime();
         }
 
         if (NowMs >= _nextSweepMs)
@@ -246,9 +246,9 @@ internal sealed class Shard : ILoop, IDisposable
         while (_toFlush.Count > 0)
         {
             (_toFlush, _flushing) = (_flushing, _toFlush);
-            foreach (var connection in _flushing)
+            foreach (var member in _flushing)
             {
-                connection.Flush();
+                member.Flush();
             }
 
             _flushing.Clear();
