@@ -73,12 +73,12 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
         var limits = settings.Limits;
         var machine = new GatewaySettings
         {
-            Mode = settings.Mode,
-            GatewayId = settings.Id,
+            Mode = settings.Gateway.Mode,
+            GatewayId = settings.Gateway.Id,
 
             // One shard speaks for the gateway.
             AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0,
-            AllowsQosMinusOne = settings.AllowQosMinusOne,
+            AllowsQosMinusOne = settings.Gateway.AllowQosMinusOne,
             ClientsMax = limits.ClientsPerShardMax,
             TopicsPerClientMax = limits.TopicsPerClientMax,
             SubscriptionsPerClientMax = limits.SubscriptionsPerClientMax,

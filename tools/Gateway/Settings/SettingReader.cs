@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Reads values by their keys, collects every problem, and knows in the end which keys nobody asked for.</summary>
 internal sealed class SettingReader(IConfiguration configuration)
 {
+    // In the gateway's own sections every key counts, wherever it comes from.
+    private static readonly HashSet<string> Sections =
+        new(SettingsTable.All.Select(setting => SectionOf(setting.Key)).Append(SectionOf(PredefinedTopics.Key)), StringComparer.OrdinalIgnoreCase);
+
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -150,22 +155,24 @@ internal sealed class SettingReader(IConfiguration configuration)
     }
 
     /// <summary>Adds a problem for each key that nothing has read: a misspelt setting must not go unnoticed.</summary>
-    /// <param name="sections">The gateway's own sections: in them every key counts, wherever it comes from.</param>
     /// <param name="written">Files and command line: there every key counts.</param>
-    public void RefuseUnknownKeys(IReadOnlySet<string> sections, IConfiguration written)
+    public void RefuseUnknownKeys(IConfiguration written)
     {
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            var isOurs = sections.Contains(key.Split(':')[0]) || written[key] is not null;
+            var isOurs = Sections.Contains(SectionOf(key)) || written[key] is not null;
             if (value is not null && isOurs && !_known.Contains(key))
             {
-                Refuse(key, Quote(value), "is not a setting");
+                var meant = NearestKey.To(key);
+                Refuse(key, Quote(value), meant is null ? "is not a setting" : $"is not a setting; {meant} is");
             }
         }
     }
 
     // "::1:0" is an address without a port.
     private static bool SaysPortZero(string text) => text.EndsWith(":0", StringComparison.Ordinal) && (text.Contains('.') || text.Contains(']'));
+
+    private static string SectionOf(string key) => key.Split(':')[0];
 
     private string? Value(string key)
     {
