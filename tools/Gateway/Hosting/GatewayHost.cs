@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Hosting;
 
@@ -71,7 +71,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         {
             if (await Task.WhenAny(failure, Task.Delay(pause, stoppingToken)).ConfigureAwait(false) == failure)
             {
-                // Its clients would be dead to the world: better that the service's supervisor starts the process again.
+                // Its clients would get no answer any more: the service's supervisor starts the process again.
                 lifetime.StopApplication();
                 return;
             }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Mqtt;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -20,6 +22,7 @@ internal sealed class Shard : ILoop, IDisposable
     private const int SweepIntervalMs = 60_000;
 
     private readonly UdpPort[] _ports;
+    private readonly IDatagramLayer[] _layers;
     private readonly Inbox _inbox;
     private readonly List<ILoopMember?> _members = [];
     private readonly Stack<int> _freeKeys = new();
@@ -46,6 +49,7 @@ internal sealed class Shard : ILoop, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onDatagram = Deliver;
+        _layers = [.. ports.Select(port => DatagramLayers.For(port, Dispatch))];
         NowMs = Environment.TickCount64;
     }
 
@@ -106,7 +110,7 @@ internal sealed class Shard : ILoop, IDisposable
     public void FlushLater(ILoopMember member) => _toFlush.Add(member);
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
-    public void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram) => _ports[peer.SocketIndex].Send(peer, datagram);
+    public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
 
     public void Dispose()
     {
@@ -156,7 +160,7 @@ internal sealed class Shard : ILoop, IDisposable
             var key = Poller.Key(i);
             if (key < _ports.Length)
             {
-                ReceiveAll(_ports[key]);
+                ReceiveAll(_ports[key], _layers[key]);
             }
             else
             {
@@ -170,6 +174,14 @@ internal sealed class Shard : ILoop, IDisposable
             Tick();
         }
 
+        foreach (var layer in _layers)
+        {
+            if (NowMs >= layer.NextDeadlineMs)
+            {
+                layer.OnTime(NowMs);
+            }
+        }
+
         if (NowMs >= _protocol!.NextDeadlineMs)
         {
             _protocol.OnTime();
@@ -178,7 +190,16 @@ internal sealed class Shard : ILoop, IDisposable
         WriteAll();
     }
 
-    private int TimeoutMs() => (int)Math.Clamp(Math.Min(_nextTickMs, _protocol!.NextDeadlineMs) - Environment.TickCount64, 0, ConnectionTickMs);
+    private int TimeoutMs()
+    {
+        var next = Math.Min(_nextTickMs, _protocol!.NextDeadlineMs);
+        foreach (var layer in _layers)
+        {
+            next = Math.Min(next, layer.NextDeadlineMs);
+        }
+
+        return (int)Math.Clamp(next - Environment.TickCount64, 0, ConnectionTickMs);
+    }
 
     private bool IsOver() => _stopping && (_protocol!.IsStopped || NowMs >= _stopAtMs);
 
@@ -204,7 +225,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void ReceiveAll(UdpPort port)
+    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
         for (var batch = 0; batch < BatchesMax; batch++)
         {
@@ -214,7 +235,7 @@ internal sealed class Shard : ILoop, IDisposable
                 var length = port.Length(i);
                 if (length > 0)
                 {
-                    Dispatch(port.Peer(i), port.Received, port.Offset(i), length);
+                    layer.Receive(port.Peer(i), port.Received, port.Offset(i), length);
                 }
             }
 
@@ -225,9 +246,9 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void Dispatch(in PeerAddress peer, byte[] buffer, int offset, int length)
+    private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        var owner = _router!.Route(NowMs, peer, buffer.AsSpan(offset, length));
+        var owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
             _protocol!.OnDatagram(peer, buffer, offset, length);
@@ -238,7 +259,7 @@ internal sealed class Shard : ILoop, IDisposable
         _shards[owner]._inbox.HandOver(peer, buffer.AsSpan(offset, length));
     }
 
-    private void Deliver(in PeerAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
+    private void Deliver(in NetworkAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
 
     private void WriteAll()
     {
