@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SensorNet.GatewayService.Hosting;
+using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.Gateway.Tests.Settings;

@@ -29,7 +29,7 @@ internal static class Usage
             text.AppendLine(CultureInfo.InvariantCulture, $"  {setting.Key,-36}  {setting.Declaration.Help} ({setting.Declaration.Allowed}{fallback})");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {PredefinedTopics.Key + ":<id>",-36}  the topic name of a predefined id");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {PredefinedTopicList.Key + ":<id>",-36}  the topic name of a predefined id");
         return text.AppendLine().Append(End).ToString();
     }
 }

@@ -25,11 +25,11 @@ internal static class ServiceSettingsLoader
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
-            PredefinedTopics = PredefinedTopics.Read(reader),
+            PredefinedTopics = PredefinedTopicList.Read(reader),
         };
         CheckUdp(reader, found.Udp);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
-        reader.RefuseUnknownKeys(written);
+        reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
         settings = reader.Problems.Count == 0 ? found : null;
         return reader.Problems;
     }

@@ -4,10 +4,10 @@ namespace SensorNet.GatewayService.Settings.Table;
 internal static class NearestKey
 {
     /// <summary>The nearest key, where it is near enough to be meant; null otherwise.</summary>
-    public static string? To(string key)
+    public static string? To(string key, IReadOnlyList<string> keys)
     {
-        var nearest = SettingsTable.All
-            .Select(setting => (setting.Key, Distance: Distance(key.ToUpperInvariant(), setting.Key.ToUpperInvariant())))
+        var nearest = keys
+            .Select(candidate => (Key: candidate, Distance: Distance(key.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .MinBy(candidate => candidate.Distance);
         return nearest.Distance <= Math.Max(2, key.Length / 4) ? nearest.Key : null;
     }

@@ -1,10 +1,11 @@
 using System.Text;
+using SensorNet.GatewayService.Settings.Table;
 using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Reads <c>Topics:Predefined:&lt;id&gt;</c>: the topic names of predefined ids.</summary>
-internal static class PredefinedTopics
+internal static class PredefinedTopicList
 {
     public const string Key = "Topics:Predefined";
 

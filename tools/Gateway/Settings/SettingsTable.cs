@@ -1,11 +1,12 @@
 using System.Reflection;
+using SensorNet.GatewayService.Settings.Table;
 
-namespace SensorNet.GatewayService.Settings.Table;
+namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Every setting that the properties of <see cref="ServiceSettings"/> declare, in their order, and the reader that fills them.</summary>
 internal static class SettingsTable
 {
-    /// <summary>All settings. Predefined topics are a list of its own form (<see cref="PredefinedTopics"/>) and are not here.</summary>
+    /// <summary>All settings. Predefined topics are a list of its own form (<see cref="PredefinedTopicList"/>) and are not here.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. Sections().SelectMany(SettingsOf)];
 
     /// <summary>A section with its values, or defaults where there are none or they are refused.</summary>

@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using SensorNet.GatewayService.Settings.Table;
 
-namespace SensorNet.GatewayService.Settings;
+namespace SensorNet.GatewayService.Settings.Table;
 
 /// <summary>Reads values by their keys, collects every problem, and knows in the end which keys nobody asked for.</summary>
 internal sealed class SettingReader(IConfiguration configuration)
 {
-    // In the gateway's own sections every key counts, wherever it comes from.
-    private static readonly HashSet<string> Sections =
-        new(SettingsTable.All.Select(setting => SectionOf(setting.Key)).Append(SectionOf(PredefinedTopics.Key)), StringComparer.OrdinalIgnoreCase);
-
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -155,15 +150,17 @@ internal sealed class SettingReader(IConfiguration configuration)
     }
 
     /// <summary>Adds a problem for each key that nothing has read: a misspelt setting must not go unnoticed.</summary>
+    /// <param name="keys">The keys of all settings: in their sections every key counts, wherever it comes from.</param>
     /// <param name="written">Files and command line: there every key counts.</param>
-    public void RefuseUnknownKeys(IConfiguration written)
+    public void RefuseUnknownKeys(IReadOnlyList<string> keys, IConfiguration written)
     {
+        var sections = keys.Select(SectionOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            var isOurs = Sections.Contains(SectionOf(key)) || written[key] is not null;
+            var isOurs = sections.Contains(SectionOf(key)) || written[key] is not null;
             if (value is not null && isOurs && !_known.Contains(key))
             {
-                var meant = NearestKey.To(key);
+                var meant = NearestKey.To(key, keys);
                 Refuse(key, Quote(value), meant is null ? "is not a setting" : $"is not a setting; {meant} is");
             }
         }
