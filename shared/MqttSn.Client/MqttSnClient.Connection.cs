@@ -21,7 +21,6 @@ namespace SensorNet.MqttSn.Client
 
         private int _attempts;
         private long _waitUntilMs;
-        private int _reconnectDelayMs;
 
         private int _requestedSleepSeconds;
         private int _sleepSeconds;
@@ -84,8 +83,8 @@ namespace SensorNet.MqttSn.Client
             _wantsConnection = true;
             _waking = false;
             _attempts = 0;
-            _searchIntervalMs = _settings.SearchIntervalMs;
-            _reconnectDelayMs = _settings.ReconnectDelayMs;
+            _reconnects.Reset();
+            _searches.Reset();
             _gateways.ForgiveAll();
             _exchange.Close();
             StartConnecting(nowMs);
@@ -191,11 +190,16 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             if (code == ReturnCode.Accepted)
             {
-                FinishConnect();
+                FinishConnect(nowMs);
                 return;
             }
 
             _waking = false;
+            if (code == ReturnCode.Congestion)
+            {
+                NoteCongestion(nowMs);
+            }
+
             _events.OnConnectRefused(code);
             if (code == ReturnCode.Congestion)
             {
@@ -207,7 +211,7 @@ namespace SensorNet.MqttSn.Client
             AttemptFailed(nowMs, LostReason.Refused);
         }
 
-        private void FinishConnect()
+        private void FinishConnect(long nowMs)
         {
             bool kept = !_connectClean && GatewayTable.SameAddress(_sessionAddress, _sender.Gateway);
             bool resumed = kept && !_sessionForgotten;
@@ -215,8 +219,10 @@ namespace SensorNet.MqttSn.Client
             _sessionForgotten = false;
             _sessionClean = _waking ? _sessionClean : _connectClean;
             _waking = false;
-            BeginSearchesAnew();
-            _reconnectDelayMs = _settings.ReconnectDelayMs;
+            _attempts = 0;
+            _reconnects.Connected(nowMs);
+            _searches.Connected(nowMs);
+            NoteNoCongestion(nowMs);
             _gateways.ForgiveAll();
             Counters.Connected++;
             if (!resumed)
@@ -242,9 +248,10 @@ namespace SensorNet.MqttSn.Client
             _receivedIds.DoubtAll();
         }
 
-        // 6.2: the gateway is congested: another one, or the same after T_WAIT.
+        // 6.2: the gateway is congested: another one, or the same after a wait that grows up to T_WAIT.
         private void OnConnectCongested(long nowMs)
         {
+            NoteEnded(nowMs);
             if (CountAttempt())
             {
                 return;
@@ -264,7 +271,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             _gateways.ForgiveAll();
-            _waitUntilMs = nowMs + _settings.CongestionWaitMs;
+            _waitUntilMs = CongestedUntilMs;
             SetState(ClientState.Waiting);
         }
 
@@ -290,6 +297,7 @@ namespace SensorNet.MqttSn.Client
 
         private void AttemptFailed(long nowMs, LostReason reason)
         {
+            NoteEnded(nowMs);
             Counters.Lost++;
             _events.OnLost(reason);
             if (!_settings.Reconnect)
@@ -334,10 +342,19 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            // Half of the wait is random, so that the clients of a gateway that restarts do not come all at once.
-            int delay = _reconnectDelayMs;
-            _waitUntilMs = nowMs + delay - _random.Next((delay / 2) + 1);
-            _reconnectDelayMs = delay > _settings.ReconnectDelayMaxMs / 2 ? _settings.ReconnectDelayMaxMs : delay * 2;
+            WaitToReconnect(nowMs);
+        }
+
+        // A connection, or the sleep from which the client could not return.
+        private void NoteEnded(long nowMs)
+        {
+            _reconnects.Ended(nowMs);
+            _searches.Ended(nowMs);
+        }
+
+        private void WaitToReconnect(long nowMs)
+        {
+            _waitUntilMs = nowMs + _reconnects.NextMs();
             SetState(ClientState.Waiting);
         }
 
@@ -370,6 +387,7 @@ namespace SensorNet.MqttSn.Client
         {
             ClientState state = State;
             _exchange.Close();
+            NoteEnded(nowMs);
             Counters.Lost++;
             if (reason == LostReason.GatewayDisconnected)
             {
@@ -397,7 +415,15 @@ namespace SensorNet.MqttSn.Client
                 PreferOthers();
             }
 
-            StartConnecting(nowMs);
+            if (_reconnects.TryAtOnce())
+            {
+                StartConnecting(nowMs);
+                return;
+            }
+
+            // The connection before this one did not last either. 6.13 asks for the same gateway first, but this one accepts and does not serve.
+            PreferOthers();
+            WaitToReconnect(nowMs);
         }
 
         private void PreferOthers()

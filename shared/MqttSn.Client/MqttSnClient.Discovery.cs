@@ -4,9 +4,7 @@ namespace SensorNet.MqttSn.Client
     public sealed partial class MqttSnClient
     {
         private long _searchAtMs = long.MaxValue;
-        private int _searchIntervalMs;
         private bool _searchSent;
-        private bool _searchedBefore;
         private long _answerSearchAtMs = long.MaxValue;
         private int _answerRadius;
 
@@ -14,15 +12,8 @@ namespace SensorNet.MqttSn.Client
         {
             // 6.1: the first SEARCHGW waits for a random time, so that many clients do not search at once; those after it come ever more rarely.
             _searchSent = false;
-            _searchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _random.Next(_settings.SearchDelayMaxMs + 1));
+            _searchAtMs = nowMs + (_searches.Failures > 0 ? _searches.NextMs() : _random.Next(_settings.SearchDelayMaxMs + 1));
             SetState(ClientState.Searching);
-        }
-
-        private void BeginSearchesAnew()
-        {
-            _attempts = 0;
-            _searchedBefore = false;
-            _searchIntervalMs = _settings.SearchIntervalMs;
         }
 
         private void SendSearch(long nowMs)
@@ -41,10 +32,7 @@ namespace SensorNet.MqttSn.Client
         private void OnSearchSent(long nowMs)
         {
             _searchSent = true;
-            _searchedBefore = true;
-            _searchAtMs = nowMs + _searchIntervalMs;
-            int interval = _searchIntervalMs;
-            _searchIntervalMs = interval > _settings.SearchIntervalMaxMs / 2 ? _settings.SearchIntervalMaxMs : interval * 2;
+            _searchAtMs = nowMs + _searches.NextMs();
         }
 
         private void OnSearchGw(long nowMs, int radius)
@@ -97,6 +85,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            ShortenCongestion(nowMs, entry);
             OnGatewayHeard(nowMs, entry);
         }
 
@@ -125,6 +114,11 @@ namespace SensorNet.MqttSn.Client
             if (direct || entry.ExpiresMs == 0)
             {
                 entry.ExpiresMs = nowMs + entry.SilenceMaxMs;
+            }
+
+            if (direct)
+            {
+                ShortenCongestion(nowMs, entry);
             }
 
             OnGatewayHeard(nowMs, entry);
@@ -197,7 +191,8 @@ namespace SensorNet.MqttSn.Client
             }
 
             // Nothing more is wanted than a gateway. Where a connection is, one that does not accept it does not end the search.
-            BeginSearchesAnew();
+            _attempts = 0;
+            _searches.Reset();
             SetState(ClientState.Disconnected);
         }
 

@@ -246,7 +246,7 @@ namespace SensorNet.MqttSn.Client
             _topics.Put(operation.Topic, topicId, false);
             if (operation.Kind == OperationKind.Register)
             {
-                Complete(0, Outcome.Accepted, topicId, 0);
+                Accept(topicId, 0);
             }
         }
 
@@ -269,7 +269,7 @@ namespace SensorNet.MqttSn.Client
             _exchange.Close();
             if (accepted)
             {
-                Complete(0, Outcome.Accepted, 0, 0);
+                Accept(0, 0);
                 return;
             }
 
@@ -327,7 +327,7 @@ namespace SensorNet.MqttSn.Client
             }
 
             _exchange.Close();
-            Complete(0, Outcome.Accepted, 0, 0);
+            Accept(0, 0);
         }
 
         private void OnSubAck(long nowMs)
@@ -353,7 +353,7 @@ namespace SensorNet.MqttSn.Client
                 _topics.Put(topic, topicId, true);
             }
 
-            Complete(0, Outcome.Accepted, topicId, _message.Qos);
+            Accept(topicId, _message.Qos);
         }
 
         private void OnUnsubAck()
@@ -371,7 +371,7 @@ namespace SensorNet.MqttSn.Client
                 _topics.Unsubscribed(topic);
             }
 
-            Complete(0, Outcome.Accepted, 0, 0);
+            Accept(0, 0);
         }
 
         private void OnWillResp(long nowMs, ExchangeKind kind)
@@ -407,7 +407,7 @@ namespace SensorNet.MqttSn.Client
                 _will = new Will(_will.Topic, operation.WillMessage, _will.Qos, _will.Retain);
             }
 
-            Complete(0, Outcome.Accepted, 0, 0);
+            Accept(0, 0);
         }
 
         private void Reject(long nowMs, ReturnCode code, bool ofPublish)
@@ -417,11 +417,12 @@ namespace SensorNet.MqttSn.Client
             switch (code)
             {
                 case ReturnCode.Congestion:
-                    // 6.5, 6.6, 6.9: after T_WAIT again.
+                    // 6.5, 6.6, 6.9: after a wait again, T_WAIT in the end.
+                    NoteCongestion(nowMs);
                     if (operation.CongestionLeft > 0)
                     {
                         operation.CongestionLeft--;
-                        operation.NotBeforeMs = nowMs + _settings.CongestionWaitMs;
+                        operation.NotBeforeMs = CongestedUntilMs;
                         return;
                     }
 
@@ -495,6 +496,13 @@ namespace SensorNet.MqttSn.Client
 
                 Complete(at, Outcome.Abandoned, 0, 0);
             }
+        }
+
+        // By the gateway's answer.
+        private void Accept(int topicId, int qos)
+        {
+            NoteNoCongestion(_sender.NowMs);
+            Complete(0, Outcome.Accepted, topicId, qos);
         }
 
         private void Complete(int index, Outcome outcome, int topicId, int qos)

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Client
 {
@@ -30,6 +31,11 @@ namespace SensorNet.MqttSn.Client
         private readonly Message _message = new Message();
         private readonly ReceivedMessage _received = new ReceivedMessage();
         private readonly long _lateAnswerMs;
+
+        // What waits between attempts at connecting, at a search, and at a congested gateway.
+        private readonly Backoff _reconnects;
+        private readonly Backoff _searches;
+        private readonly Backoff _congestion;
         private int _messageId;
 
         // Null to look for gateways.
@@ -65,8 +71,9 @@ namespace SensorNet.MqttSn.Client
             _receivedIds = new ReceivedIds(settings.ReceivedIdsMax, settings.RetryMs * (settings.RetryCount + 1L));
             _lateAnswerMs = 2L * settings.RetryMs;
             _messageId = settings.FirstMessageId != 0 ? settings.FirstMessageId : 1 + random.Next(Limits.MessageIdMax);
-            _searchIntervalMs = settings.SearchIntervalMs;
-            _reconnectDelayMs = settings.ReconnectDelayMs;
+            _reconnects = new Backoff(random, settings.ReconnectDelayMs, settings.ReconnectDelayMaxMs);
+            _searches = new Backoff(random, settings.SearchIntervalMs, settings.SearchIntervalMaxMs);
+            _congestion = new Backoff(random, settings.CongestionFirstWaitMs, settings.CongestionWaitMs);
         }
 
         /// <summary>Where the client is.</summary>

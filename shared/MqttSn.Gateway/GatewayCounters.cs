@@ -24,6 +24,21 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>CONNECTs accepted.</summary>
         public long Connects;
 
+        /// <summary>
+        /// Clients told to connect again, because the broker has forgotten what they said, may have published their will, or ends their connection
+        /// again and again.
+        /// </summary>
+        public long Recalls;
+
+        /// <summary>Clients refused while the broker was away for whom there was no room: they are not called when it is back.</summary>
+        public long RefusedForgotten;
+
+        /// <summary>
+        /// Broker connections of clients that ended soon (transparent): somebody else has the client id, say, or the broker does not bear what the
+        /// client sends.
+        /// </summary>
+        public long ShortConnections;
+
         /// <summary>CONNECTs rejected, for any reason.</summary>
         public long ConnectsRejected;
 
@@ -51,7 +66,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>PUBLISHes of clients at QoS 0 and −1 dropped because the broker was away or busy, or QoS −1 is off.</summary>
         public long DroppedUp;
 
-        /// <summary>PUBLISHes and requests rejected with congestion.</summary>
+        /// <summary>
+        /// PUBLISHes and requests that the broker could not be given: rejected with congestion, or left to be repeated while the broker is away for a
+        /// short time.
+        /// </summary>
         public long Congestions;
 
         /// <summary>PUBLISHes recognised as sent again and not handed to the broker again.</summary>

@@ -122,6 +122,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>How long a client's broker connection may take to open (transparent), 100 to 600,000 ms; then CONNECT is rejected with congestion. Default 10,000.</summary>
         public int BrokerOpenMs { get; set; } = 10000;
 
+        /// <summary>
+        /// An outage of the broker that is short, 0 to 600,000 ms: CONNECT is accepted (transparent: its answer waits, for Nretry times Tretry at
+        /// most), and what needs the broker is left to be repeated. After it both are rejected with congestion. Default 60,000.
+        /// </summary>
+        public int BrokerGraceMs { get; set; } = 60000;
+
+        /// <summary>
+        /// The least time between two clients that are told to connect again, or that the broker is back, 1 to 60,000 ms: many are not to come at
+        /// once. Default 100.
+        /// </summary>
+        public int RecallGapMs { get; set; } = 100;
+
         /// <summary>The limits of a gateway on a PC: 100,000 clients.</summary>
         public static GatewaySettings ForServer()
         {
@@ -141,6 +153,7 @@ namespace SensorNet.MqttSn.Gateway
                 InflightMax = 100000,
                 PendingWillsMax = 100000,
                 UnknownPeersMax = 4096,
+                RecallGapMs = 10,
             };
         }
 
@@ -199,6 +212,8 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("RetainedWaitMs", RetainedWaitMs, 100, 600000);
             check.InRange("BrokerRetryMs", BrokerRetryMs, 10, 600000);
             check.InRange("BrokerOpenMs", BrokerOpenMs, 100, 600000);
+            check.InRange("BrokerGraceMs", BrokerGraceMs, 0, 600000);
+            check.InRange("RecallGapMs", RecallGapMs, 1, 60000);
         }
     }
 }

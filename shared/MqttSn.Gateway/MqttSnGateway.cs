@@ -105,6 +105,7 @@ namespace SensorNet.MqttSn.Gateway
             get
             {
                 long next = Times.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
+                next = Times.Earlier(next, _context.Refused.NextMs);
                 return Times.Earlier(next, Times.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
             }
         }
@@ -151,8 +152,9 @@ namespace SensorNet.MqttSn.Gateway
             {
                 Refuse(client, error);
             }
-            else if (client == null)
+            else if (client == null || (client.State == ClientState.Recalled && _message.Type != MessageType.Disconnect))
             {
+                // One that is to connect again is as good as unknown until it does.
                 OnStranger();
             }
             else
@@ -280,6 +282,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _context.NowMs = nowMs;
             _context.Discovery.OnTime();
+            _context.Refused.OnTime();
 
             // Ends: a client that is taken out is put back at a later time.
             ClientSession client = _context.Timers.TakeDue(nowMs);
@@ -461,7 +464,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _context.Connecting.Reject(_peer, ReturnCode.NotSupported);
             }
-            else if (client != null && client.IsConnected)
+            else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
             {
                 client.LastHeardMs = _context.NowMs;
                 RefuseConnected(client, error);

@@ -88,9 +88,8 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos))
+            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _context.Congested(client))
             {
-                _context.Counters.Congestions++;
                 _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
             }
         }
@@ -118,8 +117,10 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (code != ReturnCode.Accepted)
             {
-                _context.Counters.Congestions += code == ReturnCode.Congestion ? 1 : 0;
-                _context.Transmitter.PubAck(client, topicId, messageId, code);
+                if (code != ReturnCode.Congestion || _context.Congested(client))
+                {
+                    _context.Transmitter.PubAck(client, topicId, messageId, code);
+                }
             }
             else if (exactlyOnce)
             {

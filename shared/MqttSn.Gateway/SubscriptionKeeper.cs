@@ -219,12 +219,10 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Reject(ClientSession client, int messageId, ReturnCode code)
         {
-            if (code == ReturnCode.Congestion)
+            if (code != ReturnCode.Congestion || Context.Congested(client))
             {
-                Context.Counters.Congestions++;
+                Context.Transmitter.SubAck(client, 0, 0, messageId, code);
             }
-
-            Context.Transmitter.SubAck(client, 0, 0, messageId, code);
         }
 
         private ReturnCode Begin(ClientSession client, Message message, Subscription subscription)

@@ -66,7 +66,7 @@ namespace SensorNet.GatewayNode
             NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
             _link = new BrokerLink(clock, _health);
-            _port = new DatagramPort(socket, log, _health);
+            _port = new DatagramPort(socket, log, _health, random);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Links;
 
 namespace SensorNet.Node
 {
@@ -16,9 +17,6 @@ namespace SensorNet.Node
 
         /// <summary>The last cap of the backoff, in ms.</summary>
         public const int BackoffMaxMs = 60000;
-
-        /// <summary>A connection that held this long resets the backoff, in ms.</summary>
-        public const int StableMs = 60000;
 
         /// <summary>How long a planned stop waits for the broker to acknowledge "offline", in ms.</summary>
         public const int StopAckTimeoutMs = 5000;
@@ -51,7 +49,6 @@ namespace SensorNet.Node
         private long _unconfirmedBefore;
         private bool _isStopRequested;
         private bool _wasOnline;
-        private bool _isStable;
 
         /// <summary>Makes a session whose first attempt begins with the first step.</summary>
         public BrokerSession(
@@ -203,7 +200,7 @@ namespace SensorNet.Node
             _events = _attempt.Events;
             _attempt = null;
             _liveness = new Liveness(_settings.KeepAliveSeconds * 1000, nowMs);
-            _isStable = false;
+            _backoff.Connected(nowMs);
             if (_wasOnline)
             {
                 _health.Reconnects++;
@@ -230,12 +227,6 @@ namespace SensorNet.Node
             {
                 Lose("the broker has not answered for " + Seconds(nowMs - _liveness.DeadlineMs + (_settings.KeepAliveSeconds * 1250L)) + " s", nowMs);
                 return;
-            }
-
-            if (!_isStable && nowMs - _enteredMs >= StableMs)
-            {
-                _isStable = true;
-                _backoff.Reset();
             }
 
             if (_isStopRequested)
@@ -312,6 +303,7 @@ namespace SensorNet.Node
         {
             _unconfirmedBefore += _liveness.Unconfirmed;
             _health.NoteError(reason);
+            _backoff.Ended(nowMs);
             int waitMs = _backoff.NextMs();
             _retryAtMs = nowMs + waitMs;
             _log.Write(reason + "; next attempt in " + Seconds(waitMs) + " s");

@@ -96,7 +96,7 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
-        public void A_publish_under_way_when_the_broker_is_lost_is_refused_and_can_be_made_again()
+        public void A_publish_under_way_when_the_broker_is_lost_is_left_to_be_repeated()
         {
             GatewayRig rig = new GatewayRig();
             rig.ConnectPeer();
@@ -104,12 +104,11 @@ namespace SensorNet.GatewayNode.Tests
             rig.Client.Lose();
             rig.Client.Requests.Clear();
             rig.Settle();
-            Assert.IsTrue(rig.Socket.Hear() == MessageType.PubAck);
-            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Congestion);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
             rig.Clock.UptimeMs += 5000;
             rig.Settle();
             Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
-            rig.Publish(2);
+            rig.Publish(1);
             Assert.IsTrue(rig.Client.IndexOf("publish ab") >= 0, "asked for again");
             while (rig.Client.Requests.Count > 0)
             {
@@ -147,14 +146,44 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
-        public void Without_a_broker_a_connect_is_rejected_with_congestion()
+        public void A_connect_is_accepted_while_the_broker_is_away_for_a_short_time_and_then_rejected_with_congestion()
         {
             GatewayRig rig = new GatewayRig();
+            rig.Client.CanConnect = false;
             rig.Client.Lose();
             rig.Settle();
             rig.SayConnect();
             Assert.IsTrue(rig.Socket.Hear() == MessageType.ConnAck);
+            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Accepted);
+            rig.Clock.UptimeMs += 60000;
+            rig.Settle();
+            rig.SayConnect();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.ConnAck);
             Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Congestion);
+
+            // When the broker is back the peer is told; its connection of before has ended meanwhile.
+            rig.Client.CanConnect = true;
+            rig.Clock.UptimeMs += 60000;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.GwInfo);
+        }
+
+        [TestMethod]
+        public void A_peer_with_a_will_is_told_to_connect_again_when_the_broker_is_back()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeerWithWill();
+            rig.Client.Lose();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
+            rig.ConnectPeerWithWill();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
         }
 
         [TestMethod]
@@ -163,7 +192,7 @@ namespace SensorNet.GatewayNode.Tests
             GatewayRig rig = new GatewayRig(false);
             Assert.Contains("the port is taken", Texts.Lines(rig.Log.Lines));
             rig.Socket.CanOpen = true;
-            rig.Clock.UptimeMs += DatagramPort.OpenRetryMs;
+            rig.Clock.UptimeMs += DatagramPort.BackoffFirstMs;
             rig.Settle();
             Assert.IsTrue(rig.Socket.IsOpen);
         }

@@ -379,6 +379,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         {
             GatewaySettings settings = Scenario.Settings();
             settings.SubscriptionsPerClientMax = 1;
+            settings.BrokerGraceMs = 0;
             Scenario s = new Scenario(settings);
             s.Connect(1, "a");
             s.SubscribeAll(1, 0);
@@ -423,7 +424,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void A_request_that_the_broker_did_not_answer_before_it_was_lost_is_congestion_and_can_be_made_again()
         {
-            Scenario s = Scenario.Aggregating();
+            Scenario s = Scenario.AggregatingWithoutGrace();
             s.Connect(1, "a");
             s.From(1, "08 12 20 00 05 'a/b'");
             s.Asks("subscribe a/b q1");
@@ -522,6 +523,60 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
             s.Asks("client subscribe a/b q1");
             s.Granted(1);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void While_the_broker_is_away_for_a_short_time_it_is_left_to_be_repeated()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.From(1, "08 12 A0 00 05 'a/b'");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+
+            // The broker may have it: as nobody wants it now, it is ended.
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/b");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.From(1, "08 12 A0 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.After(60000);
+            s.From(1, "08 12 20 00 06 'c/d'");
+            s.To(1, "08 13 00 00 00 00 06 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_does_not_make_them_again_on_a_session_that_is_still_there()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+
+            // The link opens it again by itself.
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.Quiet();
+
+            // The gateway opens it again.
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.After(2000);
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.After(1000);
             s.Quiet();
         }
 

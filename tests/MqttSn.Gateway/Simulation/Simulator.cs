@@ -231,6 +231,8 @@ internal sealed class Simulator
             RetainedWaitMs = 2000,
             BrokerRetryMs = 100,
             BrokerOpenMs = 2000,
+            BrokerGraceMs = small ? 1000 : 60_000,
+            RecallGapMs = small ? 500 : 10,
             AdvertiseIntervalMs = 60_000,
         };
     }

@@ -15,7 +15,7 @@ public enum ChipFaults
     /// <summary>It acknowledges its address, and nothing after that: writes are lost, reads give ones.</summary>
     Nack = 2,
 
-    /// <summary>It measures, but its data registers no longer change.</summary>
+    /// <summary>It measures, but its data registers no longer change: after a reset they say that nothing was measured.</summary>
     Stuck = 4,
 
     /// <summary>It says that it is another chip (0x61, a BME680).</summary>

@@ -25,6 +25,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
     private readonly Dictionary<int, MqttConnection> _clients = [];
+    private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
@@ -151,7 +152,16 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             }
         }
 
-        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        var shortBefore = _gateway!.Counters.ShortConnections;
+        _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
+        {
+            // With MQTT 5 the reason may say it (0x8E, session taken over); MQTT 3.1.1 just ends the connection, as Mosquitto 2.0.11 does with
+            // either.
+            _logger.LogWarning(
+                "the broker ends the connection of client {ClientId} again and again, as it does when somebody else has the same client id: {Reason}",
+                connection.Options.ClientId, reason);
+        }
     }
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)

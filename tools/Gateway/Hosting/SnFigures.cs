@@ -13,6 +13,8 @@ internal static class SnFigures
             $"{Sum(p => p.ClientCount)} clients, {Sum(p => p.Counters.PublishedUp)} messages up ({Sum(p => p.Counters.DroppedUp)} dropped), "
             + $"{Sum(p => p.Counters.DeliveredDown)} delivered down ({Sum(p => p.Counters.DroppedQos0 + p.Counters.DroppedQos12)} dropped), "
             + $"{Sum(p => p.Counters.Retransmissions)} sent again, {Sum(p => p.Counters.ClientsLost)} clients lost, "
+            + $"{Sum(p => p.Counters.Recalls)} told to connect again, "
+            + $"{Sum(p => p.Counters.ShortConnections)} of their broker connections ended soon, "
             + $"{Sum(p => p.Links.InFlightCount)} with the broker");
     }
 }

@@ -98,6 +98,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
             ShortTolerancePercent = settings.Timing.ShortTolerancePercent,
             SessionExpiryMs = settings.Timing.SessionExpirySeconds * 1000L,
             BrokerOpenMs = settings.Broker.ConnectTimeoutMs,
+            BrokerGraceMs = settings.Timing.BrokerGraceMs,
+            RecallGapMs = settings.Timing.RecallGapMs,
             UnknownPeersMax = 4096,
         };
         foreach (var topic in settings.PredefinedTopics)

@@ -1,5 +1,6 @@
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
+using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -21,7 +22,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Exchanges _exchanges;
     private readonly Incoming _incoming;
     private readonly PacketDispatcher _packets;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private MqttLinkState _state;
     private long _deadlineMs;
 
@@ -37,7 +38,7 @@ internal sealed class MqttConnection : ILinkOwner
         _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
         _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link);
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
-        _backoff = new ReconnectBackoff(options.BackoffMinMs, options.BackoffMaxMs);
+        _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
 
     public MqttOptions Options { get; }
@@ -127,7 +128,7 @@ internal sealed class MqttConnection : ILinkOwner
                 Attempt();
                 break;
             case MqttLinkState.Connecting or MqttLinkState.Greeting when now >= _deadlineMs:
-                Lose($"no answer within {Options.ConnectTimeoutMs} ms");
+                Lose($"no answer within {Options.ConnectTimeoutMs} ms" + (_link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : ""));
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
                 Lose($"nothing heard for {now - _link.HeardMs} ms");
@@ -146,7 +147,7 @@ internal sealed class MqttConnection : ILinkOwner
     }
 
     /// <inheritdoc/>
-    public void OnLinkLost(string reason) => Lose(reason);
+    public void OnLinkLost(string reason) => Lose(_state == MqttLinkState.Greeting ? $"{reason}; {NoBrokerText.Describe(_link.Input.FirstOctet)}" : reason);
 
     /// <inheritdoc/>
     public void OnPacket(byte header, int offset, int length)
@@ -175,7 +176,7 @@ internal sealed class MqttConnection : ILinkOwner
     {
         if (header != PacketType.ConnAck)
         {
-            Lose($"packet 0x{header:X2} instead of CONNACK");
+            Lose(NoBrokerText.Describe(header));
         }
         else if (_packets.Decode(header, offset, length, out var failure) is not MqttConnAckPacket answer)
         {
@@ -200,7 +201,7 @@ internal sealed class MqttConnection : ILinkOwner
     private void Begin(bool sessionPresent, in BrokerLimits limits)
     {
         _state = MqttLinkState.Connected;
-        _backoff.Reset();
+        _backoff.Connected(_loop.NowMs);
         if (!sessionPresent)
         {
             _incoming.BeginSession();
@@ -226,6 +227,7 @@ internal sealed class MqttConnection : ILinkOwner
         if (Options.Reconnects && !(_handshake.IsFirst && Options.MustSucceedFirst))
         {
             _state = MqttLinkState.Waiting;
+            _backoff.Ended(_loop.NowMs);
             _deadlineMs = _loop.NowMs + _backoff.NextMs();
         }
         else

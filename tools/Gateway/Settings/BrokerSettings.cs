@@ -6,7 +6,7 @@ namespace SensorNet.GatewayService.Settings;
 /// <summary>The MQTT broker and how it is spoken to.</summary>
 internal sealed record BrokerSettings
 {
-    [TextSetting(255, "name or address", Fallback = "localhost")]
+    [HostSetting("localhost", "the broker")]
     public string Host { get; init; } = "";
 
     [IntegerSetting(1883, 1, 65_535, "TCP port")]

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Settings.Table;
 
@@ -78,6 +80,24 @@ internal sealed class SettingReader(IConfiguration configuration)
         return text;
     }
 
+    /// <summary>A host: a name, or an IP address of either version.</summary>
+    public string? Host(string key)
+    {
+        if (Value(key) is not { } text)
+        {
+            return null;
+        }
+
+        var isIpv6 = text.Contains(':') && IPAddress.TryParse(text, out _) && HostText.IsPlain(text);
+        if (isIpv6 || HostText.BrokenRule(text) is not { } rule)
+        {
+            return text;
+        }
+
+        Refuse(key, Quote(text), $"must be {rule}; or an IPv6 address");
+        return null;
+    }
+
     /// <summary>A secret: a problem with it does not show it.</summary>
     public string? Secret(string key, int lengthMax)
     {
@@ -108,13 +128,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         var endPoints = new List<IPEndPoint>();
         foreach (var (entryKey, text) in entries)
         {
-            if (IPEndPoint.TryParse(text, out var endPoint) && (endPoint.Port != 0 || (allowAnyPort && SaysPortZero(text))))
+            if (TryEndPoint(text, out var endPoint) && (endPoint.Port != 0 || (allowAnyPort && SaysPortZero(text))))
             {
                 endPoints.Add(endPoint);
             }
             else
             {
-                Refuse(entryKey, Quote(text), $"must be an IP address and a port from {(allowAnyPort ? 0 : 1)} to 65535, as in 0.0.0.0:1884 or [::]:1884");
+                var ports = $"a port from {(allowAnyPort ? 0 : 1)} to 65535";
+                const string Example = "0.0.0.0:1884 or [::]:1884; IPv4 is four numbers without leading zeros";
+                Refuse(entryKey, Quote(text), $"must be an IP address and {ports}, as in {Example}");
             }
         }
 
@@ -166,6 +188,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         }
     }
 
+    // .NET reads 127.0.0.010 as 127.0.0.8 and 127.1 as 127.0.0.1.
+    private static bool TryEndPoint(string text, [NotNullWhen(true)] out IPEndPoint? endPoint) =>
+        IPEndPoint.TryParse(text, out endPoint) && HostText.IsPlain(AddressOf(text));
+
+    private static string AddressOf(string text) =>
+        text.StartsWith('[') ? text[1..text.IndexOf(']')]
+        : text.Count(c => c == ':') == 1 ? text[..text.IndexOf(':')]
+        : text;
+
     // "::1:0" is an address without a port.
     private static bool SaysPortZero(string text) => text.EndsWith(":0", StringComparison.Ordinal) && (text.Contains('.') || text.Contains(']'));
 
@@ -177,5 +208,5 @@ internal sealed class SettingReader(IConfiguration configuration)
         return configuration[key] is { Length: > 0 } text ? text : null;
     }
 
-    private static string Quote(string text) => text.Length > 60 ? $"\"{text[..60]}…\"" : $"\"{text}\"";
+    private static string Quote(string text) => text.Length > 60 ? $"\"{text[..60]}...\"" : $"\"{text}\"";
 }
