@@ -14,8 +14,8 @@ public sealed class ServiceSettingsLoaderTests
         var loaded = new LoadedSettings();
 
         Assert.IsEmpty(loaded.Problems);
-        Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Mode);
-        Assert.AreEqual(Math.Min(Environment.ProcessorCount, ServiceSettingsLoader.ShardsMax), loaded.Settings.Shards);
+        Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Gateway.Mode);
+        Assert.AreEqual(Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax), loaded.Settings.ShardCount);
         Assert.AreEqual("gateways/1/status", loaded.Settings.StatusTopic);
     }
 
@@ -34,9 +34,9 @@ public sealed class ServiceSettingsLoaderTests
 
         Assert.IsEmpty(loaded.Problems);
         var settings = loaded.Settings!;
-        Assert.AreEqual(7, settings.Id);
-        Assert.AreEqual(GatewayMode.Transparent, settings.Mode);
-        Assert.AreEqual(3, settings.Shards);
+        Assert.AreEqual(7, settings.Gateway.Id);
+        Assert.AreEqual(GatewayMode.Transparent, settings.Gateway.Mode);
+        Assert.AreEqual(3, settings.Gateway.Shards);
         CollectionAssert.AreEqual(new[] { IPEndPoint.Parse("127.0.0.1:1885"), IPEndPoint.Parse("[::1]:1886") }, settings.Udp.Listen.ToArray());
         Assert.AreEqual(MqttProtocolVersion.V500, settings.Broker.Version);
         Assert.AreEqual("secret", settings.Broker.Password);
@@ -122,8 +122,10 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Topics:Predefined:1", "a/#", "must be a topic name: the topic name has a wildcard")]
     [DataRow("Topics:Predefined:1", "", "topic name")]
     [DataRow("Logging:Level", "loud", "trace, debug")]
-    [DataRow("Broker:Prot", "1883", "not a setting")]
-    [DataRow("Brokr:Port", "1883", "not a setting")]
+    [DataRow("Broker:ExactlyOnceInFlightMax", "0", "1 to 65535")]
+    [DataRow("Broker:Prot", "1883", "not a setting; Broker:Port is")]
+    [DataRow("Brokr:Port", "1883", "not a setting; Broker:Port is")]
+    [DataRow("Broker:WhateverThisMayBe", "1", "not a setting")]
     public void A_bad_value_is_refused_with_its_key_and_the_rule(string key, string value, string rule)
     {
         var loaded = new LoadedSettings((key, value));

@@ -226,9 +226,9 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
     }
 
     private bool IsOurs(string clientId) =>
-        clientId.StartsWith(_settings.Broker.ClientId + "-", StringComparison.Ordinal)
-        && int.TryParse(clientId.AsSpan(_settings.Broker.ClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
-        && shard < _settings.Shards;
+        clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
+        && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 
@@ -239,7 +239,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         {
             Host = broker.Host,
             Port = broker.Port,
-            ClientId = $"{broker.ClientId}-{_shard.Number}",
+            ClientId = $"{_settings.BrokerClientId}-{_shard.Number}",
             Version = broker.Version,
             User = broker.User,
             Password = broker.Password,

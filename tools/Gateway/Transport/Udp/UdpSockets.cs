@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>Opens the sockets of the gateway.</summary>
 internal static class UdpSockets

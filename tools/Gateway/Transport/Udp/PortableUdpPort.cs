@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>
 /// Any system: ReceiveFrom and SendTo with one <see cref="SocketAddress"/> that is used again, so without allocation.
@@ -11,13 +12,13 @@ internal sealed class PortableUdpPort : UdpPort
 {
     private readonly SocketAddress _from;
     private readonly SocketAddress _to;
-    private readonly PeerAddress[] _peers;
+    private readonly NetworkAddress[] _peers;
     private readonly int[] _lengths;
 
     public PortableUdpPort(Socket socket, int index, bool receives, int datagramBytesMax)
         : base(socket, index, receives, datagramBytesMax)
     {
-        _peers = new PeerAddress[BatchMax];
+        _peers = new NetworkAddress[BatchMax];
         _lengths = new int[BatchMax];
         socket.Blocking = false;
         _from = new SocketAddress(socket.AddressFamily);
@@ -43,11 +44,11 @@ internal sealed class PortableUdpPort : UdpPort
 
     public override int Length(int index) => _lengths[index];
 
-    public override PeerAddress Peer(int index) => _peers[index];
+    public override NetworkAddress Peer(int index) => _peers[index];
 
-    public override void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram)
+    public override void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
-        _to.Size = peer.ToNative(_to.Buffer.Span);
+        _to.Size = SocketAddresses.ToNative(peer, _to.Buffer.Span);
         try
         {
             Socket.SendTo(datagram, SocketFlags.None, _to);
@@ -78,7 +79,7 @@ internal sealed class PortableUdpPort : UdpPort
             }
 
             _lengths[index] = length;
-            _peers[index] = PeerAddress.FromNative(Index, _from.Buffer.Span[.._from.Size]);
+            _peers[index] = SocketAddresses.FromNative(Index, _from.Buffer.Span[.._from.Size]);
             return true;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)

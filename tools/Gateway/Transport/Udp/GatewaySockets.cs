@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SensorNet.GatewayService.Settings;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>Opens all sockets of the gateway and deals them out to the shards.</summary>
 internal static class GatewaySockets

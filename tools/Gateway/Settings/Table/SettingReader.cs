@@ -4,7 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using SensorNet.Links;
 
-namespace SensorNet.GatewayService.Settings;
+namespace SensorNet.GatewayService.Settings.Table;
 
 /// <summary>Reads values by their keys, collects every problem, and knows in the end which keys nobody asked for.</summary>
 internal sealed class SettingReader(IConfiguration configuration)
@@ -172,16 +172,18 @@ internal sealed class SettingReader(IConfiguration configuration)
     }
 
     /// <summary>Adds a problem for each key that nothing has read: a misspelt setting must not go unnoticed.</summary>
-    /// <param name="sections">The gateway's own sections: in them every key counts, wherever it comes from.</param>
+    /// <param name="keys">The keys of all settings: in their sections every key counts, wherever it comes from.</param>
     /// <param name="written">Files and command line: there every key counts.</param>
-    public void RefuseUnknownKeys(IReadOnlySet<string> sections, IConfiguration written)
+    public void RefuseUnknownKeys(IReadOnlyList<string> keys, IConfiguration written)
     {
+        var sections = keys.Select(SectionOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            var isOurs = sections.Contains(key.Split(':')[0]) || written[key] is not null;
+            var isOurs = sections.Contains(SectionOf(key)) || written[key] is not null;
             if (value is not null && isOurs && !_known.Contains(key))
             {
-                Refuse(key, Quote(value), "is not a setting");
+                var meant = NearestKey.To(key, keys);
+                Refuse(key, Quote(value), meant is null ? "is not a setting" : $"is not a setting; {meant} is");
             }
         }
     }
@@ -197,6 +199,8 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     // "::1:0" is an address without a port.
     private static bool SaysPortZero(string text) => text.EndsWith(":0", StringComparison.Ordinal) && (text.Contains('.') || text.Contains(']'));
+
+    private static string SectionOf(string key) => key.Split(':')[0];
 
     private string? Value(string key)
     {

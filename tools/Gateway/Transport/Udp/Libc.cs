@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>Linux's calls that .NET does not offer: many datagrams a call, and waiting for many sockets without allocation.</summary>
 internal static partial class Libc

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>
 /// A UDP socket that is read and written in batches. One thread uses it: <see cref="Receive"/>, then the datagrams
@@ -66,10 +67,10 @@ internal abstract class UdpPort : IDisposable
     public abstract int Length(int index);
 
     /// <summary>Where a datagram came from.</summary>
-    public abstract PeerAddress Peer(int index);
+    public abstract NetworkAddress Peer(int index);
 
     /// <summary>Copies a datagram that goes out with the next <see cref="Flush"/>, or at once when the batch is full.</summary>
-    public abstract void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram);
+    public abstract void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram);
 
     public abstract void Flush();
 

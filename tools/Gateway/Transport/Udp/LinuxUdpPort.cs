@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.GatewayService.Udp;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>Linux: recvmmsg and sendmmsg over buffers that are laid out once and pinned.</summary>
 internal sealed unsafe class LinuxUdpPort : UdpPort
@@ -28,11 +29,11 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         : base(socket, index, receives: true, datagramBytesMax)
     {
         _file = (int)socket.SafeHandle.DangerousGetHandle();
-        _peers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
+        _peers = GC.AllocateArray<byte>(BatchMax * SocketAddresses.NativeLengthMax, pinned: true);
         _vectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
         _messages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
         _out = GC.AllocateUninitializedArray<byte>(BatchMax * datagramBytesMax, pinned: true);
-        _outPeers = GC.AllocateArray<byte>(BatchMax * PeerAddress.NativeLengthMax, pinned: true);
+        _outPeers = GC.AllocateArray<byte>(BatchMax * SocketAddresses.NativeLengthMax, pinned: true);
         _outVectors = GC.AllocateArray<Libc.Vector>(BatchMax, pinned: true);
         _outMessages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
         LayOut(_messages, _vectors, _peers);
@@ -41,7 +42,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         {
             _vectors[i].Base = AddressOf(Received, Offset(i));
             _vectors[i].Length = (nuint)datagramBytesMax;
-            _messages[i].NameLength = PeerAddress.NativeLengthMax;
+            _messages[i].NameLength = SocketAddresses.NativeLengthMax;
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         // The kernel shortened the name lengths of the last batch.
         for (var i = 0; i < _last; i++)
         {
-            _messages[i].NameLength = PeerAddress.NativeLengthMax;
+            _messages[i].NameLength = SocketAddresses.NativeLengthMax;
         }
 
         var count = Libc.ReceiveMany(_file, Pointer(_messages), (uint)BatchMax, Libc.DontWait, null);
@@ -73,10 +74,10 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         return 0;
     }
 
-    public override PeerAddress Peer(int index) =>
-        PeerAddress.FromNative(Index, _peers.AsSpan(index * PeerAddress.NativeLengthMax, (int)_messages[index].NameLength));
+    public override NetworkAddress Peer(int index) =>
+        SocketAddresses.FromNative(Index, _peers.AsSpan(index * SocketAddresses.NativeLengthMax, (int)_messages[index].NameLength));
 
-    public override void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram)
+    public override void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
         if (datagram.Length > DatagramBytesMax)
         {
@@ -89,10 +90,10 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
             Flush();
         }
 
-        var native = _outPeers.AsSpan(_outCount * PeerAddress.NativeLengthMax, PeerAddress.NativeLengthMax);
-        var family = peer.IsIpv6 ? FamilyIpv6 : FamilyIpv4;
+        var native = _outPeers.AsSpan(_outCount * SocketAddresses.NativeLengthMax, SocketAddresses.NativeLengthMax);
+        var family = SocketAddresses.IsIpv6(peer) ? FamilyIpv6 : FamilyIpv4;
         MemoryMarshal.Write(native, family);
-        _outMessages[_outCount].NameLength = (uint)peer.ToNative(native);
+        _outMessages[_outCount].NameLength = (uint)SocketAddresses.ToNative(peer, native);
         datagram.CopyTo(_out.AsSpan(_outBytes));
         _outVectors[_outCount].Base = AddressOf(_out, _outBytes);
         _outVectors[_outCount].Length = (nuint)datagram.Length;
@@ -152,7 +153,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
     {
         for (var i = 0; i < messages.Length; i++)
         {
-            messages[i].Name = AddressOf(peers, i * PeerAddress.NativeLengthMax);
+            messages[i].Name = AddressOf(peers, i * SocketAddresses.NativeLengthMax);
             messages[i].Vectors = (nint)((Libc.Vector*)Marshal.UnsafeAddrOfPinnedArrayElement(vectors, i));
             messages[i].VectorCount = 1;
         }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Gateway.Tests.Udp;
+namespace SensorNet.Gateway.Tests.Transport;
 
 [TestClass]
 public sealed class UdpPortTests
@@ -85,13 +86,13 @@ public sealed class UdpPortTests
     {
         var endPoint = IPEndPoint.Parse(text);
 
-        var address = PeerAddress.FromEndPoint(5, endPoint);
+        var address = SocketAddresses.FromEndPoint(5, endPoint);
 
-        Assert.AreEqual(endPoint, address.ToEndPoint());
-        Assert.AreEqual(5, address.SocketIndex);
-        var native = new byte[PeerAddress.NativeLengthMax];
-        Assert.AreEqual(address, PeerAddress.FromNative(5, native.AsSpan(0, address.ToNative(native))));
-        Assert.AreEqual(7, address.WithSocket(7).SocketIndex);
+        Assert.AreEqual(endPoint, SocketAddresses.ToEndPoint(address));
+        Assert.AreEqual(5, SocketAddresses.SocketIndex(address));
+        var native = new byte[SocketAddresses.NativeLengthMax];
+        Assert.AreEqual(address, SocketAddresses.FromNative(5, native.AsSpan(0, SocketAddresses.ToNative(address, native))));
+        Assert.AreEqual(7, SocketAddresses.SocketIndex(SocketAddresses.WithSocket(address, 7)));
     }
 
     private static UdpPort Open(string address, bool native)
