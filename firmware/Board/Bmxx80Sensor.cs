@@ -3,46 +3,43 @@ using System.Device.I2c;
 using System.Threading;
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.FilteringMode;
-using Iot.Device.Bmxx80.ReadResult;
+using Iot.Device.Bmxx80.PowerMode;
 using nanoFramework.Hardware.Esp32;
 using SensorNet.Node;
-using UnitsNet;
 
 namespace SensorNet.Boards
 {
     /// <summary>
-    /// A BME280, or a BMP280 which gives no humidity, found by its chip id. The driver looks at no transfer's status and does not wait for
-    /// the chip after its reset, so both are done here: a chip that stopped answering must not pass for a cold day.
+    /// A BME280, or a BMP280 which gives no humidity, found by its chip id. The driver resets it, sets it up and lets it measure. It looks at
+    /// no transfer's status, does not wait for the chip after its reset and computes humidity in its own way (docs/sensors.md): what it wrote
+    /// is read back here, and values are made of the chip's trimming and data by Bosch's formulas, or there are none.
     /// </summary>
     public sealed class Bmxx80Sensor : ISensor
     {
         private const int BusId = 1;
-        private const byte ChipIdRegister = 0xD0;
-        private const byte CtrlHumRegister = 0xF2;
-        private const byte CtrlMeasRegister = 0xF4;
         private const byte Bme280ChipId = 0x60;
         private const byte Bmp280ChipId = 0x58;
 
         // The start-up takes 2 ms (BST-BME280-DS002, table 1).
         private const int StartUpMs = 10;
 
-        // osrs_t and osrs_p x16 (5.4.5), the mode left out; osrs_h x16 (5.4.3).
-        private const int CtrlMeasMask = 0xFC;
-        private const int CtrlMeasExpected = 0xB4;
-        private const int CtrlHumMask = 0x07;
-        private const int CtrlHumExpected = 0x05;
+        // A copy of the trimming takes less than 1 ms.
+        private const int ImagePollsMax = 8;
 
-        private const int MeasuringPollMs = 5;
+        private const int PollMs = 5;
         private const int MeasuringPollsMax = 20;
+
+        // A true reading may equal the value of one that was skipped: it does not do so twice running.
+        private const int MeasurementsMax = 2;
 
         private readonly int _sensorAddress;
         private readonly int _sdaPin;
         private readonly int _sclPin;
-        private readonly byte[] _register = new byte[1];
+        private Bmx280Converter _converter;
+        private byte[] _data;
         private I2cDevice _device;
+        private Bmx280Registers _registers;
         private Bmx280Base _driver;
-        private Bme280 _bme280;
-        private Bmp280 _bmp280;
         private bool _arePinsSet;
 
         /// <summary>Makes a sensor that is not yet open.</summary>
@@ -61,6 +58,8 @@ namespace SensorNet.Boards
 
         /// <inheritdoc/>
         public string FaultDetail { get; private set; }
+
+        private bool IsBusy => _registers.IsMeasuring || _registers.IsImageUpdating;
 
         /// <inheritdoc/>
         public SensorFault Open()
@@ -109,7 +108,8 @@ namespace SensorNet.Boards
                 }
 
                 _device = I2cDevice.Create(new I2cConnectionSettings(BusId, address, I2cBusSpeed.FastMode));
-                int chipId = ReadRegister(ChipIdRegister);
+                _registers = new Bmx280Registers(_device);
+                int chipId = _registers.ReadChipId();
                 if (chipId == Bme280ChipId || chipId == Bmp280ChipId)
                 {
                     return SetUp(chipId, address);
@@ -119,7 +119,8 @@ namespace SensorNet.Boards
                 if (chipId >= 0)
                 {
                     fault = SensorFault.WrongChip;
-                    FaultDetail = "chip id 0x" + chipId.ToString("X2") + " at 0x" + address.ToString("X2") + " is neither a BME280 (0x60) nor a BMP280 (0x58)";
+                    FaultDetail = "chip id 0x" + chipId.ToString("X2") + " at 0x" + address.ToString("X2")
+                        + " is neither a BME280 (0x60) nor a BMP280 (0x58)";
                 }
             }
 
@@ -128,15 +129,18 @@ namespace SensorNet.Boards
 
         private SensorFault SetUp(int chipId, int address)
         {
-            if (chipId == Bme280ChipId)
+            _registers.HasHumidity = chipId == Bme280ChipId;
+            _converter = new Bmx280Converter();
+            _data = new byte[_registers.HasHumidity ? Bmx280Converter.DataBytes : Bmx280Converter.DataBytesWithoutHumidity];
+            Bme280 bme280 = null;
+            if (_registers.HasHumidity)
             {
-                _bme280 = new Bme280(_device);
-                _driver = _bme280;
+                bme280 = new Bme280(_device);
+                _driver = bme280;
             }
             else
             {
-                _bmp280 = new Bmp280(_device);
-                _driver = _bmp280;
+                _driver = new Bmp280(_device);
             }
 
             // The driver has just reset the chip and written to it without waiting: what it wrote may be lost.
@@ -144,107 +148,119 @@ namespace SensorNet.Boards
             _driver.TemperatureSampling = Sampling.UltraHighResolution;
             _driver.PressureSampling = Sampling.UltraHighResolution;
             _driver.FilterMode = Bmx280FilteringMode.Off;
-            if (_bme280 != null)
+            if (bme280 != null)
             {
-                _bme280.HumiditySampling = Sampling.UltraHighResolution;
+                bme280.HumiditySampling = Sampling.UltraHighResolution;
             }
 
-            SensorFault fault = CheckConfiguration();
+            SensorFault fault = TakeTrimming();
             if (fault == SensorFault.None)
             {
                 FaultDetail = null;
-                Describe((chipId == Bme280ChipId ? "BME280" : "BMP280") + " at 0x" + address.ToString("X2"));
+                Describe((_registers.HasHumidity ? "BME280" : "BMP280") + " at 0x" + address.ToString("X2"));
             }
 
             return fault;
         }
 
+        // The driver has read the trimming, too, but not whether it was there to read.
+        private SensorFault TakeTrimming()
+        {
+            SensorFault fault = WaitUntilIdle(ImagePollsMax);
+            byte[] block = new byte[Bmx280Trimming.Bytes];
+            byte[] again = new byte[Bmx280Trimming.Bytes];
+            if (fault == SensorFault.None)
+            {
+                fault = Note(_registers.ReadTrimming(block), _registers.FaultDetail);
+            }
+
+            if (fault == SensorFault.None)
+            {
+                fault = Note(_registers.ReadTrimming(again), _registers.FaultDetail);
+            }
+
+            return fault == SensorFault.None
+                ? Note(_converter.TakeTrimming(block, again, _registers.HasHumidity), _converter.FaultDetail)
+                : fault;
+        }
+
         private SensorFault MeasureChecked(Reading into)
         {
+            SensorFault fault = SensorFault.NoValue;
+            for (int i = 0; i < MeasurementsMax && fault == SensorFault.NoValue; i++)
+            {
+                FaultDetail = null;
+                fault = StartMeasurement();
+                if (fault == SensorFault.None)
+                {
+                    fault = TakeData();
+                }
+
+                if (fault == SensorFault.None)
+                {
+                    fault = Note(_converter.Convert(_data, into), _converter.FaultDetail);
+                }
+            }
+
+            return fault;
+        }
+
+        private SensorFault StartMeasurement()
+        {
             // A brownout resets the chip: it then measures nothing, and what it shows looks like values.
-            SensorFault fault = CheckConfiguration();
+            SensorFault fault = CheckControl();
             if (fault != SensorFault.None)
             {
                 return fault;
             }
 
-            Bmp280ReadResult result = _bme280 != null ? _bme280.Read() : _bmp280.Read();
-            if (!WaitUntilMeasured(ref result))
+            // The driver reads the register that it writes to: either transfer may be lost, and then the data are those of the last measurement.
+            _driver.SetPowerMode(Bmx280PowerMode.Forced);
+            fault = CheckControl();
+            if (fault == SensorFault.None && !_registers.IsMeasuring)
             {
-                FaultDetail = "still measuring after " + (MeasuringPollMs * MeasuringPollsMax).ToString() + " ms more than it takes";
-                return SensorFault.Timeout;
-            }
-
-            fault = CheckConfiguration();
-            if (fault == SensorFault.None)
-            {
-                Fill(into, result);
+                return Note(SensorFault.NoValue, "the measurement did not start");
             }
 
             return fault;
         }
 
-        // The driver waits for the longest measuring time; a chip that is not ready by then is read once more when it is.
-        private bool WaitUntilMeasured(ref Bmp280ReadResult result)
+        private SensorFault TakeData()
         {
-            if (!_driver.ReadStatus().Measuring)
+            Thread.Sleep(_driver.GetMeasurementDuration());
+            SensorFault fault = WaitUntilIdle(MeasuringPollsMax);
+            if (fault == SensorFault.None)
             {
-                return true;
+                fault = Note(_registers.ReadData(_data), _registers.FaultDetail);
             }
 
-            for (int i = 0; i < MeasuringPollsMax; i++)
-            {
-                Thread.Sleep(MeasuringPollMs);
-                if (!_driver.ReadStatus().Measuring)
-                {
-                    result = _bme280 != null ? _bme280.Read() : _bmp280.Read();
-                    return !_driver.ReadStatus().Measuring;
-                }
-            }
-
-            return false;
+            // A reset in between has cleared the data.
+            return fault == SensorFault.None ? CheckControl() : fault;
         }
 
-        private void Fill(Reading into, Bmp280ReadResult result)
+        private SensorFault WaitUntilIdle(int pollsMax)
         {
-            into.HasTemperature = result.TemperatureIsValid && TryScale(result.Temperature.DegreesCelsius, 100, out into.TemperatureCentiCelsius);
-            into.HasPressure = result.PressureIsValid && TryScale(result.Pressure.Pascals, 10, out into.PressureDeciPascals);
-            Bme280ReadResult withHumidity = result as Bme280ReadResult;
-            if (withHumidity != null)
+            SensorFault fault = CheckControl();
+            for (int i = 0; i < pollsMax && fault == SensorFault.None && IsBusy; i++)
             {
-                into.HasHumidity = withHumidity.HumidityIsValid && TryScale(withHumidity.Humidity.Percent, 1000, out into.HumidityMilliPercent);
+                Thread.Sleep(PollMs);
+                fault = CheckControl();
             }
+
+            return fault == SensorFault.None && IsBusy
+                ? Note(SensorFault.Timeout, "not ready after " + (PollMs * pollsMax).ToString() + " ms more than it takes")
+                : fault;
         }
 
-        private SensorFault CheckConfiguration()
+        private SensorFault CheckControl()
         {
-            int ctrlMeas = ReadRegister(CtrlMeasRegister);
-            int ctrlHum = _bme280 == null ? CtrlHumExpected : ReadRegister(CtrlHumRegister);
-            if (ctrlMeas < 0 || ctrlHum < 0)
-            {
-                FaultDetail = "the chip does not acknowledge";
-                return SensorFault.BusError;
-            }
-
-            if ((ctrlMeas & CtrlMeasMask) != CtrlMeasExpected || (ctrlHum & CtrlHumMask) != CtrlHumExpected)
-            {
-                FaultDetail = "ctrl_meas is 0x" + ctrlMeas.ToString("X2") + ", ctrl_hum is 0x" + ctrlHum.ToString("X2");
-                return SensorFault.LostConfiguration;
-            }
-
-            return SensorFault.None;
+            return Note(_registers.CheckControl(), _registers.FaultDetail);
         }
 
-        // The register's value, or −1 when a transfer was not acknowledged.
-        private int ReadRegister(byte register)
+        private SensorFault Note(SensorFault fault, string detail)
         {
-            if (_device.WriteByte(register).Status != I2cTransferStatus.FullTransfer
-                || _device.Read(_register).Status != I2cTransferStatus.FullTransfer)
-            {
-                return -1;
-            }
-
-            return _register[0];
+            FaultDetail = fault == SensorFault.None ? FaultDetail : detail;
+            return fault;
         }
 
         private void SetPins()
@@ -282,9 +298,8 @@ namespace SensorNet.Boards
             }
 
             _driver = null;
-            _bme280 = null;
-            _bmp280 = null;
             _device = null;
+            _registers = null;
         }
 
         private void Describe(string description)
@@ -293,15 +308,6 @@ namespace SensorNet.Boards
             {
                 Description = description;
             }
-        }
-
-        // Rounds to the nearest. False for what is no number, or too large for the result.
-        private static bool TryScale(double value, int scale, out int scaled)
-        {
-            double product = value * scale;
-            bool isInRange = product > -2000000000.0 && product < 2000000000.0;
-            scaled = isInRange ? (int)(product < 0 ? product - 0.5 : product + 0.5) : 0;
-            return isInRange;
         }
     }
 }

@@ -1,4 +1,8 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
 using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Exceptions;
 using SensorNet.Node;
 
 namespace SensorNet.Boards
@@ -17,6 +21,25 @@ namespace SensorNet.Boards
             client.Settings.InflightQueueSize = InflightMax;
             client.ConnectionOpened += (sender, e) => connack.Note(e.Message.ReturnCode);
             return client;
+        }
+
+        /// <inheritdoc/>
+        public ConnectFault FaultOf(Exception failure)
+        {
+            if (failure is MqttConnectionException)
+            {
+                return ConnectFault.NotConnected;
+            }
+
+            if (!(failure is MqttCommunicationException))
+            {
+                return ConnectFault.Unknown;
+            }
+
+            // None is inside when the other side closed the connection or the wait ended, one of the network when it was broken off.
+            Exception inner = failure.InnerException;
+            bool isOfNetwork = inner == null || inner is SocketException || inner is IOException || inner.InnerException is SocketException;
+            return isOfNetwork ? ConnectFault.NotAnswered : ConnectFault.NotMqtt;
         }
     }
 }

@@ -12,6 +12,7 @@ namespace SensorNet.MqttSn.Client
         internal readonly MessageSender Sender;
         internal readonly Exchange Exchange;
         internal readonly ClientStatus Status;
+        internal readonly GatewayCongestion Congestion;
 
         internal ClientCore(ClientSettings settings, IClientTransport transport, IClientEvents events, Random random)
         {
@@ -22,6 +23,7 @@ namespace SensorNet.MqttSn.Client
             Sender = new MessageSender(transport, Counters, ArgumentChecks.EncodeClientId(settings.ClientId), settings.DatagramBytesMax);
             Exchange = new Exchange(settings, Counters);
             Status = new ClientStatus(events);
+            Congestion = new GatewayCongestion(settings, random);
         }
     }
 }

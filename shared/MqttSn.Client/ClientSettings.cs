@@ -32,11 +32,24 @@ namespace SensorNet.MqttSn.Client
         /// <summary>N_RETRY: how often a message is sent again before the gateway counts as lost (6.13). Default 3; the specification advises 3 to 5.</summary>
         public int RetryCount { get; set; } = 3;
 
-        /// <summary>T_WAIT: how long a congested gateway is left alone (6.5, 6.6, 6.9). Default 6 min; the specification says more than 5 min.</summary>
+        /// <summary>
+        /// The first time that a congested gateway is left alone; it doubles each time up to <see cref="CongestionWaitMs"/>. Default 5 s. The
+        /// specification begins with T_WAIT, but most refusals are a broker that is away for seconds, and a client that is silent for minutes then
+        /// loses readings for nothing.
+        /// </summary>
+        public int CongestionFirstWaitMs { get; set; } = 5000;
+
+        /// <summary>
+        /// T_WAIT: the longest time that a congested gateway is left alone (6.5, 6.6, 6.9), no less than the first. Default 6 min; the specification
+        /// says more than 5 min.
+        /// </summary>
         public int CongestionWaitMs { get; set; } = 6 * 60 * 1000;
 
-        /// <summary>How often a message rejected with congestion is sent again before its handle ends with <see cref="Outcome.Congestion"/>. Default 3.</summary>
-        public int CongestionRetryCount { get; set; } = 3;
+        /// <summary>
+        /// How often a message rejected with congestion is sent again before its handle ends with <see cref="Outcome.Congestion"/>. Default 9: with
+        /// the waits of above a gateway has about a quarter of an hour.
+        /// </summary>
+        public int CongestionRetryCount { get; set; } = 9;
 
         /// <summary>How often a topic is registered again for one message when the gateway rejects its id (6.6). Default 2.</summary>
         public int RegisterAgainCount { get; set; } = 2;
@@ -47,7 +60,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>T_SEARCHGW: the longest random delay before SEARCHGW (6.1). Default 5 s.</summary>
         public int SearchDelayMaxMs { get; set; } = 5000;
 
-        /// <summary>The time from the first SEARCHGW to the second; it doubles each time (6.1: "in an exponential manner"). Default 10 s: other clients answer after up to T_GWINFO.</summary>
+        /// <summary>
+        /// The longest time from the first SEARCHGW to the second, half of it at least; it doubles each time (6.1: "in an exponential manner").
+        /// Default 10 s: other clients answer after up to T_GWINFO.
+        /// </summary>
         public int SearchIntervalMs { get; set; } = 10000;
 
         /// <summary>The longest time between two SEARCHGW. Default 15 min.</summary>
@@ -77,7 +93,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>Whether a lost connection is made again (6.11, 6.12, 6.13). If not, a loss leaves the client disconnected. Default true.</summary>
         public bool Reconnect { get; set; } = true;
 
-        /// <summary>The wait after a first failed round of attempts at a fixed address; it doubles each time, and a random part of up to half is taken off. Default 10 s.</summary>
+        /// <summary>
+        /// The wait after a first failed round of attempts at a fixed address, or after a second connection in a row that did not last; it doubles
+        /// each time, and a random part of up to half is taken off. Default 10 s.
+        /// </summary>
         public int ReconnectDelayMs { get; set; } = 10000;
 
         /// <summary>The longest such wait. Default 15 min.</summary>
@@ -147,7 +166,8 @@ namespace SensorNet.MqttSn.Client
         private void CheckTimes()
         {
             CheckRange("RetryMs", RetryMs, 1, TimeMaxMs);
-            CheckRange("CongestionWaitMs", CongestionWaitMs, 1, TimeMaxMs);
+            CheckRange("CongestionFirstWaitMs", CongestionFirstWaitMs, 1, TimeMaxMs);
+            CheckRange("CongestionWaitMs", CongestionWaitMs, CongestionFirstWaitMs, TimeMaxMs);
             CheckRange("SearchDelayMaxMs", SearchDelayMaxMs, 0, TimeMaxMs);
             CheckRange("SearchIntervalMs", SearchIntervalMs, 1, TimeMaxMs);
             CheckRange("SearchIntervalMaxMs", SearchIntervalMaxMs, SearchIntervalMs, TimeMaxMs);

@@ -35,18 +35,29 @@ namespace SensorNet.MqttSn.Client
             switch (message.Type)
             {
                 case MessageType.Advertise:
-                    _connection.Attempts.OnGatewayHeard(nowMs, _discovery.OnAdvertise(nowMs, message, from));
+                    OnGatewayHeard(nowMs, _discovery.OnAdvertise(nowMs, message, from), true);
                     return;
                 case MessageType.SearchGw:
                     _discovery.OnSearchGw(nowMs, message.Radius);
                     return;
                 case MessageType.GwInfo:
-                    _connection.Attempts.OnGatewayHeard(nowMs, _discovery.OnGwInfo(nowMs, message, from));
+                    // 5.4.3: the address is there if another client says it.
+                    OnGatewayHeard(nowMs, _discovery.OnGwInfo(nowMs, message, from), message.DataLength == 0);
                     return;
                 default:
                     ReceiveUnicast(nowMs, from, message);
                     return;
             }
+        }
+
+        private void OnGatewayHeard(long nowMs, GatewayEntry entry, bool itself)
+        {
+            if (itself)
+            {
+                _connection.Attempts.OnCalled(nowMs, entry);
+            }
+
+            _connection.Attempts.OnGatewayHeard(nowMs, entry);
         }
 
         private void ReceiveUnicast(long nowMs, byte[] from, Message message)

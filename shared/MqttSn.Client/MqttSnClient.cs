@@ -47,6 +47,7 @@ namespace SensorNet.MqttSn.Client
             settings.Check();
             ClientCore core = new ClientCore(settings, transport, events, random);
             Counters = core.Counters;
+            Congestion = core.Congestion;
             _sender = core.Sender;
             _status = core.Status;
             _requests = new Requests(_status);
@@ -68,6 +69,9 @@ namespace SensorNet.MqttSn.Client
 
         /// <summary>What the client has counted.</summary>
         public ClientCounters Counters { get; }
+
+        /// <summary>Whether and until when a congested gateway is left alone.</summary>
+        public GatewayCongestion Congestion { get; }
 
         /// <summary>The address of the gateway in use; null before the first. Not to be changed.</summary>
         public byte[] GatewayAddress => _sender.Gateway;
@@ -140,9 +144,7 @@ namespace SensorNet.MqttSn.Client
         /// </summary>
         public void Disconnect() => _requests.Disconnect();
 
-        /// <summary>
-        /// Disconnects at once: one DISCONNECT, for which no answer is waited, if there is a connection; all commands before it are abandoned.
-        /// </summary>
+        /// <summary>Disconnects at once: one DISCONNECT without waiting, if there is a connection; all commands before it are abandoned.</summary>
         public void Abort()
         {
             _parts.Operations.MarkAborted();
@@ -177,8 +179,7 @@ namespace SensorNet.MqttSn.Client
         public bool Wake() => _requests.Wake();
 
         /// <summary>
-        /// Asks the gateway for a sign of life (6.11), when the commands before it are done: <see cref="IClientEvents.OnPingAnswered"/>, or the
-        /// loss of the gateway.
+        /// Asks the gateway for a sign of life (6.11) after the commands before it: <see cref="IClientEvents.OnPingAnswered"/>, or its loss.
         /// </summary>
         public void Ping() => _requests.Ping();
 

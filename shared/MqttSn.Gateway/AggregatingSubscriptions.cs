@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Subscriptions over one broker connection: each filter is subscribed once, with the highest QoS asked for, and again for each new subscriber, so that the
-    /// retained messages come, for it alone (6.9).
+    /// retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf of all its subscribers.
     /// </summary>
     /// <remarks>
     /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each client. [MQTT-3.3.5-1] lets a
@@ -20,6 +20,7 @@ namespace SensorNet.MqttSn.Gateway
         private BrokerFilter _firstInQueue;
         private BrokerFilter _lastInQueue;
         private long _retryAtMs = ClientSession.Never;
+        private int _unanswered;
 
         // The clients that get the message at hand.
         private ClientSession[] _matched = new ClientSession[8];
@@ -40,6 +41,11 @@ namespace SensorNet.MqttSn.Gateway
         internal override long NextMs
         {
             get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
+        }
+
+        internal override bool IsSettled
+        {
+            get { return _firstInQueue == null && _unanswered == 0; }
         }
 
         internal override void OnConnected(int connection, bool sessionPresent)
@@ -68,12 +74,7 @@ namespace SensorNet.MqttSn.Gateway
             _requests.OnLost();
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
-                if (filter.Waiting != null)
-                {
-                    RetainedRequest request = filter.Waiting;
-                    filter.Waiting = null;
-                    AbandonAll(request);
-                }
+                AbandonWaiting(filter);
             }
         }
 
@@ -94,13 +95,13 @@ namespace SensorNet.MqttSn.Gateway
             else
             {
                 filter.MayBeAtBroker = filter.GrantedQos >= 0;
-                if (!filter.MayBeAtBroker && filter.First != null && request.First == null)
-                {
-                    Context.Counters.SubscriptionsLost++;
-                }
-
                 AnswerAll(request, grantedQos);
                 _requests.Close(request);
+                if (!filter.MayBeAtBroker && filter.First != null && filter.Waiting == null)
+                {
+                    // SUBACK has nobody to go to: who subscribed before the outage has had one.
+                    Context.Counters.Lose(LossReason.SubscriptionRefused, null);
+                }
             }
 
             if (filter.First == null || filter.Waiting != null)
@@ -137,6 +138,8 @@ namespace SensorNet.MqttSn.Gateway
                 _requests.Close(request);
             }
 
+            // Who waited behind it as well: nobody is left to wait for the broker's return.
+            AbandonWaiting(filter);
             Enqueue(filter);
         }
 
@@ -389,12 +392,18 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
+            _unanswered++;
             filter.Token = token;
             filter.Unsubscribing = !subscribe;
             if (subscribe)
             {
                 // One for nobody, too: its retained messages are not to be taken for others'.
                 filter.Current = filter.Waiting ?? new RetainedRequest(filter);
+                if (filter.GrantedQos < 0)
+                {
+                    AddAll(filter, filter.Current);
+                }
+
                 filter.Waiting = null;
                 filter.MayBeAtBroker = true;
                 _requests.Open(filter.Current);
@@ -403,9 +412,24 @@ namespace SensorNet.MqttSn.Gateway
             return true;
         }
 
+        // The broker has lost the subscription, and with it what was published meanwhile: its retained messages, which come anew, are the last that
+        // there is of their topics, and belong to all subscribers [MQTT-3.3.1-6], asleep or away as well.
+        private static void AddAll(BrokerFilter filter, RetainedRequest request)
+        {
+            for (Subscription at = filter.First; at != null; at = at.NextOfFilter)
+            {
+                if (at.Request != request)
+                {
+                    at.Request?.Drop(at);
+                    request.Add(at);
+                }
+            }
+        }
+
         private RetainedRequest EndRequest(BrokerFilter filter)
         {
             RetainedRequest request = filter.Current;
+            _unanswered--;
             filter.Token = 0;
             filter.Unsubscribing = false;
             filter.Current = null;
@@ -423,6 +447,16 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _requests.Answered(request);
+        }
+
+        private void AbandonWaiting(BrokerFilter filter)
+        {
+            RetainedRequest request = filter.Waiting;
+            filter.Waiting = null;
+            if (request != null)
+            {
+                AbandonAll(request);
+            }
         }
 
         private void AbandonAll(RetainedRequest request)

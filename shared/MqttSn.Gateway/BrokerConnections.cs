@@ -1,9 +1,17 @@
+using System;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The gateway's own broker connection and, transparent, one a client: opened, lost, opened again, and moved for an update of the will.</summary>
     internal sealed class BrokerConnections
     {
+        // A connection of a client that the broker ends sooner was short; from so many in a row on, the client is told to connect again instead of
+        // opening the next.
+        private const int ShortMs = 10000;
+        private const int ShortConnectionsMax = 4;
+
         private readonly GatewayContext _context;
+        private bool _hasBeenConnected;
 
         internal BrokerConnections(GatewayContext context)
         {
@@ -41,10 +49,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (connection == MqttSnGateway.OwnConnection)
             {
-                _context.OwnConnected = true;
-                _context.Discovery.OnConnected();
-                _context.Subscriptions.OnConnected(connection, sessionPresent);
-                _context.Wills.Pump();
+                OnOwnConnected(sessionPresent);
                 return;
             }
 
@@ -55,6 +60,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.ConnectionUp = true;
+            client.ConnectionSinceMs = _context.NowMs;
             bool wentOn = client.ConnectionGoesOn;
             client.ConnectionGoesOn = false;
             if (client.State == ClientState.Opening)
@@ -72,12 +78,22 @@ namespace SensorNet.MqttSn.Gateway
                 // It has the will of before.
                 RenewForWill(client);
             }
+
+            if (client.RecallDue)
+            {
+                _context.Recalls.Plan(client);
+            }
         }
 
         internal void OnLost(int connection, bool keepsExchanges)
         {
             if (connection == MqttSnGateway.OwnConnection)
             {
+                if (_context.OwnConnected)
+                {
+                    _context.OwnGraceEndMs = _context.NowMs + _context.Settings.BrokerGraceMs;
+                }
+
                 _context.OwnConnected = false;
                 _context.Discovery.OnLost();
                 _context.Subscriptions.OnLost(connection);
@@ -92,7 +108,12 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (keepsExchanges && client.State != ClientState.Opening)
+            if (client.ConnectionUp)
+            {
+                NoteEnd(client);
+            }
+
+            if (keepsExchanges && client.State != ClientState.Opening && client.ShortConnections < ShortConnectionsMax)
             {
                 // What is on its way to the broker goes on with the session, under the same packet ids; what waits for the client stays, too.
                 client.ConnectionUp = false;
@@ -102,15 +123,19 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Leave(client, true);
-            if (client.State == ClientState.Opening)
+            if (keepsExchanges)
+            {
+                _context.Broker.Close(connection, false);
+            }
+
+            if (client.State == ClientState.Opening && (_context.OwnConnected || !_context.IsOwnUsable))
             {
                 _context.Connecting.Refuse(client, ReturnCode.Congestion);
             }
             else
             {
                 // The client stays connected, and its session as it is, while the gateway tries again.
-                client.ReopenAtMs = _context.NowMs + _context.Settings.BrokerRetryMs;
-                _context.Sessions.Arm(client);
+                ReopenLater(client);
             }
         }
 
@@ -118,10 +143,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void Reopen(ClientSession client)
         {
             client.ReopenAtMs = ClientSession.Never;
-            if (!Open(client))
+            if (client.ShortConnections == ShortConnectionsMax && client.State == ClientState.Active)
             {
-                client.ReopenAtMs = _context.NowMs + _context.Settings.BrokerRetryMs;
-                _context.Sessions.Arm(client);
+                // [MQTT-3.1.4-2]: most likely somebody else has the client id, and both end each other's connection in turn.
+                _context.Recalls.Tell(client);
+            }
+            else if (!Open(client))
+            {
+                ReopenLater(client);
             }
         }
 
@@ -138,6 +167,43 @@ namespace SensorNet.MqttSn.Gateway
 
             Close(client, true);
             Reopen(client);
+        }
+
+        private void ReopenLater(ClientSession client)
+        {
+            client.ReopenAtMs = _context.NowMs + (_context.Settings.BrokerRetryMs << Math.Max(client.ShortConnections - 1, 0));
+            _context.Sessions.Arm(client);
+        }
+
+        private void OnOwnConnected(bool sessionPresent)
+        {
+            bool forgot = _hasBeenConnected && !sessionPresent;
+            _hasBeenConnected = true;
+            _context.OwnConnected = true;
+            _context.Discovery.OnConnected();
+            _context.Subscriptions.OnConnected(MqttSnGateway.OwnConnection, sessionPresent);
+            _context.Wills.Pump();
+            if (forgot && !_context.IsTransparent)
+            {
+                _context.Recalls.PlanAll();
+            }
+        }
+
+        // It was up. The broker may have published the will, or may have been restarted.
+        private void NoteEnd(ClientSession client)
+        {
+            client.RecallDue |= Recalls.Concerns(client);
+            if (_context.NowMs - client.ConnectionSinceMs >= ShortMs)
+            {
+                client.ShortConnections = 0;
+            }
+            else
+            {
+                _context.Counters.ShortConnections++;
+                client.ShortConnections = Math.Min(client.ShortConnections + 1, ShortConnectionsMax);
+            }
+
+            client.ConnectionSinceMs = _context.NowMs;
         }
 
         private static bool IsSubscribing(ClientSession client)

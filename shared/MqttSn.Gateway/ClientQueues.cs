@@ -31,17 +31,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Puts a message at the end of a client's queue; false when there is no room.</summary>
         internal bool Add(ClientSession client, BrokerMessage message, int qos, bool retain, TopicIdType topicIdType, int topicId)
         {
-            if (!MakeRoom(client, message.PayloadLength))
+            if (!MakeRoom(client, message.PayloadLength, qos))
             {
-                if (qos == 0)
-                {
-                    _context.Counters.DroppedQos0++;
-                }
-                else
-                {
-                    _context.Counters.DroppedQos12++;
-                }
-
                 return false;
             }
 
@@ -79,10 +70,26 @@ namespace SensorNet.MqttSn.Gateway
             Forget(client, entry);
         }
 
+        /// <summary>A message of the client is given up, and its session goes on.</summary>
+        internal void Lose(ClientSession client, LossReason reason, int qos)
+        {
+            _context.Counters.Lose(reason, client);
+            _context.Counters.LossesAtQos12 += qos > 0 ? 1 : 0;
+        }
+
+        internal void LoseHead(ClientSession client, LossReason reason)
+        {
+            Lose(client, reason, client.Head.Qos);
+            RemoveHead(client);
+        }
+
+        /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
+            bool kept = client.State == ClientState.Disconnected && !client.CleanSession;
             while (client.Head != null)
             {
+                _context.Counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client);
                 RemoveHead(client);
             }
         }
@@ -142,32 +149,47 @@ namespace SensorNet.MqttSn.Gateway
                 && !client.Stalled && client.Retries == 0 && client.QueueCount < HeldAcksMax;
         }
 
-        private bool MakeRoom(ClientSession client, int length)
+        private bool MakeRoom(ClientSession client, int length, int qos)
         {
             GatewaySettings settings = _context.Settings;
-            if (length > settings.BufferedBytesPerClientMax || length > settings.BufferedBytesMax)
-            {
-                return false;
-            }
-
             bool awake = client.State == ClientState.Active || client.State == ClientState.Awake;
             int countMax = awake ? settings.BufferedMessagesMax : settings.BufferedMessagesMax - (settings.BufferedMessagesMax / 4);
             int octetsMax = awake ? settings.BufferedBytesMax : settings.BufferedBytesMax - (settings.BufferedBytesMax / 4);
-            while (client.QueueCount >= settings.BufferedMessagesPerClientMax
-                || client.QueueBytes + length > settings.BufferedBytesPerClientMax
-                || _count >= countMax
-                || _octets + length > octetsMax)
+            while (true)
             {
-                if (!DropOldestQos0(client))
+                LossReason reason;
+                if (client.QueueCount >= settings.BufferedMessagesPerClientMax)
                 {
+                    reason = LossReason.ClientQueue;
+                }
+                else if (client.QueueBytes + length > settings.BufferedBytesPerClientMax)
+                {
+                    reason = LossReason.ClientBytes;
+                }
+                else if (_count >= countMax)
+                {
+                    reason = LossReason.AllQueues;
+                }
+                else if (_octets + length > octetsMax)
+                {
+                    reason = LossReason.AllBytes;
+                }
+                else
+                {
+                    return true;
+                }
+
+                // What fits by no means must not push out others.
+                bool fits = length <= settings.BufferedBytesPerClientMax && length <= octetsMax;
+                if (!fits || !LoseOldestQos0(client, reason))
+                {
+                    Lose(client, reason, qos);
                     return false;
                 }
             }
-
-            return true;
         }
 
-        private bool DropOldestQos0(ClientSession client)
+        private bool LoseOldestQos0(ClientSession client, LossReason reason)
         {
             QueueEntry previous = null;
             QueueEntry entry = client.Head;
@@ -189,7 +211,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.AwakeRemaining--;
             }
 
-            _context.Counters.DroppedQos0++;
+            Lose(client, reason, 0);
             Unlink(client, previous, entry);
             return true;
         }

@@ -57,12 +57,21 @@ namespace SensorNet.MqttSn.Gateway
         internal int PendingCount;
         internal ReceivedIds Received;
 
-        // Transparent: the broker connection (0: none), whether the link opens it again by itself, and an update of the will that waits for it.
+        // Transparent: the broker connection (0: none), since when it is up or down, whether the link opens it again by itself, how many ended soon
+        // in a row, and an update of the will that waits for it.
         internal int Connection;
         internal bool ConnectionUp;
+        internal long ConnectionSinceMs;
         internal bool ConnectionGoesOn;
+        internal int ShortConnections;
         internal MessageType WillUpdate;
         internal long ReopenAtMs;
+
+        // It is to connect again: transparent, as soon as its broker connection is up; when its turn is, and how often that has come while something
+        // was under way.
+        internal bool RecallDue;
+        internal long RecallAtMs;
+        internal int RecallLooks;
 
         // The list of kept sessions, the longest disconnected first.
         internal ClientSession PreviousParked;
@@ -82,7 +91,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal bool IsConnected
         {
-            get { return State == ClientState.Active || State == ClientState.Asleep || State == ClientState.Awake; }
+            get { return State >= ClientState.Active && State <= ClientState.Recalled; }
         }
 
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
@@ -111,10 +120,19 @@ namespace SensorNet.MqttSn.Gateway
             Connection = 0;
             ConnectionUp = false;
             ConnectionGoesOn = false;
+            ShortConnections = 0;
             WillUpdate = MessageType.None;
             ReopenAtMs = Never;
+            EndRecall();
             MatchMark = 0;
             MatchSubscription = null;
+        }
+
+        /// <summary>It connects, sleeps or leaves: what it was to be told is settled.</summary>
+        internal void EndRecall()
+        {
+            RecallDue = false;
+            RecallAtMs = Never;
         }
 
         internal int NextMessageId()

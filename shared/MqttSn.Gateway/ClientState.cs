@@ -24,6 +24,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Connected, gets what was buffered.</summary>
         Awake,
 
+        /// <summary>Connected, but it has been told to connect again (5.4.21) and has not yet: messages wait, and its keep alive runs on.</summary>
+        Recalled,
+
         /// <summary>Not connected; its session is kept.</summary>
         Disconnected,
     }

@@ -20,9 +20,10 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             // Who is connected already keeps what it has while the broker is away.
-            if (!_context.IsTransparent && !_context.OwnConnected)
+            if (!_context.IsTransparent && !_context.IsOwnUsable)
             {
                 Reject(peer, ReturnCode.Congestion);
+                _context.Refused.Note(peer.Address, Octets.Copy(peer.Headers, 0, peer.HeadersLength), peer.Hash);
                 if (client != null && IsConnecting(client))
                 {
                     // What an earlier CONNECT has begun must not be mixed with what a later one brings.
@@ -167,6 +168,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _context.Counters.ConnectsRejected++;
             _context.Transmitter.ConnAck(client, code);
+            _context.Refused.Note(client.Address, client.Forwarder, client.PeerHash);
             _context.Sessions.Depart(client, true);
         }
 
@@ -270,10 +272,12 @@ namespace SensorNet.MqttSn.Gateway
             client.LastHeardMs = _context.NowMs;
             client.NewWill = null;
             client.WillUpdate = MessageType.None;
+            client.EndRecall();
             if (message.CleanSession && !wakes)
             {
                 // 6.3: subscriptions and will data go.
                 _context.Sessions.Clear(client);
+                client.SleepMs = 0;
             }
             else
             {
@@ -316,7 +320,7 @@ namespace SensorNet.MqttSn.Gateway
             client.RetryAtMs = ClientSession.Never;
             if (!_context.IsTransparent)
             {
-                if (_context.OwnConnected)
+                if (_context.IsOwnUsable)
                 {
                     Accept(client);
                 }
@@ -336,7 +340,9 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            client.RetryAtMs = _context.NowMs + _context.Settings.BrokerOpenMs;
+            // While the broker is away the connection is tried again, and the client is answered before it gives up (6.13).
+            GatewaySettings settings = _context.Settings;
+            client.RetryAtMs = _context.NowMs + (_context.OwnConnected ? settings.BrokerOpenMs : settings.RetryMs * settings.RetryCountMax);
             _context.Sessions.Arm(client);
         }
 

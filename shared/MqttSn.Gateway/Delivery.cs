@@ -6,7 +6,8 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class Delivery
     {
-        // A client that says of one message this often that it does not know the topic id, which it acknowledged, does not get it.
+        // A client that says of one message this often that it does not know the topic id, which it acknowledged, or has no room for it, does not
+        // get it.
         private const int RefusalsMax = 3;
 
         private readonly GatewayContext _context;
@@ -111,15 +112,16 @@ namespace SensorNet.MqttSn.Gateway
             EndStep(client);
             if (message.ReturnCode == ReturnCode.Accepted)
             {
-                client.Topics.SetKnown(client.Topics.Find(client.Head.Message.Topic), true);
+                client.Topics.Set(client.Topics.Use(client.Head.Message.Topic), ClientTopics.Known);
             }
-            else if (message.ReturnCode == ReturnCode.Congestion)
+            else if (message.ReturnCode == ReturnCode.Congestion && ++client.Head.Refusals <= RefusalsMax)
             {
                 Pause(client);
             }
             else
             {
-                DropHead(client);
+                // One whose table is full for good must not hold up the topics that it knows.
+                _queues.LoseHead(client, LossReason.Refused);
             }
 
             Pump(client);
@@ -128,13 +130,19 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnPubAck(ClientSession client, Message message)
         {
             bool waits = IsOfHead(client, message) && client.Step != OutStep.PubComp;
-            if (message.ReturnCode == ReturnCode.InvalidTopicId)
+            if (message.ReturnCode == ReturnCode.InvalidTopicId && client.Topics != null)
             {
-                Forget(client, message.TopicId);
+                client.Topics.Unset(message.TopicId, ClientTopics.Known);
             }
 
             if (!waits)
             {
+                if (message.MessageId == 0 && message.ReturnCode != ReturnCode.Accepted)
+                {
+                    // 6.6: PUBACK to QoS 0 says that it is lost.
+                    _queues.Lose(client, LossReason.Refused, 0);
+                }
+
                 return;
             }
 
@@ -175,6 +183,21 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>
+        /// A new id for a topic that the client has none for; the reference to the topic is the client's then. 0 when it has as many as it may
+        /// have, and none can be taken from a topic: the head of the queue, which an exchange may be about, keeps its own.
+        /// </summary>
+        internal int NewId(ClientSession client, Topic topic)
+        {
+            if (client.Topics == null)
+            {
+                client.Topics = new ClientTopics();
+            }
+
+            Topic held = client.Head == null ? null : client.Head.Message.Topic;
+            return client.Topics.Add(topic, _context.Settings.TopicsPerClientMax, held, _context.Topics);
+        }
+
         /// <summary>The client does not listen any more: an exchange that is under way waits.</summary>
         internal void Suspend(ClientSession client)
         {
@@ -212,8 +235,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (topicIdType == TopicIdType.Normal)
             {
-                topicId = client.Topics == null || message.Topic == null ? 0 : client.Topics.Find(message.Topic);
-                if (topicId == 0 || !client.Topics.IsKnown(topicId))
+                topicId = client.Topics == null || message.Topic == null ? 0 : client.Topics.UseKnown(message.Topic);
+                if (topicId == 0)
                 {
                     return false;
                 }
@@ -221,22 +244,22 @@ namespace SensorNet.MqttSn.Gateway
 
             bool sent = _context.Transmitter.Publish(
                 client, false, 0, retain, topicIdType, topicId, 0, message.Payload, message.PayloadOffset, message.PayloadLength);
-            CountSent(sent);
+            CountSent(client, sent);
             return true;
         }
 
         private void SendHead(ClientSession client)
         {
             QueueEntry entry = client.Head;
-            int topicId = entry.TopicIdType == TopicIdType.Normal ? IdOf(client, entry.Message.Topic) : entry.TopicId;
+            bool named = entry.TopicIdType == TopicIdType.Normal;
+            int topicId = named ? IdOf(client, entry.Message.Topic) : entry.TopicId;
             if (topicId == 0)
             {
-                DropHead(client);
                 return;
             }
 
             // 6.10: a topic that the client has no id for, or was not told in this connection, is REGISTERed first.
-            if (entry.TopicIdType == TopicIdType.Normal && !client.Topics.IsKnown(topicId))
+            if (named && !client.Topics.Has(topicId, ClientTopics.Known))
             {
                 client.OutMessageId = client.NextMessageId();
                 Step(client, OutStep.RegAck, _context.Transmitter.Register(client, topicId, client.OutMessageId, entry.Message.Topic.Name));
@@ -245,7 +268,7 @@ namespace SensorNet.MqttSn.Gateway
 
             if (entry.Qos == 0)
             {
-                CountSent(SendEntry(client, entry, topicId));
+                CountSent(client, SendEntry(client, entry, topicId));
                 _queues.RemoveHead(client);
                 return;
             }
@@ -264,7 +287,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (!sent)
             {
-                DropHead(client);
+                _queues.LoseHead(client, LossReason.TooLong);
                 return;
             }
 
@@ -299,7 +322,7 @@ namespace SensorNet.MqttSn.Gateway
             Topic topic = entry.Message.Topic;
             if (client.Step == OutStep.RegAck)
             {
-                _context.Transmitter.Register(client, client.Topics.Find(topic), client.OutMessageId, topic.Name);
+                _context.Transmitter.Register(client, client.Topics.Use(topic), client.OutMessageId, topic.Name);
             }
             else if (client.Step == OutStep.PubComp)
             {
@@ -307,7 +330,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                int topicId = entry.TopicIdType == TopicIdType.Normal ? client.Topics.Find(topic) : entry.TopicId;
+                int topicId = entry.TopicIdType == TopicIdType.Normal ? client.Topics.Use(topic) : entry.TopicId;
                 SendEntry(client, entry, topicId, true);
             }
         }
@@ -338,7 +361,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (code != ReturnCode.InvalidTopicId || ++client.Head.Refusals > RefusalsMax)
             {
-                DropHead(client);
+                _queues.LoseHead(client, LossReason.Refused);
             }
         }
 
@@ -355,42 +378,36 @@ namespace SensorNet.MqttSn.Gateway
             StartTimer(client, _context.Settings.CongestionWaitMs);
         }
 
-        private void Forget(ClientSession client, int topicId)
-        {
-            if (client.Topics != null && client.Topics.Get(topicId) != null)
-            {
-                client.Topics.SetKnown(topicId, false);
-            }
-        }
-
+        // The topic id for the head; where it can have none it is given up, and this is 0.
         private int IdOf(ClientSession client, Topic topic)
         {
-            if (client.Topics == null)
+            int id = client.Topics == null ? 0 : client.Topics.Use(topic);
+            if (id != 0)
             {
-                client.Topics = new ClientTopics();
+                return id;
             }
 
-            int id = client.Topics.Find(topic);
-            if (id == 0 && TopicNames.CheckName(topic.Name, 0, topic.Name.Length) == DecodeError.None)
+            // A broker does not send what is no topic name [MQTT-3.3.2-1, MQTT-3.3.2-2]; a client would not get it.
+            LossReason reason = LossReason.BadTopicName;
+            if (TopicNames.CheckName(topic.Name, 0, topic.Name.Length) == DecodeError.None)
             {
-                // A broker does not send what is no topic name [MQTT-3.3.2-1, MQTT-3.3.2-2]; a client would not get it.
-                id = client.Topics.Add(topic, _context.Settings.TopicsPerClientMax);
-                if (id != 0)
-                {
-                    topic.References++;
-                }
+                reason = LossReason.NoTopicId;
+                id = NewId(client, topic);
+            }
+
+            if (id == 0)
+            {
+                _queues.LoseHead(client, reason);
+            }
+            else
+            {
+                topic.References++;
             }
 
             return id;
         }
 
-        private void DropHead(ClientSession client)
-        {
-            _context.Counters.Undeliverable++;
-            _queues.RemoveHead(client);
-        }
-
-        private void CountSent(bool sent)
+        private void CountSent(ClientSession client, bool sent)
         {
             if (sent)
             {
@@ -398,7 +415,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                _context.Counters.Undeliverable++;
+                _queues.Lose(client, LossReason.TooLong, 0);
             }
         }
 

@@ -3,8 +3,12 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1). A gateway advertises itself only while it is connected to the broker.</summary>
     internal sealed class Discovery
     {
+        // A broker that comes and goes has no more ADVERTISEs sent than this.
+        private const int AdvertiseGapMs = 5000;
+
         private readonly GatewayContext _context;
         private long _advertiseAtMs = ClientSession.Never;
+        private long _advertiseAfterMs;
         private long _gwInfoAfterMs = long.MinValue;
 
         internal Discovery(GatewayContext context)
@@ -21,7 +25,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_context.Settings.AdvertiseIntervalMs > 0)
             {
-                _advertiseAtMs = _context.NowMs;
+                // At once: clients that were refused meanwhile wait to hear of the gateway.
+                _advertiseAtMs = Times.Later(_context.NowMs, _advertiseAfterMs);
             }
         }
 
@@ -39,6 +44,7 @@ namespace SensorNet.MqttSn.Gateway
 
             int interval = _context.Settings.AdvertiseIntervalMs;
             _advertiseAtMs = _context.NowMs + interval;
+            _advertiseAfterMs = _context.NowMs + AdvertiseGapMs;
             _context.Transmitter.BroadcastAdvertise(_context.Settings.GatewayId, interval / 1000);
         }
 

@@ -20,6 +20,8 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly SubscriptionKeeper Subscriptions;
         internal readonly Discovery Discovery;
         internal readonly UnknownPeers UnknownPeers;
+        internal readonly RefusedPeers Refused;
+        internal readonly Recalls Recalls;
         internal readonly BrokerConnections Connections;
 
         /// <summary>The time that the call at hand was given.</summary>
@@ -27,6 +29,9 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Whether the gateway's own broker connection is up.</summary>
         internal bool OwnConnected;
+
+        /// <summary>Until when the present outage of the own connection counts as short.</summary>
+        internal long OwnGraceEndMs = long.MinValue;
 
         internal GatewayContext(GatewaySettings settings, IDatagramSender sender, IBroker broker)
         {
@@ -43,6 +48,8 @@ namespace SensorNet.MqttSn.Gateway
             Wills = new WillPublisher(this);
             Discovery = new Discovery(this);
             UnknownPeers = new UnknownPeers(this);
+            Refused = new RefusedPeers(this);
+            Recalls = new Recalls(this);
             Connections = new BrokerConnections(this);
             Subscriptions = IsTransparent ? (SubscriptionKeeper)new TransparentSubscriptions(this) : new AggregatingSubscriptions(this);
         }
@@ -56,6 +63,29 @@ namespace SensorNet.MqttSn.Gateway
         internal bool IsBrokerUp(ClientSession client)
         {
             return IsTransparent ? client.ConnectionUp : OwnConnected;
+        }
+
+        /// <summary>Whether the gateway's own broker connection is up, or away for so short that clients need not hear of it.</summary>
+        internal bool IsOwnUsable
+        {
+            get { return OwnConnected || NowMs < OwnGraceEndMs; }
+        }
+
+        /// <summary>
+        /// A message or request of a connected client is for later. While the broker is away for a short time it gets no answer, so that the client
+        /// repeats it after Tretry (6.13): after "congestion" it would wait for T_WAIT.
+        /// </summary>
+        /// <returns>Whether the client is to be told.</returns>
+        internal bool Congested(ClientSession client)
+        {
+            Counters.Congestions++;
+            if (!IsBrokerUp(client) && NowMs < (IsTransparent ? client.ConnectionSinceMs + Settings.BrokerGraceMs : OwnGraceEndMs))
+            {
+                return false;
+            }
+
+            Refused.Note(client.Address, client.Forwarder, client.PeerHash);
+            return true;
         }
     }
 }

@@ -24,6 +24,21 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>CONNECTs accepted.</summary>
         public long Connects;
 
+        /// <summary>
+        /// Clients told to connect again, because the broker has forgotten what they said, may have published their will, or ends their connection
+        /// again and again.
+        /// </summary>
+        public long Recalls;
+
+        /// <summary>Clients refused while the broker was away for whom there was no room: they are not called when it is back.</summary>
+        public long RefusedForgotten;
+
+        /// <summary>
+        /// Broker connections of clients that ended soon (transparent): somebody else has the client id, say, or the broker does not bear what the
+        /// client sends.
+        /// </summary>
+        public long ShortConnections;
+
         /// <summary>CONNECTs rejected, for any reason.</summary>
         public long ConnectsRejected;
 
@@ -39,19 +54,16 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Wills published, or left to the broker (transparent).</summary>
         public long WillsPublished;
 
-        /// <summary>Wills dropped because <see cref="GatewaySettings.PendingWillsMax"/> waited already, or the broker did not take them.</summary>
-        public long WillsDropped;
-
         /// <summary>Kept sessions given up because of <see cref="GatewaySettings.SessionExpiryMs"/> or to make room.</summary>
         public long SessionsExpired;
 
         /// <summary>PUBLISHes of clients handed to the broker.</summary>
         public long PublishedUp;
 
-        /// <summary>PUBLISHes of clients at QoS 0 and −1 dropped because the broker was away or busy, or QoS −1 is off.</summary>
-        public long DroppedUp;
-
-        /// <summary>PUBLISHes and requests rejected with congestion.</summary>
+        /// <summary>
+        /// PUBLISHes and requests that the broker could not be given: rejected with congestion, or left to be repeated while the broker is away for a
+        /// short time.
+        /// </summary>
         public long Congestions;
 
         /// <summary>PUBLISHes recognised as sent again and not handed to the broker again.</summary>
@@ -69,14 +81,17 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Messages put into a client's queue.</summary>
         public long Buffered;
 
-        /// <summary>QoS 0 messages to clients dropped at a limit of the buffers.</summary>
-        public long DroppedQos0;
+        /// <summary>Messages that were given up, by reason: the index is a <see cref="LossReason"/>. One a client.</summary>
+        public readonly long[] Losses = new long[LossReasons.Count];
 
-        /// <summary>QoS 1 and 2 messages to clients dropped at a limit of the buffers.</summary>
-        public long DroppedQos12;
+        /// <summary>All of them together.</summary>
+        public long LossCount;
 
-        /// <summary>Messages to clients dropped because the client has no topic id left, the datagram would be too long, or the client refuses them.</summary>
-        public long Undeliverable;
+        /// <summary>Those of them that were at QoS 1 or 2 to a client whose session goes on.</summary>
+        public long LossesAtQos12;
+
+        /// <summary>The client id that the last of them was to or of, where it was one's; or null.</summary>
+        public byte[] LastLossClientId;
 
         /// <summary>Messages sent again to clients.</summary>
         public long Retransmissions;
@@ -84,7 +99,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client is heard again.</summary>
         public long Stalls;
 
-        /// <summary>Broker subscriptions refused when they were made again after an outage.</summary>
-        public long SubscriptionsLost;
+        internal void Lose(LossReason reason, ClientSession client)
+        {
+            Losses[(int)reason]++;
+            LossCount++;
+            LastLossClientId = client == null ? null : client.Id;
+        }
     }
 }

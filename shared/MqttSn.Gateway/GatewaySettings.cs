@@ -44,8 +44,12 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public int ClientIdLengthMax { get; set; } = 128;
 
-        /// <summary>Topic ids a client, 1 to 65,534. At it REGISTER and SUBSCRIBE are rejected with congestion, messages of other topics are not delivered. Default 32.</summary>
-        public int TopicsPerClientMax { get; set; } = 32;
+        /// <summary>
+        /// Topic ids a client, 1 to 65,534. At it the id that was used least recently is taken from its topic, of those that the client did not ask
+        /// for; where there is none, REGISTER and SUBSCRIBE are rejected with congestion, and messages of other topics are lost. Above 32,767 the
+        /// number of such an id is given anew at once, not after a while. Default 64.
+        /// </summary>
+        public int TopicsPerClientMax { get; set; } = 64;
 
         /// <summary>Subscriptions a client, 1 to 10,000. At it SUBSCRIBE is rejected with congestion. Default 8.</summary>
         public int SubscriptionsPerClientMax { get; set; } = 8;
@@ -59,14 +63,19 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Octets of a datagram to a client, 64 to 65,535. Messages that do not fit are not delivered, and counted. Default 1,024.</summary>
         public int DatagramLengthMax { get; set; } = 1024;
 
-        /// <summary>Messages that wait for a client, 1 to 100,000. At it the client's oldest one at QoS 0 is dropped; without one, the new message. Default 16.</summary>
-        public int BufferedMessagesPerClientMax { get; set; } = 16;
+        /// <summary>
+        /// Messages that wait for a client, 1 to 100,000. At it the client's oldest one at QoS 0 is dropped; without one, the new message. Default
+        /// 64.
+        /// </summary>
+        public int BufferedMessagesPerClientMax { get; set; } = 64;
 
-        /// <summary>Payload octets that wait for a client, 64 to 2^30. At it as above. Default 4,096.</summary>
-        public int BufferedBytesPerClientMax { get; set; } = 4096;
+        /// <summary>Payload octets that wait for a client, 64 to 2^30. At it as above. Default 8,192.</summary>
+        public int BufferedBytesPerClientMax { get; set; } = 8192;
 
-        /// <summary>Messages that wait for all clients together (one for several clients counts for each), 1 to 100,000,000. At it as above. Default 64.</summary>
-        public int BufferedMessagesMax { get; set; } = 64;
+        /// <summary>
+        /// Messages that wait for all clients together (one for several clients counts for each), 1 to 100,000,000. At it as above. Default 96.
+        /// </summary>
+        public int BufferedMessagesMax { get; set; } = 96;
 
         /// <summary>Payload octets that wait for all clients together, 64 to 2^30. At it as above. Default 16,384.</summary>
         public int BufferedBytesMax { get; set; } = 16384;
@@ -122,6 +131,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>How long a client's broker connection may take to open (transparent), 100 to 600,000 ms; then CONNECT is rejected with congestion. Default 10,000.</summary>
         public int BrokerOpenMs { get; set; } = 10000;
 
+        /// <summary>
+        /// An outage of the broker that is short, 0 to 600,000 ms: CONNECT is accepted (transparent: its answer waits, for Nretry times Tretry at
+        /// most), and what needs the broker is left to be repeated. After it both are rejected with congestion. Default 60,000.
+        /// </summary>
+        public int BrokerGraceMs { get; set; } = 60000;
+
+        /// <summary>
+        /// The least time between two clients that are told to connect again, or that the broker is back, 1 to 60,000 ms: many are not to come at
+        /// once. Default 100.
+        /// </summary>
+        public int RecallGapMs { get; set; } = 100;
+
         /// <summary>The limits of a gateway on a PC: 100,000 clients.</summary>
         public static GatewaySettings ForServer()
         {
@@ -141,6 +162,7 @@ namespace SensorNet.MqttSn.Gateway
                 InflightMax = 100000,
                 PendingWillsMax = 100000,
                 UnknownPeersMax = 4096,
+                RecallGapMs = 10,
             };
         }
 
@@ -199,6 +221,8 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("RetainedWaitMs", RetainedWaitMs, 100, 600000);
             check.InRange("BrokerRetryMs", BrokerRetryMs, 10, 600000);
             check.InRange("BrokerOpenMs", BrokerOpenMs, 100, 600000);
+            check.InRange("BrokerGraceMs", BrokerGraceMs, 0, 600000);
+            check.InRange("RecallGapMs", RecallGapMs, 1, 60000);
         }
     }
 }

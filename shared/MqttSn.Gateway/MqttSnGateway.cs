@@ -99,12 +99,19 @@ namespace SensorNet.MqttSn.Gateway
             get { return _context.OwnConnected; }
         }
 
+        /// <summary>Whether the gateway's own broker connection is up, and the broker has answered all that was to be subscribed on it.</summary>
+        public bool IsSubscribed
+        {
+            get { return _context.OwnConnected && _context.Subscriptions.IsSettled; }
+        }
+
         /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
         public long NextDeadlineMs
         {
             get
             {
                 long next = Times.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
+                next = Times.Earlier(next, _context.Refused.NextMs);
                 return Times.Earlier(next, Times.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
             }
         }
@@ -151,8 +158,9 @@ namespace SensorNet.MqttSn.Gateway
             {
                 Refuse(client, error);
             }
-            else if (client == null)
+            else if (client == null || (client.State == ClientState.Recalled && _message.Type != MessageType.Disconnect))
             {
+                // One that is to connect again is as good as unknown until it does.
                 OnStranger();
             }
             else
@@ -274,12 +282,20 @@ namespace SensorNet.MqttSn.Gateway
                 connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken);
         }
 
+        /// <summary>A message of the broker was longer than the link can take, and is lost: counted as too long.</summary>
+        /// <param name="connection">The connection that it came on.</param>
+        public void OnBrokerMessageTooLong(int connection)
+        {
+            _context.Counters.Lose(LossReason.TooLong, _context.Clients.FindConnection(connection));
+        }
+
         /// <summary>Does what is due. Calling it early, late or often does no harm.</summary>
         /// <param name="nowMs">The time.</param>
         public void OnTime(long nowMs)
         {
             _context.NowMs = nowMs;
             _context.Discovery.OnTime();
+            _context.Refused.OnTime();
 
             // Ends: a client that is taken out is put back at a later time.
             ClientSession client = _context.Timers.TakeDue(nowMs);
@@ -461,7 +477,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _context.Connecting.Reject(_peer, ReturnCode.NotSupported);
             }
-            else if (client != null && client.IsConnected)
+            else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
             {
                 client.LastHeardMs = _context.NowMs;
                 RefuseConnected(client, error);

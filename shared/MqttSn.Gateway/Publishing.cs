@@ -36,7 +36,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
                 else
                 {
-                    client.Topics.SetKnown(topicId, true);
+                    client.Topics.Set(topicId, ClientTopics.Known | ClientTopics.Asked);
                 }
             }
 
@@ -46,16 +46,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's id for a topic name, the same one for the whole session; 0 when it has as many as it may have.</summary>
         internal int Register(ClientSession client, byte[] buffer, int offset, int length, int hash)
         {
-            if (client.Topics == null)
-            {
-                client.Topics = new ClientTopics();
-            }
-
             Topic topic = _context.Topics.Take(buffer, offset, length, hash);
-            int id = client.Topics.Find(topic);
+            int id = client.Topics == null ? 0 : client.Topics.Use(topic);
             if (id == 0)
             {
-                id = client.Topics.Add(topic, _context.Settings.TopicsPerClientMax);
+                id = _context.Delivery.NewId(client, topic);
                 if (id != 0)
                 {
                     return id;
@@ -78,19 +73,23 @@ namespace SensorNet.MqttSn.Gateway
             if (!FindTopic(client, message))
             {
                 // 6.6: at every QoS; the client registers the topic again.
+                if (qos == 0)
+                {
+                    _context.Counters.Lose(LossReason.UnknownTopicId, client);
+                }
+
                 _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
                 return;
             }
 
             if (qos == 0)
             {
-                CountUp(_context.IsBrokerUp(client) && Publish(ConnectionOf(client), message, 0, 0));
+                SendUp(client, _context.IsBrokerUp(client), ConnectionOf(client), message);
                 return;
             }
 
-            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos))
+            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _context.Congested(client))
             {
-                _context.Counters.Congestions++;
                 _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
             }
         }
@@ -98,8 +97,13 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>PUBLISH at QoS −1, with or without a connection: over the gateway's own broker connection, never answered (6.8).</summary>
         internal void OnQosMinusOne(Message message)
         {
-            bool allowed = _context.Settings.AllowsQosMinusOne && _context.OwnConnected && FindTopic(null, message);
-            CountUp(allowed && Publish(MqttSnGateway.OwnConnection, message, 0, 0));
+            if (!_context.Settings.AllowsQosMinusOne || !FindTopic(null, message))
+            {
+                _context.Counters.Lose(_context.Settings.AllowsQosMinusOne ? LossReason.UnknownTopicId : LossReason.QosMinusOneOff, null);
+                return;
+            }
+
+            SendUp(null, _context.OwnConnected, MqttSnGateway.OwnConnection, message);
         }
 
         internal void OnPubRel(ClientSession client, Message message)
@@ -118,8 +122,10 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (code != ReturnCode.Accepted)
             {
-                _context.Counters.Congestions += code == ReturnCode.Congestion ? 1 : 0;
-                _context.Transmitter.PubAck(client, topicId, messageId, code);
+                if (code != ReturnCode.Congestion || _context.Congested(client))
+                {
+                    _context.Transmitter.PubAck(client, topicId, messageId, code);
+                }
             }
             else if (exactlyOnce)
             {
@@ -233,7 +239,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                Topic topic = client == null || client.Topics == null ? null : client.Topics.Get(message.TopicId);
+                Topic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
                 _topic = topic == null ? null : topic.Name;
             }
 
@@ -241,15 +247,16 @@ namespace SensorNet.MqttSn.Gateway
             return _topic != null;
         }
 
-        private void CountUp(bool taken)
+        // QoS 0 and −1: what the broker does not get now it never gets.
+        private void SendUp(ClientSession client, bool isUp, int connection, Message message)
         {
-            if (taken)
+            if (isUp && Publish(connection, message, 0, 0))
             {
                 _context.Counters.PublishedUp++;
             }
             else
             {
-                _context.Counters.DroppedUp++;
+                _context.Counters.Lose(isUp ? LossReason.BrokerBusy : LossReason.BrokerAway, client);
             }
         }
     }

@@ -17,6 +17,11 @@ namespace SensorNet.MqttSn.Gateway
         private int _lastHash;
         private long _lastMs;
 
+        internal int Count
+        {
+            get { return _count; }
+        }
+
         internal bool Has(int id)
         {
             return IndexOf(id) >= 0;

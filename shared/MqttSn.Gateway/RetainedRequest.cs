@@ -1,6 +1,9 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Aggregating: one SUBSCRIBE to the broker, the subscribers that it is for (none, where it is made again), and the retained messages that it brings.</summary>
+    /// <summary>
+    /// Aggregating: one SUBSCRIBE to the broker, the subscribers that it is for (all of the filter, where the broker had lost it), and the retained
+    /// messages that it brings.
+    /// </summary>
     internal sealed class RetainedRequest
     {
         internal readonly BrokerFilter Filter;

@@ -54,7 +54,7 @@ namespace SensorNet.MqttSn.Gateway
             else
             {
                 // Not a sleeper: the client's own ping where it has one, otherwise it is unknown.
-                Answer(peer, named != null && named.HasAddress && peer.IsOf(named) ? named : null);
+                Answer(peer, named == client ? client : null);
             }
         }
 
@@ -67,7 +67,9 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            // 6.14: a duration means sleep; a client that sleeps already may change it.
+            // 6.14: a duration means sleep; a client that sleeps already may change it. To one that was about to hear of a recall this answer is the
+            // same DISCONNECT.
+            client.EndRecall();
             client.SleepMs = message.Duration * 1000;
             client.State = ClientState.Asleep;
             client.LastHeardMs = _context.NowMs;
@@ -110,6 +112,11 @@ namespace SensorNet.MqttSn.Gateway
                 _context.Connections.Reopen(client);
             }
 
+            if (client.RecallAtMs <= now)
+            {
+                _context.Recalls.OnTimer(client);
+            }
+
             if (client.State != ClientState.Free)
             {
                 Arm(client);
@@ -119,7 +126,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Sees to it that the client comes up at its next deadline.</summary>
         internal void Arm(ClientSession client)
         {
-            long next = Times.Earlier(client.RetryAtMs, client.ReopenAtMs);
+            long next = Times.Earlier(client.RetryAtMs, Times.Earlier(client.ReopenAtMs, client.RecallAtMs));
             if (client.IsConnected)
             {
                 next = Times.Earlier(next, LostAtMs(client));
@@ -141,6 +148,7 @@ namespace SensorNet.MqttSn.Gateway
             _context.Connections.Close(client, planned);
             client.RetryAtMs = ClientSession.Never;
             client.ReopenAtMs = ClientSession.Never;
+            client.EndRecall();
             client.NewWill = null;
             client.WillUpdate = MessageType.None;
             if (client.CleanSession)
@@ -244,10 +252,12 @@ namespace SensorNet.MqttSn.Gateway
             Arm(client);
         }
 
-        // 7.2: a client that exceeds its keep alive or sleep duration is lost.
+        // 7.2: a client that exceeds its keep alive or sleep duration is lost. It is told once (5.4.21), so that one that is there need not find out
+        // by its own time-out.
         private void Lose(ClientSession client)
         {
             _context.Counters.ClientsLost++;
+            _context.UnknownPeers.Tell(client);
             if (!_context.IsTransparent && client.Will != null)
             {
                 _context.Wills.Publish(client.Will);
@@ -274,7 +284,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private static long SupervisionMs(ClientSession client)
         {
-            int period = client.State == ClientState.Active ? client.KeepAliveMs : client.SleepMs;
+            int period = IsSleeper(client) ? client.SleepMs : client.KeepAliveMs;
             return period == 0 ? ClientSession.Never : period;
         }
 

@@ -37,6 +37,9 @@ namespace SensorNet.MqttSn.Gateway
 
         internal abstract long NextMs { get; }
 
+        /// <summary>Nothing is to be asked of the broker over the gateway's own connection, and nothing is unanswered.</summary>
+        internal abstract bool IsSettled { get; }
+
         internal void OnSubscribe(ClientSession client, Message message)
         {
             ReturnCode code = ReadFilter(message);
@@ -156,6 +159,11 @@ namespace SensorNet.MqttSn.Gateway
                 previous.NextOfClient = subscription.NextOfClient;
             }
 
+            if (subscription.TopicIdType == TopicIdType.Normal && subscription.TopicId != 0)
+            {
+                client.Topics.Unset(subscription.TopicId, ClientTopics.Subscribed);
+            }
+
             client.SubscriptionCount--;
             subscription.Client = null;
             subscription.AwaitedMessageId = Subscription.NoneAwaited;
@@ -190,7 +198,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (subscription.TopicIdType == TopicIdType.Normal && topicId != 0)
             {
-                client.Topics.SetKnown(topicId, true);
+                client.Topics.Set(topicId, ClientTopics.Known);
             }
 
             Context.Transmitter.SubAck(client, qos, topicId, messageId, ReturnCode.Accepted);
@@ -219,12 +227,10 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Reject(ClientSession client, int messageId, ReturnCode code)
         {
-            if (code == ReturnCode.Congestion)
+            if (code != ReturnCode.Congestion || Context.Congested(client))
             {
-                Context.Counters.Congestions++;
+                Context.Transmitter.SubAck(client, 0, 0, messageId, code);
             }
-
-            Context.Transmitter.SubAck(client, 0, 0, messageId, code);
         }
 
         private ReturnCode Begin(ClientSession client, Message message, Subscription subscription)
@@ -244,6 +250,11 @@ namespace SensorNet.MqttSn.Gateway
                 if (topicId == 0 && !wildcard)
                 {
                     return ReturnCode.Congestion;
+                }
+
+                if (topicId != 0)
+                {
+                    client.Topics.Set(topicId, ClientTopics.Subscribed);
                 }
             }
 

@@ -8,5 +8,10 @@ namespace SensorNet.MqttSn.Gateway
         {
             return a < b ? a : b;
         }
+
+        internal static long Later(long a, long b)
+        {
+            return a > b ? a : b;
+        }
     }
 }

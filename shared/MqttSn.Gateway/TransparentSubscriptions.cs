@@ -23,6 +23,11 @@ namespace SensorNet.MqttSn.Gateway
             get { return _retryAtMs; }
         }
 
+        internal override bool IsSettled
+        {
+            get { return true; }
+        }
+
         internal override void OnConnected(int connection, bool sessionPresent)
         {
             ClientSession client = Context.Clients.FindConnection(connection);
@@ -50,7 +55,7 @@ namespace SensorNet.MqttSn.Gateway
             subscription.Token = 0;
             if (grantedQos < 0 && subscription.AwaitedMessageId == Subscription.NoneAwaited)
             {
-                Context.Counters.SubscriptionsLost++;
+                Context.Counters.Lose(LossReason.SubscriptionRefused, subscription.Client);
             }
 
             Answer(subscription, grantedQos);

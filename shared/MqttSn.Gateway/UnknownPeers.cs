@@ -29,12 +29,20 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>
+        /// 5.4.21: DISCONNECT to a client that has not asked for it. What it sent before it heard that is not answered by another one, which could
+        /// reach it after its next CONNECT.
+        /// </summary>
+        internal void Tell(ClientSession client)
+        {
+            _context.Transmitter.Disconnect(client);
+            _nextMs[PlaceOf(client.Address)] = _context.NowMs + _context.Settings.UnknownPeerIntervalMs;
+        }
+
         internal bool MayAnswer(Peer peer)
         {
-            // The address alone: node ids behind a forwarder are the sender's to choose.
-            int at = (int)((uint)peer.Address.Hash() % (uint)_nextMs.Length);
-            long next = _nextMs[at];
-            if (next > _context.NowMs)
+            int at = PlaceOf(peer.Address);
+            if (_nextMs[at] > _context.NowMs)
             {
                 _context.Counters.AnswersHeldBack++;
                 return false;
@@ -42,6 +50,12 @@ namespace SensorNet.MqttSn.Gateway
 
             _nextMs[at] = _context.NowMs + _context.Settings.UnknownPeerIntervalMs;
             return true;
+        }
+
+        // The address alone: node ids behind a forwarder are the sender's to choose.
+        private int PlaceOf(NetworkAddress address)
+        {
+            return (int)((uint)address.Hash() % (uint)_nextMs.Length);
         }
     }
 }

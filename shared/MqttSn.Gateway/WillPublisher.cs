@@ -35,7 +35,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_waiting + _underWay >= _context.Settings.PendingWillsMax)
             {
-                _context.Counters.WillsDropped++;
+                _context.Counters.Lose(LossReason.WillsFull, null);
                 if (_first == null)
                 {
                     return;
@@ -57,7 +57,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (_context.OwnConnected && ++job.Refusals >= RefusalsMax)
             {
-                _context.Counters.WillsDropped++;
+                _context.Counters.Lose(LossReason.WillRefused, null);
             }
             else
             {

@@ -10,6 +10,7 @@ internal sealed class MosquittoBroker : IDisposable
     private readonly string _program = Programs.Find("mosquitto");
     private readonly string _folder = Directory.CreateTempSubdirectory("sensornet-broker-").FullName;
     private ChildProcess? _process;
+    private bool _isPersistent;
 
     private MosquittoBroker()
     {
@@ -33,13 +34,22 @@ internal sealed class MosquittoBroker : IDisposable
         return broker;
     }
 
+    /// <summary>A broker that keeps retained messages and sessions over a planned stop.</summary>
+    public static async Task<MosquittoBroker> StartPersistentAsync()
+    {
+        var broker = new MosquittoBroker { Port = FreePort(), _isPersistent = true };
+        await broker.WriteConfigurationAsync(null, null, []);
+        await broker.StartAsync();
+        return broker;
+    }
+
     public async Task StartAsync()
     {
         _process = new ChildProcess(_program, "-c", Path.Combine(_folder, "mosquitto.conf"));
         await Wait.UntilAsync(CanConnect, $"mosquitto listens on port {Port}", details: () => Output);
     }
 
-    /// <summary>Ends the broker as an operator does; the retained messages go with it.</summary>
+    /// <summary>Ends the broker as an operator does; the retained messages go with it unless it is persistent.</summary>
     public async Task StopAsync()
     {
         _process!.Signal(Signals.Terminate);
@@ -69,7 +79,19 @@ internal sealed class MosquittoBroker : IDisposable
 
     private async Task WriteConfigurationAsync(string? user, string? password, string[] more)
     {
-        var lines = new List<string> { $"listener {Port} 127.0.0.1", "persistence false", "log_dest stderr", "log_type error", "log_type warning", "log_type notice", "log_type information", "log_type subscribe", $"allow_anonymous {(user is null ? "true" : "false")}" };
+        var lines = new List<string>
+        {
+            $"listener {Port} 127.0.0.1",
+            $"persistence {(_isPersistent ? "true" : "false")}",
+            $"persistence_location {_folder}/",
+            "log_dest stderr",
+            "log_type error",
+            "log_type warning",
+            "log_type notice",
+            "log_type information",
+            "log_type subscribe",
+            $"allow_anonymous {(user is null ? "true" : "false")}",
+        };
 
         // Started as root, Mosquitto becomes this user; "root" keeps it what it is, so that it can read the folder.
         lines.Add("user root");

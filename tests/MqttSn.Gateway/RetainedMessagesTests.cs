@@ -6,7 +6,8 @@ namespace SensorNet.MqttSn.Gateway.Tests;
 
 /// <summary>
 /// Aggregating: every subscriber gets the retained messages that match once for each of its SUBSCRIBEs, and nobody else does, however the subscriptions overlap, whatever is retained
-/// meanwhile, and whenever the broker's answers come: it answers requests in order.
+/// meanwhile, and whenever the broker's answers come: it answers requests in order. When the broker has forgotten the session, every subscriber
+/// gets them once more for each of its subscriptions.
 /// </summary>
 [TestClass]
 public sealed class RetainedMessagesTests
@@ -36,15 +37,21 @@ public sealed class RetainedMessagesTests
     [TestMethod]
     public void Each_subscriber_gets_as_many_copies_as_it_asked_for_when_SUBACK_comes_anywhere() => RunAll(SubAck.Anywhere, false);
 
-    private static void RunAll(SubAck subAck, bool changes)
+    [TestMethod]
+    public void A_broker_that_forgets_owes_each_subscriber_a_copy_again_when_SUBACK_comes_first() => RunAll(SubAck.First, true, true);
+
+    [TestMethod]
+    public void A_broker_that_forgets_owes_each_subscriber_a_copy_again_when_SUBACK_comes_last() => RunAll(SubAck.Last, true, true);
+
+    private static void RunAll(SubAck subAck, bool changes, bool forgets = false)
     {
         for (int seed = 0; seed < Rounds; seed++)
         {
-            Run(new Random(seed), subAck, changes, $"seed {seed}");
+            Run(new Random(seed), subAck, changes, forgets, $"seed {seed}");
         }
     }
 
-    private static void Run(Random random, SubAck subAck, bool changes, string name)
+    private static void Run(Random random, SubAck subAck, bool changes, bool forgets, string name)
     {
         RetainingBroker broker = new(subAck, random);
         CopiesNetwork network = new();
@@ -77,6 +84,12 @@ public sealed class RetainedMessagesTests
                 if (changes && random.Next(3) == 0)
                 {
                     broker.ChangeOne();
+                }
+
+                if (forgets && random.Next(12) == 0)
+                {
+                    // Who had no answer is told to ask again.
+                    used.ExceptWith(broker.Forget(gateway));
                 }
             }
         }
@@ -123,6 +136,9 @@ public sealed class RetainedMessagesTests
         private readonly HashSet<string> _retained = [.. Topic];
         private readonly Queue<Func<List<Action<MqttSnGateway>>>> _requests = new();
         private readonly Dictionary<string, List<int>> _waiting = [];
+        private readonly HashSet<string> _granted = [];
+        private readonly HashSet<(int Client, string Filter)> _asked = [];
+        private readonly HashSet<(int Client, string Filter)> _confirmed = [];
         private List<Action<MqttSnGateway>> _answers = [];
         private int _number;
 
@@ -137,6 +153,21 @@ public sealed class RetainedMessagesTests
             }
 
             clients.Add(client);
+            _asked.Add((client, filter));
+        }
+
+        /// <summary>The connection is lost, and the session with it. What nobody has had an answer to is returned.</summary>
+        public List<(int Client, string Filter)> Forget(MqttSnGateway gateway)
+        {
+            List<(int Client, string Filter)> unanswered = [.. _asked.Except(_confirmed)];
+            _asked.ExceptWith(unanswered);
+            _requests.Clear();
+            _answers.Clear();
+            _waiting.Clear();
+            _granted.Clear();
+            gateway.OnBrokerLost(0, MqttSnGateway.OwnConnection, false);
+            gateway.OnBrokerConnected(0, MqttSnGateway.OwnConnection, false);
+            return unanswered;
         }
 
         public void ChangeOne()
@@ -178,7 +209,18 @@ public sealed class RetainedMessagesTests
             int number = ++_number;
             string name = Encoding.UTF8.GetString(filter);
             _waiting.Remove(name, out List<int>? clients);
-            _requests.Enqueue(() => TakeUp(number, name, clients ?? [], g => g.OnBrokerSubscribed(0, token, qos)));
+            clients ??= [];
+            if (!_granted.Contains(name))
+            {
+                clients = [.. clients.Union(_confirmed.Where(c => c.Filter == name).Select(c => c.Client))];
+            }
+
+            _requests.Enqueue(() => TakeUp(number, name, clients, g =>
+            {
+                _granted.Add(name);
+                _confirmed.UnionWith(clients.Select(c => (c, name)));
+                g.OnBrokerSubscribed(0, token, qos);
+            }));
             return true;
         }
 
@@ -201,8 +243,11 @@ public sealed class RetainedMessagesTests
             {
                 byte[] octets = Encoding.UTF8.GetBytes(topic);
                 byte[] payload = [(byte)number];
-                Owed.AddRange(clients.Select(c => new Copy(c, topic, number)));
-                answers.Add(g => g.OnBrokerMessage(0, 0, octets, 0, octets.Length, payload, 0, 1, 0, true, 0));
+                answers.Add(g =>
+                {
+                    Owed.AddRange(clients.Select(c => new Copy(c, topic, number)));
+                    g.OnBrokerMessage(0, 0, octets, 0, octets.Length, payload, 0, 1, 0, true, 0);
+                });
             }
 
             int place = subAck switch

@@ -58,6 +58,6 @@ public sealed class SimulationTests
         TestContext.WriteLine(
             $"seed {seed}: {simulator.StepCount} steps, {simulator.Now / 1000} s, {counters.DatagramsReceived} datagrams in, {counters.DatagramsSent} out, "
             + $"{counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, {counters.WillsPublished} wills, "
-            + $"{counters.Duplicates} duplicates, {counters.DroppedQos0 + counters.DroppedQos12} dropped");
+            + $"{counters.Recalls} recalled, {counters.Duplicates} duplicates, {counters.LossCount} dropped");
     }
 }

@@ -1,3 +1,4 @@
+using SensorNet.Cli.Charsets;
 using Spectre.Console;
 
 namespace SensorNet.Cli;
@@ -11,6 +12,9 @@ namespace SensorNet.Cli;
 internal sealed record CliContext(
     TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time, CancellationToken Stop)
 {
+    /// <summary>What standard output, and so the terminal, can show.</summary>
+    public Charset Charset { get; init; } = Charset.Utf8;
+
     /// <summary>Standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SensorNet.Cli.Charsets;
 using Spectre.Console;
 
 namespace SensorNet.Cli;
@@ -7,16 +8,30 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (OperatingSystem.IsWindows())
+        // Charsets other than Unicode, ASCII and ISO-8859-1.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Charset charset = CharsetOf(Console.IsOutputRedirected);
+        if (!Console.IsOutputRedirected || !Console.IsErrorRedirected)
         {
-            Console.OutputEncoding = Encoding.UTF8;
+            Console.OutputEncoding = CharsetOf(isRedirected: false).Encoding;
         }
 
         using var signals = new StopSignals();
         var context = new CliContext(
-            StandardOutput.Open(), Console.Error, FindTerminal(), TimeProvider.System, signals.Stop);
+            StandardOutput.Open(charset),
+            StandardOutput.OpenError(CharsetOf(Console.IsErrorRedirected)),
+            FindTerminal(),
+            TimeProvider.System,
+            signals.Stop)
+        {
+            Charset = charset,
+        };
         return await SensorNetCli.RunAsync(args, context).ConfigureAwait(false);
     }
+
+    private static Charset CharsetOf(bool isRedirected) => OperatingSystem.IsWindows()
+        ? Charset.Utf8
+        : OutputCharset.Find(Environment.GetEnvironmentVariable, isTerminal: !isRedirected);
 
     private static IAnsiConsole? FindTerminal()
     {

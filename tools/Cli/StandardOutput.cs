@@ -1,15 +1,15 @@
-using System.Text;
 using Microsoft.Win32.SafeHandles;
+using SensorNet.Cli.Charsets;
 
 namespace SensorNet.Cli;
 
-/// <summary>Standard output that tells when nobody reads it any more.</summary>
+/// <summary>Standard output that tells when nobody reads it any more, and standard error.</summary>
 internal static class StandardOutput
 {
     private const int UnixDescriptor = 1;
 
     /// <summary>Writing to it throws <see cref="OutputClosedException"/> when it is a pipe whose reader has gone.</summary>
-    public static TextWriter Open()
+    public static TextWriter Open(Charset charset)
     {
         if (!Console.IsOutputRedirected || OperatingSystem.IsWindows())
         {
@@ -18,15 +18,16 @@ internal static class StandardOutput
 
         var handle = new SafeFileHandle(UnixDescriptor, ownsHandle: false);
         var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
-        if (stream.CanSeek)
-        {
-            // A file: FileStream would write at a position of its own, over what others write to it.
-            return Console.Out;
-        }
 
-        // A pipe. The console's own stream swallows EPIPE: `sensornet watch | head -1` would never end.
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var writer = new StreamWriter(new PipeStream(stream), encoding) { AutoFlush = true, NewLine = "\n" };
-        return TextWriter.Synchronized(writer);
+        // A file: FileStream would write at a position of its own, over what others write to it.
+        // A pipe: the console's own stream swallows EPIPE, and `sensornet watch | head -1` would never end.
+        return WriterOn(stream.CanSeek ? Console.OpenStandardOutput() : new PipeStream(stream), charset);
     }
+
+    public static TextWriter OpenError(Charset charset) => !Console.IsErrorRedirected || OperatingSystem.IsWindows()
+        ? Console.Error
+        : WriterOn(Console.OpenStandardError(), charset);
+
+    private static TextWriter WriterOn(Stream stream, Charset charset) =>
+        TextWriter.Synchronized(new StreamWriter(stream, charset.Encoding) { AutoFlush = true, NewLine = "\n" });
 }

@@ -4,18 +4,21 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Settings;
 
+const string CheckOption = "--check";
+
 if (args is ["--help" or "-h" or "-?"])
 {
-    Console.WriteLine(Usage.Text);
+    Console.WriteLine(Usage.Text());
     return ExitCode.Success;
 }
 
-var sources = new SettingSources(args, AppContext.BaseDirectory);
+var isCheck = args.Contains(CheckOption);
+var sources = new SettingSources([.. args.Where(argument => argument != CheckOption)], AppContext.BaseDirectory);
 var problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out var settings);
 problems = [.. sources.Problems, .. problems];
 if (problems.Count > 0 || settings is null)
 {
-    Console.Error.WriteLine($"The gateway does not start: {problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
+    Console.Error.WriteLine($"{(isCheck ? "" : "The gateway does not start: ")}{problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
     foreach (var problem in problems)
     {
         Console.Error.WriteLine($"  {problem}");
@@ -24,8 +27,14 @@ if (problems.Count > 0 || settings is null)
     return ExitCode.BadSettings;
 }
 
+if (isCheck)
+{
+    Console.WriteLine("The settings are right.");
+    return ExitCode.Success;
+}
+
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-builder.Logging.SetMinimumLevel(settings.LogLevel);
+builder.Logging.SetMinimumLevel(settings.Logging.Level);
 builder.Logging.AddSimpleConsole(console =>
 {
     console.SingleLine = true;
@@ -33,7 +42,7 @@ builder.Logging.AddSimpleConsole(console =>
     console.UseUtcTimestamp = true;
 });
 builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.StopTimeoutMs) + GatewayHost.StopMargin);
+builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());

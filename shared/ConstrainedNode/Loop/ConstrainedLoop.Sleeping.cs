@@ -20,7 +20,7 @@ namespace SensorNet.ConstrainedNode
             }
 
             // MQTT-SN 1.2, 6.14: DISCONNECT with the duration after which the gateway hears of the node at the latest.
-            long sleepMs = _settings.CheckSeconds > 0 ? _settings.CheckSeconds * 1000L : NextSleepMs(nowMs);
+            long sleepMs = _settings.CheckSeconds > 0 && !_isCycleFailed ? _settings.CheckSeconds * 1000L : NextSleepMs(nowMs);
             _link.Client.Sleep(SleepCycle.DurationSeconds(sleepMs));
             Phase = LoopPhase.FallingAsleep;
             _phaseEndMs = nowMs + AwakeMaxMs;
@@ -69,7 +69,7 @@ namespace SensorNet.ConstrainedNode
             if (_deep != null)
             {
                 Phase = LoopPhase.Ended;
-                _deep.Sleep(MakeState(), _isCycleFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _outbox, nowMs);
+                _deep.Sleep(MakeState(nowMs), _isCycleFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _outbox, nowMs);
                 return;
             }
 
@@ -79,10 +79,12 @@ namespace SensorNet.ConstrainedNode
             BeginCycle(nowMs + SleepCycle.SleepMinMs >= _nextReadingMs ? LoopPhase.Awake : LoopPhase.Checking, nowMs);
         }
 
-        private NodeState MakeState()
+        private NodeState MakeState(long nowMs)
         {
             return new NodeState
             {
+                CongestionCount = _isCycleFailed ? _link.CongestionCount : 0,
+                QuietCycles = QuietCycles(nowMs),
                 NextSequence = _sequence,
                 IntervalMs = _intervalMs == _settings.IntervalMs ? 0 : _intervalMs,
                 CyclesSinceAnnounced = _cyclesSinceAnnounced,
@@ -112,7 +114,24 @@ namespace SensorNet.ConstrainedNode
 
         private long NextSleepMs(long nowMs)
         {
-            return _deep != null ? _intervalMs : _nextReadingMs > nowMs ? _nextReadingMs - nowMs : _intervalMs;
+            long sleepMs = _deep != null ? _intervalMs : _nextReadingMs > nowMs ? _nextReadingMs - nowMs : _intervalMs;
+
+            // The wake-ups in which a congested gateway is left alone belong to the sleep.
+            long quietMs = _link.CongestedUntilMs - nowMs;
+            return quietMs > sleepMs ? quietMs + _intervalMs : sleepMs;
+        }
+
+        // The wake-ups to come that fall into the wait for a congested gateway. They are counted, not timed: after a deep sleep the clock may be
+        // unknown.
+        private int QuietCycles(long nowMs)
+        {
+            if (_isQuiet)
+            {
+                return _quietCycles - 1;
+            }
+
+            long quietMs = _link.CongestedUntilMs - nowMs;
+            return quietMs > _intervalMs ? (int)((quietMs - 1) / _intervalMs) : 0;
         }
     }
 }

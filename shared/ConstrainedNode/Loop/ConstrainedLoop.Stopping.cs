@@ -11,6 +11,7 @@ namespace SensorNet.ConstrainedNode
             _phaseEndMs = nowMs + OfflineTimeoutMs;
             _isGoodbyeSaid = false;
             _isConnectAsked = false;
+            _isQuiet = false;
             _lastReadingsEndMs = nowMs + LastReadingsMs;
             _outbox.Leave();
         }

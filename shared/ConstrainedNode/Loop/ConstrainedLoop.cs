@@ -66,8 +66,13 @@ namespace SensorNet.ConstrainedNode
         private long _uncountedMs;
         private int _cyclesSinceAnnounced;
         private int _rejectedBefore;
+        private int _quietCycles;
         private bool _isCycleFailed = true;
+
+        // This wake-up leaves a congested gateway alone: the reading waits, and the radio stays off.
+        private bool _isQuiet;
         private bool _isConnectAsked;
+        private bool _wasWaiting;
         private bool _isGoodbyeSaid;
         private bool _isStopRequested;
 
@@ -194,7 +199,11 @@ namespace SensorNet.ConstrainedNode
                 nowMs = NowMs;
             }
 
-            _link.Step(nowMs);
+            if (!_isQuiet)
+            {
+                _link.Step(nowMs);
+            }
+
             if (_link.IsWorkerHung)
             {
                 _log.Write("joining the network has not ended for " + (GatewayLink.WorkerHangMs / 1000).ToString() + " s: restarting the board");
@@ -229,6 +238,8 @@ namespace SensorNet.ConstrainedNode
                 _intervalMs = state.IntervalMs == 0 ? _intervalMs : state.IntervalMs;
                 _cyclesSinceAnnounced = state.CyclesSinceAnnounced;
                 _isCycleFailed = state.IsCycleFailed;
+                _quietCycles = state.QuietCycles;
+                _link.ResumeCongestion(state.CongestionCount);
                 _link.RememberedGateway = IsSearchDue || state.Gateway.Length == 0 ? null : state.Gateway;
             }
 
@@ -245,6 +256,8 @@ namespace SensorNet.ConstrainedNode
             _phaseEndMs = Sleeps ? nowMs + AwakeMaxMs : long.MaxValue;
             _isConnectAsked = false;
             _connectAtMs = nowMs;
+            _wasWaiting = _link.IsWaiting;
+            _isQuiet = Sleeps && phase == LoopPhase.Awake && (_quietCycles > 0 || nowMs < _link.CongestedUntilMs);
             if (Sleeps)
             {
                 _outbox.EndWait();
@@ -287,13 +300,20 @@ namespace SensorNet.ConstrainedNode
 
         private void StepAwake(long nowMs)
         {
+            if (_isQuiet)
+            {
+                _isCycleFailed = true;
+                Phase = LoopPhase.PoweringDown;
+                return;
+            }
+
             Connect(nowMs);
             AnnounceIfDue();
             SetDiagnosticsIfDue(nowMs);
             _outbox.Step(nowMs);
 
             // A gateway that wants to be left alone is not waited for with the radio on.
-            if (Sleeps && (IsCycleDone() || _outbox.IsHeldUp || _link.IsWaiting || nowMs >= _phaseEndMs))
+            if (Sleeps && (IsCycleDone() || _outbox.IsHeldUp || (_isConnectAsked && _link.IsWaiting) || nowMs >= _phaseEndMs))
             {
                 BeginSleep(nowMs);
             }
@@ -316,6 +336,12 @@ namespace SensorNet.ConstrainedNode
                 {
                     _link.Notes.IsWaking = true;
                     client.Wake();
+                    return;
+                }
+
+                if (_wasWaiting && client.State == ClientState.Connecting)
+                {
+                    // Its wait ended during the sleep: it is on its way by itself.
                     return;
                 }
             }

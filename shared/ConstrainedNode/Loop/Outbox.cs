@@ -28,6 +28,7 @@ namespace SensorNet.ConstrainedNode
         private bool _isInfoDue;
         private bool _isLeaving;
         private bool _areReadingsGivenUp;
+        private bool _isCongested;
         private long _retryAtMs;
 
         /// <summary>Makes an outbox with nothing in it but the readings.</summary>
@@ -53,6 +54,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether everything has been said and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
 
+        // The client knows how long a congested gateway is left alone, and hears when it serves again.
+        private long RetryAtMs => _isCongested ? _link.CongestedUntilMs : _retryAtMs;
+
         private bool CanSend => _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
 
         /// <summary>Says all of the node at the next occasion: online, info, and the subscription to commands.</summary>
@@ -62,14 +66,14 @@ namespace SensorNet.ConstrainedNode
             _info = info;
             _isInfoDue = true;
             _isSubscriptionDue = _settings.CommandsQos >= 0;
-            _retryAtMs = 0;
+            Hurry();
         }
 
         /// <summary>Ends the wait for a gateway that did not accept something: the node has slept since.</summary>
         public void EndWait()
         {
             IsHeldUp = false;
-            _retryAtMs = 0;
+            Hurry();
         }
 
         /// <summary>Says the diagnostics when there is nothing else to say.</summary>
@@ -86,7 +90,7 @@ namespace SensorNet.ConstrainedNode
             _isInfoDue = false;
             _isSubscriptionDue = false;
             _diagnostics = null;
-            _retryAtMs = 0;
+            Hurry();
         }
 
         /// <summary>Leaves without the readings that still wait. Gives how many those are.</summary>
@@ -94,7 +98,7 @@ namespace SensorNet.ConstrainedNode
         {
             int given = _areReadingsGivenUp ? 0 : _ring.Count;
             _areReadingsGivenUp = true;
-            _retryAtMs = 0;
+            Hurry();
             return given;
         }
 
@@ -102,14 +106,14 @@ namespace SensorNet.ConstrainedNode
         public void Step(long nowMs)
         {
             TakeOutcome(nowMs);
-            if (_sending == OutboxItem.None && CanSend && nowMs >= _retryAtMs)
+            if (_sending == OutboxItem.None && CanSend && nowMs >= RetryAtMs)
             {
                 Send(Next(), nowMs);
             }
         }
 
         /// <summary>When the next step is due, in the loop's time in ms, if nothing else happens before.</summary>
-        public long NextStepMs => CanSend && _sending == OutboxItem.None && Next() != OutboxItem.None ? _retryAtMs : long.MaxValue;
+        public long NextStepMs => CanSend && _sending == OutboxItem.None && Next() != OutboxItem.None ? RetryAtMs : long.MaxValue;
 
         /// <summary>A reading's time: one that was taken before the clock was known gets it from how long ago that was, unless it is of another boot.</summary>
         public long UtcOf(Reading reading, long nowMs)
@@ -121,6 +125,12 @@ namespace SensorNet.ConstrainedNode
             }
 
             return utcMs - (nowMs - reading.UptimeMs);
+        }
+
+        private void Hurry()
+        {
+            _isCongested = false;
+            _retryAtMs = 0;
         }
 
         private OutboxItem Next()
@@ -152,6 +162,7 @@ namespace SensorNet.ConstrainedNode
 
             LastSentMs = nowMs;
             IsHeldUp = false;
+            _isCongested = false;
             _sendingPayload = PayloadOf(item);
             if (_handle == 0)
             {
@@ -188,6 +199,13 @@ namespace SensorNet.ConstrainedNode
             Outcome outcome = _link.Notes.EndedOutcome;
             OutboxItem item = _sending;
             _sending = OutboxItem.None;
+            bool isOfSession = item == OutboxItem.Status || item == OutboxItem.Info || item == OutboxItem.Subscription;
+            if (isOfSession && _link.Notes.EndedSession != _link.Notes.Session)
+            {
+                // The answer came in a session that has ended since: this one's gateway has not heard it, or has forgotten it (MQTT-SN 1.2, 6.3).
+                return;
+            }
+
             if (outcome == Outcome.Accepted || outcome == Outcome.Sent)
             {
                 NoteDone(item);
@@ -202,8 +220,9 @@ namespace SensorNet.ConstrainedNode
                 return;
             }
 
-            // MQTT-SN 1.2, 6.6: a congested gateway is left alone for T_WAIT.
-            _retryAtMs = nowMs + (outcome == Outcome.Congestion ? _settings.CongestionWaitSeconds * 1000 : RetryMs);
+            // MQTT-SN 1.2, 6.6: a congested gateway is left alone.
+            _isCongested = outcome == Outcome.Congestion;
+            _retryAtMs = nowMs + RetryMs;
             IsHeldUp = true;
         }
 

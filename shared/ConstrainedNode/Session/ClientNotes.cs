@@ -29,6 +29,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether there was a connection that was not a wake-up on a session that is still there. The loop takes it back.</summary>
         public bool IsAnnounceDue { get; set; }
 
+        /// <summary>
+        /// How many connections there were in which all of the node was to be said. What was said in one of before does not count in this one.
+        /// </summary>
+        public int Session { get; private set; }
+
         /// <summary>Whether the CONNECT under way is a return from sleep. Set by the loop.</summary>
         public bool IsWaking { get; set; }
 
@@ -43,6 +48,9 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>How it ended.</summary>
         public Outcome EndedOutcome { get; private set; }
+
+        /// <summary>The <see cref="Session"/> in which it ended.</summary>
+        public int EndedSession { get; private set; }
 
         /// <summary>The address of the gateway that was found last, or null.</summary>
         public byte[] FoundGateway { get; private set; }
@@ -77,6 +85,7 @@ namespace SensorNet.ConstrainedNode
             if (!IsWaking || !resumed)
             {
                 IsAnnounceDue = true;
+                Session++;
                 _log.Write("connected to the gateway");
             }
 
@@ -191,6 +200,7 @@ namespace SensorNet.ConstrainedNode
         {
             EndedHandle = handle;
             EndedOutcome = outcome;
+            EndedSession = Session;
         }
     }
 }

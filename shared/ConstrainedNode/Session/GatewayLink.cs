@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 using SensorNet.MqttSn.Client;
 using SensorNet.Node;
 
@@ -15,6 +16,9 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>The last cap of the backoff, in ms.</summary>
         public const int BackoffMaxMs = 60000;
+
+        /// <summary>The first time that a congested gateway is left alone, in ms; it doubles each time up to the setting.</summary>
+        public const int CongestionFirstWaitMs = 5000;
 
         /// <summary>An attempt that takes longer than this never ends: the board is restarted, in ms.</summary>
         public const int WorkerHangMs = 300000;
@@ -42,6 +46,7 @@ namespace SensorNet.ConstrainedNode
         private LinkAttempt _attempt;
         private long _attemptStartedMs;
         private long _retryAtMs;
+        private int _resumedCongestionCount;
         private bool _isUp;
         private bool _isAddressDue;
 
@@ -74,6 +79,12 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The address to use instead of looking for a gateway, or null. To be set before the first step.</summary>
         public byte[] RememberedGateway { get; set; }
 
+        /// <summary>How often the gateway has said congestion since it last served: the measure of the next wait.</summary>
+        public int CongestionCount => Client == null ? _resumedCongestionCount : Client.Congestion.Count;
+
+        /// <summary>When a gateway that said congestion may be asked again, in the loop's time in ms; a time in the past when none has.</summary>
+        public long CongestedUntilMs => Client == null ? 0 : Client.Congestion.UntilMs;
+
         /// <summary>The client, or null before the link was up for the first time.</summary>
         public MqttSnClient Client { get; private set; }
 
@@ -86,8 +97,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether the worker has been busy with one attempt for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
-        /// <summary>Whether the client leaves a gateway alone that is congested or did not answer.</summary>
-        public bool IsWaiting => Client != null && Client.State == ClientState.Waiting;
+        /// <summary>Whether the client leaves a gateway alone that is congested or did not answer, and has not been told since to connect.</summary>
+        public bool IsWaiting => Client != null && Client.State == ClientState.Waiting && Client.NextDeadlineMs != 0;
 
         /// <summary>Whether the gateway has accepted the connection and the client is awake.</summary>
         public bool IsActive => Client != null && Client.State == ClientState.Active;
@@ -105,8 +116,13 @@ namespace SensorNet.ConstrainedNode
             {
                 // It may be the network's fault: an attempt finds that out, and does nothing when all is well.
                 Notes.IsLinkSuspect = false;
-                _isUp = false;
                 _isAddressDue = true;
+                NoteDown(nowMs);
+            }
+
+            if (_isUp && !_socket.IsOpen)
+            {
+                NoteDown(nowMs);
             }
 
             StepAttempt(nowMs);
@@ -146,9 +162,22 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Lets the radio be switched off: closes the socket. The next step brings the link up again. Not while <see cref="IsJoining"/>.</summary>
         public void PowerDown()
         {
+            if (IsUp)
+            {
+                // It was good until here, however short that was.
+                _backoff.Reset();
+            }
+
             _socket.Close();
             _isUp = false;
             _retryAtMs = 0;
+        }
+
+        /// <summary>Goes on with the waits of before a deep sleep. To be called before the first step.</summary>
+        /// <param name="count">What <see cref="CongestionCount"/> was.</param>
+        public void ResumeCongestion(int count)
+        {
+            _resumedCongestionCount = count;
         }
 
         /// <inheritdoc/>
@@ -161,6 +190,19 @@ namespace SensorNet.ConstrainedNode
         public void Broadcast(int radius, byte[] buffer, int offset, int length)
         {
             _socket.Broadcast(buffer, offset, length);
+        }
+
+        // At once, once: a socket that opens and fails again and again must not keep the worker busy.
+        private void NoteDown(long nowMs)
+        {
+            if (!_isUp)
+            {
+                return;
+            }
+
+            _isUp = false;
+            _backoff.Ended(nowMs);
+            _retryAtMs = _backoff.TryAtOnce() ? nowMs : nowMs + _backoff.NextMs();
         }
 
         private void StepAttempt(long nowMs)
@@ -201,10 +243,11 @@ namespace SensorNet.ConstrainedNode
             }
 
             _isUp = true;
-            _backoff.Reset();
+            _backoff.Connected(nowMs);
             if (Client == null)
             {
                 Client = new MqttSnClient(MakeClientSettings(attempt.GatewayAddress ?? RememberedGateway), this, Notes, _random);
+                Client.Congestion.Resume(_resumedCongestionCount);
             }
             else if (attempt.GatewayAddress != null)
             {
@@ -216,12 +259,14 @@ namespace SensorNet.ConstrainedNode
 
         private ClientSettings MakeClientSettings(byte[] gatewayAddress)
         {
+            int congestionWaitMs = _settings.CongestionWaitSeconds * 1000;
             return new ClientSettings
             {
                 ClientId = _settings.DeviceId,
                 GatewayAddress = gatewayAddress,
                 RetryMs = _settings.RetryMs,
-                CongestionWaitMs = _settings.CongestionWaitSeconds * 1000,
+                CongestionFirstWaitMs = CongestionFirstWaitMs < congestionWaitMs ? CongestionFirstWaitMs : congestionWaitMs,
+                CongestionWaitMs = congestionWaitMs,
 
                 // The outbox waits for a congested gateway: what is said meanwhile may be newer.
                 CongestionRetryCount = 0,

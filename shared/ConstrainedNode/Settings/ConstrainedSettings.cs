@@ -49,8 +49,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>How long an answer of the gateway is waited for before a message is sent again (T_RETRY), in ms: 200 to 30,000, and 10,000 by default.</summary>
         public int RetryMs = 10000;
 
-        /// <summary>How long a congested gateway is left alone (T_WAIT), in seconds: 1 to 3,600, and 360 by default. A node that sleeps tries again when it wakes up.</summary>
-        public int CongestionWaitSeconds = 360;
+        /// <summary>
+        /// The longest time that a congested gateway is left alone (T_WAIT), in seconds: 1 to 3,600, and 300 by default. The waits begin with
+        /// seconds and double up to it. A node that sleeps does not join the network at the wake-ups that fall into a wait.
+        /// </summary>
+        public int CongestionWaitSeconds = 300;
 
         /// <summary>What the node does between readings; it stays connected by default.</summary>
         public SleepMode Sleep = SleepMode.None;

@@ -38,6 +38,7 @@ namespace SensorNet.ConstrainedNode
                 // What was not written follows from the clock.
                 state.NextSequence += steps - 1;
                 state.CyclesSinceAnnounced = CyclesAfter(state.CyclesSinceAnnounced, steps - 1);
+                state.QuietCycles = state.QuietCycles > steps - 1 ? state.QuietCycles - (int)(steps - 1) : 0;
                 _anchorUtcMs = isClockKept ? state.AnchorUtcMs + (steps * intervalMs) : 0;
                 return state;
             }
@@ -46,6 +47,10 @@ namespace SensorNet.ConstrainedNode
             state.NextSequence += state.NextSequence == 0 ? 0 : isClockKept ? steps : NodeMemory.SaveCyclesMax;
             state.IsCycleFailed = true;
             state.IntervalMs = 0;
+
+            // Whoever pressed the button wants to see the node connect.
+            state.QuietCycles = 0;
+            state.CongestionCount = 0;
             return state;
         }
 

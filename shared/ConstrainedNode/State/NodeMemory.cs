@@ -90,6 +90,8 @@ namespace SensorNet.ConstrainedNode
                 || !FollowsFromClock(state)
                 || state.IsCycleFailed != _saved.IsCycleFailed
                 || state.CyclesSinceAnnounced == 0
+                || state.CongestionCount != _saved.CongestionCount
+                || state.QuietCycles != _saved.QuietCycles
                 || ring.Count > 0
                 || _savedReadings > 0
                 || state.Gateway.Length != _saved.Gateway.Length

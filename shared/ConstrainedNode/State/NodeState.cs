@@ -11,8 +11,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The longest saved MQTT-SN session that it holds, in octets: five topics with the longest root and id fit.</summary>
         public const int SessionBytesMax = 1024;
 
-        private const int Version = 1;
-        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
+        private const int Version = 2;
+        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
         private const int ReadingBytes = 8 + 8 + 8 + 1 + 4 + 4 + 4;
         private const int FailedFlag = 1;
         private const int TemperatureFlag = 1;
@@ -33,6 +33,12 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Whether the last wake-up did not end asleep by the gateway's leave.</summary>
         public bool IsCycleFailed;
+
+        /// <summary>How often the gateway has said congestion, 0 to 255: the measure of the next wait.</summary>
+        public int CongestionCount;
+
+        /// <summary>How many wake-ups more leave a congested gateway alone, 0 to 65,535.</summary>
+        public int QuietCycles;
 
         /// <summary>The saved MQTT-SN session; empty when there is none. Up to <see cref="SessionBytesMax"/> octets.</summary>
         public byte[] Session = new byte[0];
@@ -77,6 +83,8 @@ namespace SensorNet.ConstrainedNode
             writer.Long(AnchorUtcMs);
             writer.Int(IntervalMs);
             writer.Octet(CyclesSinceAnnounced);
+            writer.Octet(CongestionCount);
+            writer.Word(QuietCycles);
             writer.Octet(Gateway.Length);
             writer.Octets(Gateway, Gateway.Length);
             writer.Word(Session.Length);
@@ -120,6 +128,8 @@ namespace SensorNet.ConstrainedNode
             state.AnchorUtcMs = reader.Long();
             state.IntervalMs = reader.Int();
             state.CyclesSinceAnnounced = reader.Octet();
+            state.CongestionCount = reader.Octet();
+            state.QuietCycles = reader.Word();
             state.Gateway = reader.Octets(reader.Octet());
             state.Session = reader.Octets(reader.Word());
             int readings = reader.Word();

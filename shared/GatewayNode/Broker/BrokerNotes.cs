@@ -12,7 +12,7 @@ namespace SensorNet.GatewayNode
     internal sealed class BrokerNotes
     {
         /// <summary>The messages that wait for the loop.</summary>
-        internal const int MessagesMax = 32;
+        internal const int MessagesMax = 64;
 
         /// <summary>Their payload octets.</summary>
         internal const int BytesMax = 16384;

@@ -1,3 +1,5 @@
+using System;
+using SensorNet.Links;
 using SensorNet.MqttSn.Gateway;
 using SensorNet.Node;
 
@@ -12,23 +14,29 @@ namespace SensorNet.GatewayNode
         /// <summary>How many datagrams are taken in one step.</summary>
         public const int DatagramsPerStepMax = 32;
 
-        /// <summary>From one attempt to open the socket to the next, in ms.</summary>
-        public const int OpenRetryMs = 5000;
+        /// <summary>The first cap of the backoff between attempts to open the socket, in ms.</summary>
+        public const int BackoffFirstMs = 5000;
+
+        /// <summary>The last cap of the backoff, in ms.</summary>
+        public const int BackoffMaxMs = 60000;
 
         private readonly IDatagramSocket _socket;
         private readonly ILog _log;
         private readonly NodeHealth _health;
+        private readonly Backoff _backoff;
         private readonly Datagram _datagram = new Datagram(BytesMax);
         private readonly byte[] _address = new byte[Datagram.AddressBytes];
         private long _openAtMs;
+        private bool _wasOpen;
         private bool _isComplained;
 
         /// <summary>Makes a port whose socket is not open.</summary>
-        public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health)
+        public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health, Random random)
         {
             _socket = socket;
             _log = log;
             _health = health;
+            _backoff = new Backoff(random, BackoffFirstMs, BackoffMaxMs);
         }
 
         /// <summary>Datagrams lost in the socket since the board booted.</summary>
@@ -90,20 +98,35 @@ namespace SensorNet.GatewayNode
 
         private void Open(long nowMs)
         {
+            if (_wasOpen)
+            {
+                // The network failed it. At once, once: a socket that opens and fails again and again is left alone ever longer.
+                _wasOpen = false;
+                _backoff.Ended(nowMs);
+                _openAtMs = _backoff.TryAtOnce() ? nowMs : nowMs + _backoff.NextMs();
+            }
+
             if (nowMs < _openAtMs)
             {
                 return;
             }
 
-            _openAtMs = nowMs + OpenRetryMs;
-            bool isOpen = _socket.Open();
-            if (!isOpen && !_isComplained)
+            _wasOpen = _socket.Open();
+            if (_wasOpen)
             {
-                _health.NoteError(_socket.Problem);
-                _log.Write("the gateway's socket cannot be opened: " + _socket.Problem + "; trying again every " + (OpenRetryMs / 1000).ToString() + " s");
+                _backoff.Connected(nowMs);
+                _isComplained = false;
+                return;
             }
 
-            _isComplained = !isOpen;
+            _openAtMs = nowMs + _backoff.NextMs();
+            if (!_isComplained)
+            {
+                _isComplained = true;
+                _health.NoteError(_socket.Problem);
+                _log.Write("the gateway's socket cannot be opened: " + _socket.Problem
+                    + "; trying again, at least every " + (BackoffMaxMs / 1000).ToString() + " s");
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ namespace SensorNet.GatewayNode
     /// <summary>Writes how a gateway fares as JSON; what is not known is left out.</summary>
     public sealed class GatewayDiagnostics
     {
-        private const int BytesMax = 768;
+        private const int BytesMax = 1280;
         private readonly JsonWriter _json = new JsonWriter(BytesMax);
 
         /// <summary>Writes the diagnostics.</summary>
@@ -39,7 +39,20 @@ namespace SensorNet.GatewayNode
             _json.Integer("published", counters.PublishedUp);
             _json.Integer("delivered", counters.DeliveredDown);
             _json.Integer("buffered", gateway.BufferedMessageCount);
-            _json.Integer("dropped", counters.DroppedUp + counters.DroppedQos0 + counters.DroppedQos12 + counters.Undeliverable + messagesDropped);
+            _json.Integer("dropped", counters.LossCount + messagesDropped);
+            if (messagesDropped > 0)
+            {
+                _json.Integer("lostBeforeLoop", messagesDropped);
+            }
+
+            for (int i = 0; i < LossReasons.Count; i++)
+            {
+                if (counters.Losses[i] > 0)
+                {
+                    _json.Integer(LossReasons.Name(i), counters.Losses[i]);
+                }
+            }
+
             _json.Integer("datagramsDropped", datagramsDropped);
             _json.Integer("congestions", counters.Congestions);
             _json.Integer("willsPublished", counters.WillsPublished);

@@ -28,6 +28,7 @@ namespace SensorNet.GatewayNode
         private readonly DatagramPort _port;
         private readonly MqttSnGateway _gateway;
         private readonly GatewayDiagnostics _diagnostics = new GatewayDiagnostics();
+        private readonly LossLog _losses;
         private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
         private long _nextDiagnosticsMs;
         private string _announcedAddress;
@@ -66,8 +67,10 @@ namespace SensorNet.GatewayNode
             NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
             _link = new BrokerLink(clock, _health);
-            _port = new DatagramPort(socket, log, _health);
+            _port = new DatagramPort(socket, log, _health, random);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
+            _losses = new LossLog(log, _health);
+            _session.HoldsStatus = true;
         }
 
         /// <summary>Where the broker session stands.</summary>
@@ -169,6 +172,9 @@ namespace SensorNet.GatewayNode
                 _gateway.OnTime(nowMs);
             }
 
+            // Who waits for "online" may then publish to the gateway's clients: they are subscribed by then.
+            _session.HoldsStatus = !_gateway.IsSubscribed;
+            _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
             return hasMore;
         }
 

@@ -15,6 +15,7 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientDiscovery _discovery;
         private readonly ClientSleep _sleep;
         private readonly ClientOperations _operations;
+        private readonly GatewayCongestion _congestion;
 
         internal ClientConnection(ClientCore core, Requests requests, ClientParts parts, ArgumentChecks checks)
             : base(core)
@@ -25,6 +26,7 @@ namespace SensorNet.MqttSn.Client
             _discovery = parts.Discovery;
             _sleep = parts.Sleep;
             _operations = parts.Operations;
+            _congestion = core.Congestion;
             KeepAlive = new KeepAlive(core);
             Handshake = new ConnectHandshake(core, parts.Session, KeepAlive);
             Attempts = new ConnectAttempts(core, requests, parts, Handshake);
@@ -60,8 +62,13 @@ namespace SensorNet.MqttSn.Client
             Exchange.Close();
             if (code == ReturnCode.Accepted)
             {
-                FinishConnect();
+                FinishConnect(nowMs);
                 return true;
+            }
+
+            if (code == ReturnCode.Congestion)
+            {
+                _congestion.Note(nowMs);
             }
 
             Events.OnConnectRefused(code);
@@ -99,6 +106,7 @@ namespace SensorNet.MqttSn.Client
         {
             ClientState state = Status.State;
             Exchange.Close();
+            Attempts.NoteEnded(nowMs);
             Counters.Lost++;
             if (reason == LostReason.GatewayDisconnected)
             {
@@ -123,7 +131,7 @@ namespace SensorNet.MqttSn.Client
                 _discovery.Choice.PreferOthers();
             }
 
-            Attempts.Connect(nowMs);
+            Attempts.ConnectAgain(nowMs);
         }
 
         // 6.12: a DISCONNECT of the gateway is the answer to one of ours, or says that it does not know this client. False if it is a late answer.
@@ -202,10 +210,10 @@ namespace SensorNet.MqttSn.Client
             Sender.Disconnect();
         }
 
-        private void FinishConnect()
+        private void FinishConnect(long nowMs)
         {
             bool resumed = _session.Begin(Sender.Gateway, Handshake.IsClean, Handshake.IsWaking);
-            Attempts.OnAccepted();
+            Attempts.OnAccepted(nowMs);
             Counters.Connected++;
             Status.MoveTo(ClientState.Active);
             _operations.SettleUnderWay(resumed);

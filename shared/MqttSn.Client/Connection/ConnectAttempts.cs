@@ -1,4 +1,4 @@
-using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Client
 {
@@ -12,9 +12,9 @@ namespace SensorNet.MqttSn.Client
         private readonly GatewayChoice _choice;
         private readonly ClientOperations _operations;
         private readonly ConnectHandshake _handshake;
-        private readonly Random _random;
+        private readonly GatewayCongestion _congestion;
+        private readonly Backoff _reconnects;
         private int _failed;
-        private int _delayMs;
         private bool _cleanSession;
 
         // A connection is wanted until Disconnect, Abort or giving up.
@@ -29,8 +29,8 @@ namespace SensorNet.MqttSn.Client
             _choice = parts.Discovery.Choice;
             _operations = parts.Operations;
             _handshake = handshake;
-            _random = core.Random;
-            _delayMs = Settings.ReconnectDelayMs;
+            _congestion = core.Congestion;
+            _reconnects = new Backoff(core.Random, Settings.ReconnectDelayMs, Settings.ReconnectDelayMaxMs);
         }
 
         // While waiting: when the next is made.
@@ -51,10 +51,25 @@ namespace SensorNet.MqttSn.Client
         {
             Exchange.Close();
             _isWanted = true;
-            Reset();
-            _discovery.RestartInterval();
+            _failed = 0;
+            _reconnects.Reset();
+            _discovery.BeginAnew();
             _choice.ForgiveAll();
             Connect(nowMs);
+        }
+
+        // After a connection that was lost: at once, unless the one before it did not last either. 6.13 asks for the same gateway first, but such a one
+        // accepts and does not serve.
+        internal void ConnectAgain(long nowMs)
+        {
+            if (_reconnects.TryAtOnce())
+            {
+                Connect(nowMs);
+                return;
+            }
+
+            _choice.PreferOthers();
+            Wait(nowMs + _reconnects.NextMs());
         }
 
         // With the gateway that comes first, or by looking for one.
@@ -79,6 +94,24 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
+        // A gateway has said itself that it is there: one that was congested may have its broker again. Null: there was no room for it.
+        internal void OnCalled(long nowMs, GatewayEntry entry)
+        {
+            long untilMs = _congestion.UntilMs;
+            bool isOther = entry == null || (_choice.IsFixed && !Addresses.AreSame(entry.Address, Sender.Gateway));
+            if (isOther || !_congestion.TryShorten(nowMs))
+            {
+                return;
+            }
+
+            if (Status.State == ClientState.Waiting && _waitUntilMs == untilMs)
+            {
+                _waitUntilMs = _congestion.UntilMs;
+            }
+
+            _operations.MoveFirst(untilMs, _congestion.UntilMs);
+        }
+
         // Null: there was no room for it.
         internal void OnGatewayHeard(long nowMs, GatewayEntry entry)
         {
@@ -99,9 +132,10 @@ namespace SensorNet.MqttSn.Client
             Status.MoveTo(ClientState.Disconnected);
         }
 
-        // 6.2: the gateway is congested: another one, or the same after T_WAIT.
+        // 6.2: the gateway is congested: another one, or the same after a wait that grows up to T_WAIT.
         internal void OnCongested(long nowMs)
         {
+            NoteEnded(nowMs);
             if (CountAttempt())
             {
                 return;
@@ -113,12 +147,12 @@ namespace SensorNet.MqttSn.Client
             }
 
             _choice.ForgiveAll();
-            _waitUntilMs = nowMs + Settings.CongestionWaitMs;
-            Status.MoveTo(ClientState.Waiting);
+            Wait(_congestion.UntilMs);
         }
 
         internal void OnFailed(long nowMs, LostReason reason)
         {
+            NoteEnded(nowMs);
             Counters.Lost++;
             Events.OnLost(reason);
             if (!Settings.Reconnect)
@@ -138,12 +172,21 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
+        // A connection, or the sleep from which the client could not return.
+        internal void NoteEnded(long nowMs)
+        {
+            _reconnects.Ended(nowMs);
+            _discovery.OnEnded(nowMs);
+        }
+
         // The gateway has accepted.
-        internal void OnAccepted()
+        internal void OnAccepted(long nowMs)
         {
             _handshake.End();
-            Reset();
-            _discovery.BeginAnew();
+            _failed = 0;
+            _reconnects.Connected(nowMs);
+            _discovery.OnConnected(nowMs);
+            _congestion.NoteServed(nowMs);
             _choice.ForgiveAll();
         }
 
@@ -180,10 +223,12 @@ namespace SensorNet.MqttSn.Client
                 return;
             }
 
-            // Half of the wait is random, so that the clients of a gateway that restarts do not come all at once.
-            int delay = _delayMs;
-            _waitUntilMs = nowMs + delay - _random.Next((delay / 2) + 1);
-            _delayMs = delay > Settings.ReconnectDelayMaxMs / 2 ? Settings.ReconnectDelayMaxMs : delay * 2;
+            Wait(nowMs + _reconnects.NextMs());
+        }
+
+        private void Wait(long untilMs)
+        {
+            _waitUntilMs = untilMs;
             Status.MoveTo(ClientState.Waiting);
         }
 
@@ -204,12 +249,6 @@ namespace SensorNet.MqttSn.Client
         private void ConnectTo(long nowMs, byte[] gateway)
         {
             _handshake.Start(nowMs, gateway, _cleanSession);
-        }
-
-        private void Reset()
-        {
-            _failed = 0;
-            _delayMs = Settings.ReconnectDelayMs;
         }
 
         // Whether that was the last one.

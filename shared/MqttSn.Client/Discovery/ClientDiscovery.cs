@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Client
 {
@@ -10,9 +11,8 @@ namespace SensorNet.MqttSn.Client
 
         private readonly Random _random;
         private readonly GatewayTable _gateways;
+        private readonly Backoff _searches;
 
-        private int _searchIntervalMs;
-        private bool _searchedBefore;
         private int _answerRadius;
         private long _searchAtMs = long.MaxValue;
         private bool _isSearchSent;
@@ -24,7 +24,7 @@ namespace SensorNet.MqttSn.Client
             _random = core.Random;
             _gateways = new GatewayTable(Settings.GatewaysMax);
             Choice = new GatewayChoice(core, _gateways);
-            _searchIntervalMs = Settings.SearchIntervalMs;
+            _searches = new Backoff(core.Random, Settings.SearchIntervalMs, Settings.SearchIntervalMaxMs);
         }
 
         internal int GatewayCount => _gateways.Count;
@@ -45,20 +45,25 @@ namespace SensorNet.MqttSn.Client
         {
             // 6.1: the first SEARCHGW waits for a random time, so that many clients do not search at once; those after it come ever more rarely.
             _isSearchSent = false;
-            _searchAtMs = nowMs + (_searchedBefore ? _searchIntervalMs : _random.Next(Settings.SearchDelayMaxMs + 1));
+            _searchAtMs = nowMs + (_searches.Failures > 0 ? _searches.NextMs() : _random.Next(Settings.SearchDelayMaxMs + 1));
             Status.MoveTo(ClientState.Searching);
         }
 
         // The next search is the first again.
         internal void BeginAnew()
         {
-            _searchedBefore = false;
-            RestartInterval();
+            _searches.Reset();
         }
 
-        internal void RestartInterval()
+        // A gateway has accepted. If that lasts, the next search is the first again.
+        internal void OnConnected(long nowMs)
         {
-            _searchIntervalMs = Settings.SearchIntervalMs;
+            _searches.Connected(nowMs);
+        }
+
+        internal void OnEnded(long nowMs)
+        {
+            _searches.Ended(nowMs);
         }
 
         internal void SendSearch(long nowMs)
@@ -193,10 +198,7 @@ namespace SensorNet.MqttSn.Client
         private void OnSearchSent(long nowMs)
         {
             _isSearchSent = true;
-            _searchedBefore = true;
-            _searchAtMs = nowMs + _searchIntervalMs;
-            int interval = _searchIntervalMs;
-            _searchIntervalMs = interval > Settings.SearchIntervalMaxMs / 2 ? Settings.SearchIntervalMaxMs : interval * 2;
+            _searchAtMs = nowMs + _searches.NextMs();
         }
 
         private bool CanAnswer()

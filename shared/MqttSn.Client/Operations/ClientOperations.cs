@@ -24,6 +24,15 @@ namespace SensorNet.MqttSn.Client
         // When the first can be sent.
         internal long DueMs => Queue.Count == 0 ? long.MaxValue : Queue.At(0).NotBeforeMs;
 
+        // The first, if it was to wait for a congested gateway until one time, waits until another.
+        internal void MoveFirst(long fromMs, long toMs)
+        {
+            if (Queue.Count != 0 && Queue.At(0).NotBeforeMs == fromMs)
+            {
+                Queue.At(0).NotBeforeMs = toMs;
+            }
+        }
+
         // False, and nothing is done, unless the first can be sent.
         internal bool BeginFirst(long nowMs)
         {

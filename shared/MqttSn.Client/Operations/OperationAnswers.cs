@@ -6,6 +6,7 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientSessionState _session;
         private readonly TopicCache _topics;
         private readonly ClientOperations _operations;
+        private readonly GatewayCongestion _congestion;
 
         internal OperationAnswers(ClientCore core, ClientSessionState session, ClientOperations operations)
             : base(core)
@@ -13,6 +14,7 @@ namespace SensorNet.MqttSn.Client
             _session = session;
             _topics = session.Topics;
             _operations = operations;
+            _congestion = core.Congestion;
         }
 
         // What a message answers, save PUBREC; None if it is not an answer to a command.
@@ -51,7 +53,7 @@ namespace SensorNet.MqttSn.Client
             Exchange.Close();
             if (accepted)
             {
-                OnAccepted(message, kind, operation);
+                OnAccepted(nowMs, message, kind, operation);
             }
             else
             {
@@ -102,7 +104,7 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        private void OnAccepted(Message message, ExchangeKind kind, Operation operation)
+        private void OnAccepted(long nowMs, Message message, ExchangeKind kind, Operation operation)
         {
             int topicId = message.TopicId;
             Topic topic = operation.Topic;
@@ -147,6 +149,7 @@ namespace SensorNet.MqttSn.Client
                     break;
             }
 
+            _congestion.NoteServed(nowMs);
             _operations.EndFirst(Outcome.Accepted, topicId, message.Qos);
         }
 
@@ -168,11 +171,12 @@ namespace SensorNet.MqttSn.Client
             switch (code)
             {
                 case ReturnCode.Congestion:
-                    // 6.5, 6.6, 6.9: after T_WAIT again.
+                    // 6.5, 6.6, 6.9: after a wait again, T_WAIT in the end.
+                    _congestion.Note(nowMs);
                     if (operation.CongestionLeft > 0)
                     {
                         operation.CongestionLeft--;
-                        operation.NotBeforeMs = nowMs + Settings.CongestionWaitMs;
+                        operation.NotBeforeMs = _congestion.UntilMs;
                         return;
                     }
 

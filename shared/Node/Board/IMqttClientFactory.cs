@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.M2Mqtt;
 
 namespace SensorNet.Node
@@ -9,5 +10,9 @@ namespace SensorNet.Node
         /// <param name="settings">Which broker.</param>
         /// <param name="connack">Where the client notes the broker's answer to CONNECT as soon as it comes.</param>
         IMqttClient Create(NodeSettings settings, Connack connack);
+
+        /// <summary>Tells how far a client came whose connecting threw. The types of these exceptions are known only here.</summary>
+        /// <param name="failure">What it threw.</param>
+        ConnectFault FaultOf(Exception failure);
     }
 }

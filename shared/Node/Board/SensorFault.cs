@@ -27,7 +27,13 @@ namespace SensorNet.Node
         /// <summary>Every value has stayed the same for too many readings.</summary>
         Stuck = 7,
 
-        /// <summary>The chip says that it measured, and gives no valid value: it skipped every measurement.</summary>
+        /// <summary>The chip has no value: it did not measure, or skipped what it was to measure.</summary>
         NoValue = 8,
+
+        /// <summary>The chip's trimming is blank, or was read in two ways: no value can be computed.</summary>
+        BadTrimming = 9,
+
+        /// <summary>What the chip sent arrived with a wrong checksum.</summary>
+        BadChecksum = 10,
     }
 }

@@ -17,6 +17,8 @@ namespace SensorNet.Node
                 case SensorFault.Implausible: return "implausible value";
                 case SensorFault.Stuck: return "stuck value";
                 case SensorFault.NoValue: return "no value";
+                case SensorFault.BadTrimming: return "bad trimming";
+                case SensorFault.BadChecksum: return "bad checksum";
                 default: return "fault " + ((int)fault).ToString();
             }
         }

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Links;
 
 namespace SensorNet.Node
 {
@@ -17,14 +18,14 @@ namespace SensorNet.Node
         /// <summary>The last cap of the backoff, in ms.</summary>
         public const int BackoffMaxMs = 60000;
 
-        /// <summary>A connection that held this long resets the backoff, in ms.</summary>
-        public const int StableMs = 60000;
-
         /// <summary>How long a planned stop waits for the broker to acknowledge "offline", in ms.</summary>
         public const int StopAckTimeoutMs = 5000;
 
         /// <summary>An attempt or a close that takes longer than this never ends: the board is restarted, in ms.</summary>
         public const int WorkerHangMs = 300000;
+
+        /// <summary>The longest that <see cref="HoldsStatus"/> keeps "online" back after a connect, in ms.</summary>
+        public const int StatusHoldMaxMs = 10000;
 
         private const string OnlineStatus = "online";
 
@@ -51,7 +52,6 @@ namespace SensorNet.Node
         private long _unconfirmedBefore;
         private bool _isStopRequested;
         private bool _wasOnline;
-        private bool _isStable;
 
         /// <summary>Makes a session whose first attempt begins with the first step.</summary>
         public BrokerSession(
@@ -81,6 +81,12 @@ namespace SensorNet.Node
 
         /// <summary>The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or closed.</summary>
         public IMqttClient Client => _client;
+
+        /// <summary>
+        /// Whether "online" and the info wait for what the owner has to do first on a new connection; not for longer than
+        /// <see cref="StatusHoldMaxMs"/>.
+        /// </summary>
+        public bool HoldsStatus { get; set; }
 
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
@@ -203,7 +209,7 @@ namespace SensorNet.Node
             _events = _attempt.Events;
             _attempt = null;
             _liveness = new Liveness(_settings.KeepAliveSeconds * 1000, nowMs);
-            _isStable = false;
+            _backoff.Connected(nowMs);
             if (_wasOnline)
             {
                 _health.Reconnects++;
@@ -232,12 +238,6 @@ namespace SensorNet.Node
                 return;
             }
 
-            if (!_isStable && nowMs - _enteredMs >= StableMs)
-            {
-                _isStable = true;
-                _backoff.Reset();
-            }
-
             if (_isStopRequested)
             {
                 BeginStopping(nowMs);
@@ -252,7 +252,7 @@ namespace SensorNet.Node
         {
             // One at a time: M2Mqtt can take the acknowledgement of one message in flight for an orphan while it looks at another.
             Announcement next = _status.IsAcknowledged ? _info : _status;
-            if (next.IsDue(nowMs))
+            if (next.IsDue(nowMs) && nowMs >= StatusHeldUntilMs())
             {
                 next.NoteSent(Publish(next == _status ? _topics.Status : _topics.Info, next.Payload, MqttQoSLevel.AtLeastOnce, true), nowMs);
             }
@@ -312,6 +312,7 @@ namespace SensorNet.Node
         {
             _unconfirmedBefore += _liveness.Unconfirmed;
             _health.NoteError(reason);
+            _backoff.Ended(nowMs);
             int waitMs = _backoff.NextMs();
             _retryAtMs = nowMs + waitMs;
             _log.Write(reason + "; next attempt in " + Seconds(waitMs) + " s");
@@ -393,7 +394,13 @@ namespace SensorNet.Node
         private long AnnouncementDueMs()
         {
             Announcement next = _status.IsAcknowledged ? _info : _status;
-            return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs;
+            long heldUntilMs = StatusHeldUntilMs();
+            return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs > heldUntilMs ? next.DueMs : heldUntilMs;
+        }
+
+        private long StatusHeldUntilMs()
+        {
+            return HoldsStatus ? _enteredMs + StatusHoldMaxMs : 0;
         }
 
         private string BrokerText()

@@ -25,6 +25,8 @@ namespace SensorNet.Node
         private readonly ILog _log;
         private bool _isDone;
         private bool _isAbandoned;
+        private ConnectFault _fault;
+        private long _waitedMs;
 
         /// <summary>Makes an attempt that has not begun.</summary>
         public ConnectAttempt(NodeSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
@@ -84,7 +86,8 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": " + Describe(e);
+                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": "
+                    + ConnectFaultText.Describe(_fault, _waitedMs, e);
             }
 
             bool isAbandoned;
@@ -115,38 +118,37 @@ namespace SensorNet.Node
             // The client pins the address of the broker's name and leaks its threads after a failure, so it is made anew each time.
             Connack connack = new Connack();
             IMqttClient client = _factory.Create(_settings, connack);
-            bool isConnected = false;
+            MqttReasonCode code;
             try
             {
                 Events = new ClientEvents(client, _clock);
-                MqttReasonCode code = SendConnect(client, connack);
-                isConnected = code == MqttReasonCode.Success;
-                if (!isConnected)
-                {
-                    Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + " refuses the connection: " + RefusalText.Describe(code);
-                    NeedsPerson = RefusalText.NeedsPerson(code);
-                }
+                code = SendConnect(client, connack);
             }
-            finally
+            catch (Exception)
             {
-                // After a refusal or a time-out only Close ends the client's receive thread.
-                if (!isConnected)
-                {
-                    Close(client);
-                }
+                // Not in a finally: Close catches, and nanoFramework then loses the exception in flight. After a refusal or a time-out only Close
+                // ends the client's receive thread.
+                Close(client);
+                throw;
             }
 
-            if (isConnected)
+            if (code == MqttReasonCode.Success)
             {
                 Events.NoteSignOfLife();
+                return client;
             }
 
-            return isConnected ? client : null;
+            Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString()
+                + " refuses the connection: " + RefusalText.Describe(code);
+            NeedsPerson = RefusalText.NeedsPerson(code);
+            Close(client);
+            return null;
         }
 
         // The broker's answer; throws when there is none.
         private MqttReasonCode SendConnect(IMqttClient client, Connack connack)
         {
+            long begunMs = _clock.UptimeMs;
             try
             {
                 return client.Connect(
@@ -161,8 +163,10 @@ namespace SensorNet.Node
                     true,
                     (ushort)_settings.KeepAliveSeconds);
             }
-            catch (Exception)
+            catch (Exception e)
             {
+                _fault = _factory.FaultOf(e);
+                _waitedMs = _clock.UptimeMs - begunMs;
                 if (connack.Refusal != MqttReasonCode.Success)
                 {
                     return connack.Refusal;
@@ -180,14 +184,8 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                _log.Write("closing a client failed: " + Describe(e));
+                _log.Write("closing a client failed: " + ExceptionText.Words(e));
             }
-        }
-
-        private static string Describe(Exception e)
-        {
-            string text = ExceptionText.Describe(e);
-            return e.InnerException == null ? text : text + ": " + ExceptionText.Describe(e.InnerException);
         }
     }
 }

@@ -66,7 +66,7 @@ namespace SensorNet.Node
             SkipSpace();
             if (Peek() != '{')
             {
-                return Fail(_at >= _text.Length ? "the text is empty: an object { … } is expected" : "an object { … } is expected");
+                return Fail(_at >= _text.Length ? "the text is empty: an object { ... } is expected" : "an object { ... } is expected");
             }
 
             if (!Object())

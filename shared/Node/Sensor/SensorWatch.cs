@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.Node
 {
@@ -69,7 +70,7 @@ namespace SensorNet.Node
             IsFaulty = fault != SensorFault.None || !CheckValues(into, ref fault, ref detail);
             if (fault == SensorFault.None)
             {
-                NoteNoFault();
+                NoteNoFault(nowMs);
             }
             else
             {
@@ -129,14 +130,14 @@ namespace SensorNet.Node
             }
         }
 
-        private void NoteNoFault()
+        private void NoteNoFault(long nowMs)
         {
             if (_isReopenDue)
             {
                 return;
             }
 
-            _backoff.Reset();
+            _backoff.Connected(nowMs);
             if (_lastFault != SensorFault.None)
             {
                 _lastFault = SensorFault.None;
@@ -153,6 +154,7 @@ namespace SensorNet.Node
             }
 
             string text = "sensor: " + SensorFaults.Describe(fault) + (detail == null ? "" : ": " + detail);
+            _backoff.Ended(nowMs);
             RetryAtMs = nowMs + _backoff.NextMs();
             _isReopenDue = true;
             _health.SensorErrors++;

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.Node
 {
     /// <summary>The settings that several firmwares have, read with the same rules and the same words.</summary>
@@ -59,10 +61,11 @@ namespace SensorNet.Node
         /// <summary>A host's name or IPv4 address, or null where there is none.</summary>
         public static string Host(SettingsDocument document, string key)
         {
-            string host = document.Text(key, 1, 253, false);
-            if (host != null && !IsHostName(host))
+            string host = document.Text(key, 1, HostText.LengthMax, false);
+            string rule = host == null ? null : HostText.BrokenRule(host);
+            if (rule != null)
             {
-                document.Reject(key, "a name or an IPv4 address alone, without a scheme, a port or spaces");
+                document.Reject(key, rule);
             }
 
             return host;
@@ -72,9 +75,9 @@ namespace SensorNet.Node
         public static string Address(SettingsDocument document, string key, string absent)
         {
             string address = document.Text(key, 7, 15, false);
-            if (address != null && !IsAddress(address))
+            if (address != null && !HostText.IsAddress(address))
             {
-                document.Reject(key, "an IPv4 address: four numbers from 0 to 255 with dots between them");
+                document.Reject(key, HostText.AddressRule);
             }
 
             return address ?? absent;
@@ -152,52 +155,6 @@ namespace SensorNet.Node
             {
                 document.AddProblem("sclPin: " + sclPin.ToString() + " is not allowed; allowed is another pin than sdaPin");
             }
-        }
-
-        private static bool IsAddress(string text)
-        {
-            string[] parts = text.Split('.');
-            for (int i = 0; i < parts.Length; i++)
-            {
-                string part = parts[i];
-                if (part.Length < 1 || part.Length > 3)
-                {
-                    return false;
-                }
-
-                int number = 0;
-                for (int j = 0; j < part.Length; j++)
-                {
-                    if (part[j] < '0' || part[j] > '9')
-                    {
-                        return false;
-                    }
-
-                    number = (number * 10) + (part[j] - '0');
-                }
-
-                if (number > 255)
-                {
-                    return false;
-                }
-            }
-
-            return parts.Length == 4;
-        }
-
-        private static bool IsHostName(string host)
-        {
-            for (int i = 0; i < host.Length; i++)
-            {
-                char c = host[i];
-                bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-                if (!allowed)
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class BrokerAddressTests
     [DataRow("[::1]:1884", "::1", 1884, "[::1]:1884")]
     [DataRow("[fe80::1]", "fe80::1", 1883, "[fe80::1]:1883")]
     [DataRow("::1", "::1", 1883, "[::1]:1883")]
+    [DataRow("::ffff:10.0.0.1", "::ffff:10.0.0.1", 1883, "[::ffff:10.0.0.1]:1883")]
     [DataRow("my_broker", "my_broker", 1883, "my_broker:1883")]
     public void Hosts_with_and_without_ports_are_read(string text, string host, int port, string shown)
     {
@@ -39,6 +40,14 @@ public sealed class BrokerAddressTests
     [DataRow("[localhost]:1883", "[IPv6]:port")]
     [DataRow("[::zz]:1883", "host name")]
     [DataRow("a:b:c", "[IPv6]:port")]
+    [DataRow("127.0.0.010", "without leading zeros")]
+    [DataRow("127.0.0.010:1884", "without leading zeros")]
+    [DataRow("192.168.1.300", "from 0 to 255")]
+    [DataRow("127.1", "four numbers")]
+    [DataRow("0x7f.1", "four numbers")]
+    [DataRow("127.0.0.1.", "four numbers")]
+    [DataRow("host.300", "four numbers")]
+    [DataRow("[::ffff:127.0.0.010]", "host name")]
     public void Anything_else_is_refused_with_the_rule(string text, string rule)
     {
         Assert.IsFalse(BrokerAddress.TryParse(text, 1883, out BrokerAddress? address, out string? problem));
@@ -49,7 +58,7 @@ public sealed class BrokerAddressTests
     [TestMethod]
     public void A_host_longer_than_a_name_can_be_is_refused()
     {
-        Assert.IsTrue(BrokerAddress.TryParse(new string('a', 255), 1883, out _, out _));
-        Assert.IsFalse(BrokerAddress.TryParse(new string('a', 256), 1883, out _, out _));
+        Assert.IsTrue(BrokerAddress.TryParse(new string('a', 253), 1883, out _, out _));
+        Assert.IsFalse(BrokerAddress.TryParse(new string('a', 254), 1883, out _, out _));
     }
 }

@@ -69,6 +69,32 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task A_subscriber_to_everything_gets_the_status_of_each_of_twelve_nodes_through_the_gateway()
+    {
+        string[] names =
+        [
+            "kitchen", "garden", "attic", "cellar", "garage", "bedroom", "office", "bathroom", "workshop", "greenhouse",
+            "kitchen2", "garden2", "meadow", "beehive",
+        ];
+        await using CliRun demo = CliRun.Start("demo", "--port", "0", "--gateway-port", "0", "--nodes", "12", "--plain");
+        foreach (string name in names)
+        {
+            await demo.OutLineAsync($"{name} status online");
+        }
+
+        string gateway = demo.Error.Text.Split("MQTT-SN gateway at ")[1].Split(' ')[0];
+        await using CliRun other = CliRun.Start("sn", "sub", "-g", gateway, "-t", "devices/#", "-v");
+        foreach (string name in names)
+        {
+            await other.OutLineAsync($"devices/{name}/status online");
+            await other.OutLineAsync($"devices/{name}/info {{");
+            await other.OutLineAsync($"devices/{name}/readings {{");
+        }
+
+        Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
+    }
+
+    [TestMethod]
     public async Task A_gateway_port_in_use_is_a_failure_that_says_the_way_out()
     {
         using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, 0));

@@ -85,6 +85,7 @@ public sealed class NodeTests
     [DataRow("sensor-absent", "sensor: no ")]
     [DataRow("sensor-nack", "sensor: no ")]
     [DataRow("sensor-wrong-id", "sensor: wrong chip")]
+    [DataRow("sensor-stuck", "sensor: no value: temperature was not measured (0x80000)")]
     public async Task A_faulty_sensor_shows_in_the_debug_output(string fault, string said)
     {
         await using TestBroker broker = await TestBroker.StartAsync();

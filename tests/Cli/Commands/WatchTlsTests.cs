@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Server;
 
@@ -11,7 +10,7 @@ public sealed class WatchTlsTests
     [TestMethod]
     public async Task A_broker_whose_certificate_is_trusted_is_connected_to()
     {
-        using X509Certificate2 certificate = CreateCertificate();
+        using X509Certificate2 certificate = TestCertificate.Create();
         using var folder = new TemporaryFolder();
         string ca = folder.Write("ca.pem", certificate.ExportCertificatePem());
         (MqttServer server, int port) = await StartServerAsync(certificate);
@@ -27,7 +26,7 @@ public sealed class WatchTlsTests
     [TestMethod]
     public async Task A_broker_whose_certificate_is_not_trusted_is_not_connected_to()
     {
-        using X509Certificate2 certificate = CreateCertificate();
+        using X509Certificate2 certificate = TestCertificate.Create();
         (MqttServer server, int port) = await StartServerAsync(certificate);
         await using (CliRun run = CliRun.Start("watch", "--broker", $"localhost:{port}", "--tls"))
         {
@@ -46,21 +45,6 @@ public sealed class WatchTlsTests
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--tls", "--ca", ca);
         Assert.AreEqual(1, exitCode);
         Assert.AreEqual($"sensornet watch: --ca '{ca}' has no certificate: it must be a PEM file\n", errors);
-    }
-
-    private static X509Certificate2 CreateCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        using X509Certificate2 made = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
-
-        // Through PKCS#12: some platforms cannot serve with a key that is only in memory.
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
     private static async Task<(MqttServer Server, int Port)> StartServerAsync(X509Certificate2 certificate)

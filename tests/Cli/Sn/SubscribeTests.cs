@@ -91,6 +91,37 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
+    public async Task A_gateway_that_ends_each_connection_behind_suback_is_asked_ever_more_rarely()
+    {
+        await using ScriptedGateway gateway = ScriptedGateway.Start(script => script.EndsAfterSubscribe = int.MaxValue);
+        (int exitCode, _, string errors) = await RunAsync(gateway, "-t", "a", "-W", "4s");
+        Assert.AreEqual(0, exitCode, errors);
+
+        // The first, one at once, and those after waits of at least 0.5, 1 and 2 s.
+        int connects = gateway.Received.Count(line => line.StartsWith("CONNECT", StringComparison.Ordinal));
+        Assert.IsTrue(connects is >= 3 and <= 5, string.Join('\n', gateway.Received));
+    }
+
+    [TestMethod]
+    public async Task Every_topic_is_subscribed_to_in_the_session_that_lasts()
+    {
+        await using ScriptedGateway gateway = ScriptedGateway.Start(script => script.EndsAfterSubscribe = 1);
+        string[] topics = ["a", "b", "c", "d", "e"];
+        (int exitCode, _, string errors) = await RunAsync(gateway, [.. topics.SelectMany(topic => new[] { "-t", topic }), "-W", "1s"]);
+        Assert.AreEqual(0, exitCode, errors);
+
+        // The one that was answered before comes again, behind those that were not.
+        int last = Array.FindLastIndex(gateway.Received, line => line.StartsWith("CONNECT", StringComparison.Ordinal));
+        string[] subscribes = [.. gateway.Received[last..].Where(line => line.StartsWith("SUBSCRIBE", StringComparison.Ordinal))];
+        Assert.IsTrue(last > 0, string.Join('\n', gateway.Received));
+        foreach (string topic in topics)
+        {
+            int count = subscribes.Count(line => line.Contains($"\"{topic}\"", StringComparison.Ordinal));
+            Assert.AreEqual(1, count, $"{topic}: {string.Join('\n', gateway.Received)}");
+        }
+    }
+
+    [TestMethod]
     public async Task Timeout_ends_it_with_success_and_a_goodbye()
     {
         await using ScriptedGateway gateway = ScriptedGateway.Start();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace SensorNet.Cli.Tests.Support;
 
@@ -9,13 +10,28 @@ internal sealed class CliProcess : IDisposable
     private readonly CancellationTokenSource _limit = new(CliRun.WaitMax);
 
     public CliProcess(params string[] args)
+        : this(Encoding.UTF8, null, args)
+    {
+    }
+
+    /// <param name="charset">What it writes.</param>
+    /// <param name="variable">A variable of its environment.</param>
+    /// <param name="args">What follows the command's name.</param>
+    public CliProcess(Encoding charset, (string Name, string Value)? variable, params string[] args)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = charset,
+            StandardErrorEncoding = charset,
         };
+        if (variable is { } given)
+        {
+            start.Environment[given.Name] = given.Value;
+        }
+
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
         {

@@ -6,6 +6,8 @@ namespace SensorNet.Cli.Tests.Views;
 [TestClass]
 public sealed class PlainLineTests
 {
+    private static readonly DateOnly FirstDay = new(2026, 3, 1);
+
     private readonly ManualTime _time = new();
     private readonly DeviceTable _table;
 
@@ -39,6 +41,59 @@ public sealed class PlainLineTests
     {
         long takenMs = ManualTime.Start.AddSeconds(-65).ToUnixTimeMilliseconds();
         Assert.AreEqual("12:00:01 k readings seq=5 (taken 11:58:56)", Line("d/k/readings", $$"""{"seq":5,"time":{{takenMs}}}"""));
+    }
+
+    [TestMethod]
+    [DataRow(-4, "")]
+    [DataRow(4, "")]
+    [DataRow(-6, " (taken 11:59:55)")]
+    [DataRow(-11 * 3_600, " (taken 01:00:01)")]
+    [DataRow(-22 * 3_600, " (taken 2026-02-28 14:00:01, 22 h ago)")]
+    [DataRow(-72 * 3_600, " (taken 2026-02-26 12:00:01, 72 h ago)")]
+    [DataRow(-30 * 86_400, " (taken 2026-01-30 12:00:01, 30 d ago)")]
+    [DataRow(65, " (taken 12:01:06, 65 s ahead of this clock)")]
+    [DataRow(22 * 3_600, " (taken 2026-03-02 10:00:01, 22 h ahead of this clock)")]
+    public void When_a_reading_was_taken_is_said_with_the_day_where_it_is_another(int seconds, string said)
+    {
+        long takenMs = ManualTime.Start.AddSeconds(seconds).ToUnixTimeMilliseconds();
+        Assert.AreEqual($"12:00:01 k readings seq=5{said}", Line("d/k/readings", $$"""{"seq":5,"time":{{takenMs}}}"""));
+    }
+
+    [TestMethod]
+    [DataRow(0, "taken 1970-01-01 00:00:00 by its clock, which was not set")]
+    [DataRow(81_234, "taken 1970-01-01 00:01:21 by its clock, which was not set")]
+    [DataRow(946_684_800_000, "taken 2000-01-01 00:00:00 by its clock, which was not set")]
+    [DataRow(2_085_978_496_000, "taken 2036-02-07 06:28:16, 3629 d ahead of this clock")]
+    public void A_clock_that_is_wrong_is_recognised(long takenMs, string said) =>
+        Assert.AreEqual($"12:00:01 k readings seq=5 ({said})", Line("d/k/readings", $$"""{"seq":5,"time":{{takenMs}}}"""));
+
+    [TestMethod]
+    [DataRow(14)]
+    [DataRow(-12)]
+    public void The_last_time_that_can_be_sent_is_shown_in_every_zone(int hours)
+    {
+        TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("far", TimeSpan.FromHours(hours), null, null);
+        long takenMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        StringAssert.Contains(Line("d/k/readings", $$"""{"time":{{takenMs}}}""", zone: zone), "(taken 9999-12-31 ");
+    }
+
+    [TestMethod]
+    public void The_day_is_that_of_the_zone()
+    {
+        // 12:00:01 UTC is 02:00:01 of the next day there, and 11 hours before that is the day before.
+        TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("far", TimeSpan.FromHours(14), null, null);
+        long takenMs = ManualTime.Start.AddHours(-11).ToUnixTimeMilliseconds();
+        Assert.AreEqual(
+            "2026-03-02 02:00:01 k readings (taken 2026-03-01 15:00:01, 11 h ago)", Line("d/k/readings", $$"""{"time":{{takenMs}}}""", zone: zone));
+    }
+
+    [TestMethod]
+    public void A_line_of_a_later_day_begins_with_its_date()
+    {
+        _time.Advance(86_400);
+        Assert.AreEqual("2026-03-02 12:00:01 k status online", Line("d/k/status", "online"));
+        long takenMs = _time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
+        Assert.AreEqual("2026-03-02 12:00:01 k readings (taken 11:00:01)", Line("d/k/readings", $$"""{"time":{{takenMs}}}"""));
     }
 
     [TestMethod]
@@ -85,10 +140,10 @@ public sealed class PlainLineTests
         Assert.IsLessThan(400, Line(new string('t', 5_000), new string('x', 100_000)).Length);
     }
 
-    private string Line(string topic, string payload, bool retained = false)
+    private string Line(string topic, string payload, bool retained = false, TimeZoneInfo? zone = null)
     {
         Observation observation = _table.Apply(Received.Text(topic, payload, _time, retained));
         string name = observation.Device is { } device ? _table.NameOf(device) : "";
-        return PlainLine.Format(observation, name, TimeZoneInfo.Utc);
+        return PlainLine.Format(observation, name, zone ?? TimeZoneInfo.Utc, FirstDay);
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Charsets;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Views;
 using Spectre.Console;
@@ -82,6 +83,17 @@ public sealed class TableViewTests
     }
 
     [TestMethod]
+    public void A_wide_terminal_shows_when_a_reading_was_taken_that_was_held_back()
+    {
+        Connect();
+        long takenMs = ManualTime.Start.AddHours(-72).ToUnixTimeMilliseconds();
+        Apply("devices/a/readings", $$"""{"seq":1,"time":{{takenMs}}}""");
+        StringAssert.Contains(string.Join('\n', Draw(160, 24)), "taken 2026-02-26 12:00:01, 72 h ago");
+        Apply("devices/a/readings", $$"""{"seq":2,"time":{{ManualTime.Start.ToUnixTimeMilliseconds()}}}""");
+        Assert.DoesNotContain("taken", string.Join('\n', Draw(160, 24)));
+    }
+
+    [TestMethod]
     public void Diagnostics_of_unexpected_kinds_do_no_harm()
     {
         Connect();
@@ -153,7 +165,7 @@ public sealed class TableViewTests
         Apply("devices/[red]a[bold]/diagnostics", """{"lastError":"[link]\u001b]8;;x\u0007"}""");
         using TestConsole console = ConsoleOf(200, 24);
         console.EmitAnsiSequences = false;
-        console.Write(TableView.Render(_session, new TableFrame(200, 24, true)));
+        console.Write(TableView.Render(_session, new TableFrame(200, 24, Charset.Utf8)));
         StringAssert.Contains(console.Output, "[red]a[bold]");
         StringAssert.Contains(console.Output, "[link]\\u{1B}");
         Assert.IsFalse(console.Output.Any(c => char.IsControl(c) && c != '\n'), console.Output);
@@ -174,7 +186,7 @@ public sealed class TableViewTests
     private static string[] Draw(WatchSession session, int width, int height)
     {
         using TestConsole console = ConsoleOf(width, height);
-        console.Write(TableView.Render(session, new TableFrame(width, height, Unicode: true)));
+        console.Write(TableView.Render(session, new TableFrame(width, height, Charset.Utf8)));
         return [.. console.Output.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
     }
 

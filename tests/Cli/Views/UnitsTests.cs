@@ -18,6 +18,15 @@ public sealed class UnitsTests
         Assert.AreEqual(shown, Units.Age(TimeSpan.FromSeconds(seconds)));
 
     [TestMethod]
+    [DataRow(1.25, "1.3 s")]
+    [DataRow(119, "119 s")]
+    [DataRow(120, "2 min")]
+    [DataRow(72 * 3_600, "72 h")]
+    [DataRow(100 * 3_600, "4 d")]
+    public void Durations_have_the_unit_that_reads_best(double seconds, string shown) =>
+        Assert.AreEqual(shown, Units.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [TestMethod]
     [DataRow(0, "1000/s")]
     [DataRow(0.1, "10/s")]
     [DataRow(0.3, "3.3/s")]

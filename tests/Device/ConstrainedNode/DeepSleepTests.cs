@@ -185,6 +185,9 @@ namespace SensorNet.ConstrainedNode.Tests
             NodeRig rig = Start();
             rig.Network.IsThere = false;
             Run(rig, 2);
+
+            // With the shortest waits: the sensor, and attempts at 0, 0.5, 1.5, 3.5, 7.5, 15.5 and 31.5 s of each of the two minutes.
+            Assert.AreEqual(2 * (1 + 7), rig.Log.Written, rig.Log.ToString());
             rig.Network.IsThere = true;
             Run(rig, 1);
             Assert.StartsWith("0,1,2,3", rig.Sequences());

@@ -74,7 +74,8 @@ namespace SensorNet.GatewayNode.Tests
         {
             FakeClock clock = new FakeClock();
             BrokerLink link = new BrokerLink(clock, new NodeHealth());
-            _gateway = new MqttSnGateway(new GatewaySettings(), new DatagramPort(new PeerSocket(), new FakeLog(), new NodeHealth()), link);
+            DatagramPort port = new DatagramPort(new PeerSocket(), new FakeLog(), new NodeHealth(), new FakeRandom(true));
+            _gateway = new MqttSnGateway(new GatewaySettings(), port, link);
             link.Step(client, _gateway, 0);
             return link;
         }

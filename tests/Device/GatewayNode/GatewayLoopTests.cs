@@ -76,7 +76,7 @@ namespace SensorNet.GatewayNode.Tests
             rig.Client.Answer();
             rig.Settle();
             rig.Socket.Hear();
-            for (int i = 0; i < 40; i++)
+            for (int i = 0; i < 72; i++)
             {
                 rig.Client.Receive("ab", new byte[] { (byte)i });
             }
@@ -89,14 +89,74 @@ namespace SensorNet.GatewayNode.Tests
                 heard++;
             }
 
-            Assert.AreEqual(32, heard);
+            Assert.AreEqual(64, heard);
+            Assert.Contains("messages lost since the start: 8, lostBeforeLoop 8", Texts.Lines(rig.Log.Lines));
             rig.Clock.UptimeMs += GatewayLoop.DiagnosticsIntervalMs;
             rig.Settle();
-            Assert.Contains("\"dropped\":8,", rig.Client.LastSent);
+            Assert.Contains("\"dropped\":8,\"lostBeforeLoop\":8,", rig.Client.LastSent);
         }
 
         [TestMethod]
-        public void A_publish_under_way_when_the_broker_is_lost_is_refused_and_can_be_made_again()
+        public void What_is_lost_is_told_by_reason_at_once_and_then_once_a_minute()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.PublishUnknown(1);
+            rig.PublishUnknown(2);
+            rig.PublishUnknown(3);
+            rig.Clock.UptimeMs += LossLog.IntervalMs;
+            rig.Settle();
+            string lines = Texts.Lines(rig.Log.Lines);
+            Assert.Contains("messages lost since the start: 1, lostBeforeLoop 0, lostUnknownTopicId 1", lines);
+            Assert.Contains("messages lost since the start: 3, lostBeforeLoop 0, lostUnknownTopicId 3", lines);
+            Assert.IsTrue(lines.IndexOf("since the start: 2") < 0, lines);
+            Assert.Contains("\"dropped\":3,\"lostUnknownTopicId\":3,", rig.Client.LastSent);
+            Assert.Contains("\"lastError\":\"messages lost since the start: 3,", rig.Client.LastSent);
+        }
+
+        [TestMethod]
+        public void After_an_outage_it_subscribes_before_it_is_online_and_the_retained_messages_reach_who_is_there()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.SubAck);
+            rig.Client.Lose();
+            rig.Settle();
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.AreEqual(1, rig.Client.Requests.Count);
+            Assert.AreEqual("subscribe ab", rig.Client.Request(0));
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.AreEqual("publish gateways/gw/status", rig.Client.Request(0));
+            rig.Client.Receive("ab", new byte[] { 7 }, true);
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Publish);
+            Assert.IsTrue(rig.Socket.Last.Retain);
+        }
+
+        [TestMethod]
+        public void A_broker_that_does_not_answer_SUBSCRIBE_delays_online_for_a_while_only()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            rig.Client.Lose();
+            rig.Settle();
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") < 0);
+            rig.Clock.UptimeMs += Node.BrokerSession.StatusHoldMaxMs;
+            rig.Settle();
+            Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") >= 0);
+        }
+
+        [TestMethod]
+        public void A_publish_under_way_when_the_broker_is_lost_is_left_to_be_repeated()
         {
             GatewayRig rig = new GatewayRig();
             rig.ConnectPeer();
@@ -104,12 +164,11 @@ namespace SensorNet.GatewayNode.Tests
             rig.Client.Lose();
             rig.Client.Requests.Clear();
             rig.Settle();
-            Assert.IsTrue(rig.Socket.Hear() == MessageType.PubAck);
-            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Congestion);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
             rig.Clock.UptimeMs += 5000;
             rig.Settle();
             Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
-            rig.Publish(2);
+            rig.Publish(1);
             Assert.IsTrue(rig.Client.IndexOf("publish ab") >= 0, "asked for again");
             while (rig.Client.Requests.Count > 0)
             {
@@ -147,14 +206,44 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
-        public void Without_a_broker_a_connect_is_rejected_with_congestion()
+        public void A_connect_is_accepted_while_the_broker_is_away_for_a_short_time_and_then_rejected_with_congestion()
         {
             GatewayRig rig = new GatewayRig();
+            rig.Client.CanConnect = false;
             rig.Client.Lose();
             rig.Settle();
             rig.SayConnect();
             Assert.IsTrue(rig.Socket.Hear() == MessageType.ConnAck);
+            Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Accepted);
+            rig.Clock.UptimeMs += 60000;
+            rig.Settle();
+            rig.SayConnect();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.ConnAck);
             Assert.IsTrue(rig.Socket.Last.ReturnCode == ReturnCode.Congestion);
+
+            // When the broker is back the peer is told; its connection of before has ended meanwhile.
+            rig.Client.CanConnect = true;
+            rig.Clock.UptimeMs += 60000;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.GwInfo);
+        }
+
+        [TestMethod]
+        public void A_peer_with_a_will_is_told_to_connect_again_when_the_broker_is_back()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeerWithWill();
+            rig.Client.Lose();
+            rig.Settle();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
+            rig.Clock.UptimeMs += 5000;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
+            rig.ConnectPeerWithWill();
+            Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
         }
 
         [TestMethod]
@@ -163,7 +252,7 @@ namespace SensorNet.GatewayNode.Tests
             GatewayRig rig = new GatewayRig(false);
             Assert.Contains("the port is taken", Texts.Lines(rig.Log.Lines));
             rig.Socket.CanOpen = true;
-            rig.Clock.UptimeMs += DatagramPort.OpenRetryMs;
+            rig.Clock.UptimeMs += DatagramPort.BackoffFirstMs;
             rig.Settle();
             Assert.IsTrue(rig.Socket.IsOpen);
         }

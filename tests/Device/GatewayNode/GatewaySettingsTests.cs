@@ -41,6 +41,8 @@ namespace SensorNet.GatewayNode.Tests
         [DataRow("\"clientsMax\":65", "clientsMax")]
         [DataRow("\"bufferedBytesMax\":100", "bufferedBytesMax")]
         [DataRow("\"broadcastAddress\":\"everywhere\"", "broadcastAddress")]
+        [DataRow("\"broadcastAddress\":\"10.0.0.0255\"", "broadcastAddress")]
+        [DataRow("\"broadcastAddress\":\"010.0.0.255\"", "broadcastAddress")]
         [DataRow("\"allowQosMinusOne\":1", "allowQosMinusOne")]
         [DataRow("\"tls\":true", "tls")]
         [DataRow("\"intervalMs\":1000", "intervalMs")]

@@ -48,15 +48,15 @@ namespace SensorNet.MqttSn.Client.Tests
             long delay = StartSearch(rig);
             rig.PassToDeadline(delay);
             rig.Expect("*1< 03 01 01");
-            rig.PassToDeadline(10000);
+            rig.PassToWait(10000);
             rig.Expect("*1< 03 01 01");
-            rig.PassToDeadline(20000);
+            rig.PassToWait(20000);
             rig.Expect("*1< 03 01 01");
-            rig.PassToDeadline(40000);
+            rig.PassToWait(40000);
             rig.Expect("*1< 03 01 01");
-            rig.PassToDeadline(60000);
+            rig.PassToWait(60000);
             rig.Expect("*1< 03 01 01");
-            rig.PassToDeadline(60000);
+            rig.PassToWait(60000);
             rig.Expect("*1< 03 01 01");
         }
 
@@ -67,7 +67,7 @@ namespace SensorNet.MqttSn.Client.Tests
             StartSearch(rig);
             rig.From(9, "03 01 01");
             rig.Expect();
-            rig.PassToDeadline(10000);
+            rig.PassToWait(10000);
             rig.Expect("*1< 03 01 01");
         }
 
@@ -264,7 +264,9 @@ namespace SensorNet.MqttSn.Client.Tests
         [TestMethod]
         public void A_client_that_searches_does_not_answer_its_own_search()
         {
-            Rig rig = new Rig(Rig.Searching());
+            ClientSettings settings = Rig.Searching();
+            settings.SearchIntervalMs = 60000;
+            Rig rig = new Rig(settings);
             rig.From(7, "05 00 05 03 84");
             rig.Client.Connect(Rig.Options(true, 60, null));
             rig.Act();

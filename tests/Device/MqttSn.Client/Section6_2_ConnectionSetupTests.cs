@@ -95,7 +95,7 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         [TestMethod]
-        public void A_congested_gateway_is_tried_again_after_T_WAIT()
+        public void A_congested_gateway_is_tried_again_after_seconds()
         {
             Rig rig = new Rig();
             rig.Client.Connect(Rig.Options(true, 60, null));
@@ -103,10 +103,60 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Clear();
             rig.From(1, "03 05 01");
             rig.Expect("refused 1", "=Waiting");
-            rig.PassToDeadline(360000);
+            rig.PassToWait(5000);
             rig.Expect("=Connecting", "1< 08 04 04 01 00 3C 6E 31");
             rig.From(1, "03 05 00");
             rig.Expect("=Active", "connected");
+        }
+
+        [TestMethod]
+        public void The_waits_for_a_congested_gateway_double_up_to_T_WAIT()
+        {
+            Rig rig = new Rig();
+            rig.Client.Connect(Rig.Options(true, 60, null));
+            rig.Act();
+            int[] waits = new int[] { 5000, 10000, 20000, 40000, 80000, 160000, 320000, 360000, 360000 };
+            for (int i = 0; i < waits.Length; i++)
+            {
+                Assert.AreEqual(i, rig.Client.Congestion.Count);
+                rig.From(1, "03 05 01");
+                rig.Clear();
+                rig.PassToWait(waits[i]);
+            }
+        }
+
+        [TestMethod]
+        public void The_waits_go_on_where_they_were_after_a_restart()
+        {
+            Rig rig = new Rig();
+            rig.Client.Congestion.Resume(3);
+            rig.Client.Connect(Rig.Options(true, 60, null));
+            rig.Act();
+            rig.From(1, "03 05 01");
+            rig.Clear();
+            rig.PassToWait(40000);
+            Assert.ThrowsException(typeof(ArgumentException), () => rig.Client.Congestion.Resume(256));
+        }
+
+        [TestMethod]
+        public void ADVERTISE_and_GWINFO_of_the_congested_gateway_end_the_wait_within_two_seconds()
+        {
+            string[] signs = new string[] { "05 00 05 03 84", "03 02 05" };
+            for (int i = 0; i < signs.Length; i++)
+            {
+                Rig rig = new Rig();
+                rig.Client.Congestion.Resume(6);
+                rig.Client.Connect(Rig.Options(true, 60, null));
+                rig.Act();
+                rig.From(1, "03 05 01");
+                rig.From(2, "05 00 06 03 84");
+                rig.From(2, "04 02 05 01");
+                Assert.IsTrue(rig.Client.NextDeadlineMs > rig.NowMs + 100000, "neither another gateway nor what another client tells of it");
+                rig.From(1, signs[i]);
+                rig.Clear();
+                rig.Pass(GatewayCongestion.JitterMaxMs);
+                rig.Expect("=Connecting", "1< 08 04 04 01 00 3C 6E 31");
+            }
         }
 
         [TestMethod]

@@ -67,7 +67,7 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Clear();
             rig.From(1, "03 1D 01");
             rig.Expect();
-            rig.PassToDeadline(360000);
+            rig.PassToWait(5000);
             rig.Expect("1< 03 1C 7A");
             rig.From(1, "03 1D 00");
             rig.Expect("will " + handle.ToString() + " accepted");

@@ -35,6 +35,23 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             return new Scenario(settings);
         }
 
+        /// <summary>An aggregating gateway to which every outage of the broker is a long one from its first moment.</summary>
+        public static Scenario AggregatingWithoutGrace()
+        {
+            GatewaySettings settings = Settings();
+            settings.BrokerGraceMs = 0;
+            return new Scenario(settings);
+        }
+
+        /// <summary>The same, transparent.</summary>
+        public static Scenario TransparentWithoutGrace()
+        {
+            GatewaySettings settings = Settings();
+            settings.Mode = GatewayMode.Transparent;
+            settings.BrokerGraceMs = 0;
+            return new Scenario(settings);
+        }
+
         public static GatewaySettings Settings()
         {
             GatewaySettings settings = new GatewaySettings();
@@ -73,6 +90,13 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         {
             Assert.AreEqual("nothing", Network.Take(), string.Empty);
             Assert.AreEqual("nothing", Broker.Take(), string.Empty);
+        }
+
+        /// <summary>So many messages were lost, all of them for this reason.</summary>
+        public void Lost(LossReason reason, long count)
+        {
+            Assert.AreEqual(count, Gateway.Counters.Losses[(int)reason], string.Empty);
+            Assert.AreEqual(count, Gateway.Counters.LossCount, string.Empty);
         }
 
         /// <summary>Time passes, deadline by deadline.</summary>
@@ -118,6 +142,32 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         {
             From(port, "07 04 04 01 00 3C '" + id + "'");
             To(port, "03 05 00");
+        }
+
+        /// <summary>
+        /// A client of an aggregating gateway with a will (<c>w</c>, <c>x</c>, QoS 0) and a keep alive of 60 s; its id is one octet.
+        /// </summary>
+        public void ConnectWithWill(int port, string id, bool clean)
+        {
+            SayWill(port, id, clean);
+            To(port, "03 05 00");
+        }
+
+        /// <summary>The same up to the will message: what comes of it is still to be expected.</summary>
+        public void SayWill(int port, string id, bool clean)
+        {
+            From(port, "07 04 " + (clean ? "0C" : "08") + " 01 00 3C '" + id + "'");
+            To(port, "02 06");
+            From(port, "04 07 00 'w'");
+            To(port, "02 08");
+            From(port, "03 09 'x'");
+        }
+
+        /// <summary>The broker was away and is back, and has forgotten the session of the gateway's own connection or not.</summary>
+        public void Restart(bool sessionPresent)
+        {
+            Gateway.OnBrokerLost(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+            Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, sessionPresent);
         }
 
         /// <summary>A client with a kept session and a keep alive of 60 s; its id is one octet.</summary>

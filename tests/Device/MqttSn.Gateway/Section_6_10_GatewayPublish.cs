@@ -143,7 +143,39 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "07 0B 00 02 00 02 03");
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
-            Assert.AreEqual(2L, s.Gateway.Counters.Undeliverable, string.Empty);
+            s.Lost(LossReason.Refused, 2);
+        }
+
+        [TestMethod]
+        public void A_client_that_refuses_a_message_at_qos_0_has_lost_it()
+        {
+            Scenario s = Subscribed(0);
+            s.Register(1);
+            s.Message("a/b", "1", 0);
+            s.To(1, "08 0C 00 00 01 00 00 '1'");
+            s.From(1, "07 0D 00 01 00 00 02");
+            s.Quiet();
+            s.Lost(LossReason.Refused, 1);
+        }
+
+        [TestMethod]
+        public void A_client_whose_table_stays_full_is_asked_three_times_more_and_gets_what_it_has_ids_for()
+        {
+            Scenario s = Subscribed(1);
+            s.Register(1);
+            s.Message(0, "a/c", "1", 1, false, 0);
+            s.Message(0, "a/b", "2", 1, false, 0);
+            for (int i = 1; i <= 4; i++)
+            {
+                string id = "00 0" + i.ToString();
+                s.To(1, "09 0A 00 02 " + id + " 'a/c'");
+                s.From(1, "07 0B 00 02 " + id + " 01");
+                Wait(s, i < 4);
+            }
+
+            s.To(1, "08 0C 20 00 01 00 05 '2'");
+            s.Quiet();
+            s.Lost(LossReason.Refused, 1);
         }
 
         [TestMethod]
@@ -168,7 +200,117 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
-        public void A_topic_beyond_the_last_id_is_not_delivered()
+        public void More_topics_than_ids_all_arrive_and_the_id_used_least_recently_is_taken()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.TopicsPerClientMax = 8;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 63 'h/#'");
+            s.Asks("subscribe h/# q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 00 00 63 00");
+            for (int i = 1; i <= 12; i++)
+            {
+                s.Message("h/" + ((char)('a' + i)).ToString(), "x", 1);
+            }
+
+            // The places of the first four have new ids: nobody takes the old ones for theirs.
+            int messageId = 1;
+            for (int i = 1; i <= 12; i++)
+            {
+                string topicId = Hex.Write(new byte[] { 0, (byte)i }, 0, 2);
+                Arrives(s, topicId, messageId, "h/" + ((char)('a' + i)).ToString());
+                messageId += 2;
+            }
+
+            s.Quiet();
+            s.Message("h/l", "y", 0);
+            s.To(1, "08 0C 00 00 0B 00 00 'y'");
+            s.Message("h/b", "x", 1);
+            Arrives(s, "00 0D", messageId, "h/b");
+            s.Quiet();
+            Assert.AreEqual(14L, s.Gateway.Counters.DeliveredDown, string.Empty);
+            Assert.AreEqual(0L, s.Gateway.Counters.LossCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void The_id_that_an_exchange_is_about_is_not_taken()
+        {
+            Scenario s = OneId();
+            s.Message(0, "a/b", "1", 1, false, 71);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "08 0A 00 00 00 09 'zz'");
+            s.To(1, "07 0B 00 00 00 09 01");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 20 00 01 00 02 '1'");
+            s.From(1, "08 0A 00 00 00 0A 'zz'");
+            s.To(1, "07 0B 00 00 00 0A 01");
+            s.From(1, "07 0D 00 01 00 02 00");
+            s.Asks("ack 71");
+            s.From(1, "08 0A 00 00 00 0B 'zz'");
+            s.To(1, "07 0B 00 02 00 0B 00");
+
+            // Now it is the client's own.
+            s.Message("a/b", "2", 0);
+            s.Quiet();
+            s.Lost(LossReason.NoTopicId, 1);
+        }
+
+        [TestMethod]
+        public void An_id_that_was_taken_is_not_valid_any_more_and_none_of_the_new_topic()
+        {
+            Scenario s = OneId();
+            s.Message("a/b", "1", 0);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 00 00 01 00 00 '1'");
+            s.Message("a/c", "2", 0);
+            s.To(1, "09 0A 00 02 00 02 'a/c'");
+            s.From(1, "08 0C 20 00 01 00 07 'x'");
+            s.To(1, "07 0D 00 01 00 07 02");
+            s.From(1, "07 0D 00 01 00 00 02");
+            s.From(1, "07 0B 00 02 00 02 00");
+            s.To(1, "08 0C 00 00 02 00 00 '2'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void An_id_that_the_client_publishes_with_is_not_taken()
+        {
+            Scenario s = OneId();
+            s.Message("a/b", "1", 0);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 00 00 01 00 00 '1'");
+            s.From(1, "08 0C 00 00 01 00 00 'x'");
+            s.Asks("publish a/b=x q0");
+            s.Message("a/c", "2", 0);
+            s.Quiet();
+            s.Lost(LossReason.NoTopicId, 1);
+        }
+
+        [TestMethod]
+        public void The_id_of_a_subscription_to_a_name_is_not_taken_before_it_ends()
+        {
+            Scenario s = OneId();
+            s.From(1, "08 12 00 00 05 'b/b'");
+            s.Asks("subscribe b/b q0");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 01 00 05 00");
+            s.Message("a/c", "1", 0);
+            s.Quiet();
+            s.Lost(LossReason.NoTopicId, 1);
+            s.From(1, "08 14 00 00 06 'b/b'");
+            s.Asks("unsubscribe b/b");
+            s.To(1, "04 15 00 06");
+            s.Message("a/c", "2", 0);
+            s.To(1, "09 0A 00 02 00 01 'a/c'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_topic_beyond_the_last_id_of_the_clients_own_is_not_delivered()
         {
             GatewaySettings settings = Scenario.Settings();
             settings.TopicsPerClientMax = 1;
@@ -179,7 +321,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message(0, "a/c", "1", 1, false, 71);
             s.Asks("ack 71");
             s.Quiet();
-            Assert.AreEqual(1L, s.Gateway.Counters.Undeliverable, string.Empty);
+            s.Lost(LossReason.NoTopicId, 1);
         }
 
         [TestMethod]
@@ -196,7 +338,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("ack 71");
             s.Message("a/b", fits + "8", 0);
             s.Quiet();
-            Assert.AreEqual(2L, s.Gateway.Counters.Undeliverable, string.Empty);
+            s.Lost(LossReason.TooLong, 2);
             s.Message("a/b", fits, 0);
             s.To(1, "40 0C 00 00 01 00 00 '" + fits + "'");
         }
@@ -211,7 +353,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "08 0A 00 01 00 01 'a/'");
             s.Message(string.Empty, "3", 0);
             s.Quiet();
-            Assert.AreEqual(1L, s.Gateway.Counters.Undeliverable, string.Empty);
+            s.Lost(LossReason.BadTopicName, 1);
         }
 
         [TestMethod]
@@ -243,6 +385,39 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "07 0D 00 01 00 01 00");
             s.To(1, "08 0C 20 00 01 00 02 'x'");
             s.Quiet();
+        }
+
+        private static Scenario OneId()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.TopicsPerClientMax = 1;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 1);
+            return s;
+        }
+
+        // REGISTER and PUBLISH of a message x at QoS 1, with their acknowledgements.
+        private static void Arrives(Scenario s, string topicId, int messageId, string topic)
+        {
+            string register = Hex.Write(new byte[] { 0, (byte)messageId }, 0, 2);
+            string publish = Hex.Write(new byte[] { 0, (byte)(messageId + 1) }, 0, 2);
+            s.To(1, "09 0A " + topicId + " " + register + " '" + topic + "'");
+            s.From(1, "07 0B " + topicId + " " + register + " 00");
+            s.To(1, "08 0C 20 " + topicId + " " + publish + " 'x'");
+            s.From(1, "07 0D " + topicId + " " + publish + " 00");
+        }
+
+        // T_WAIT, with pings.
+        private static void Wait(Scenario s, bool waits)
+        {
+            for (int i = 0; waits && i < 5; i++)
+            {
+                s.From(1, "02 16");
+                s.To(1, "02 17");
+                s.Quiet();
+                s.After(60000);
+            }
         }
 
         private static Scenario Subscribed(int qos)

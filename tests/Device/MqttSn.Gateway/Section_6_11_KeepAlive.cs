@@ -69,6 +69,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 00");
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.After(66000);
+            s.To(1, "02 18");
             s.Quiet();
             Assert.AreEqual(1, s.Gateway.PendingWillCount, string.Empty);
             s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
@@ -123,6 +124,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "03 09 'x'");
             s.To(1, "03 05 00");
             s.After(66000);
+            s.To(1, "02 18");
             for (int i = 0; i < 3; i++)
             {
                 s.Asks("publish w=x q1");
@@ -133,8 +135,98 @@ namespace SensorNet.Device.Tests.MqttSnGateway
 
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
-            Assert.AreEqual(1L, s.Gateway.Counters.WillsDropped, string.Empty);
+            s.Lost(LossReason.WillRefused, 1);
         }
 
+        [TestMethod]
+        public void A_will_that_has_no_place_among_those_that_wait_pushes_out_the_oldest()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.PendingWillsMax = 1;
+            Scenario s = new Scenario(settings);
+            for (int port = 1; port <= 2; port++)
+            {
+                string id = port == 1 ? "a" : "b";
+                s.From(port, "07 04 0C 01 00 3C '" + id + "'");
+                s.To(port, "02 06");
+                s.From(port, "04 07 20 'w'");
+                s.To(port, "02 08");
+                s.From(port, "03 09 '" + id + "'");
+                s.To(port, "03 05 00");
+            }
+
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.After(66000);
+            s.Lost(LossReason.WillsFull, 1);
+            Assert.AreEqual(1, s.Gateway.PendingWillCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void A_lost_client_is_told_once()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.ConnectKept(1, "a");
+            s.From(2, "05 FE 00 'n1' 07 04 04 01 00 3C 'b'");
+            s.To(2, "05 FE 00 'n1' 03 05 00");
+            s.After(65999);
+            s.Quiet();
+            s.After(1);
+            s.To(1, "02 18");
+            s.To(2, "05 FE 00 'n1' 02 18");
+            s.Quiet();
+
+            // What it had sent before it heard that needs no answer of its own.
+            s.From(1, "02 16");
+            s.After(600000);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_lost_client_that_sends_something_is_told()
+        {
+            string[] messages = new string[]
+            {
+                "02 16", "03 16 'a'", "08 0C 20 00 01 00 09 'x'", "08 12 20 00 05 'c/d'", "09 0A 00 00 00 62 'a/b'", "04 10 00 09",
+            };
+            for (int i = 0; i < messages.Length; i++)
+            {
+                Scenario s = Scenario.Aggregating();
+                s.ConnectKept(1, "a");
+                s.After(66000);
+                s.To(1, "02 18");
+                s.IsIn(ClientState.Disconnected, "a");
+                s.After(1000);
+                s.From(1, messages[i]);
+                s.To(1, "02 18");
+                s.From(1, messages[i]);
+                s.Quiet();
+            }
+        }
+
+        [TestMethod]
+        public void A_lost_client_whose_address_is_anothers_now_is_not_told()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "07 04 04 01 00 00 'b'");
+            s.To(1, "03 05 00");
+            s.After(66000);
+            s.IsIn(ClientState.Free, "a");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_tells_a_lost_client_too()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.After(66000);
+            s.To(1, "02 18");
+            s.Asks("break");
+            s.Quiet();
+        }
     }
 }

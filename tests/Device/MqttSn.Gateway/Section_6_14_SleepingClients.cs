@@ -226,7 +226,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/b", "3", 0);
             s.Message("a/b", "4", 1);
             s.Message("a/b", "5", 0);
-            Assert.AreEqual(2L, s.Gateway.Counters.DroppedQos0, string.Empty);
+            s.Lost(LossReason.ClientQueue, 2);
             s.From(1, "03 16 'a'");
             s.To(1, "08 0C 20 00 01 00 01 '1'");
             s.From(1, "07 0D 00 01 00 01 00");
@@ -248,8 +248,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message(0, "a/b", "3", 1, false, 73);
             s.Asks("ack 73");
             s.Message("a/b", "4", 0);
-            Assert.AreEqual(1L, s.Gateway.Counters.DroppedQos12, string.Empty);
-            Assert.AreEqual(1L, s.Gateway.Counters.DroppedQos0, string.Empty);
+            s.Lost(LossReason.ClientQueue, 2);
+            Assert.AreEqual(1L, s.Gateway.Counters.LossesAtQos12, string.Empty);
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
         }
 
@@ -266,7 +266,53 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/b", thirty + thirty + thirty, 0);
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
             Assert.AreEqual(60L, s.Gateway.BufferedByteCount, string.Empty);
-            Assert.AreEqual(2L, s.Gateway.Counters.DroppedQos0, string.Empty);
+            s.Lost(LossReason.ClientBytes, 2);
+        }
+
+        [TestMethod]
+        public void Octets_of_all_clients_are_bounded_as_well()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.BufferedBytesMax = 64;
+            Scenario s = Asleep(new Scenario(settings), 1, 60);
+            string thirty = "123456789012345678901234567890";
+            s.Message("a/b", thirty, 1);
+            s.Message("a/b", thirty, 1);
+            Assert.AreEqual(30L, s.Gateway.BufferedByteCount, string.Empty);
+            s.Lost(LossReason.AllBytes, 1);
+        }
+
+        [TestMethod]
+        public void What_waits_for_a_clean_session_is_lost_with_it()
+        {
+            Scenario s = Asleep(1, 60);
+            s.Message("a/b", "1", 0);
+            s.Message("a/b", "2", 1);
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.IsIn(ClientState.Free, "a");
+            s.Lost(LossReason.SessionEnded, 2);
+            Assert.AreEqual(0L, s.Gateway.Counters.LossesAtQos12, string.Empty);
+        }
+
+        [TestMethod]
+        public void What_waits_for_a_kept_session_is_lost_when_it_expires()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.SessionExpiryMs = 60000;
+            Scenario s = new Scenario(settings);
+            s.ConnectKept(1, "a");
+            s.SubscribeAll(1, 1);
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.Message("a/b", "1", 1);
+            s.After(59999);
+            s.Lost(LossReason.SessionExpired, 0);
+            s.After(1);
+            s.IsIn(ClientState.Free, "a");
+            s.Lost(LossReason.SessionExpired, 1);
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -281,6 +327,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             }
 
             Assert.AreEqual(3, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Lost(LossReason.AllQueues, 1);
             s.Connect(2, "b");
             s.SubscribeAll(2, 1);
             s.Register(2);

@@ -78,7 +78,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void Is_rejected_with_congestion_while_the_broker_is_away()
         {
-            Scenario s = Scenario.Aggregating();
+            Scenario s = Scenario.AggregatingWithoutGrace();
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.From(1, "07 04 04 01 00 3C 'a'");
             s.To(1, "03 05 01");
@@ -89,7 +89,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void Is_rejected_with_congestion_when_the_broker_goes_during_the_dialogue()
         {
-            Scenario s = Scenario.Aggregating();
+            Scenario s = Scenario.AggregatingWithoutGrace();
             s.From(1, "07 04 0C 01 00 3C 'a'");
             s.To(1, "02 06");
             s.From(1, "04 07 00 'w'");
@@ -104,7 +104,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void That_is_rejected_ends_what_an_earlier_one_began_so_that_no_will_is_made_of_both()
         {
-            Scenario s = Scenario.Aggregating();
+            Scenario s = Scenario.AggregatingWithoutGrace();
             s.From(1, "07 04 0C 01 00 3C 'a'");
             s.To(1, "02 06");
             s.From(1, "04 07 00 'w'");
@@ -116,6 +116,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "03 09 'x'");
             s.To(1, "02 18");
             s.After(60000);
+            s.To(1, "03 02 01");
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
         }
@@ -176,6 +177,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "03 07 10");
             s.To(1, "03 05 00");
             s.After(90000);
+            s.To(1, "02 18");
             s.Quiet();
         }
 
@@ -298,6 +300,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 00");
             s.After(66000);
             s.Asks("break");
+            s.To(1, "02 18");
             s.Quiet();
         }
 
@@ -345,6 +348,100 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 01");
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void Is_accepted_while_the_broker_is_away_for_a_short_time_and_its_will_is_kept()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.After(59000);
+            s.ConnectWithWill(1, "a", true);
+            s.After(1000);
+            s.From(2, "07 04 04 01 00 3C 'b'");
+            s.To(2, "03 05 01");
+
+            // An attempt that fails does not make it a new outage.
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(2, "07 04 04 01 00 3C 'b'");
+            s.To(2, "03 05 01");
+            s.After(65000);
+            s.To(1, "02 18");
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("publish w=x q0");
+            s.After(0);
+            s.To(2, "03 02 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Is_rejected_before_the_broker_was_there_for_the_first_time_and_told_when_it_is()
+        {
+            FakeNetwork network = new FakeNetwork();
+            MqttSn.Gateway.MqttSnGateway gateway = new MqttSn.Gateway.MqttSnGateway(Scenario.Settings(), network, new FakeBroker());
+            byte[] connect = Hex.Read("07 04 04 01 00 3C 'a'");
+            gateway.OnDatagram(5, new NetworkAddress(0, 0x7F000001, 0, 1), connect, 0, connect.Length);
+            Assert.AreEqual("1: " + Hex.Plain("03 05 01"), network.Take(), string.Empty);
+            gateway.OnBrokerConnected(10, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+            gateway.OnTime(10);
+            Assert.AreEqual("1: " + Hex.Plain("03 02 01"), network.Take(), string.Empty);
+            Assert.AreEqual("nothing", network.Take(), string.Empty);
+        }
+
+        [TestMethod]
+        public void Transparent_waits_for_a_broker_that_is_away_for_a_short_time()
+        {
+            Scenario s = Scenario.Transparent();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.After(999);
+            s.Quiet();
+            s.After(1);
+            s.Asks("open a clean");
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Quiet();
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.After(1000);
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_answers_with_congestion_before_the_client_gives_up()
+        {
+            Scenario s = Scenario.Transparent();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.After(29999);
+            s.Quiet();
+            s.After(1);
+            s.Asks("close");
+            s.To(1, "03 05 01");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.After(0);
+            s.To(1, "03 02 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_rejects_at_once_when_the_outage_is_long()
+        {
+            Scenario s = Scenario.Transparent();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.After(60000);
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 01");
+            s.Quiet();
         }
     }
 }

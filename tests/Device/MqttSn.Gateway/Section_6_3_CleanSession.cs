@@ -85,6 +85,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.ConnectKept(1, "a");
             s.After(66000);
             s.Asks("publish w=x q0");
+            s.To(1, "02 18");
             s.Quiet();
         }
 
@@ -100,6 +101,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 00");
             s.Connect(1, "a");
             s.After(66000);
+            s.To(1, "02 18");
             s.Quiet();
         }
 
@@ -120,6 +122,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "02 07");
             s.To(1, "03 05 00");
             s.After(66000);
+            s.To(1, "02 18");
             s.Quiet();
         }
 

@@ -18,6 +18,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 1D 00");
             s.After(66000);
             s.Asks("publish w2=new q1 retain");
+            s.To(1, "02 18");
             s.Quiet();
         }
 
@@ -29,6 +30,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "02 1A");
             s.To(1, "03 1B 00");
             s.After(66000);
+            s.To(1, "02 18");
             s.Quiet();
         }
 

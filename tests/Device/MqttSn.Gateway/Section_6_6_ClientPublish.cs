@@ -142,6 +142,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "08 0C 20 00 00 00 05 'x'");
             s.To(1, "07 0D 00 00 00 05 02");
             s.Quiet();
+
+            // At QoS 0 it is lost.
+            s.Lost(LossReason.UnknownTopicId, 1);
         }
 
         [TestMethod]
@@ -155,14 +158,16 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "08 0C 00 00 01 00 00 'x'");
             s.Asks("refused publish a/b=x q0");
             s.Quiet();
-            Assert.AreEqual(1L, s.Gateway.Counters.DroppedUp, string.Empty);
+            s.Lost(LossReason.BrokerBusy, 1);
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
         }
 
         [TestMethod]
         public void An_absent_broker_is_congestion_and_the_client_stays()
         {
-            Scenario s = Connected();
+            Scenario s = Scenario.AggregatingWithoutGrace();
+            s.Connect(1, "a");
+            s.Register(1);
             s.From(1, "08 0C 20 00 01 00 08 'x'");
             s.Asks("publish a/b=x q1");
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
@@ -210,7 +215,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void Transparent_publishes_over_the_clients_own_connection()
         {
-            Scenario s = Scenario.Transparent();
+            Scenario s = Scenario.TransparentWithoutGrace();
             s.From(1, "07 04 04 01 00 3C 'a'");
             s.Asks("open a clean");
             s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
@@ -255,7 +260,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void Transparent_goes_on_with_a_kept_session_after_an_outage_so_that_qos_2_is_exactly_once()
         {
-            Scenario s = Scenario.Transparent();
+            Scenario s = Scenario.TransparentWithoutGrace();
             s.From(1, "07 04 00 01 00 3C 'a'");
             s.Asks("open a kept");
             s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
@@ -302,6 +307,75 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("close");
             s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+        }
+
+        [TestMethod]
+        public void While_the_broker_is_away_for_a_short_time_it_is_left_to_be_repeated()
+        {
+            Scenario s = Connected();
+            s.From(1, "08 0C 20 00 01 00 08 'x'");
+            s.Asks("publish a/b=x q1");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.From(1, "08 0C A0 00 01 00 08 'x'");
+            s.After(10000);
+            s.From(1, "08 0C A0 00 01 00 08 'x'");
+            s.Quiet();
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.From(1, "08 0C A0 00 01 00 08 'x'");
+            s.Asks("publish a/b=x q1");
+            s.Published();
+            s.To(1, "07 0D 00 01 00 08 00");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void When_the_outage_is_no_longer_short_it_is_congestion()
+        {
+            Scenario s = Connected();
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.After(59999);
+            s.From(1, "08 0C 40 00 01 00 08 'x'");
+            s.Quiet();
+            s.After(1);
+            s.From(1, "08 0C C0 00 01 00 08 'x'");
+            s.To(1, "07 0D 00 01 00 08 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_leaves_it_to_be_repeated_while_the_clients_own_connection_is_away_for_a_short_time()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 04 01 00 00 'a'");
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.Register(1);
+            s.After(60000);
+            s.From(1, "08 0C 20 00 01 00 09 'x'");
+            s.Asks("client publish a/b=x q1");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.From(1, "08 0C A0 00 01 00 09 'x'");
+            s.From(1, "08 12 20 00 05 'c/d'");
+            s.Quiet();
+            s.After(1000);
+            s.Asks("open a clean");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.From(1, "08 0C A0 00 01 00 09 'x'");
+            s.Asks("client publish a/b=x q1");
+            s.Published();
+            s.To(1, "07 0D 00 01 00 09 00");
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            for (int i = 0; i < 60; i++)
+            {
+                s.After(1000);
+                s.Asks("open a clean");
+                s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            }
+
+            s.From(1, "08 0C 20 00 01 00 0A 'x'");
+            s.To(1, "07 0D 00 01 00 0A 01");
+            s.Quiet();
         }
 
         private static Scenario Connected()

@@ -27,6 +27,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Scenario s = new Scenario(settings);
             s.From(1, "08 0C 61 00 07 00 00 'x'");
             s.Quiet();
+            s.Lost(LossReason.QosMinusOneOff, 1);
 
             s = Scenario.Aggregating();
             s.From(1, "08 0C 61 00 09 00 00 'x'");
@@ -34,7 +35,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.From(1, "08 0C 61 00 07 00 00 'x'");
             s.Quiet();
-            Assert.AreEqual(2L, s.Gateway.Counters.DroppedUp, string.Empty);
+            Assert.AreEqual(1L, s.Gateway.Counters.Losses[(int)LossReason.UnknownTopicId], string.Empty);
+            Assert.AreEqual(1L, s.Gateway.Counters.Losses[(int)LossReason.BrokerAway], string.Empty);
+            Assert.AreEqual(2L, s.Gateway.Counters.LossCount, string.Empty);
         }
 
         [TestMethod]

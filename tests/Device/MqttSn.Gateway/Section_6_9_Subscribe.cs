@@ -271,6 +271,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("subscribe a/b q1");
             s.Gateway.OnBrokerSubscribed(s.NowMs, again, 0);
             s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
             s.Quiet();
             s.Granted(1);
             s.To(2, "08 13 20 00 01 00 05 00");
@@ -379,6 +382,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         {
             GatewaySettings settings = Scenario.Settings();
             settings.SubscriptionsPerClientMax = 1;
+            settings.BrokerGraceMs = 0;
             Scenario s = new Scenario(settings);
             s.Connect(1, "a");
             s.SubscribeAll(1, 0);
@@ -411,7 +415,6 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
             s.Asks("subscribe a/+ q1");
             s.Granted(1);
-            s.Message(0, "a/b", "r", 0, true, 0);
             s.Quiet();
             s.Message("a/b", "x", 0);
             s.To(1, "08 0C 00 00 01 00 00 'x'");
@@ -421,9 +424,182 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
-        public void A_request_that_the_broker_did_not_answer_before_it_was_lost_is_congestion_and_can_be_made_again()
+        public void What_is_retained_when_the_broker_has_lost_the_session_reaches_all_subscribers_asleep_and_away_as_well()
         {
             Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.Connect(2, "b");
+            s.From(2, "08 12 00 00 63 'a/+'");
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.To(2, "08 13 00 00 00 00 63 00");
+            s.From(2, "04 18 00 3C");
+            s.To(2, "02 18");
+            s.ConnectKept(3, "c");
+            s.SubscribeAll(3, 1);
+            s.From(3, "02 18");
+            s.To(3, "02 18");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.Quiet();
+            s.Message(0, "a/b", "new", 1, true, 71);
+            s.To(1, "0A 0C 30 00 01 00 01 'new'");
+            s.Quiet();
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.Asks("ack 71");
+            s.From(2, "03 16 'b'");
+            s.To(2, "09 0A 00 01 00 01 'a/b'");
+            s.From(2, "07 0B 00 01 00 01 00");
+            s.To(2, "0A 0C 10 00 01 00 00 'new'");
+            s.To(2, "02 17");
+            s.ConnectKept(3, "c");
+            s.To(3, "09 0A 00 01 00 01 'a/b'");
+            s.From(3, "07 0B 00 01 00 01 00");
+            s.To(3, "0A 0C 30 00 01 00 02 'new'");
+            s.From(3, "07 0D 00 01 00 02 00");
+            s.Quiet();
+
+            // Once: a later SUBSCRIBE is for its own subscriber again.
+            s.Connect(4, "d");
+            s.SubscribeAll(4, 1);
+            s.Message(0, "a/b", "new", 0, true, 0);
+            s.To(4, "09 0A 00 01 00 01 'a/b'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_lost_SUBSCRIBE_that_was_made_again_is_so_for_all_once_more()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 0);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+
+            // The broker had it, or had it not; what it sent is lost in either case.
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("subscribe a/+ q0");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
+            s.Granted(0);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_message_between_a_SUBSCRIBE_that_is_made_again_and_its_answer_is_everybodys_and_takes_nothing_from_the_retained_one()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 0);
+            s.Connect(2, "b");
+            s.Register(2);
+            s.SubscribeAll(2, 0);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            s.Message(0, "a/b", "old", 0, true, 0);
+            s.To(1, "0A 0C 10 00 01 00 00 'old'");
+            s.To(2, "0A 0C 10 00 01 00 00 'old'");
+            s.Message("a/b", "new", 0);
+            s.To(2, "0A 0C 00 00 01 00 00 'new'");
+            s.To(1, "0A 0C 00 00 01 00 00 'new'");
+            s.Granted(0);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Who_subscribes_to_the_filter_while_it_is_made_again_gets_the_retained_messages_once()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 0);
+            s.Connect(2, "b");
+            s.Register(2);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            s.From(2, "08 12 20 00 05 'a/+'");
+            s.Quiet();
+            s.Granted(0);
+            s.Asks("subscribe a/+ q1");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(1, "08 0C 10 00 01 00 00 'r'");
+            s.Granted(1);
+            s.To(2, "08 13 20 00 00 00 05 00");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.To(2, "08 0C 10 00 01 00 00 'r'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Who_unsubscribes_while_the_filter_is_made_again_gets_nothing_of_it()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 0);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            s.From(1, "08 14 00 00 0A 'a/+'");
+            s.To(1, "04 15 00 0A");
+            s.Message(0, "a/b", "r", 0, true, 0);
+            s.Granted(0);
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void What_does_not_fit_of_the_retained_messages_that_come_again_is_counted()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.BufferedMessagesPerClientMax = 2;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 1);
+            s.From(1, "04 18 00 3C");
+            s.To(1, "02 18");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.Message(0, "a/b", "1", 1, true, 0);
+            s.Message(0, "a/c", "2", 1, true, 0);
+            s.Message(0, "a/d", "3", 1, true, 0);
+            s.Message(0, "a/e", "4", 1, true, 0);
+            s.Quiet();
+            Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Lost(LossReason.ClientQueue, 2);
+        }
+
+        [TestMethod]
+        public void A_subscription_that_the_broker_refuses_when_it_is_made_again_is_counted_as_lost()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.SubscribeAll(1, 0);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
+            s.Asks("subscribe a/+ q0");
+            Assert.IsFalse(s.Gateway.IsSubscribed, string.Empty);
+            s.Granted(-1);
+            s.Quiet();
+            Assert.IsTrue(s.Gateway.IsSubscribed, string.Empty);
+            s.Lost(LossReason.SubscriptionRefused, 1);
+        }
+
+        [TestMethod]
+        public void A_request_that_the_broker_did_not_answer_before_it_was_lost_is_congestion_and_can_be_made_again()
+        {
+            Scenario s = Scenario.AggregatingWithoutGrace();
             s.Connect(1, "a");
             s.From(1, "08 12 20 00 05 'a/b'");
             s.Asks("subscribe a/b q1");
@@ -522,6 +698,60 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
             s.Asks("client subscribe a/b q1");
             s.Granted(1);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void While_the_broker_is_away_for_a_short_time_it_is_left_to_be_repeated()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.Connect(1, "a");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.From(1, "08 12 A0 00 05 'a/b'");
+            s.Quiet();
+            Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+
+            // The broker may have it: as nobody wants it now, it is ended.
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
+            s.Asks("unsubscribe a/b");
+            s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
+            s.From(1, "08 12 A0 00 05 'a/b'");
+            s.Asks("subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+            s.Gateway.OnBrokerLost(s.NowMs, 0, true);
+            s.After(60000);
+            s.From(1, "08 12 20 00 06 'c/d'");
+            s.To(1, "08 13 00 00 00 00 06 01");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void Transparent_does_not_make_them_again_on_a_session_that_is_still_there()
+        {
+            Scenario s = Scenario.Transparent();
+            s.From(1, "07 04 00 01 00 3C 'a'");
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, false);
+            s.To(1, "03 05 00");
+            s.From(1, "08 12 20 00 05 'a/b'");
+            s.Asks("client subscribe a/b q1");
+            s.Granted(1);
+            s.To(1, "08 13 20 00 01 00 05 00");
+
+            // The link opens it again by itself.
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, true);
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.Quiet();
+
+            // The gateway opens it again.
+            s.Gateway.OnBrokerLost(s.NowMs, s.Broker.Opened, false);
+            s.After(2000);
+            s.Asks("open a kept");
+            s.Gateway.OnBrokerConnected(s.NowMs, s.Broker.Opened, true);
+            s.After(1000);
             s.Quiet();
         }
 

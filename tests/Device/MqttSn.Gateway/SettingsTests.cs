@@ -30,6 +30,19 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         }
 
         [TestMethod]
+        public void What_follows_an_outage_has_its_ranges()
+        {
+            GatewaySettings settings = new GatewaySettings();
+            settings.BrokerGraceMs = 600001;
+            settings.RecallGapMs = 0;
+            Assert.AreEqual(
+                "BrokerGraceMs is 600001: it must be 0 to 600000\nRecallGapMs is 0: it must be 1 to 60000", settings.Validate(), string.Empty);
+            settings.BrokerGraceMs = 0;
+            settings.RecallGapMs = 60000;
+            Assert.IsNull(settings.Validate(), string.Empty);
+        }
+
+        [TestMethod]
         public void A_gateway_is_not_made_with_bad_settings()
         {
             GatewaySettings settings = new GatewaySettings();

@@ -77,7 +77,11 @@ namespace SensorNet.Node.Tests
         [TestMethod]
         public void Every_sensor_fault_has_words()
         {
-            string[] expected = { "no fault", "no device", "wrong chip", "bus error", "timeout", "lost configuration", "implausible value", "stuck value", "no value", "fault 9" };
+            string[] expected =
+            {
+                "no fault", "no device", "wrong chip", "bus error", "timeout", "lost configuration", "implausible value", "stuck value",
+                "no value", "bad trimming", "bad checksum", "fault 11",
+            };
             for (int i = 0; i < expected.Length; i++)
             {
                 Assert.AreEqual(expected[i], SensorFaults.Describe((SensorFault)i));

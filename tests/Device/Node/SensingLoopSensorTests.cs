@@ -92,7 +92,7 @@ namespace SensorNet.Node.Tests
         [TestMethod]
         public void Each_sensor_fault_leaves_the_loop_running()
         {
-            for (int fault = 1; fault <= (int)SensorFault.NoValue; fault++)
+            for (int fault = 1; fault <= (int)SensorFault.BadChecksum; fault++)
             {
                 LoopRig rig = new LoopRig();
                 rig.RunFor(20000);

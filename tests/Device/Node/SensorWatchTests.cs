@@ -99,17 +99,24 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
-        public void A_good_reading_resets_the_backoff()
+        public void Good_readings_for_a_minute_reset_the_backoff()
         {
-            FakeSensor sensor = new FakeSensor { OpenFault = SensorFault.BusError };
-            SensorWatch watch = Watch(sensor, new FakeLog(), new NodeHealth());
-            watch.TryRead(new Reading(), 0);
-            watch.TryRead(new Reading(), 1000);
-            sensor.OpenFault = SensorFault.None;
-            watch.TryRead(new Reading(), 3000);
+            FakeSensor sensor = new FakeSensor();
+            SensorWatch watch = FaultyTwiceThenGoodAt3000(sensor);
+            watch.TryRead(new Reading(), 30000);
             sensor.MeasureFault = SensorFault.Timeout;
-            watch.TryRead(new Reading(), 10000);
-            Assert.AreEqual(11000L, watch.RetryAtMs);
+            watch.TryRead(new Reading(), 63000);
+            Assert.AreEqual(64000L, watch.RetryAtMs);
+        }
+
+        [TestMethod]
+        public void A_sensor_that_opens_and_fails_soon_does_not()
+        {
+            FakeSensor sensor = new FakeSensor();
+            SensorWatch watch = FaultyTwiceThenGoodAt3000(sensor);
+            sensor.MeasureFault = SensorFault.Timeout;
+            watch.TryRead(new Reading(), 62999);
+            Assert.AreEqual(66999L, watch.RetryAtMs);
         }
 
         [TestMethod]
@@ -250,6 +257,17 @@ namespace SensorNet.Node.Tests
             }
 
             Assert.AreEqual(0L, health.SensorErrors);
+        }
+
+        private static SensorWatch FaultyTwiceThenGoodAt3000(FakeSensor sensor)
+        {
+            SensorWatch watch = Watch(sensor, new FakeLog(), new NodeHealth());
+            sensor.OpenFault = SensorFault.BusError;
+            watch.TryRead(new Reading(), 0);
+            watch.TryRead(new Reading(), 1000);
+            sensor.OpenFault = SensorFault.None;
+            Assert.IsTrue(watch.TryRead(new Reading(), 3000));
+            return watch;
         }
 
         private static SensorWatch Watch(FakeSensor sensor, FakeLog log, NodeHealth health)

@@ -1,16 +1,22 @@
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.ReadResult;
 using SensorNet.Emulator.Tests.Support;
+using SensorNet.Node;
 
 namespace SensorNet.Emulator.Tests.Chips;
 
-/// <summary>What the driver reads from the chip equals the air around it, over the whole range of the data sheet.</summary>
+/// <summary>What the driver and the firmware read from the chip equals the air around it, over the whole range of the data sheet.</summary>
 [TestClass]
 public sealed class AccuracyTests
 {
     private const int RandomPoints = 1_500;
 
     public static IEnumerable<object[]> Calibrations => ChipCalibration.Sold.Select((_, index) => new object[] { index });
+
+    public static IEnumerable<object[]> FirmwareCalibrations =>
+        from calibration in ChipCalibration.Sold.Append(ChipCalibration.UnusualHumidity).Append(ChipCalibration.SoldA with { H3 = 200, H5 = -300 })
+        from kind in new[] { SensorKind.Bme280, SensorKind.Bmp280 }
+        select new object[] { calibration, kind };
 
     public static IEnumerable<object[]> CalibrationsAndSamplings =>
         from calibration in Enumerable.Range(0, ChipCalibration.Sold.Count)
@@ -44,6 +50,31 @@ public sealed class AccuracyTests
             Bmp280ReadResult result = driver.Read();
             Assert.AreEqual(air.TemperatureCelsius, result.Temperature.DegreesCelsius, 0.01, $"°C in {air}");
             Assert.AreEqual(air.PressurePascals, result.Pressure.Pascals, 1.0, $"Pa in {air}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(FirmwareCalibrations))]
+    public void Firmware_reads_what_was_set_whatever_the_signs_of_the_trimming(ChipCalibration calibration, object kind)
+    {
+        bool hasHumidity = (SensorKind)kind == SensorKind.Bme280;
+        using FirmwareSensor firmware = new((SensorKind)kind, calibration);
+        Assert.AreEqual(SensorFault.None, firmware.Sensor.Open(), firmware.Sensor.FaultDetail);
+        foreach (AirState air in GridAndRandom())
+        {
+            firmware.Air.Air = air;
+            SensorFault fault = firmware.Sensor.Measure(firmware.Reading);
+            if (fault == SensorFault.NoValue)
+            {
+                // In air that stands still a raw value that equals the skipped one stays.
+                StringAssert.Contains(firmware.Sensor.FaultDetail, "was not measured");
+                continue;
+            }
+
+            Assert.AreEqual(SensorFault.None, fault, $"{firmware.Sensor.FaultDetail} in {air}");
+            Assert.AreEqual(air.TemperatureCelsius * 100, firmware.Reading.TemperatureCentiCelsius, 1, $"0.01 °C in {air}");
+            Assert.AreEqual(air.PressurePascals * 10, firmware.Reading.PressureDeciPascals, 15, $"0.1 Pa in {air}");
+            Assert.AreEqual(hasHumidity ? air.HumidityPercent * 1000 : 0, firmware.Reading.HumidityMilliPercent, 35, $"0.001 %RH in {air}");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class SensorFixture : IDisposable
 
     public I2cDevice Device { get; }
 
-    public Bmx280Chip Chip => Board.Sensor!;
+    public Bmx280Chip Chip => (Bmx280Chip)Board.Sensor!;
 
     /// <summary>Opens the driver and sets it up as firmware does, after the start-up that the driver does not wait for.</summary>
     public Bme280 OpenBme280(Sampling sampling)

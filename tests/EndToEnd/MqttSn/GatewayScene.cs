@@ -24,9 +24,9 @@ internal sealed class GatewayScene : IDisposable
 
     public int Port { get; }
 
-    public static async Task<GatewayScene> StartAsync()
+    public static async Task<GatewayScene> StartAsync(bool isPersistent = false)
     {
-        var broker = await MosquittoBroker.StartAsync();
+        var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
         var scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePort());
         await scene.WaitForGatewayAsync();
         return scene;

@@ -52,4 +52,36 @@ public sealed class OutageTests
         var seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).Distinct().Order().ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
     }
+
+    [TestMethod]
+    [DataRow("killed", false)]
+    [DataRow("stopped", false)]
+    [DataRow("stopped", true)]
+    public async Task Status_and_info_of_a_node_are_there_again_after_a_restart_of_the_broker(string end, bool isPersistent)
+    {
+        using var scene = await GatewayScene.StartAsync(isPersistent);
+        using var node = scene.StartNode("known");
+        await node.WaitUntilOnlineAsync(scene.Subscriber);
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+
+        await ForgottenNode.RestartBrokerAsync(scene.Broker, end, node, () => node.Output + "\n" + scene.Gateway.Output);
+    }
+
+    [TestMethod]
+    public async Task A_short_outage_of_the_broker_makes_no_node_wait_for_minutes()
+    {
+        using var scene = await GatewayScene.StartAsync();
+        using var node = scene.StartNode("here");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+        await scene.Broker.StopAsync();
+        await Wait.UntilAsync(() => node.CountOf("the gateway does not answer") > 0, "the node has something to say", details: () => node.Output);
+        using var comer = scene.StartNode("new");
+        await Wait.UntilAsync(() => comer.CountOf("connected to the gateway") > 0, "the new node is accepted", details: () => comer.Output);
+        await scene.Broker.StartAsync();
+
+        using var subscriber = await Subscriber.StartAsync(scene.Broker);
+        await node.WaitForReadingsAsync(subscriber, 3);
+        await comer.WaitForReadingsAsync(subscriber, 3);
+        await comer.WaitUntilOnlineAsync(subscriber);
+    }
 }

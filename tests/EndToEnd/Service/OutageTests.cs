@@ -1,3 +1,5 @@
+using SensorNet.EndToEnd.Tests.MqttSn;
+
 namespace SensorNet.EndToEnd.Tests.Service;
 
 [TestClass]
@@ -43,5 +45,42 @@ public sealed class OutageTests
         await node.WaitForReadingsAsync(subscriber, 3, Recovery);
         var seqs = subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => seqs[0] + i).ToArray(), seqs, node.Output);
+    }
+
+    [TestMethod]
+    [DataRow("aggregating", "killed", false)]
+    [DataRow("aggregating", "stopped", false)]
+    [DataRow("aggregating", "stopped", true)]
+    [DataRow("transparent", "killed", false)]
+    [DataRow("transparent", "stopped", false)]
+    [DataRow("transparent", "stopped", true)]
+    public async Task Status_and_info_of_a_node_are_there_again_after_a_restart_of_the_broker(string mode, string end, bool isPersistent)
+    {
+        using var scene = await ServiceScene.StartAsync(mode, isPersistent);
+        using var node = scene.StartNode("known");
+        await node.WaitUntilOnlineAsync(scene.Subscriber);
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+
+        await ForgottenNode.RestartBrokerAsync(scene.Broker, end, node, () => node.Output + "\n" + scene.Service.Output);
+    }
+
+    [TestMethod]
+    [DataRow("aggregating")]
+    [DataRow("transparent")]
+    public async Task A_short_outage_of_the_broker_makes_no_node_wait_for_minutes(string mode)
+    {
+        using var scene = await ServiceScene.StartAsync(mode);
+        using var node = scene.StartNode("here");
+        await node.WaitForReadingsAsync(scene.Subscriber, 2);
+        await scene.Broker.StopAsync();
+        await Wait.UntilAsync(() => scene.Service.Says("has no broker"), "the gateway notices", details: () => scene.Service.Output);
+        using var comer = scene.StartNode("new");
+        await Wait.UntilAsync(() => node.CountOf("the gateway does not answer") > 0, "the node has something to say", details: () => node.Output);
+        await scene.Broker.StartAsync();
+
+        using var subscriber = await Subscriber.StartAsync(scene.Broker);
+        await node.WaitForReadingsAsync(subscriber, 3);
+        await comer.WaitForReadingsAsync(subscriber, 3);
+        await comer.WaitUntilOnlineAsync(subscriber);
     }
 }

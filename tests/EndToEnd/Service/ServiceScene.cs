@@ -26,9 +26,10 @@ internal sealed class ServiceScene : IDisposable
     public GatewayProcess Service { get; private set; }
 
     /// <param name="mode">"aggregating" or "transparent".</param>
-    public static async Task<ServiceScene> StartAsync(string mode)
+    /// <param name="isPersistent">Whether the broker keeps retained messages and sessions over a planned stop.</param>
+    public static async Task<ServiceScene> StartAsync(string mode, bool isPersistent = false)
     {
-        var broker = await MosquittoBroker.StartAsync();
+        var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
         return new ServiceScene(mode, broker, await Subscriber.StartAsync(broker), await StartServiceAsync(broker, mode, "127.0.0.1:0"));
     }
 

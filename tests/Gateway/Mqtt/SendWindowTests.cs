@@ -8,9 +8,10 @@ public sealed class SendWindowTests
     private const int ExactlyOnceMax = 20;
 
     private readonly InFlightTable _table = new(1_000);
+    private readonly Isolation _isolation = new();
     private readonly SendWindow _window;
 
-    public SendWindowTests() => _window = new SendWindow(_table, ExactlyOnceMax);
+    public SendWindowTests() => _window = new SendWindow(_table, _isolation, ExactlyOnceMax);
 
     [TestMethod]
     public void Twenty_exchanges_of_QoS_2_are_out_where_the_broker_does_not_say_and_the_rest_waits_in_its_order()
@@ -109,6 +110,54 @@ public sealed class SendWindowTests
         var order = new List<int>();
         Assert.AreEqual(ExactlyOnceMax, SendAllThatMay(order));
         CollectionAssert.AreEqual(ids[..ExactlyOnceMax], order);
+    }
+
+    [TestMethod]
+    public void After_two_connections_that_were_good_for_nothing_what_was_sent_goes_out_alone_and_the_culprit_is_found()
+    {
+        _isolation.OnConnected(0);
+        _window.Open(receiveMaximum: 0);
+        var ids = Enumerable.Range(0, 3).Select(_ => Take(1)).ToArray();
+        Assert.AreEqual(0, ReconnectAfter(100, ids));
+        Assert.AreEqual(0, ReconnectAfter(100, ids));
+        Assert.AreEqual(ids[0], _window.Next());
+        _window.Send(ids[0]);
+        Assert.AreEqual(0, _window.Next());
+        var later = Take(1);
+        Assert.AreEqual(1, _window.WaitingCount, "what is new waits until all of them are through");
+
+        _isolation.OnAcknowledged(ids[0]);
+        End(ids[0]);
+        Assert.AreEqual(ids[1], _window.Next());
+        _window.Send(ids[1]);
+
+        // The first was acknowledged, so this connection was of use; the two after it are not.
+        int[] left = [ids[1], ids[2], later];
+        Assert.AreEqual(0, ReconnectAfter(200, left));
+        Assert.AreEqual(0, ReconnectAfter(300, left));
+        Assert.AreEqual(0, ReconnectAfter(400, left));
+        Assert.AreEqual(ids[1], _window.Next());
+        _window.Send(ids[1]);
+        Assert.AreEqual(ids[1], _isolation.OnEnded(500));
+    }
+
+    // The connection has ended, a new one is up, and what may go out has gone.
+    private int ReconnectAfter(long nowMs, int[] ids)
+    {
+        var culprit = _isolation.OnEnded(nowMs);
+        _isolation.OnConnected(nowMs);
+        _window.Open(receiveMaximum: 0);
+        foreach (var id in ids)
+        {
+            _window.Wait(id);
+        }
+
+        if (!_isolation.IsActive)
+        {
+            SendAllThatMay([]);
+        }
+
+        return culprit;
     }
 
     // As the connection does: out at once where the window is open, otherwise it waits.

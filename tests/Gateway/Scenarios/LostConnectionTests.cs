@@ -80,7 +80,8 @@ public sealed class LostConnectionTests
     {
         using var broker = await MosquittoBroker.StartAsync();
         using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200", "--Timing:BrokerGraceMs", "0"]);
         using var client = SnPeer.Connected(gateway.EndPoint);
         relay.HoldBack();
         client.SendSubscribe("valve/set", 1);
@@ -90,9 +91,39 @@ public sealed class LostConnectionTests
         client.Expect(MessageType.SubAck);
         Assert.AreEqual(ReturnCode.Congestion, client.Message.ReturnCode);
         await Wait.UntilAsync(() => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
+        client.Expect(MessageType.GwInfo);
         client.Subscribe("valve/set", 1);
         client.Publish(client.Register("valve/set"), "open", 0);
 
         Assert.AreEqual("open", client.ExpectPublish(0));
+    }
+
+    [TestMethod]
+    public async Task Retained_messages_do_not_come_again_to_a_transparent_client_whose_session_went_on()
+    {
+        using var broker = await MosquittoBroker.StartAsync();
+        using var publisher = await MqttPeer.StartAsync(broker);
+        await publisher.PublishAsync("lamp/set", "old", 1, retain: true);
+        using var relay = new BrokerRelay(broker.Port);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, "transparent", more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
+        using var client = SnPeer.Connected(gateway.EndPoint, cleanSession: false);
+        client.Subscribe("lamp/set", 1);
+        Assert.AreEqual("old", client.ExpectPublish(1));
+        var mark = client.Register("mark");
+
+        for (var cut = 1; cut <= 3; cut++)
+        {
+            // When the broker has this it has the acknowledgement before it, too.
+            client.Publish(mark, "here", 1);
+            relay.Cut();
+            await gateway.WaitUntilConnectedAsync(1 + cut);
+            await publisher.PublishAsync("lamp/set", $"new {cut}", 1);
+
+            // The next that comes is what was published, and not the retained one again.
+            Assert.AreEqual($"new {cut}", client.ExpectPublish(1), gateway.Output);
+        }
+
+        Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(500)), "and nothing more");
     }
 }

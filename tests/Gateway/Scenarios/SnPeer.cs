@@ -12,6 +12,7 @@ internal sealed class SnPeer : IDisposable
 
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[65_507];
+    private readonly Dictionary<int, string> _names = [];
     private int _messageId;
 
     public SnPeer(IPEndPoint gateway, string id = "client")
@@ -155,6 +156,30 @@ internal sealed class SnPeer : IDisposable
         var topic = Topic;
         Send(MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
         return topic;
+    }
+
+    /// <summary>
+    /// Takes the next PUBLISH at QoS 0 or 1, acknowledges it, and answers REGISTERs before it; the topic by its name, where the gateway has
+    /// registered it.
+    /// </summary>
+    public (string? Topic, string Data) ExpectNamedPublish()
+    {
+        ReadMessage("REGISTER or PUBLISH");
+        while (Message.Type == MessageType.Register)
+        {
+            _names[Message.TopicId] = Topic;
+            Send(MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+            ReadMessage("REGISTER or PUBLISH");
+        }
+
+        Assert.AreEqual(MessageType.Publish, Message.Type);
+        var read = (_names.GetValueOrDefault(Message.TopicId), Data);
+        if (Message.Qos == 1)
+        {
+            Send(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+        }
+
+        return read;
     }
 
     public void Sleep(int seconds)

@@ -39,4 +39,16 @@ public sealed class StartTests
 
         Assert.AreEqual(3, await second.WaitForExitAsync(), second.Output);
     }
+
+    [TestMethod]
+    [DataRow("300", 2, "Gateway:Id = \"300\": must be a whole number from 1 to 255")]
+    [DataRow("7", 0, "The settings are right")]
+    public async Task Settings_can_be_checked_without_a_start(string id, int exitCode, string said)
+    {
+        using var gateway = GatewayProcess.StartWithoutWaiting("--check", "--Gateway:Id", id, "--Udp:Listen", "127.0.0.1:0");
+
+        Assert.AreEqual(exitCode, await gateway.WaitForExitAsync(), gateway.Output);
+        await Wait.UntilAsync(() => gateway.Says(said), said, details: () => gateway.Output);
+        Assert.IsFalse(gateway.Says("listening"), gateway.Output);
+    }
 }

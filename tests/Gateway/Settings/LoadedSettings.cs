@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Settings;
 
 namespace SensorNet.Gateway.Tests.Settings;

@@ -14,8 +14,8 @@ public sealed class ServiceSettingsLoaderTests
         var loaded = new LoadedSettings();
 
         Assert.IsEmpty(loaded.Problems);
-        Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Mode);
-        Assert.AreEqual(Math.Min(Environment.ProcessorCount, ServiceSettingsLoader.ShardsMax), loaded.Settings.Shards);
+        Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Gateway.Mode);
+        Assert.AreEqual(Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax), loaded.Settings.ShardCount);
         Assert.AreEqual("gateways/1/status", loaded.Settings.StatusTopic);
     }
 
@@ -34,9 +34,9 @@ public sealed class ServiceSettingsLoaderTests
 
         Assert.IsEmpty(loaded.Problems);
         var settings = loaded.Settings!;
-        Assert.AreEqual(7, settings.Id);
-        Assert.AreEqual(GatewayMode.Transparent, settings.Mode);
-        Assert.AreEqual(3, settings.Shards);
+        Assert.AreEqual(7, settings.Gateway.Id);
+        Assert.AreEqual(GatewayMode.Transparent, settings.Gateway.Mode);
+        Assert.AreEqual(3, settings.Gateway.Shards);
         CollectionAssert.AreEqual(new[] { IPEndPoint.Parse("127.0.0.1:1885"), IPEndPoint.Parse("[::1]:1886") }, settings.Udp.Listen.ToArray());
         Assert.AreEqual(MqttProtocolVersion.V500, settings.Broker.Version);
         Assert.AreEqual("secret", settings.Broker.Password);
@@ -73,6 +73,16 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Gateway:StopTimeoutMs", "5", "100 to 60000")]
     [DataRow("Udp:Listen", "localhost:1884", "IP address and a port")]
     [DataRow("Udp:Listen", "127.0.0.1", "IP address and a port")]
+    [DataRow("Udp:Listen", "127.0.0.010:1884", "without leading zeros")]
+    [DataRow("Udp:Listen", "127.1:1884", "without leading zeros")]
+    [DataRow("Udp:Listen", "1884:5", "without leading zeros")]
+    [DataRow("Udp:Listen", "[::ffff:127.0.0.010]:1884", "without leading zeros")]
+    [DataRow("Udp:Discovery", "225.1.1.01:1885", "without leading zeros")]
+    [DataRow("Broker:Host", "127.0.0.010", "four numbers from 0 to 255 without leading zeros")]
+    [DataRow("Broker:Host", "192.168.1.300", "four numbers from 0 to 255 without leading zeros")]
+    [DataRow("Broker:Host", "10.1", "four numbers")]
+    [DataRow("Broker:Host", "::ffff:127.0.0.010", "a name or an IPv4 address")]
+    [DataRow("Broker:Host", "mqtt://broker", "a name or an IPv4 address")]
     [DataRow("Udp:Listen", "127.0.0.1:70000", "IP address and a port")]
     [DataRow("Udp:Listen", "::1:0", "IP address and a port")]
     [DataRow("Udp:Listen", "", "at least one")]
@@ -104,14 +114,18 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Timing:RetryCountMax", "101", "0 to 100")]
     [DataRow("Timing:TolerancePercent", "-1", "0 to 1000")]
     [DataRow("Timing:SessionExpirySeconds", "400000000", "0 to 315360000")]
+    [DataRow("Timing:BrokerGraceMs", "600001", "0 to 600000")]
+    [DataRow("Timing:RecallGapMs", "0", "1 to 60000")]
     [DataRow("Topics:Predefined:0", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:65535", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:one", "a", "1 to 65534")]
     [DataRow("Topics:Predefined:1", "a/#", "must be a topic name: the topic name has a wildcard")]
     [DataRow("Topics:Predefined:1", "", "topic name")]
     [DataRow("Logging:Level", "loud", "trace, debug")]
-    [DataRow("Broker:Prot", "1883", "not a setting")]
-    [DataRow("Brokr:Port", "1883", "not a setting")]
+    [DataRow("Broker:ExactlyOnceInFlightMax", "0", "1 to 65535")]
+    [DataRow("Broker:Prot", "1883", "not a setting; Broker:Port is")]
+    [DataRow("Brokr:Port", "1883", "not a setting; Broker:Port is")]
+    [DataRow("Broker:WhateverThisMayBe", "1", "not a setting")]
     public void A_bad_value_is_refused_with_its_key_and_the_rule(string key, string value, string rule)
     {
         var loaded = new LoadedSettings((key, value));

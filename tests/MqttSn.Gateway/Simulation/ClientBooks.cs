@@ -6,6 +6,9 @@ internal sealed class ClientBooks(Simulator sim, string id)
     private readonly Dictionary<string, DownMessage> _owed = [];
     private readonly Dictionary<string, int> _certain = [];
     private readonly HashSet<string> _ever = [];
+    private readonly HashSet<string> _asking = [];
+    private readonly HashSet<string> _retained = [];
+    private readonly HashSet<string> _sent = [];
     private readonly long[] _lastIndex = new long[3];
 
     /// <summary>The filters that the gateway has confirmed and the client has not given up, with their QoS.</summary>
@@ -14,13 +17,18 @@ internal sealed class ClientBooks(Simulator sim, string id)
     public void Asking(string filter, int qos)
     {
         _ever.Add(filter);
+        _asking.Add(filter);
         if (_certain.TryGetValue(filter, out int old))
         {
             _certain[filter] = Math.Min(old, qos);
         }
     }
 
-    public void Confirmed(string filter, int qos) => _certain[filter] = qos;
+    public void Confirmed(string filter, int qos)
+    {
+        _certain[filter] = qos;
+        _asking.Remove(filter);
+    }
 
     public void GivingUp(string filter) => _certain.Remove(filter);
 
@@ -29,6 +37,9 @@ internal sealed class ClientBooks(Simulator sim, string id)
         _owed.Clear();
         _certain.Clear();
         _ever.Clear();
+        _asking.Clear();
+        _retained.Clear();
+        _sent.Clear();
         Array.Clear(_lastIndex);
     }
 
@@ -59,6 +70,38 @@ internal sealed class ClientBooks(Simulator sim, string id)
             owed.Qos = owed.Owed == 1 ? effective : Math.Min(owed.Qos, effective);
         }
     }
+
+    /// <summary>
+    /// The broker had lost the subscription to the filter, and sends this retained message as it is made again: the gateway must send it to the
+    /// client at least once, at whatever QoS. Who asks for the filter just then gets it because of that.
+    /// </summary>
+    public void OweRetained(BrokerDelivery delivery, string filter)
+    {
+        if (_certain.ContainsKey(filter) && !_asking.Contains(filter))
+        {
+            // Requests whose filters overlap may get each other's copies, so that it can have been here already.
+            string key = Convert.ToHexString(delivery.Payload);
+            if (!_sent.Contains(key))
+            {
+                _retained.Add(key);
+            }
+        }
+    }
+
+    public void ForgetRetained() => _retained.Clear();
+
+    /// <summary>The broker has forgotten: what the client had before does not count.</summary>
+    public void BeginRenewal() => _sent.Clear();
+
+    public void Sent(byte[] payload)
+    {
+        string key = Convert.ToHexString(payload);
+        _sent.Add(key);
+        _retained.Remove(key);
+    }
+
+    /// <summary>The retained messages that the gateway did not send.</summary>
+    public int MissingRetained() => _retained.Count;
 
     public void Received(byte[] payload, string topic, int qos, bool retain)
     {
@@ -97,8 +140,10 @@ internal sealed class ClientBooks(Simulator sim, string id)
 
     public string DescribeMissing() => string.Join(
         ", ",
-        _owed.Values.Where(o => Missing(o) > 0).Take(5)
-            .Select(o => $"{System.Text.Encoding.ASCII.GetString(Convert.FromHexString(o.Key))} q{o.Qos} {o.Received} of {o.Owed}"));
+        _retained.Take(5).Select(key => $"{Text(key)} retained")
+            .Concat(_owed.Values.Where(o => Missing(o) > 0).Take(5).Select(o => $"{Text(o.Key)} q{o.Qos} {o.Received} of {o.Owed}")));
+
+    private static string Text(string key) => System.Text.Encoding.ASCII.GetString(Convert.FromHexString(key));
 
     private static int Missing(DownMessage message) => message.Owed == 0 ? 0
         : message.Qos == 2 ? Math.Max(0, message.Owed - message.Received)

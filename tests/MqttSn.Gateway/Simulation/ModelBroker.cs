@@ -5,6 +5,9 @@ namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 /// <summary>An MQTT 3.1.1 broker behind the gateway's broker link, with outages. It keeps the books of what reached it.</summary>
 internal sealed class ModelBroker(Simulator sim) : IBroker
 {
+    // A renewed subscription whose retained messages an outage cuts off so soon is renewed once more.
+    private const int RenewalMs = 3000;
+
     private const string OwnId = "gateway";
 
     private readonly Dictionary<string, BrokerSession> _sessions = [];
@@ -16,6 +19,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
     private long _numbers;
     private int _lastToken;
     private bool _up;
+    private long _upSince;
 
     public int SubscriptionCount => _sessions.Values.Sum(s => s.Subscriptions.Count);
 
@@ -80,6 +84,14 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         }
 
         _up = false;
+        if (sim.Now - _upSince < RenewalMs)
+        {
+            foreach (ModelClient client in sim.Clients)
+            {
+                client.ForgetRetained();
+            }
+        }
+
         foreach (BrokerLink link in _links.Values.Where(l => l.Connection != 0).ToArray())
         {
             bool goesOn = link.IsUp && !link.Session.Clean && !ForgetsExchanges;
@@ -110,10 +122,17 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         }
 
         _up = true;
+        _upSince = sim.Now;
         BrokerSession session = _sessions[OwnId];
-        bool present = !ForgetsExchanges || sim.Chance(0.5);
+        bool present = !(ForgetsExchanges || sim.Settings.BrokerForgets) || sim.Chance(0.5);
         if (!present)
         {
+            session.Forgotten.UnionWith(session.Subscriptions.Keys);
+            foreach (ModelClient client in sim.Clients)
+            {
+                client.BeginRenewal();
+            }
+
             session.Subscriptions.Clear();
             session.Unacknowledged.Clear();
             session.Waiting.Clear();
@@ -226,6 +245,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
         link.Request(() =>
         {
             link.Session.Subscriptions.Remove(name);
+            link.Session.Forgotten.Remove(name);
             link.Deliver(() => sim.Gateway.OnBrokerUnsubscribed(sim.Now, token));
         });
         return true;
@@ -310,7 +330,8 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
 
     private void Subscribe(BrokerLink link, string filter, int qos, int token)
     {
-        if (!sim.Quiescing && sim.Chance(0.01))
+        // One that is refused could have been given another's copy: after an outage nothing is, so that what is owed can be told.
+        if (!sim.Quiescing && sim.Now - _upSince >= RenewalMs && sim.Chance(0.01))
         {
             link.Deliver(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, -1));
             return;
@@ -323,9 +344,10 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
             link.Deliver(() => sim.Gateway.OnBrokerSubscribed(sim.Now, token, qos));
         }
 
+        string? renews = link.Session.Forgotten.Remove(filter) ? filter : null;
         foreach (BrokerDelivery retained in _retained.Values.Where(r => Topics.Matches(filter, r.Topic)).ToArray())
         {
-            Send(link, retained with { Qos = Math.Min(qos, retained.Qos), Retain = true });
+            Send(link, retained with { Qos = Math.Min(qos, retained.Qos), Retain = true, Renews = renews });
         }
 
         if (retainedFirst)
@@ -420,6 +442,14 @@ internal sealed class ModelBroker(Simulator sim) : IBroker
                 {
                     client.Owe(delivery, index);
                 }
+            }
+        }
+
+        if (delivery.Renews is { } filter && !sim.IsTransparent)
+        {
+            foreach (ModelClient client in sim.Clients)
+            {
+                client.OweRetained(delivery, filter);
             }
         }
 

@@ -54,15 +54,32 @@ internal sealed partial class ModelClient
 
     public void Owe(BrokerDelivery delivery, long index)
     {
-        // The gateway has lost a clean client that does not know it yet: nothing is owed.
-        bool lost = !_kept && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) is ClientState.Free;
-        if (!lost)
+        if (!IsLost())
         {
             _books.Owe(delivery, index);
         }
     }
 
+    /// <summary>A retained message that came because the filter was subscribed anew.</summary>
+    public void OweRetained(BrokerDelivery delivery, string filter)
+    {
+        if (!IsLost())
+        {
+            _books.OweRetained(delivery, filter);
+        }
+    }
+
+    /// <summary>What is still owed of that comes once more.</summary>
+    public void ForgetRetained() => _books.ForgetRetained();
+
+    public void BeginRenewal() => _books.BeginRenewal();
+
+    /// <summary>The gateway has sent this to where the client is, or was.</summary>
+    public void OnSent(byte[] payload) => _books.Sent(payload);
+
     public int Missing() => _books.Missing();
+
+    public int MissingRetained() => _books.MissingRetained();
 
     public string DescribeMissing() => $"{Id} ({_phase}, {(_kept ? "kept" : "clean")}): {_books.DescribeMissing()}";
 
@@ -132,6 +149,9 @@ internal sealed partial class ModelClient
         _port += 1000;
         _sim.Network.Attach(_port, this);
     }
+
+    // The gateway has lost a clean client that does not know it yet: nothing is owed.
+    private bool IsLost() => !_kept && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) is ClientState.Free;
 
     // The connection is over as far as the client knows.
     private void TurnOff()

@@ -14,17 +14,28 @@ internal sealed class SimNetwork(Simulator sim) : IDatagramSender
     private const int CopyMaxMs = 30;
 
     private readonly Dictionary<int, ModelClient> _ports = [];
+    private readonly Dictionary<int, ModelClient> _owners = [];
     private readonly Message _scratch = new();
 
     public bool Faultless { get; set; }
 
-    public void Attach(int port, ModelClient client) => _ports[port] = client;
+    public void Attach(int port, ModelClient client)
+    {
+        _ports[port] = client;
+        _owners[port] = client;
+    }
 
     public void Detach(int port) => _ports.Remove(port);
 
     public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
     {
         byte[] datagram = buffer.AsSpan(offset, length).ToArray();
+        bool isPublish = MessageDecoder.TryDecode(datagram, 0, length, _scratch, out _) && _scratch.Type == MessageType.Publish;
+        if (isPublish && _owners.TryGetValue(to.Port, out ModelClient? owner))
+        {
+            owner.OnSent(datagram[_scratch.DataOffset..(_scratch.DataOffset + _scratch.DataLength)]);
+        }
+
         Transmit(datagram, copy =>
         {
             sim.Note(() => $"{_ports.GetValueOrDefault(to.Port)?.Id}, < {Describe(copy)}");

@@ -23,6 +23,9 @@ internal sealed record SimulationSettings
     /// <summary>The link forgets what it has taken when the broker is away: at least once is all that can be asked for.</summary>
     public bool LinkForgets { get; init; }
 
+    /// <summary>An outage can cost the gateway its session at the broker.</summary>
+    public bool BrokerForgets { get; init; }
+
     /// <summary>The gateway's limits are so small that they are met all the time.</summary>
     public bool SmallBounds { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record SimulationSettings
             LinkForgets = random.Next(3) == 0,
             SmallBounds = random.Next(3) == 0,
             Wild = random.Next(5) == 0,
+            BrokerForgets = random.Next(2) == 0,
         };
     }
 }

@@ -22,9 +22,23 @@ internal static class NodeFigures
         Console.WriteLine($"on the wire per reading (MQTT over TCP)    {wire.BytesPerReading,10:N1} B");
         Console.WriteLine($"  of that the JSON payload                 {wire.PayloadBytes,10:N1} B   ratio {wire.BytesPerReading / wire.PayloadBytes:0.00}");
 
+        WritePayloads("temperature, humidity, pressure", hasPressure: true);
+        WritePayloads("temperature, humidity", hasPressure: false);
+
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
 
         var memory = await NodeMemory.MeasureAsync(cancellation);
         Console.WriteLine($"memory of one emulated node                {memory.BytesPerNode,10:N0} B   (managed heap, {memory.Nodes} nodes; baseline without nodes {memory.BaselineBytes:N0} B)");
     }
+
+    private static void WritePayloads(string quantities, bool hasPressure)
+    {
+        var (json, cbor) = PayloadBytes.Measure(hasPressure);
+        Console.WriteLine($"a reading ({quantities})");
+        WritePayload("JSON", json, "");
+        WritePayload("CBOR", cbor, $"   ratio {cbor / json:0.00}");
+    }
+
+    private static void WritePayload(string format, double bytes, string ratio) =>
+        Console.WriteLine($"  as {format,-38}{bytes,10:N1} B   MQTT-SN PUBLISH {bytes + PayloadBytes.PublishHeaderBytes:N1} B{ratio}");
 }

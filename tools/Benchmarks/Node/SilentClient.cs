@@ -52,6 +52,8 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
 
     public IMqttClient Create(NodeSettings settings, Connack connack) => this;
 
+    public ConnectFault FaultOf(Exception failure) => ConnectFault.Unknown;
+
     public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol)
     {
         // There is no broker.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.Links;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -11,8 +12,7 @@ internal sealed record BrokerAddress(string Host, int Port)
     public const int DefaultTlsPort = 8883;
     public const int PortMax = 65_535;
 
-    /// <summary>RFC 1035, 2.3.4: a name has at most 255 octets.</summary>
-    private const int HostCharsMax = 255;
+    private const string NoHost = "has no valid host name or IP address";
 
     /// <summary>
     /// Reads <c>host</c>, <c>host:port</c>, <c>[IPv6]</c>, <c>[IPv6]:port</c> or a bare IPv6 address.
@@ -36,9 +36,9 @@ internal sealed record BrokerAddress(string Host, int Port)
             return false;
         }
 
-        if (!IsHost(host))
+        if (ProblemOfHost(host) is { } broken)
         {
-            problem = "has no valid host name or IP address";
+            problem = broken;
             return false;
         }
 
@@ -83,10 +83,12 @@ internal sealed record BrokerAddress(string Host, int Port)
         return true;
     }
 
-    private static bool IsHost(string host) =>
-        host.Length is > 0 and <= HostCharsMax
-        && (host.Contains(':') ? IsIpv6(host) : host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
+    private static string? ProblemOfHost(string host) =>
+        host.Contains(':') ? (IsIpv6(host) ? null : NoHost)
+        : HostText.BrokenRule(host) is not { } rule ? null
+        : rule == HostText.AddressRule ? $"has a host that is meant as an IPv4 address and is none: it must be {rule}"
+        : NoHost;
 
     private static bool IsIpv6(string text) =>
-        IPAddress.TryParse(text, out IPAddress? ip) && ip.AddressFamily == AddressFamily.InterNetworkV6;
+        IPAddress.TryParse(text, out IPAddress? ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 && HostText.IsPlain(text);
 }

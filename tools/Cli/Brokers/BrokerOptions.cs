@@ -20,5 +20,9 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>How long a broker may be silent before it is asked for a sign of life.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
-    public Backoff Backoff { get; init; } = Backoff.Default;
+    /// <summary>The longest wait after the first failure; it doubles with each.</summary>
+    public TimeSpan BackoffFirst { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait of all.</summary>
+    public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Threading.Channels;
 using MQTTnet;
 using SensorNet.Cli.Messages;
+using SensorNet.Links;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -18,6 +19,8 @@ internal sealed class BrokerWatcher
     private readonly string _topicFilter;
     private readonly TimeProvider _time;
     private readonly Channel<WatchEvent> _events;
+    private readonly Backoff _backoff;
+    private readonly long _startedAt;
     private long _dropped;
 
     public BrokerWatcher(BrokerOptions options, string topicFilter, TimeProvider time)
@@ -25,6 +28,8 @@ internal sealed class BrokerWatcher
         _options = options;
         _topicFilter = topicFilter;
         _time = time;
+        _startedAt = time.GetTimestamp();
+        _backoff = new Backoff(Random.Shared, (int)options.BackoffFirst.TotalMilliseconds, (int)options.BackoffMax.TotalMilliseconds);
         var bounded = new BoundedChannelOptions(QueuedEventsMax)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
@@ -37,6 +42,8 @@ internal sealed class BrokerWatcher
     public ChannelReader<WatchEvent> Events => _events.Reader;
 
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    private long NowMs => (long)_time.GetElapsedTime(_startedAt).TotalMilliseconds;
 
     /// <summary>Runs until cancelled; ends by itself only when the broker refuses for good.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -57,20 +64,20 @@ internal sealed class BrokerWatcher
 
     private async Task ConnectForeverAsync(CancellationToken cancellation)
     {
-        int failures = 0;
         bool connectedBefore = false;
         while (true)
         {
             bool connected = false;
             string reason;
+            var connection = new BrokerConnection();
             try
             {
                 // A client for each attempt: nothing of a failed one lingers.
                 using IMqttClient client = new MqttClientFactory().CreateMqttClient();
                 Task<string> lost = WatchForLoss(client);
-                await ConnectAsync(client, cancellation).ConfigureAwait(false);
+                await ConnectAsync(client, connection, cancellation).ConfigureAwait(false);
                 connected = true;
-                failures = 0;
+                _backoff.Connected(NowMs);
                 _events.Writer.TryWrite(new WatchEvent.Connected(Again: connectedBefore));
                 connectedBefore = true;
                 reason = await WaitForLossAsync(client, lost, cancellation).ConfigureAwait(false);
@@ -79,12 +86,13 @@ internal sealed class BrokerWatcher
             {
                 // A stop in the middle of connecting comes as any of them.
                 cancellation.ThrowIfCancellationRequested();
-                reason = ConnectFailure.Describe(failure, _options);
+                reason = ConnectFailure.Describe(failure, connection, _options);
             }
 
-            failures++;
-            TimeSpan delay = _options.Backoff.Delay(failures, Random.Shared.NextDouble());
-            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, failures, delay));
+            // A connection that ends at once is a failure too: only one that has lasted begins the waits anew.
+            _backoff.Ended(NowMs);
+            TimeSpan delay = TimeSpan.FromMilliseconds(_backoff.NextMs());
+            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, _backoff.Failures, delay));
             await Task.Delay(delay, _time, cancellation).ConfigureAwait(false);
         }
     }
@@ -114,13 +122,14 @@ internal sealed class BrokerWatcher
         }
     }
 
-    private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
+    private async Task ConnectAsync(IMqttClient client, BrokerConnection connection, CancellationToken cancellation)
     {
         client.ApplicationMessageReceivedAsync += Receive;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         MqttClientConnectResult result =
-            await client.ConnectAsync(MqttOptions.Build(_options), limit.Token).ConfigureAwait(false);
+            await client.ConnectAsync(MqttOptions.Build(_options, connection), limit.Token).ConfigureAwait(false);
+        connection.IsAnswered = true;
         ConnectFailure.ThrowIfRefused(result, _options);
 
         MqttClientSubscribeOptions subscribe = new MqttClientSubscribeOptionsBuilder()

@@ -9,7 +9,9 @@ namespace SensorNet.Cli.Brokers;
 /// <summary>Says in a few words why there is no connection, and tells what may pass from what will not.</summary>
 internal static class ConnectFailure
 {
-    private const int ReasonCharsMax = 160;
+    public const string Refused = "connection refused";
+
+    private const int ReasonCharsMax = 200;
 
     /// <summary>True for what the network and the broker may do; anything else is this program's own fault.</summary>
     public static bool IsOne(Exception failure) => failure
@@ -23,7 +25,7 @@ internal static class ConnectFailure
         or OperationCanceledException
         or TransientRefusalException;
 
-    public static string Describe(Exception failure, BrokerOptions options)
+    public static string Describe(Exception failure, BrokerConnection connection, BrokerOptions options)
     {
         Exception cause = failure;
         while (cause is MqttCommunicationException or MqttClientDisconnectedException && cause.InnerException is { } inner)
@@ -31,13 +33,16 @@ internal static class ConnectFailure
             cause = inner;
         }
 
-        string reason = cause switch
+        string? guess = connection.IsOpen && !connection.IsAnswered && !IsOfCertificate(cause) ? Counterpart.Describe(connection, options) : null;
+        string reason = guess ?? cause switch
         {
             SocketException socket => DescribeSocket(socket, options.Address),
-            AuthenticationException => $"TLS: {cause.Message}",
+            AuthenticationException when IsOfCertificate(cause) =>
+                $"TLS: the broker's certificate is not trusted, or is not of '{options.Address.Host}': check the host name and --ca",
+            AuthenticationException => $"TLS: {OwnMessage(Informative(cause))}",
             OperationCanceledException or MqttCommunicationTimedOutException =>
                 $"no answer within {options.Timeout.TotalSeconds:0.#} s",
-            _ => cause.Message,
+            _ => OwnMessage(cause),
         };
         return SafeText.Escape(reason.TrimEnd('.'), ReasonCharsMax);
     }
@@ -46,7 +51,7 @@ internal static class ConnectFailure
     {
         null => "closed by the broker",
         MqttCommunicationTimedOutException => "the broker gave no sign of life",
-        _ => SafeText.Escape(Innermost(cause).Message.TrimEnd('.'), ReasonCharsMax),
+        _ => SafeText.Escape(OwnMessage(Innermost(cause)).TrimEnd('.'), ReasonCharsMax),
     };
 
     /// <exception cref="BrokerRefusedException">Trying again is no use.</exception>
@@ -66,7 +71,7 @@ internal static class ConnectFailure
                     ? $"{broker} wants a user name and password: give --user and --password"
                     : $"{broker} does not admit user '{options.User}': check --user and --password");
             default:
-                throw new TransientRefusalException($"refused: {result.ResultCode}");
+                throw new TransientRefusalException($"refused: {Describe(result.ResultCode)}");
         }
     }
 
@@ -81,6 +86,26 @@ internal static class ConnectFailure
         }
     }
 
+    private static string Describe(MqttClientConnectResultCode refusal) => refusal switch
+    {
+        MqttClientConnectResultCode.UnsupportedProtocolVersion => "the broker does not take MQTT 3.1.1",
+        MqttClientConnectResultCode.ClientIdentifierNotValid => "the broker does not take the client id",
+        MqttClientConnectResultCode.ServerUnavailable or MqttClientConnectResultCode.ServerBusy => "the broker cannot serve now",
+        _ => $"code {(int)refusal}",
+    };
+
+    /// <summary>True when TLS came as far as the broker's certificate.</summary>
+    private static bool IsOfCertificate(Exception cause) =>
+        cause is AuthenticationException && cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>.NET says of a failed handshake only that there is another exception, which says why.</summary>
+    private static Exception Informative(Exception cause) =>
+        cause.InnerException is not null && cause.Message.Contains("inner exception", StringComparison.Ordinal) ? Innermost(cause) : cause;
+
+    /// <summary>What an exception says; the runtime's text for one that has none names its type, which helps nobody.</summary>
+    private static string OwnMessage(Exception cause) =>
+        cause.Message.Length == 0 || cause.Message.Contains(cause.GetType().Name, StringComparison.Ordinal) ? "the connection failed" : cause.Message;
+
     private static Exception Innermost(Exception cause)
     {
         while (cause.InnerException is { } inner)
@@ -93,7 +118,7 @@ internal static class ConnectFailure
 
     private static string DescribeSocket(SocketException socket, BrokerAddress address) => socket.SocketErrorCode switch
     {
-        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionRefused => Refused,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"no host '{address.Host}' found",
         _ => socket.Message,
     };

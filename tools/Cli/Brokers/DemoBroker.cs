@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Server;
+using MQTTnet.Server.Internal.Adapter;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -28,7 +29,7 @@ internal sealed class DemoBroker : IAsyncDisposable
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
             .WithDefaultEndpointPort(port)
             .Build();
-        MqttServer server = new MqttServerFactory().CreateMqttServer(options);
+        MqttServer server = new MqttServerFactory().CreateMqttServer(options, [new ClientIdAssigner(new MqttTcpServerAdapter())]);
         try
         {
             await server.StartAsync().ConfigureAwait(false);

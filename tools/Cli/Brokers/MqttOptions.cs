@@ -6,12 +6,15 @@ namespace SensorNet.Cli.Brokers;
 /// <summary>Puts <see cref="BrokerOptions"/> in MQTTnet's terms.</summary>
 internal static class MqttOptions
 {
-    public static MqttClientOptions Build(BrokerOptions options)
+    /// <param name="options">What the user wants.</param>
+    /// <param name="connection">Makes the connection.</param>
+    public static MqttClientOptions Build(BrokerOptions options, BrokerConnection connection)
     {
         // MQTT 3.1.1 is what the nodes speak and what every broker accepts.
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V311)
             .WithTcpServer(options.Address.Host, options.Address.Port)
+            .WithStreamProvider(connection)
             .WithClientId($"sensornet-watch-{Guid.NewGuid():N}"[..32])
             .WithCleanSession()
             .WithKeepAlivePeriod(options.KeepAlive)

@@ -17,7 +17,7 @@ internal abstract record WatchEvent
     /// <summary>There is no connection; the next attempt follows by itself.</summary>
     /// <param name="WasConnected">True when a connection was lost, false when an attempt failed.</param>
     /// <param name="Reason">Safe to show.</param>
-    /// <param name="Failures">Attempts that failed in a row.</param>
+    /// <param name="Failures">Attempts that failed, and connections that did not last, in a row.</param>
     /// <param name="RetryIn">The wait before the next attempt.</param>
     public sealed record Waiting(bool WasConnected, string Reason, int Failures, TimeSpan RetryIn) : WatchEvent;
 }

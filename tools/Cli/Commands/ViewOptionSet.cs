@@ -41,5 +41,5 @@ internal sealed class ViewOptionSet
     public IWatchView Choose(ParseResult parsed, CliContext context) =>
         parsed.GetValue(Json) ? StreamView.Json(context.Out, context.Error)
         : parsed.GetValue(Plain) || context.Terminal is null ? StreamView.Plain(context.Out, context.Error)
-        : new LiveView(context.Terminal);
+        : new LiveView(context.Terminal, context.Charset);
 }

@@ -41,8 +41,9 @@ internal sealed class WatchCommand : TeachingCommand
         """
         The table shows the last values of each device, the time since its last reading (age), how often it sends
         (rate), readings that its numbering says were sent but did not arrive (gaps), and how the temperature went.
-        Without a terminal, or with --plain, each message is a line. The connection is made again whenever it is
-        lost. Exit code: 0 after Ctrl-C or --duration, 1 after a failure, 2 after wrong usage.
+        Without a terminal, or with --plain, each message is a line. Times are local (UTC in JSON), with the date where
+        it is not that of the first line; a reading that was not taken as it arrived says when. The connection is made
+        again whenever it is lost. Exit code: 0 after Ctrl-C or --duration, 1 after a failure, 2 after wrong usage.
         """;
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

@@ -45,7 +45,9 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
 
         if (!session.WasEverConnected && !stop.IsCancellationRequested)
         {
-            throw new CliException($"there was no connection to the broker at {broker.Address}: is it running?");
+            // Where nobody listens the reason is no news.
+            string why = session.Connection is WatchEvent.Waiting { Reason: var reason and not ConnectFailure.Refused } ? reason : "is it running?";
+            throw new CliException($"there was no connection to the broker at {broker.Address}: {why}");
         }
 
         return ExitCodes.Success;

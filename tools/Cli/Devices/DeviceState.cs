@@ -5,8 +5,8 @@ namespace SensorNet.Cli.Devices;
 /// <summary>What is known of one device from its messages.</summary>
 internal sealed class DeviceState(string root, string deviceId, TimeProvider time)
 {
-    /// <summary>Room for a device id and its root; longer ones are cut where they are shown.</summary>
-    public const int NameCharsMax = 64;
+    /// <summary>Room for any device id and its root, lest two that end differently look the same; a view has less room, and cuts with care.</summary>
+    public const int NameCharsMax = DeviceTopic.PrefixCharsMax;
 
     /// <summary>A status, an error or a value of a diagnostic that is longer is cut.</summary>
     public const int TextCharsMax = 80;
@@ -33,6 +33,9 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
     };
 
     public Reading? LastReading { get; private set; }
+
+    /// <summary>When <see cref="LastReading"/> arrived, by the wall clock.</summary>
+    public DateTimeOffset LastReadingUtc { get; private set; }
 
     public SequenceTracker Sequence { get; } = new();
 
@@ -69,6 +72,7 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
     public SequenceStep TakeReading(Reading reading, ReceivedMessage message)
     {
         LastReading = reading;
+        LastReadingUtc = message.ReceivedUtc;
         if (reading.Temperature is { } temperature)
         {
             Temperatures.Add(temperature);

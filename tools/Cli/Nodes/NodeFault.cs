@@ -9,7 +9,7 @@ internal enum NodeFault
     /// <summary>The sensor does not acknowledge.</summary>
     SensorNack,
 
-    /// <summary>The sensor gives the same raw values for ever.</summary>
+    /// <summary>The sensor's data registers no longer change: from the start it has no value, later on the same values for ever.</summary>
     SensorStuck,
 
     /// <summary>The sensor has the chip id of another one.</summary>

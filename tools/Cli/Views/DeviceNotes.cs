@@ -7,12 +7,17 @@ namespace SensorNet.Cli.Views;
 /// <summary>What else is worth knowing of a device, the most urgent first.</summary>
 internal static class DeviceNotes
 {
-    public static string For(DeviceState device)
+    public static string For(DeviceState device, TimeZoneInfo zone)
     {
         var notes = new List<string>();
         if (Find(device.Diagnostics, "lastError") is { Kind: JsonValueKind.String, Text.Length: > 0 } error)
         {
             notes.Add(SafeText.Escape(error.Text, DeviceState.TextCharsMax));
+        }
+
+        if (device.LastReading?.Time is { } time && TakenText.Format(time, device.LastReadingUtc, zone) is { } taken)
+        {
+            notes.Add(taken);
         }
 
         AddCount(notes, device.Unreadable, "unreadable");

@@ -1,10 +1,11 @@
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Charsets;
 using Spectre.Console;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>A table on a terminal, drawn anew in place.</summary>
-internal sealed class LiveView(IAnsiConsole terminal) : IWatchView
+internal sealed class LiveView(IAnsiConsole terminal, Charset charset) : IWatchView
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -76,7 +77,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IWatchView
         live.UpdateTarget(TableView.Render(session, Frame()));
     }
 
-    private TableFrame Frame() => new(Math.Max(1, _size.Width - EchoColumns), _size.Height, terminal.Profile.Capabilities.Unicode);
+    private TableFrame Frame() => new(Math.Max(1, _size.Width - EchoColumns), _size.Height, charset);
 
     private (int Width, int Height) Size() => (terminal.Profile.Width, terminal.Profile.Height);
 }

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace SensorNet.Cli.Views;
 
 /// <summary>A paragraph that is cut at the edge of the terminal: a line that wraps would shift all that follows.</summary>
-internal sealed class OneLine(Paragraph paragraph) : IRenderable
+internal sealed class OneLine(Paragraph paragraph, string ellipsis) : IRenderable
 {
     public Measurement Measure(RenderOptions options, int maxWidth) => new(1, maxWidth);
 
@@ -15,17 +15,17 @@ internal sealed class OneLine(Paragraph paragraph) : IRenderable
         return Segment.CellCount(whole) <= maxWidth ? whole : Cut(whole, maxWidth);
     }
 
-    private static List<Segment> Cut(List<Segment> whole, int width)
+    private List<Segment> Cut(List<Segment> whole, int width)
     {
         var kept = new List<Segment>();
-        int left = width - CellText.Ellipsis.Length;
+        int left = width - CellText.EllipsisWidth;
         foreach (Segment segment in whole)
         {
             string text = CellText.Beginning(segment.Text, left);
             kept.Add(new Segment(text, segment.Style));
             if (text.Length < segment.Text.Length)
             {
-                kept.Add(new Segment(CellText.Ellipsis, segment.Style));
+                kept.Add(new Segment(ellipsis, segment.Style));
                 break;
             }
 

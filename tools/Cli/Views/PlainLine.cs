@@ -17,16 +17,14 @@ internal static class PlainLine
     /// <summary>More members of one message are not written.</summary>
     public const int FieldsMax = 24;
 
-    /// <summary>A reading that arrives this much later than it was taken says when it was taken.</summary>
-    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(5);
-
     /// <param name="observation">The message and what it means.</param>
     /// <param name="name">The device's name, safe to show.</param>
     /// <param name="zone">The zone of the clock times.</param>
-    public static string Format(Observation observation, string name, TimeZoneInfo zone)
+    /// <param name="firstDay">A line of a later day begins with its date.</param>
+    public static string Format(Observation observation, string name, TimeZoneInfo zone, DateOnly firstDay)
     {
         ReceivedMessage message = observation.Message;
-        var line = new StringBuilder(Clock(message.ReceivedUtc, zone));
+        var line = new StringBuilder(ClockText.Format(message.ReceivedUtc, zone, firstDay));
         if (observation.Kind == MessageKind.Other)
         {
             line.Append(' ').Append(SafeText.Escape(message.Topic, TopicCharsMax));
@@ -72,9 +70,9 @@ internal static class PlainLine
         AppendNumber(line, "humidity", reading.Humidity);
         AppendNumber(line, "pressure", reading.Pressure);
         AppendFields(line, reading.Others);
-        if (reading.Time is { } taken && observation.Message.ReceivedUtc - taken > LateAfter)
+        if (reading.Time is { } time && TakenText.Format(time, observation.Message.ReceivedUtc, zone) is { } taken)
         {
-            line.Append(" (taken ").Append(Clock(taken, zone)).Append(')');
+            line.Append(" (").Append(taken).Append(')');
         }
 
         if (observation.Step.Missed > 0)
@@ -133,12 +131,6 @@ internal static class PlainLine
         (value.Scale > DecimalsMax ? decimal.Round(value, DecimalsMax) : value).ToString(CultureInfo.InvariantCulture);
 
     private const int DecimalsMax = 6;
-
-    private static string Clock(DateTimeOffset utc, TimeZoneInfo zone)
-    {
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(utc, zone);
-        return local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-    }
 
     private static string KindName(MessageKind kind) => kind switch
     {

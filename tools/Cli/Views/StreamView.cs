@@ -48,7 +48,7 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
         string name = observation.Device is { } device
             ? session.Devices.NameOf(device)
             : Messages.SafeText.Escape(observation.Topic?.DeviceId ?? "", DeviceState.NameCharsMax);
-        return PlainLine.Format(observation, name, session.Time.LocalTimeZone);
+        return PlainLine.Format(observation, name, session.Time.LocalTimeZone, session.FirstDay);
     }
 
     private void Write(WatchSession session, WatchEvent happened)

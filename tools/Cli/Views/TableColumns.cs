@@ -1,66 +1,62 @@
+using SensorNet.Cli.Charsets;
 using Spectre.Console;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>The widths of a table's columns; a column of width 0 is not there.</summary>
-internal sealed record TableColumns(int Device, int Rate, int Gaps, int History, int Notes, int Padding)
+internal sealed record TableColumns(
+    int Device,
+    int Status,
+    int Temperature,
+    int Humidity,
+    int Pressure,
+    int Age,
+    int Rate,
+    int Gaps,
+    int History,
+    int Notes,
+    int Padding)
 {
-    public const int StatusWidth = 7;
+    private static readonly TableBorder AsciiRules = new AsciiRules();
 
-    private const int TemperatureWidth = 6;
-    private const int HumidityWidth = 6;
-    private const int PressureWidth = 7;
-    private const int AgeWidth = 3;
-    private const int RateWidth = 7;
-    private const int GapsWidth = 5;
-    private const int FixedWidth = StatusWidth + TemperatureWidth + HumidityWidth + PressureWidth + AgeWidth;
+    private int[] Widths => [Device, Status, Temperature, Humidity, Pressure, Age, Rate, Gaps, History, Notes];
 
-    private const int RateFrom = 56;
-    private const int GapsFrom = 64;
-    private const int HistoryFrom = 72;
-    private const int NotesFrom = 100;
-    private const int DeviceMin = 4;
-    private const int DeviceMax = 24;
-    private const int HistoryMax = 48;
-
-    public static TableColumns For(int width)
+    /// <summary>What all takes but the contents of device, history and notes: the border is a blank on either side of each column.</summary>
+    public int WidthWithoutFlexible
     {
-        int rate = width >= RateFrom ? RateWidth : 0;
-        int gaps = width >= GapsFrom ? GapsWidth : 0;
-        bool hasHistory = width >= HistoryFrom;
-        bool hasNotes = width >= NotesFrom;
-        int padding = hasNotes ? 1 : 0;
-        int columns = 6 + (rate > 0 ? 1 : 0) + (gaps > 0 ? 1 : 0) + (hasHistory ? 1 : 0) + (hasNotes ? 1 : 0);
-
-        // The border is a blank on either side of each column.
-        int left = width - FixedWidth - rate - gaps - (columns * padding) - columns - 1;
-        int parts = 1 + (hasHistory ? 1 : 0) + (hasNotes ? 1 : 0);
-        int device = Math.Clamp(left / (hasNotes ? parts + 1 : parts), DeviceMin, DeviceMax);
-        int history = hasNotes ? Math.Min(left / parts, HistoryMax) : hasHistory ? left - device : 0;
-        return new TableColumns(device, rate, gaps, history, hasNotes ? left - device - history : 0, padding);
+        get
+        {
+            int columns = Widths.Count(width => width > 0);
+            return Widths.Sum() - Device - History - Notes + (columns * Padding) + columns + 1;
+        }
     }
 
-    public Table CreateTable()
+    public Table CreateTable(Charset charset)
     {
-        var table = new Table { Border = TableBorder.Horizontal, BorderStyle = new Style(decoration: Decoration.Dim) };
-        Add(table, "Device", Device, Justify.Left);
-        Add(table, "Status", StatusWidth, Justify.Left);
-        Add(table, "°C", TemperatureWidth, Justify.Right);
-        Add(table, "%RH", HumidityWidth, Justify.Right);
-        Add(table, "hPa", PressureWidth, Justify.Right);
-        Add(table, "Age", AgeWidth, Justify.Right);
-        Add(table, "Rate", Rate, Justify.Right);
-        Add(table, "Gaps", Gaps, Justify.Right);
-        Add(table, "°C history", History, Justify.Left);
-        Add(table, "Notes", Notes, Justify.Left);
+        var table = new Table
+        {
+            Border = charset.HasRules ? TableBorder.Horizontal : AsciiRules,
+            BorderStyle = new Style(decoration: Decoration.Dim),
+        };
+        string degrees = charset.Fit("°C");
+        Add(table, charset, "Device", Device, Justify.Left);
+        Add(table, charset, "Status", Status, Justify.Left);
+        Add(table, charset, degrees, Temperature, Justify.Right);
+        Add(table, charset, "%RH", Humidity, Justify.Right);
+        Add(table, charset, "hPa", Pressure, Justify.Right);
+        Add(table, charset, "Age", Age, Justify.Right);
+        Add(table, charset, "Rate", Rate, Justify.Right);
+        Add(table, charset, "Gaps", Gaps, Justify.Right);
+        Add(table, charset, $"{degrees} history", History, Justify.Left);
+        Add(table, charset, "Notes", Notes, Justify.Left);
         return table;
     }
 
-    private void Add(Table table, string title, int width, Justify alignment)
+    private void Add(Table table, Charset charset, string title, int width, Justify alignment)
     {
         if (width > 0)
         {
-            table.AddColumn(new TableColumn(new Text(CellText.Cut(title, width)))
+            table.AddColumn(new TableColumn(new Text(CellText.Cut(title, width, charset.Ellipsis)))
             {
                 Width = width,
                 NoWrap = true,

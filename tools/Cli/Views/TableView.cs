@@ -1,5 +1,6 @@
 using System.Globalization;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Charsets;
 using SensorNet.Cli.Devices;
 using SensorNet.Cli.Messages;
 using Spectre.Console;
@@ -29,17 +30,17 @@ internal static class TableView
     public static IRenderable Render(WatchSession session, TableFrame frame)
     {
         long now = session.Time.GetTimestamp();
-        var lines = new List<IRenderable> { Title(session, now) };
+        var lines = new List<IRenderable> { Title(session, frame, now) };
         if (session.Devices.Devices.Count == 0)
         {
-            lines.Add(Line(" ", Plain, WaitingText(session), Dim));
+            lines.Add(Line(frame, (" ", Plain), (WaitingText(session), Dim)));
         }
         else
         {
             AddDevices(lines, session, frame, now);
         }
 
-        lines.Add(Summary(session, now));
+        lines.Add(Summary(session, frame, now));
         return new Narrowed(new Rows(lines), frame.Width);
     }
 
@@ -52,56 +53,53 @@ internal static class TableView
         IReadOnlyCollection<DeviceState> devices = session.Devices.Devices;
         int rowsMax = Math.Max(1, frame.Height - LinesAroundRows);
         int shown = devices.Count <= rowsMax ? devices.Count : Math.Max(1, rowsMax - 1);
-        TableColumns columns = TableColumns.For(frame.Width);
-        Table table = columns.CreateTable();
-        foreach (DeviceState device in devices.Take(shown))
+        Charset charset = frame.Charset;
+        string[] names = [.. devices.Take(shown).Select(device => charset.Fit(session.Devices.NameOf(device)))];
+        TableColumns columns = TableLayout.For(frame.Width, names, charset.Ellipsis);
+        names = DeviceNames.Fit(names, columns.Device, charset.Ellipsis) ?? DeviceNames.Cut(names, columns.Device, charset.Ellipsis);
+        Table table = columns.CreateTable(charset);
+        foreach ((DeviceState device, string name) in devices.Zip(names))
         {
-            table.AddRow(Row(device, session, columns, frame, now));
+            table.AddRow([Cell(name, device.StatusKind == DeviceStatus.Offline ? Dim : Bold), .. Values(device, session, columns, charset, now)]);
         }
 
         lines.Add(table);
         if (shown < devices.Count)
         {
-            lines.Add(Line($" … {devices.Count - shown} more devices: make the terminal higher, or narrow --topic", Warn));
+            lines.Add(Line(frame, ($" … {devices.Count - shown} more devices: make the terminal higher, or narrow --topic", Warn)));
         }
     }
 
-    private static List<IRenderable> Row(
-        DeviceState device, WatchSession session, TableColumns columns, TableFrame frame, long now)
+    /// <summary>The cells after the name.</summary>
+    private static List<IRenderable> Values(
+        DeviceState device, WatchSession session, TableColumns columns, Charset charset, long now)
     {
-        Style values = device.StatusKind == DeviceStatus.Offline ? Dim : Plain;
+        bool isOffline = device.StatusKind == DeviceStatus.Offline;
+        Style values = isOffline ? Dim : Plain;
         Reading? reading = device.LastReading;
-        var cells = new List<IRenderable>
-        {
-            Cell(CellText.Cut(session.Devices.NameOf(device), columns.Device), device.StatusKind == DeviceStatus.Offline ? Dim : Bold),
-            Cell(CellText.Cut(device.Status ?? "–", TableColumns.StatusWidth), StatusStyle(device.StatusKind)),
-            Cell(Value(reading?.Temperature), values),
-            Cell(Value(reading?.Humidity), values),
-            Cell(Value(reading?.Pressure), values),
-            Cell(device.Age(now) is { } age ? Units.Age(age) : "–", AgeStyle(device, now)),
-        };
-        if (columns.Rate > 0)
-        {
-            cells.Add(Cell(device.Interval(now) is { } interval ? Units.Rate(interval) : "–", values));
-        }
-
-        if (columns.Gaps > 0)
-        {
-            cells.Add(Cell(Count(device.Sequence.Missed), device.Sequence.Missed > 0 ? Warn : values));
-        }
-
-        if (columns.History > 0)
-        {
-            string history = Sparkline.Draw(device.Temperatures.Last(columns.History), HistorySpanMin, frame.Unicode);
-            cells.Add(Cell(history, values == Dim ? Dim : new Style(Color.Aqua)));
-        }
-
-        if (columns.Notes > 0)
-        {
-            cells.Add(Cell(CellText.Cut(DeviceNotes.For(device), columns.Notes), Dim));
-        }
-
-        return cells;
+        string none = charset.Fit("–");
+        string age = device.Age(now) is { } since ? Units.Age(since) : none;
+        string rate = device.Interval(now) is { } interval ? Units.Rate(interval) : none;
+        string history = Sparkline.Draw(device.Temperatures.Last(columns.History), HistorySpanMin, charset.HasBlocks);
+        string notes = columns.Notes > 0 ? DeviceNotes.For(device, session.Time.LocalTimeZone) : "";
+        (string Text, int Width, Style Style)[] cells =
+        [
+            (device.Status ?? none, columns.Status, StatusStyle(device.StatusKind)),
+            (Value(reading?.Temperature, none), columns.Temperature, values),
+            (Value(reading?.Humidity, none), columns.Humidity, values),
+            (Value(reading?.Pressure, none), columns.Pressure, values),
+            (age, columns.Age, AgeStyle(device, now)),
+            (rate, columns.Rate, values),
+            (Count(device.Sequence.Missed), columns.Gaps, device.Sequence.Missed > 0 ? Warn : values),
+            (history, columns.History, isOffline ? Dim : new Style(Color.Aqua)),
+            (notes, columns.Notes, Dim),
+        ];
+        return
+        [
+            .. cells
+                .Where(cell => cell.Width > 0)
+                .Select(cell => Cell(CellText.Cut(charset.Fit(cell.Text), cell.Width, charset.Ellipsis), cell.Style)),
+        ];
     }
 
     private static Style StatusStyle(DeviceStatus status) => status switch
@@ -123,22 +121,22 @@ internal static class TableView
         return isLate ? Warn : Plain;
     }
 
-    private static string Value(decimal? value) =>
-        value is { } given ? given.ToString("0.00", CultureInfo.InvariantCulture) : "–";
+    private static string Value(decimal? value, string none) =>
+        value is { } given ? given.ToString("0.00", CultureInfo.InvariantCulture) : none;
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static IRenderable Title(WatchSession session, long now)
+    private static IRenderable Title(WatchSession session, TableFrame frame, long now)
     {
         string place = $" {session.Broker}  {SafeText.Escape(session.TopicFilter, PlainLine.TopicCharsMax)}  ";
         return session.Connection switch
         {
-            null => Line(place, Bold, "connecting", Warn),
-            WatchEvent.Connected when session.Gateway is not null =>
-                new OneLine(new Paragraph(place, Bold).Append("connected", Good).Append($"  MQTT-SN gateway {session.Gateway}", Dim)),
-            WatchEvent.Connected => Line(place, Bold, "connected", Good),
-            WatchEvent.Waiting waiting => Line(place, Bold, WaitingLine(session, waiting, now), Bad),
-            _ => Line(place, Bold),
+            null => Line(frame, (place, Bold), ("connecting", Warn)),
+            WatchEvent.Connected when session.Gateway is not null => 
+                Line(frame, (place, Bold), ("connected", Good), ($"  MQTT-SN gateway {session.Gateway}", Dim)),
+            WatchEvent.Connected => Line(frame, (place, Bold), ("connected", Good)),
+            WatchEvent.Waiting waiting => Line(frame, (place, Bold), (WaitingLine(session, waiting, now), Bad)),
+            _ => Line(frame, (place, Bold)),
         };
     }
 
@@ -149,7 +147,7 @@ internal static class TableView
         return $"{(waiting.WasConnected ? "connection lost" : "no connection")}, {when}: {waiting.Reason}";
     }
 
-    private static IRenderable Summary(WatchSession session, long now)
+    private static IRenderable Summary(WatchSession session, TableFrame frame, long now)
     {
         DeviceTable devices = session.Devices;
         TimeSpan running = session.Time.GetElapsedTime(session.StartedAt, now);
@@ -166,7 +164,7 @@ internal static class TableView
         AddIfAny(parts, devices.MessagesBeyondLimit, $"of devices beyond {DeviceTable.DevicesMax}");
         AddIfAny(parts, session.Dropped, "dropped");
         parts.Add("Ctrl-C stops");
-        return Line(" " + string.Join(" · ", parts), Dim);
+        return Line(frame, (" " + string.Join(" · ", parts), Dim));
     }
 
     private static void AddIfAny(List<string> parts, long count, string what)
@@ -177,10 +175,16 @@ internal static class TableView
         }
     }
 
-    private static Text Cell(string text, Style style) => new(text, style) { Overflow = Overflow.Ellipsis };
+    private static Text Cell(string text, Style style) => new(text, style) { Overflow = Overflow.Crop };
 
-    private static IRenderable Line(string text, Style style) => Line(text, style, "", Plain);
+    private static OneLine Line(TableFrame frame, params (string Text, Style Style)[] parts)
+    {
+        var paragraph = new Paragraph();
+        foreach ((string text, Style style) in parts)
+        {
+            paragraph.Append(frame.Charset.Fit(text), style);
+        }
 
-    private static IRenderable Line(string text, Style style, string more, Style moreStyle) =>
-        new OneLine(new Paragraph(text, style).Append(more, moreStyle));
+        return new OneLine(paragraph, frame.Charset.Ellipsis);
+    }
 }

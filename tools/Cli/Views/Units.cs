@@ -27,13 +27,14 @@ internal static class Units
         };
     }
 
-    /// <summary>A duration in words: <c>1.2 s</c>, <c>90 s</c>, <c>12 min</c>.</summary>
+    /// <summary>A duration in words: <c>1.2 s</c>, <c>90 s</c>, <c>12 min</c>, <c>72 h</c>, <c>40 d</c>.</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
         { TotalSeconds: < 120 } => Whole(duration.TotalSeconds, " s"),
         { TotalMinutes: < 120 } => Whole(duration.TotalMinutes, " min"),
-        _ => Whole(duration.TotalHours, " h"),
+        { TotalHours: < 100 } => Whole(duration.TotalHours, " h"),
+        _ => Whole(duration.TotalDays, " d"),
     };
 
     /// <summary>The unit of a well-known key, with a leading blank; empty when it has none.</summary>

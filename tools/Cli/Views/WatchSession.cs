@@ -26,6 +26,9 @@ internal sealed class WatchSession(
 
     public long StartedAt { get; } = time.GetTimestamp();
 
+    /// <summary>The day it began on, by the local clock.</summary>
+    public DateOnly FirstDay { get; } = ClockText.DayOf(time.GetUtcNow(), time.LocalTimeZone);
+
     public bool WasEverConnected { get; private set; }
 
     /// <summary>Where an MQTT-SN gateway to this broker listens, host:port; null where none is known.</summary>

@@ -41,7 +41,7 @@ public sealed class Board : IDisposable
         Sensor = SensorChips.Create(options, Environment);
         if (Sensor is not null)
         {
-            I2c.Attach(options.SensorAddress, Sensor);
+            I2c.Attach(options.SensorAddress ?? Sensor.Addresses[0], Sensor);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class Board : IDisposable
     public IEnvironment Environment { get; }
 
     /// <summary>The chip on the I2C bus, with its faults; null when the board has none.</summary>
-    public Bmx280Chip? Sensor { get; }
+    public ISensorChip? Sensor { get; }
 
     /// <summary>True while the board is on.</summary>
     public bool IsOn => _runtime is { IsOn: true };

@@ -24,8 +24,8 @@ public sealed class BoardOptions
     /// <summary>What is on the I2C bus.</summary>
     public SensorKind Sensor { get; init; } = SensorKind.Bme280;
 
-    /// <summary>The sensor's I2C address: 0x76 or 0x77.</summary>
-    public int SensorAddress { get; init; } = 0x76;
+    /// <summary>The sensor's I2C address, one of its <see cref="ISensorChip.Addresses"/>. By default the first of them.</summary>
+    public int? SensorAddress { get; init; }
 
     /// <summary>The pin that the sensor's SDA is wired to.</summary>
     public int SensorDataPin { get; init; } = 21;

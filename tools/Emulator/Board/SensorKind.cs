@@ -11,4 +11,7 @@ public enum SensorKind
 
     /// <summary>Bosch BMP280: temperature and pressure.</summary>
     Bmp280,
+
+    /// <summary>Sensirion SHT31: temperature and humidity.</summary>
+    Sht31,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 
 namespace SensorNet.Emulator;
 
@@ -7,7 +8,7 @@ namespace SensorNet.Emulator;
 /// A BME280 or BMP280 at register level (BME280 data sheet BST-BME280-DS002, BMP280 data sheet BST-BMP280-DS001): what it answers on the bus follows from
 /// the air around it, its trimming and the time.
 /// </summary>
-public abstract class Bmx280Chip : II2cChip
+public abstract class Bmx280Chip : ISensorChip
 {
     /// <summary>From power-on or reset to the first answer (data sheet, table 1).</summary>
     public static readonly TimeSpan StartupTime = TimeSpan.FromMilliseconds(2);
@@ -61,6 +62,9 @@ public abstract class Bmx280Chip : II2cChip
         _formulas = new BoschFormulas(calibration);
         SetPowerOnState();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Addresses { get; } = [0x76, 0x77];
 
     /// <summary>The chip's trimming.</summary>
     public ChipCalibration Calibration { get; }
@@ -158,8 +162,8 @@ public abstract class Bmx280Chip : II2cChip
         }
     }
 
-    /// <summary>The supply went away: all registers are as after power-on, and the start-up is over before anybody can ask.</summary>
-    internal void LosePower()
+    /// <inheritdoc/>
+    public void LosePower()
     {
         lock (_lock)
         {
@@ -296,7 +300,7 @@ public abstract class Bmx280Chip : II2cChip
         double ms = 1.25 + (2.3 * TemperatureSamples);
         ms += PressureSamples == 0 ? 0 : (2.3 * PressureSamples) + 0.575;
         ms += HumiditySamples == 0 ? 0 : (2.3 * HumiditySamples) + 0.575;
-        return TimeSpan.FromMilliseconds(ms);
+        return TimeSpan.FromMilliseconds((_faults & ChipFaults.Slow) != 0 ? 10 * ms : ms);
     }
 
     private void Advance(TimeSpan now)

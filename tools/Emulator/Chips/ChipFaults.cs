@@ -15,12 +15,18 @@ public enum ChipFaults
     /// <summary>It acknowledges its address, and nothing after that: writes are lost, reads give ones.</summary>
     Nack = 2,
 
-    /// <summary>It measures, but its data registers no longer change.</summary>
+    /// <summary>It measures, but its data registers no longer change: after a reset they say that nothing was measured.</summary>
     Stuck = 4,
 
-    /// <summary>It says that it is another chip (0x61, a BME680).</summary>
+    /// <summary>It says that it is another chip: a BME680 (0x61) where it has a chip id, one without checksums where it has none.</summary>
     WrongId = 8,
 
     /// <summary>Every value it measures is off by up to 20 °C, 30 %RH and 50 hPa.</summary>
     Noise = 16,
+
+    /// <summary>The checksums that it sends are wrong. Not for a chip that sends none.</summary>
+    BadChecksum = 32,
+
+    /// <summary>A measurement takes ten times as long as the data sheet says.</summary>
+    Slow = 64,
 }

@@ -10,8 +10,12 @@ namespace SensorNet.Emulator;
 /// </summary>
 public sealed class I2cBus
 {
+    /// <summary>For how long a chip may hold the clock: 20 bits of the ESP32's 80 MHz (Technical Reference Manual, I2C_TIME_OUT_REG).</summary>
+    public static readonly TimeSpan ClockStretchMax = TimeSpan.FromMilliseconds(13.1);
+
     private const int AddressBytes = 1;
     private const int BitsAByte = 9;
+    private const int BitsInAByte = 8;
 
     private readonly object _lock = new();
     private readonly Dictionary<int, II2cChip> _chips = [];
@@ -20,6 +24,9 @@ public sealed class I2cBus
     private readonly int _dataPin;
     private readonly int _clockPin;
     private TimeSpan _time;
+    private long _transfers;
+    private int _flips;
+    private Func<long, BusFault>? _faultOf;
 
     internal I2cBus(TimeProvider timeProvider, int dataPin, int clockPin)
     {
@@ -27,6 +34,41 @@ public sealed class I2cBus
         _origin = timeProvider.GetTimestamp();
         _dataPin = dataPin;
         _clockPin = clockPin;
+    }
+
+    /// <summary>How many transfers there were since the bus was made, whether answered or not.</summary>
+    public long Transfers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _transfers;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asked before each transfer, with its index: the <see cref="Transfers"/> before it. Null: the wires do nothing to any. Called from the
+    /// firmware's thread.
+    /// </summary>
+    public Func<long, BusFault>? FaultOf
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _faultOf;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _faultOf = value;
+            }
+        }
     }
 
     /// <summary>Solders a chip to the bus.</summary>
@@ -54,23 +96,84 @@ public sealed class I2cBus
     {
         lock (_lock)
         {
-            if (!_chips.TryGetValue(address, out II2cChip? chip) || !chip.AcknowledgesAddress(Spend(speed, AddressBytes)))
+            BusFault fault = _faultOf?.Invoke(_transfers) ?? BusFault.None;
+            _transfers++;
+            if (!_chips.TryGetValue(address, out II2cChip? chip) || fault == BusFault.NotAcknowledged)
             {
+                Spend(speed, AddressBytes);
                 return I2cTransferStatus.SlaveAddressNotAcknowledged;
             }
 
-            if (!write.IsEmpty && !chip.Write(write, Spend(speed, write.Length)))
+            I2cTransferStatus status = I2cTransferStatus.FullTransfer;
+            if (!write.IsEmpty || read.IsEmpty)
             {
-                return I2cTransferStatus.PartialTransfer;
+                status = Write(chip, speed, write, read.IsEmpty ? fault : BusFault.None);
             }
 
-            if (!read.IsEmpty && !chip.Read(read, Spend(speed, write.IsEmpty ? read.Length : AddressBytes + read.Length)))
-            {
-                read.Fill(0xFF);
-                return I2cTransferStatus.PartialTransfer;
-            }
+            return status == I2cTransferStatus.FullTransfer && !read.IsEmpty ? Read(chip, speed, read, fault) : status;
+        }
+    }
 
-            return I2cTransferStatus.FullTransfer;
+    private I2cTransferStatus Write(II2cChip chip, I2cBusSpeed speed, ReadOnlySpan<byte> write, BusFault fault)
+    {
+        if (!chip.AcknowledgesAddress(Spend(speed, AddressBytes)))
+        {
+            return I2cTransferStatus.SlaveAddressNotAcknowledged;
+        }
+
+        byte[] arrived = (fault == BusFault.CutShort && !write.IsEmpty ? write[..^1] : write).ToArray();
+        if (fault == BusFault.FlippedBit)
+        {
+            FlipBit(arrived);
+        }
+
+        return (arrived.Length == 0 || chip.Write(arrived, Spend(speed, arrived.Length))) && fault != BusFault.CutShort
+            ? I2cTransferStatus.FullTransfer
+            : I2cTransferStatus.PartialTransfer;
+    }
+
+    private I2cTransferStatus Read(II2cChip chip, I2cBusSpeed speed, Span<byte> read, BusFault fault)
+    {
+        TimeSpan now = Spend(speed, AddressBytes);
+        if (!chip.AcknowledgesRead(now))
+        {
+            return I2cTransferStatus.SlaveAddressNotAcknowledged;
+        }
+
+        TimeSpan heldUntil = chip.HoldsClockUntil(now);
+        if (heldUntil > now + ClockStretchMax)
+        {
+            _time = now + ClockStretchMax;
+            return I2cTransferStatus.ClockStretchTimeout;
+        }
+
+        _time = heldUntil > now ? heldUntil : now;
+        if (!chip.Read(read, Spend(speed, read.Length)))
+        {
+            read.Fill(0xFF);
+            return I2cTransferStatus.PartialTransfer;
+        }
+
+        switch (fault)
+        {
+            case BusFault.CutShort:
+                read[(read.Length / 2)..].Fill(0xFF);
+                return I2cTransferStatus.PartialTransfer;
+            case BusFault.FlippedBit:
+                FlipBit(read);
+                break;
+        }
+
+        return I2cTransferStatus.FullTransfer;
+    }
+
+    // Another bit each time.
+    private void FlipBit(Span<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            int bit = _flips++ % (BitsInAByte * bytes.Length);
+            bytes[bit / BitsInAByte] ^= (byte)(1 << (bit % BitsInAByte));
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
     private readonly Dictionary<int, MqttConnection> _clients = [];
+    private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
@@ -117,13 +118,14 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         if (connection == _own)
         {
             _logger.LogInformation("shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
-            if (HasStatus)
-            {
-                connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
-            }
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+        if (connection == _own && HasStatus)
+        {
+            // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
+            connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
+        }
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
@@ -151,7 +153,16 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             }
         }
 
-        _gateway!.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        var shortBefore = _gateway!.Counters.ShortConnections;
+        _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
+        if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
+        {
+            // With MQTT 5 the reason may say it (0x8E, session taken over); MQTT 3.1.1 just ends the connection, as Mosquitto 2.0.11 does with
+            // either.
+            _logger.LogWarning(
+                "the broker ends the connection of client {ClientId} again and again, as it does when somebody else has the same client id: {Reason}",
+                connection.Options.ClientId, reason);
+        }
     }
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
@@ -169,6 +180,8 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
             message.Retain,
             message.AckToken);
     }
+
+    void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
 
     void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
     {
@@ -213,9 +226,9 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
     }
 
     private bool IsOurs(string clientId) =>
-        clientId.StartsWith(_settings.Broker.ClientId + "-", StringComparison.Ordinal)
-        && int.TryParse(clientId.AsSpan(_settings.Broker.ClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
-        && shard < _settings.Shards;
+        clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
+        && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 
@@ -226,7 +239,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
         {
             Host = broker.Host,
             Port = broker.Port,
-            ClientId = $"{broker.ClientId}-{_shard.Number}",
+            ClientId = $"{_settings.BrokerClientId}-{_shard.Number}",
             Version = broker.Version,
             User = broker.User,
             Password = broker.Password,

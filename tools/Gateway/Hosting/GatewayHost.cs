@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Hosting;
 
@@ -21,7 +21,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        var ports = GatewaySockets.Open(settings.Udp, settings.Shards);
+        var ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
         LogSockets(ports);
         var directory = new ClientDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
@@ -34,7 +34,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Id, settings.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
         return base.StartAsync(cancellationToken);
     }
 
@@ -43,7 +43,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         _logger.LogInformation("stopping");
         foreach (var shard in _shards)
         {
-            shard.Stop(settings.StopTimeoutMs);
+            shard.Stop(settings.Gateway.StopTimeoutMs);
         }
 
         var all = Task.WhenAll(_shards.Select(shard => shard.Ended));
@@ -65,13 +65,13 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = settings.StatisticsIntervalSeconds > 0 ? TimeSpan.FromSeconds(settings.StatisticsIntervalSeconds) : Timeout.InfiniteTimeSpan;
+        var pause = settings.Gateway.StatisticsIntervalSeconds > 0 ? TimeSpan.FromSeconds(settings.Gateway.StatisticsIntervalSeconds) : Timeout.InfiniteTimeSpan;
         var failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await Task.WhenAny(failure, Task.Delay(pause, stoppingToken)).ConfigureAwait(false) == failure)
             {
-                // Its clients would be dead to the world: better that the service's supervisor starts the process again.
+                // Its clients would get no answer any more: the service's supervisor starts the process again.
                 lifetime.StopApplication();
                 return;
             }

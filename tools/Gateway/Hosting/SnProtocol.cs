@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -14,17 +14,19 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
     private readonly Shard _shard;
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
-    private readonly PeerAddress[] _everybody;
+    private readonly NetworkAddress[] _everybody;
+    private readonly LossLog _losses;
 
     public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
         _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links);
+        _losses = new LossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
-    public long NextDeadlineMs => _gateway.NextDeadlineMs;
+    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, _losses.NextMs);
 
     public bool IsStopped { get; private set; }
 
@@ -32,16 +34,22 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
 
     public int ClientCount => _gateway.ClientCount;
 
+    public int BufferedMessageCount => _gateway.BufferedMessageCount;
+
     public BrokerLinks Links => _links;
 
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientState.Free;
 
     public void Start() => _links.Start(_gateway);
 
-    public void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length) =>
-        _gateway.OnDatagram(_shard.NowMs, new NetworkAddress(peer.High, peer.Low, peer.Scope, peer.Tag), buffer, offset, length);
+    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
+        _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);
 
-    public void OnTime() => _gateway.OnTime(_shard.NowMs);
+    public void OnTime()
+    {
+        _gateway.OnTime(_shard.NowMs);
+        _losses.OnTime(_shard.NowMs);
+    }
 
     public void Stop()
     {
@@ -51,7 +59,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
     }
 
     public void Send(NetworkAddress to, byte[] buffer, int offset, int length) =>
-        _shard.Send(new PeerAddress(to.High, to.Low, to.Scope, to.Port), buffer.AsSpan(offset, length));
+        _shard.Send(to, buffer.AsSpan(offset, length));
 
     public void Broadcast(int radius, byte[] buffer, int offset, int length)
     {
@@ -62,10 +70,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
         }
     }
 
-    private PeerAddress Everybody(IPEndPoint discovery)
+    private NetworkAddress Everybody(IPEndPoint discovery)
     {
         var port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
-        return PeerAddress.FromEndPoint(port.Index, discovery);
+        return SocketAddresses.FromEndPoint(port.Index, discovery);
     }
 
     private static GatewaySettings ForMachine(ServiceSettings settings, int shard)
@@ -73,12 +81,12 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
         var limits = settings.Limits;
         var machine = new GatewaySettings
         {
-            Mode = settings.Mode,
-            GatewayId = settings.Id,
+            Mode = settings.Gateway.Mode,
+            GatewayId = settings.Gateway.Id,
 
             // One shard speaks for the gateway.
             AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0,
-            AllowsQosMinusOne = settings.AllowQosMinusOne,
+            AllowsQosMinusOne = settings.Gateway.AllowQosMinusOne,
             ClientsMax = limits.ClientsPerShardMax,
             TopicsPerClientMax = limits.TopicsPerClientMax,
             SubscriptionsPerClientMax = limits.SubscriptionsPerClientMax,
@@ -98,6 +106,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
             ShortTolerancePercent = settings.Timing.ShortTolerancePercent,
             SessionExpiryMs = settings.Timing.SessionExpirySeconds * 1000L,
             BrokerOpenMs = settings.Broker.ConnectTimeoutMs,
+            BrokerGraceMs = settings.Timing.BrokerGraceMs,
+            RecallGapMs = settings.Timing.RecallGapMs,
             UnknownPeersMax = 4096,
         };
         foreach (var topic in settings.PredefinedTopics)

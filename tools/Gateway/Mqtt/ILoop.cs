@@ -10,13 +10,13 @@ internal interface ILoop
     /// <summary>Has an action done on the loop's thread; for any thread.</summary>
     void Post(Action action);
 
-    /// <summary>A key of the poller for a connection, until it is released; <see cref="MqttConnection.OnTime"/> is called now and then.</summary>
-    int Register(MqttConnection connection);
+    /// <summary>A key of the poller for a member, until it is released; <see cref="ILoopMember.OnTime"/> is called now and then.</summary>
+    int Register(ILoopMember member);
 
     void Release(int key);
 
-    /// <summary>The connection has something to write when the batch is done.</summary>
-    void FlushLater(MqttConnection connection);
+    /// <summary>The member has something to write when the batch is done.</summary>
+    void FlushLater(ILoopMember member);
 
     long NowMs { get; }
 }

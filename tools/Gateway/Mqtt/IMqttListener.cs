@@ -12,6 +12,9 @@ internal interface IMqttListener
     /// <summary>A message; at QoS 1 and 2 the broker waits for <see cref="MqttConnection.Acknowledge"/> with its token.</summary>
     void Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message);
 
+    /// <summary>A message that is longer than the input limit, and lost.</summary>
+    void Oversized(MqttConnection connection);
+
     /// <summary>The broker has a message of QoS 1 or 2 for good, or refuses it (MQTT 5).</summary>
     void Published(MqttConnection connection, int token, bool accepted);
 

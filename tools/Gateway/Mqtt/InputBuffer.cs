@@ -52,6 +52,9 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
         return count;
     }
 
+    /// <summary>The first octet of what is no whole packet yet; null when nothing is left.</summary>
+    public byte? FirstOctet => _start < _end ? _buffer[_start] : null;
+
     /// <summary>Whether the last read filled the buffer, so that there is likely more.</summary>
     public bool WasFilled => _end == _buffer.Length;
 

@@ -5,8 +5,9 @@ namespace SensorNet.GatewayService.Mqtt;
 /// [MQTT-4.6.0-6]; QoS 1 may pass QoS 2, whose window is smaller.
 /// </summary>
 /// <param name="table">Where the messages are. One that waits is kept there, and has its packet id already.</param>
+/// <param name="isolation">Which of them are sent one at a time, before all others.</param>
 /// <param name="exactlyOnceMax">Exchanges of QoS 2 at once where the broker does not say how many it takes.</param>
-internal sealed class SendWindow(InFlightTable table, int exactlyOnceMax)
+internal sealed class SendWindow(InFlightTable table, Isolation isolation, int exactlyOnceMax)
 {
     /// <summary>MQTT 5, 3.2.2.3.3: what holds where CONNACK has no Receive Maximum.</summary>
     private const int ReceiveMaximumDefault = 65_535;
@@ -34,19 +35,32 @@ internal sealed class SendWindow(InFlightTable table, int exactlyOnceMax)
     }
 
     /// <summary>Whether a message can go out before any that waits.</summary>
-    public bool IsOpen(int qos) => HasRoom(qos) && (qos == 2 ? _exactlyOnce : _atLeastOnce).Count == 0;
+    public bool IsOpen(int qos) => !isolation.IsActive && HasRoom(qos) && (qos == 2 ? _exactlyOnce : _atLeastOnce).Count == 0;
 
-    /// <summary>A message waits behind those of its QoS.</summary>
+    /// <summary>A message waits behind those of its QoS, whether it was out on an earlier connection or not.</summary>
     public void Wait(int packetId)
     {
+        if (table.IsOut(packetId) && isolation.IsDue)
+        {
+            isolation.Add(packetId);
+        }
+        else
+        {
+            WaitingOf(packetId).Enqueue(packetId);
+        }
+
         table.SetOut(packetId, false);
-        (IsExactlyOnce(packetId) ? _exactlyOnce : _atLeastOnce).Enqueue(packetId);
     }
 
     /// <summary>The next message that may go out: of both kinds the one that has waited longer.</summary>
     /// <returns>Its packet id, or 0. It waits until <see cref="Send"/>.</returns>
     public int Next()
     {
+        if (isolation.IsActive)
+        {
+            return isolation.Next();
+        }
+
         var one = HasRoom(1) && _atLeastOnce.TryPeek(out var first) ? first : 0;
         var two = HasRoom(2) && _exactlyOnce.TryPeek(out var second) ? second : 0;
         return one == 0 ? two : two == 0 || table.IsBefore(one, two) ? one : two;
@@ -58,10 +72,13 @@ internal sealed class SendWindow(InFlightTable table, int exactlyOnceMax)
         table.SetOut(packetId, true);
         _outCount++;
         _exactlyOnceOutCount += IsExactlyOnce(packetId) ? 1 : 0;
-        var waiting = IsExactlyOnce(packetId) ? _exactlyOnce : _atLeastOnce;
-        if (waiting.TryPeek(out var first) && first == packetId)
+        if (isolation.Next() == packetId)
         {
-            waiting.Dequeue();
+            isolation.SendNext();
+        }
+        else if (WaitingOf(packetId).TryPeek(out var first) && first == packetId)
+        {
+            WaitingOf(packetId).Dequeue();
         }
     }
 
@@ -77,6 +94,8 @@ internal sealed class SendWindow(InFlightTable table, int exactlyOnceMax)
     }
 
     private bool HasRoom(int qos) => _outCount < _outMax && (qos < 2 || _exactlyOnceOutCount < _exactlyOnceOutMax);
+
+    private Queue<int> WaitingOf(int packetId) => IsExactlyOnce(packetId) ? _exactlyOnce : _atLeastOnce;
 
     private bool IsExactlyOnce(int packetId) => table.Kind(packetId) is InFlightKind.ExactlyOnce or InFlightKind.Release;
 }

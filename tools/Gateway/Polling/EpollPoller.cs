@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Polling;
 

@@ -1,43 +1,50 @@
 using MQTTnet.Formatter;
+using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>The MQTT broker and how it is spoken to.</summary>
 internal sealed record BrokerSettings
 {
-    public required string Host { get; init; }
+    [HostSetting("localhost", "the broker")]
+    public string Host { get; init; } = "";
 
-    public required int Port { get; init; }
+    [IntegerSetting(1883, 1, 65_535, "TCP port")]
+    public int Port { get; init; }
 
-    public required MqttProtocolVersion Version { get; init; }
+    [ChoiceSetting("version of MQTT", "3.1.1", MqttProtocolVersion.V311, "5", MqttProtocolVersion.V500, "5.0", MqttProtocolVersion.V500)]
+    public MqttProtocolVersion Version { get; init; }
 
+    [TextSetting(1000, "user name")]
     public string? User { get; init; }
 
+    [TextSetting(1000, "password; needs a user", IsSecret = true)]
     public string? Password { get; init; }
 
-    /// <summary>What the client ids of the gateway's own connections begin with.</summary>
-    public required string ClientId { get; init; }
+    [TextSetting(200, "what the client ids of the gateway's own connections begin with", FallbackText = "sensornet-gateway-<id>")]
+    public string? ClientId { get; init; }
 
-    public required int KeepAliveSeconds { get; init; }
+    [IntegerSetting(60, 5, 65_535, "keep alive towards the broker, in seconds")]
+    public int KeepAliveSeconds { get; init; }
 
-    /// <summary>Whether the broker forgets the gateway's subscriptions and unacknowledged messages when a connection breaks.</summary>
-    public required bool CleanSession { get; init; }
+    [BooleanSetting(false, "whether the broker forgets the gateway's subscriptions and unacknowledged messages when a connection breaks")]
+    public bool CleanSession { get; init; }
 
-    public required int ConnectTimeoutMs { get; init; }
+    [IntegerSetting(10_000, 100, 120_000, "how long connecting may take, in ms")]
+    public int ConnectTimeoutMs { get; init; }
 
-    public required int BackoffMinMs { get; init; }
+    [IntegerSetting(500, 50, 60_000, "first pause before connecting again, in ms; each is longer than the last")]
+    public int BackoffMinMs { get; init; }
 
-    public required int BackoffMaxMs { get; init; }
+    [IntegerSetting(30_000, 50, 3_600_000, "longest pause before connecting again, in ms")]
+    public int BackoffMaxMs { get; init; }
 
-    /// <summary>Messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged.</summary>
-    public required int InFlightMax { get; init; }
+    [IntegerSetting(10_000, 1, 65_535, "messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged")]
+    public int InFlightMax { get; init; }
 
-    /// <summary>
-    /// Of them, exchanges of QoS 2 that are under way at once, where the broker does not say how many it takes (MQTT 5's Receive Maximum). Mosquitto
-    /// loses what exceeds its max_inflight_messages, 20 by default.
-    /// </summary>
-    public required int ExactlyOnceInFlightMax { get; init; }
+    [IntegerSetting(20, 1, 65_535, "of them, exchanges of QoS 2 under way at once where the broker does not say (MQTT 5); Mosquitto loses what exceeds its max_inflight_messages, 20")]
+    public int ExactlyOnceInFlightMax { get; init; }
 
-    /// <summary>Octets that wait for one connection's socket at once, and as many that are kept to be sent, or sent again, later.</summary>
-    public required int OutputBytesMax { get; init; }
+    [IntegerSetting(32 * 1024 * 1024, 4_096, 256 * 1024 * 1024, "octets that wait for one connection's socket, and as many that are kept to be sent, or sent again, later")]
+    public int OutputBytesMax { get; init; }
 }

@@ -1,21 +1,31 @@
+using SensorNet.GatewayService.Settings.Table;
+
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>The bounds of the state machine; what happens at each is said at <see cref="MqttSn.Gateway.GatewaySettings"/>.</summary>
 internal sealed record LimitSettings
 {
-    public required int ClientsPerShardMax { get; init; }
+    [IntegerSetting(100_000, 1, 1_000_000, "clients of a shard, sessions of clients that are away included")]
+    public int ClientsPerShardMax { get; init; }
 
-    public required int TopicsPerClientMax { get; init; }
+    [IntegerSetting(1_024, 1, 65_534, "topic names that a client has ids for")]
+    public int TopicsPerClientMax { get; init; }
 
-    public required int SubscriptionsPerClientMax { get; init; }
+    [IntegerSetting(128, 1, 10_000, "topic filters that a client has subscribed to")]
+    public int SubscriptionsPerClientMax { get; init; }
 
-    public required int BufferedMessagesPerClientMax { get; init; }
+    [IntegerSetting(1_000, 1, 100_000, "messages that wait for a client")]
+    public int BufferedMessagesPerClientMax { get; init; }
 
-    public required int BufferedBytesPerClientMax { get; init; }
+    [IntegerSetting(1024 * 1024, 64, 1 << 30, "their payload octets")]
+    public int BufferedBytesPerClientMax { get; init; }
 
-    public required int BufferedMessagesPerShardMax { get; init; }
+    [IntegerSetting(2_000_000, 1, 100_000_000, "messages that wait for all clients of a shard")]
+    public int BufferedMessagesPerShardMax { get; init; }
 
-    public required int BufferedBytesPerShardMax { get; init; }
+    [IntegerSetting(512 * 1024 * 1024, 64, 1 << 30, "their payload octets")]
+    public int BufferedBytesPerShardMax { get; init; }
 
-    public required int InFlightPerClientMax { get; init; }
+    [IntegerSetting(16, 1, 1_000, "messages at QoS 1 and 2 of one client on their way to the broker")]
+    public int InFlightPerClientMax { get; init; }
 }

@@ -1,28 +1,9 @@
-using System.Net;
-using Microsoft.Extensions.Logging;
-using SensorNet.MqttSn.Gateway;
-
 namespace SensorNet.GatewayService.Settings;
 
-/// <summary>Everything that the gateway is told, after <see cref="ServiceSettingsLoader"/> has checked it.</summary>
+/// <summary>Everything that the gateway is told, after <see cref="ServiceSettingsLoader"/> has checked it. A property's name is its section's.</summary>
 internal sealed record ServiceSettings
 {
-    /// <summary>The gateway's id in ADVERTISE and GWINFO, 1 to 255, and in its status topic.</summary>
-    public required int Id { get; init; }
-
-    public required GatewayMode Mode { get; init; }
-
-    /// <summary>Threads that clients are spread over.</summary>
-    public required int Shards { get; init; }
-
-    /// <summary>Whether PUBLISH at QoS −1 is taken from a peer without a connection.</summary>
-    public required bool AllowQosMinusOne { get; init; }
-
-    /// <summary>Seconds between lines with the gateway's figures; 0 for none.</summary>
-    public required int StatisticsIntervalSeconds { get; init; }
-
-    /// <summary>How long the planned stop may take, in milliseconds.</summary>
-    public required int StopTimeoutMs { get; init; }
+    public required GeneralSettings Gateway { get; init; }
 
     public required UdpSettings Udp { get; init; }
 
@@ -32,10 +13,16 @@ internal sealed record ServiceSettings
 
     public required TimingSettings Timing { get; init; }
 
+    public required LoggingSettings Logging { get; init; }
+
     public required IReadOnlyList<PredefinedTopic> PredefinedTopics { get; init; }
 
-    public required LogLevel LogLevel { get; init; }
+    /// <summary>Threads that clients are spread over: <see cref="GeneralSettings.Shards"/>, or one a core.</summary>
+    public int ShardCount => Gateway.Shards > 0 ? Gateway.Shards : Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax);
 
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
-    public string StatusTopic => $"gateways/{Id}/status";
+    public string StatusTopic => $"gateways/{Gateway.Id}/status";
+
+    /// <summary>What the client ids of the gateway's own connections begin with.</summary>
+    public string BrokerClientId => Broker.ClientId ?? $"sensornet-gateway-{Gateway.Id}";
 }

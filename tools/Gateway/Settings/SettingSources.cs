@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
+using SensorNet.GatewayService.Settings.Table;
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>

@@ -1,21 +1,23 @@
 using System.Net;
+using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Where clients are heard.</summary>
 internal sealed record UdpSettings
 {
-    public required IReadOnlyList<IPEndPoint> Listen { get; init; }
+    [EndPointsSetting("0.0.0.0:1884,[::]:1884", 8, true, "addresses and ports where clients are heard")]
+    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [];
 
-    /// <summary>Octets of datagrams that the kernel keeps for each socket while its shard is busy.</summary>
-    public required int ReceiveBufferBytes { get; init; }
+    [EndPointsSetting("", 8, false, "multicast groups and broadcast addresses where ADVERTISE and GWINFO go and SEARCHGW is heard, as in 225.1.1.1:1885")]
+    public IReadOnlyList<IPEndPoint> Discovery { get; init; } = [];
 
-    /// <summary>The longest datagram that is received or sent.</summary>
-    public required int DatagramBytesMax { get; init; }
+    [IntegerSetting(900, 0, 65_535, "T_ADV: seconds between ADVERTISE messages; 0 sends none")]
+    public int AdvertiseIntervalSeconds { get; init; }
 
-    /// <summary>Multicast groups and broadcast addresses where ADVERTISE and GWINFO go and SEARCHGW is heard.</summary>
-    public required IReadOnlyList<IPEndPoint> Discovery { get; init; }
+    [IntegerSetting(65_507, 256, 65_507, "octets of the longest datagram that is received or sent")]
+    public int DatagramBytesMax { get; init; }
 
-    /// <summary>T_ADV: seconds between ADVERTISE messages; 0 sends none.</summary>
-    public required int AdvertiseIntervalSeconds { get; init; }
+    [IntegerSetting(8 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024, "octets of datagrams that the kernel keeps for each socket while its shard is busy")]
+    public int ReceiveBufferBytes { get; init; }
 }

@@ -1,4 +1,5 @@
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -15,7 +16,7 @@ internal interface IShardProtocol
 
     void Start();
 
-    void OnDatagram(in PeerAddress peer, byte[] buffer, int offset, int length);
+    void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length);
 
     void OnTime();
 

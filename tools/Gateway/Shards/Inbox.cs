@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -13,7 +15,7 @@ internal sealed class Inbox(Action wake)
     public const int BytesMax = 4 * 1024 * 1024;
 
     private const int StartBytes = 16 * 1024;
-    private const int HeaderBytes = PeerAddress.Length + 2;
+    private const int HeaderBytes = SocketAddresses.Length + 2;
 
     private readonly Lock _lock = new();
     private byte[] _filling = [];
@@ -41,7 +43,7 @@ internal sealed class Inbox(Action wake)
         }
     }
 
-    public void HandOver(in PeerAddress peer, ReadOnlySpan<byte> datagram)
+    public void HandOver(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
         var size = HeaderBytes + datagram.Length;
         bool tell;
@@ -59,8 +61,8 @@ internal sealed class Inbox(Action wake)
             }
 
             var to = _filling.AsSpan(_filled);
-            peer.Write(to);
-            BinaryPrimitives.WriteUInt16LittleEndian(to[PeerAddress.Length..], (ushort)datagram.Length);
+            SocketAddresses.Write(peer, to);
+            BinaryPrimitives.WriteUInt16LittleEndian(to[SocketAddresses.Length..], (ushort)datagram.Length);
             datagram.CopyTo(to[HeaderBytes..]);
             _filled += size;
             tell = !_told;
@@ -93,8 +95,8 @@ internal sealed class Inbox(Action wake)
 
         for (var at = 0; at < end;)
         {
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + PeerAddress.Length));
-            onDatagram(PeerAddress.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + SocketAddresses.Length));
+            onDatagram(SocketAddresses.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
             at += HeaderBytes + length;
         }
 

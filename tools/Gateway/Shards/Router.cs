@@ -1,5 +1,6 @@
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -21,19 +22,20 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
     public int ForeignCount => _foreign.Count;
 
     /// <summary>The shard of a datagram; its own number for one that is its own or that it cannot tell.</summary>
-    public int Route(long nowMs, in PeerAddress peer, ReadOnlySpan<byte> datagram)
+    public int Route(long nowMs, in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
         if (shards == 1)
         {
             return shard;
         }
 
-        var message = SkipForwarders(datagram);
-        if (TryClientId(message, out var clientId, out var isConnect))
+        var peek = MessagePeek.At(buffer, offset, length);
+        var forwarders = buffer.AsSpan(offset, peek.ForwarderLength);
+        if (peek.ClientIdLength is > 0 and <= ClientKey.LengthMax)
         {
-            var client = ClientKey.Of(clientId);
+            var client = ClientKey.Of(buffer.AsSpan(peek.ClientIdOffset, peek.ClientIdLength));
             var owner = shard;
-            if (isConnect)
+            if (peek.Type == MessageType.Connect)
             {
                 owner = directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard, nowMs);
             }
@@ -42,7 +44,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
                 return shard;
             }
 
-            Note(nowMs, PeerKey.Of(peer, datagram[..^message.Length]), owner);
+            Note(nowMs, PeerKey.Of(peer, forwarders), owner);
             return owner;
         }
 
@@ -51,7 +53,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             return shard;
         }
 
-        var key = PeerKey.Of(peer, datagram[..^message.Length]);
+        var key = PeerKey.Of(peer, forwarders);
         if (!_foreign.TryGetValue(key, out var foreign))
         {
             return shard;
@@ -88,48 +90,6 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
         {
             _foreign.Add(key, new ForeignPeer { Shard = owner, UsedMs = nowMs });
         }
-    }
-
-    // MQTT-SN 1.2, 5.5: length, type, control, wireless node id; then the message.
-    private static ReadOnlySpan<byte> SkipForwarders(ReadOnlySpan<byte> datagram)
-    {
-        for (var depth = 0; depth < Limits.ForwarderDepthMax; depth++)
-        {
-            if (datagram.Length < 3 || datagram[1] != (byte)MessageType.Forwarder || datagram[0] < 3 || datagram[0] > datagram.Length)
-            {
-                break;
-            }
-
-            datagram = datagram[datagram[0]..];
-        }
-
-        return datagram;
-    }
-
-    // The state machine decodes the datagram and refuses what is wrong; here only the client id matters.
-    private static bool TryClientId(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> clientId, out bool isConnect)
-    {
-        const int connectFixedLength = 4; // flags, protocol id, duration
-        clientId = default;
-        isConnect = false;
-        var header = message.Length > 0 && message[0] == 1 ? 4 : 2;
-        if (message.Length < header)
-        {
-            return false;
-        }
-
-        var type = (MessageType)message[header - 1];
-        if (type == MessageType.Connect && message.Length > header + connectFixedLength)
-        {
-            isConnect = true;
-            clientId = message[(header + connectFixedLength)..];
-        }
-        else if (type == MessageType.PingReq && message.Length > header)
-        {
-            clientId = message[header..];
-        }
-
-        return clientId.Length is > 0 and <= ClientKey.LengthMax;
     }
 
     private sealed class ForeignPeer

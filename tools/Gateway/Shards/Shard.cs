@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
-using SensorNet.GatewayService.Udp;
+using SensorNet.GatewayService.Transport;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
@@ -20,14 +22,15 @@ internal sealed class Shard : ILoop, IDisposable
     private const int SweepIntervalMs = 60_000;
 
     private readonly UdpPort[] _ports;
+    private readonly IDatagramLayer[] _layers;
     private readonly Inbox _inbox;
-    private readonly List<MqttConnection?> _connections = [];
+    private readonly List<ILoopMember?> _members = [];
     private readonly Stack<int> _freeKeys = new();
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DatagramHandler _onDatagram;
-    private List<MqttConnection> _toFlush = [];
-    private List<MqttConnection> _flushing = [];
+    private List<ILoopMember> _toFlush = [];
+    private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
     private ClientDirectory? _directory;
     private Router? _router;
@@ -46,6 +49,7 @@ internal sealed class Shard : ILoop, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onDatagram = Deliver;
+        _layers = [.. ports.Select(port => DatagramLayers.For(port, Dispatch))];
         NowMs = Environment.TickCount64;
     }
 
@@ -85,28 +89,28 @@ internal sealed class Shard : ILoop, IDisposable
 
     public void Post(Action action) => _inbox.Post(action);
 
-    public int Register(MqttConnection connection)
+    public int Register(ILoopMember member)
     {
         if (!_freeKeys.TryPop(out var slot))
         {
-            slot = _connections.Count;
-            _connections.Add(null);
+            slot = _members.Count;
+            _members.Add(null);
         }
 
-        _connections[slot] = connection;
+        _members[slot] = member;
         return _ports.Length + slot;
     }
 
     public void Release(int key)
     {
-        _connections[key - _ports.Length] = null;
+        _members[key - _ports.Length] = null;
         _freeKeys.Push(key - _ports.Length);
     }
 
-    public void FlushLater(MqttConnection connection) => _toFlush.Add(connection);
+    public void FlushLater(ILoopMember member) => _toFlush.Add(member);
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
-    public void Send(in PeerAddress peer, ReadOnlySpan<byte> datagram) => _ports[peer.SocketIndex].Send(peer, datagram);
+    public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
 
     public void Dispose()
     {
@@ -156,11 +160,11 @@ internal sealed class Shard : ILoop, IDisposable
             var key = Poller.Key(i);
             if (key < _ports.Length)
             {
-                ReceiveAll(_ports[key]);
+                ReceiveAll(_ports[key], _layers[key]);
             }
             else
             {
-                _connections[key - _ports.Length]?.OnReady(Poller.CanRead(i), Poller.CanWrite(i));
+                _members[key - _ports.Length]?.OnReady(Poller.CanRead(i), Poller.CanWrite(i));
             }
         }
 
@@ -168,6 +172,14 @@ internal sealed class Shard : ILoop, IDisposable
         if (NowMs >= _nextTickMs)
         {
             Tick();
+        }
+
+        foreach (var layer in _layers)
+        {
+            if (NowMs >= layer.NextDeadlineMs)
+            {
+                layer.OnTime(NowMs);
+            }
         }
 
         if (NowMs >= _protocol!.NextDeadlineMs)
@@ -178,7 +190,16 @@ internal sealed class Shard : ILoop, IDisposable
         WriteAll();
     }
 
-    private int TimeoutMs() => (int)Math.Clamp(Math.Min(_nextTickMs, _protocol!.NextDeadlineMs) - Environment.TickCount64, 0, ConnectionTickMs);
+    private int TimeoutMs()
+    {
+        var next = Math.Min(_nextTickMs, _protocol!.NextDeadlineMs);
+        foreach (var layer in _layers)
+        {
+            next = Math.Min(next, layer.NextDeadlineMs);
+        }
+
+        return (int)Math.Clamp(next - Environment.TickCount64, 0, ConnectionTickMs);
+    }
 
     private bool IsOver() => _stopping && (_protocol!.IsStopped || NowMs >= _stopAtMs);
 
@@ -187,9 +208,9 @@ internal sealed class Shard : ILoop, IDisposable
         _nextTickMs = NowMs + ConnectionTickMs;
 
         // A connection may end, or another begin, while the list is gone through.
-        for (var i = 0; i < _connections.Count; i++)
+        for (var i = 0; i < _members.Count; i++)
         {
-            _connections[i]?.OnTime();
+            _members[i]?.OnTime();
         }
 
         if (NowMs >= _nextSweepMs)
@@ -204,7 +225,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void ReceiveAll(UdpPort port)
+    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
         for (var batch = 0; batch < BatchesMax; batch++)
         {
@@ -214,7 +235,7 @@ internal sealed class Shard : ILoop, IDisposable
                 var length = port.Length(i);
                 if (length > 0)
                 {
-                    Dispatch(port.Peer(i), port.Received, port.Offset(i), length);
+                    layer.Receive(port.Peer(i), port.Received, port.Offset(i), length);
                 }
             }
 
@@ -225,9 +246,9 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void Dispatch(in PeerAddress peer, byte[] buffer, int offset, int length)
+    private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        var owner = _router!.Route(NowMs, peer, buffer.AsSpan(offset, length));
+        var owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
             _protocol!.OnDatagram(peer, buffer, offset, length);
@@ -238,7 +259,7 @@ internal sealed class Shard : ILoop, IDisposable
         _shards[owner]._inbox.HandOver(peer, buffer.AsSpan(offset, length));
     }
 
-    private void Deliver(in PeerAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
+    private void Deliver(in NetworkAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
 
     private void WriteAll()
     {
@@ -246,9 +267,9 @@ internal sealed class Shard : ILoop, IDisposable
         while (_toFlush.Count > 0)
         {
             (_toFlush, _flushing) = (_flushing, _toFlush);
-            foreach (var connection in _flushing)
+            foreach (var member in _flushing)
             {
-                connection.Flush();
+                member.Flush();
             }
 
             _flushing.Clear();

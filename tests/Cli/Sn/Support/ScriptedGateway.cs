@@ -33,6 +33,9 @@ internal sealed class ScriptedGateway : LoopbackSocket
     /// <summary>Whether what it keeps is sent after PINGREQ of a sleeping client, instead of after SUBSCRIBE.</summary>
     public bool SendsAfterSleep { get; set; }
 
+    /// <summary>How many times more SUBACK is followed by DISCONNECT at once.</summary>
+    public int EndsAfterSubscribe { get; set; }
+
     /// <summary>What came, as <see cref="MessagePrinter"/> shows it.</summary>
     public string[] Received => [.. _received];
 
@@ -130,6 +133,13 @@ internal sealed class ScriptedGateway : LoopbackSocket
         bool isName = _message.TopicIdType == TopicIdType.Normal;
         int topicId = isName ? TopicId : _message.TopicId;
         Send(MessageEncoder.WriteSubAck(_buffer, 0, _buffer.Length, _message.Qos, topicId, _message.MessageId, SubscribeCode));
+        if (EndsAfterSubscribe > 0)
+        {
+            EndsAfterSubscribe--;
+            Send(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+            return;
+        }
+
         if (!SendsAfterSleep)
         {
             SendKept();

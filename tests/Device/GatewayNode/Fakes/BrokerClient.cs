@@ -29,6 +29,9 @@ namespace SensorNet.GatewayNode.Tests
         /// <summary>What it was asked to do and has not answered: <c>id kind topic</c>, oldest first.</summary>
         public ArrayList Requests { get; } = new ArrayList();
 
+        /// <summary>Whether the broker is there.</summary>
+        public bool CanConnect { get; set; } = true;
+
         /// <summary>The QoS 0 messages, by topic.</summary>
         public ArrayList Sent { get; } = new ArrayList();
 
@@ -42,6 +45,12 @@ namespace SensorNet.GatewayNode.Tests
         public IMqttClient Create(NodeSettings settings, Connack connack)
         {
             return this;
+        }
+
+        /// <inheritdoc/>
+        public ConnectFault FaultOf(Exception failure)
+        {
+            return ConnectFault.Unknown;
         }
 
         /// <summary>The kind and topic of a request.</summary>
@@ -80,9 +89,9 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <summary>A message of the broker.</summary>
-        public void Receive(string topic, byte[] payload)
+        public void Receive(string topic, byte[] payload, bool retain = false)
         {
-            MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtMostOnce, false));
+            MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtMostOnce, retain));
         }
 
         /// <summary>The broker ends the connection.</summary>
@@ -101,8 +110,8 @@ namespace SensorNet.GatewayNode.Tests
         public MqttReasonCode Connect(
             string clientId, string username, string password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string willTopic, string willMessage, bool cleanSession, ushort keepAlivePeriod)
         {
-            IsConnected = true;
-            return MqttReasonCode.Success;
+            IsConnected = CanConnect;
+            return CanConnect ? MqttReasonCode.Success : MqttReasonCode.ServerUnavailable;
         }
 
         /// <inheritdoc/>

@@ -70,11 +70,35 @@ namespace SensorNet.GatewayNode.Tests
             Settle();
         }
 
+        /// <summary>The peer connects with a will, and takes the answers.</summary>
+        public void ConnectPeerWithWill()
+        {
+            byte[] id = Texts.Utf8("peer");
+            Socket.Say(_buffer, MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, true, true, 60, id, 0, id.Length));
+            Settle();
+            Socket.Hear();
+            Socket.Say(_buffer, MessageEncoder.WriteWillTopic(_buffer, 0, _buffer.Length, 0, false, id, 0, id.Length));
+            Settle();
+            Socket.Hear();
+            Socket.Say(_buffer, MessageEncoder.WriteWillMsg(_buffer, 0, _buffer.Length, id, 0, id.Length));
+            Settle();
+            Socket.Hear();
+        }
+
         /// <summary>The peer subscribes to the short topic name ab, QoS 1.</summary>
         public void Subscribe(int messageId)
         {
             int topic = ('a' << 8) | 'b';
             Socket.Say(_buffer, MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, 1, messageId, TopicIdType.ShortName, topic));
+            Settle();
+        }
+
+        /// <summary>Somebody publishes at QoS −1 to a predefined topic that the gateway does not have.</summary>
+        public void PublishUnknown(int topicId)
+        {
+            byte[] data = new byte[] { 1 };
+            TopicIdType type = TopicIdType.Predefined;
+            Socket.Say(_buffer, MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, -1, false, type, topicId, 0, data, 0, 1));
             Settle();
         }
 

@@ -178,6 +178,14 @@ namespace SensorNet.MqttSn.Client.Tests
             Client.OnTime(NowMs);
         }
 
+        /// <summary>Lets the time pass to the next deadline, which is to be half to all of a wait away, and calls the client.</summary>
+        public void PassToWait(long longestMs)
+        {
+            long waitMs = Client.NextDeadlineMs - NowMs;
+            Assert.IsTrue(waitMs >= longestMs / 2 && waitMs <= longestMs, "half to all of " + longestMs.ToString() + ": " + waitMs.ToString());
+            PassToDeadline(waitMs);
+        }
+
         /// <summary>Just before its deadline the client does nothing.</summary>
         public void IsQuietUntil(long milliseconds)
         {

@@ -233,9 +233,58 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.From(1, "03 05 00");
             rig.Expect("=Active", "connected", "1< 08 0C 21 00 07 00 02 78");
             rig.PassToDeadline(Rig.RetryMs);
-            rig.Expect("published 1 unanswered", "lost: no answer", "=Connecting", Connect);
+            rig.Expect("published 1 unanswered", "lost: no answer", "=Waiting");
+            rig.PassToWait(10000);
+            rig.Expect("=Connecting", Connect);
             rig.From(1, "03 05 00");
             rig.Expect("=Active", "connected", "1< 08 0C 01 00 07 00 00 79", "published 2 sent");
+        }
+
+        [TestMethod]
+        public void Connections_that_end_at_once_are_made_once_at_once_and_then_after_waits_that_grow()
+        {
+            Rig rig = new Rig().Connect(true, 0);
+            rig.From(1, "02 18");
+            rig.Expect("lost: gateway disconnected", "=Connecting", "1< 08 04 04 01 00 00 6E 31");
+            for (int waitMs = 10000; waitMs <= 80000; waitMs *= 2)
+            {
+                rig.From(1, "03 05 00");
+                rig.Expect("=Active", "connected");
+                rig.From(1, "02 18");
+                rig.Expect("lost: gateway disconnected", "=Waiting");
+                rig.PassToWait(waitMs);
+                rig.Expect("=Connecting", "1< 08 04 04 01 00 00 6E 31");
+            }
+
+            // One that lasted is made again at once, and the waits begin anew.
+            rig.From(1, "03 05 00");
+            rig.Pass(60000);
+            rig.Clear();
+            rig.From(1, "02 18");
+            rig.Expect("lost: gateway disconnected", "=Connecting", "1< 08 04 04 01 00 00 6E 31");
+            rig.From(1, "03 05 00");
+            rig.From(1, "02 18");
+            rig.Clear();
+            rig.PassToWait(10000);
+        }
+
+        [TestMethod]
+        public void Gateways_that_both_end_connections_at_once_are_not_asked_by_turns_without_a_wait()
+        {
+            Rig rig = new Rig(Rig.Searching());
+            rig.From(1, "05 00 01 03 84");
+            rig.From(2, "05 00 02 03 84");
+            rig.Connect(true, 0);
+            rig.From(1, "02 18");
+            rig.From(1, "03 05 00");
+            rig.From(1, "02 18");
+            rig.Clear();
+            rig.PassToWait(10000);
+            rig.Expect("=Connecting", "2< 08 04 04 01 00 00 6E 31");
+            rig.From(2, "03 05 00");
+            rig.From(2, "02 18");
+            rig.Clear();
+            rig.PassToWait(20000);
         }
 
         [TestMethod]

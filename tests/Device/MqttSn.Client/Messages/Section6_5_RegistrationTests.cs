@@ -40,7 +40,7 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         [TestMethod]
-        public void A_congested_gateway_is_asked_again_after_T_WAIT()
+        public void A_congested_gateway_is_asked_again_after_seconds()
         {
             Rig rig = new Rig().Connect(true, 0);
             rig.Client.Register(Topic.FromName("a"));
@@ -48,7 +48,7 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Clear();
             rig.From(1, "07 0B 00 00 00 01 01");
             rig.Expect();
-            rig.PassToDeadline(360000);
+            rig.PassToWait(5000);
             rig.Expect("1< 07 0A 00 00 00 02 61");
         }
 
@@ -62,7 +62,7 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Act();
             rig.From(1, "07 0B 00 00 00 01 01");
             rig.Clear();
-            rig.Pass(360000);
+            rig.PassToWait(5000);
             rig.Expect("1< 07 0A 00 00 00 02 61");
             rig.From(1, "07 0B 00 00 00 02 01");
             rig.Expect("registered 1 id 0 congestion");

@@ -194,8 +194,12 @@ namespace SensorNet.Node.Tests
         {
             SessionRig rig = new SessionRig { Random = new FakeRandom(false) };
             rig.Broker.ConnectCode = MqttReasonCode.ServerBusy;
-            rig.RunFor(20);
-            Assert.AreEqual(21, rig.Broker.Asked, "the shortest wait is 1 ms");
+            rig.RunFor(499);
+            Assert.AreEqual(1, rig.Broker.Asked, "the shortest wait is half the cap");
+            rig.RunFor(1);
+            Assert.AreEqual(2, rig.Broker.Asked);
+            rig.RunFor(1000);
+            Assert.AreEqual(3, rig.Broker.Asked);
         }
 
         private static System.Collections.ArrayList Shown(SessionRig rig)

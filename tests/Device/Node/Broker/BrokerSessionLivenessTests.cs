@@ -167,6 +167,27 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
+        public void A_connection_that_ends_right_behind_CONNACK_is_made_ever_more_rarely()
+        {
+            SessionRig rig = new SessionRig();
+            rig.Settle();
+            int connections = 1;
+            for (int second = 0; second < 600; second++)
+            {
+                if (rig.IsOnline)
+                {
+                    rig.Client.Drop();
+                }
+
+                rig.RunFor(1000);
+                connections = rig.Broker.Clients.Count;
+            }
+
+            // At 0, and then after waits of 1, 2, 4, 8, 16, 32 s and nine of 60 s.
+            Assert.IsTrue(connections >= 14 && connections <= 16, connections.ToString());
+        }
+
+        [TestMethod]
         public void A_close_that_never_ends_is_a_hung_worker()
         {
             SessionRig rig = Online(60);

@@ -74,7 +74,7 @@ namespace SensorNet.Node.Tests
             rig.Network.Exception = new InvalidOperationException("no adapter");
             ConnectAttempt attempt = Run(rig);
             Assert.IsNull(attempt.Client);
-            Assert.AreEqual("cannot connect to broker.test:1883: InvalidOperationException: no adapter", attempt.Problem);
+            Assert.AreEqual("cannot connect to broker.test:1883: no adapter", attempt.Problem);
         }
 
         [TestMethod]
@@ -85,7 +85,7 @@ namespace SensorNet.Node.Tests
             ConnectAttempt attempt = Run(rig);
             Assert.IsNull(attempt.Client);
             Assert.AreEqual(
-                "cannot connect to broker.test:1883: ArgumentException: host not found: InvalidOperationException: no such name",
+                "cannot connect to broker.test:1883: host not found: no such name",
                 attempt.Problem);
             Assert.IsFalse(attempt.NeedsPerson);
         }
@@ -97,8 +97,39 @@ namespace SensorNet.Node.Tests
             rig.Broker.ConnectException = new InvalidOperationException("no CONNACK");
             ConnectAttempt attempt = Run(rig);
             Assert.IsNull(attempt.Client);
-            Assert.AreEqual("cannot connect to broker.test:1883: InvalidOperationException: no CONNACK", attempt.Problem);
+            Assert.AreEqual("cannot connect to broker.test:1883: no CONNACK", attempt.Problem);
             Assert.AreEqual("Connect Close ", rig.Client.Calls);
+        }
+
+        [TestMethod]
+        public void A_connection_that_is_closed_without_an_answer_says_what_it_may_be()
+        {
+            SessionRig rig = new SessionRig();
+            rig.Broker.ConnectException = new InvalidOperationException("");
+            rig.Broker.Fault = ConnectFault.NotAnswered;
+            rig.Broker.OnConnect = () => rig.Clock.UptimeMs += 29999;
+            Assert.AreEqual(
+                "cannot connect to broker.test:1883: closed without an answer; a wrong port, a port for TLS, or a broker that takes no more clients?",
+                Run(rig).Problem);
+        }
+
+        [TestMethod]
+        public void A_connection_that_is_not_answered_in_time_says_what_it_may_be()
+        {
+            SessionRig rig = new SessionRig();
+            rig.Broker.ConnectException = new InvalidOperationException("");
+            rig.Broker.Fault = ConnectFault.NotAnswered;
+            rig.Broker.OnConnect = () => rig.Clock.UptimeMs += 30000;
+            Assert.AreEqual("cannot connect to broker.test:1883: no answer within 30 s; a wrong port, or a port for TLS?", Run(rig).Problem);
+        }
+
+        [TestMethod]
+        public void An_answer_that_is_no_MQTT_says_what_it_may_be()
+        {
+            SessionRig rig = new SessionRig();
+            rig.Broker.ConnectException = new InvalidOperationException("");
+            rig.Broker.Fault = ConnectFault.NotMqtt;
+            Assert.AreEqual("cannot connect to broker.test:1883: what answers is not MQTT; a wrong port?", Run(rig).Problem);
         }
 
         [TestMethod]
@@ -142,7 +173,7 @@ namespace SensorNet.Node.Tests
             rig.Broker.OnConnect = () => rig.Client.CloseException = new NotSupportedException("closing");
             ConnectAttempt attempt = Run(rig);
             Assert.Contains("no CONNACK", attempt.Problem);
-            Assert.AreEqual("closing a client failed: NotSupportedException: closing", rig.Log.Last);
+            Assert.AreEqual("closing a client failed: closing", rig.Log.Last);
         }
 
         [TestMethod]

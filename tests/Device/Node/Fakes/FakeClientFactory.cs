@@ -20,6 +20,9 @@ namespace SensorNet.Node.Tests
         /// <summary>What connecting throws, or null.</summary>
         public Exception ConnectException;
 
+        /// <summary>How far connecting came.</summary>
+        public ConnectFault Fault;
+
         /// <summary>What happens while connecting blocks, or null.</summary>
         public ThreadStart OnConnect;
 
@@ -73,6 +76,12 @@ namespace SensorNet.Node.Tests
             };
             Clients.Add(client);
             return client;
+        }
+
+        /// <inheritdoc/>
+        public ConnectFault FaultOf(Exception failure)
+        {
+            return Fault;
         }
     }
 }

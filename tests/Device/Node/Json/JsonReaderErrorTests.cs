@@ -7,7 +7,7 @@ namespace SensorNet.Node.Tests
     public class JsonReaderErrorTests
     {
         private const string ValueExpected = "a value is expected: a string, a number, true, false or null";
-        private const string ObjectExpected = "an object { … } is expected";
+        private const string ObjectExpected = "an object { ... } is expected";
         private const string NameExpected = "a name in double quotes is expected";
 
         [TestMethod]

@@ -74,7 +74,7 @@ namespace SensorNet.Node.Tests
             ArrayList members;
             Assert.IsNull(JsonReader.Read(Hex.Bytes("EF BB BF 7B 7D"), out members));
             Assert.AreEqual(
-                "line 1, column 4: an object { … } is expected",
+                "line 1, column 4: an object { ... } is expected",
                 JsonReader.Read(Hex.Bytes("EF BB BF EF BB BF 7B 7D"), out members));
         }
 

@@ -7,12 +7,12 @@ namespace SensorNet.Node.Tests
     public class BadSettingsTests
     {
         [TestMethod]
-        [DataRow("", "not valid JSON", "+the text is empty: an object { … } is expected")]
+        [DataRow("", "not valid JSON", "+the text is empty: an object { ... } is expected")]
         [DataRow(" ", "not valid JSON", "+the text is empty")]
-        [DataRow("brokerHost=b", "not valid JSON", "+column 1: an object { … } is expected")]
-        [DataRow("brokerHost: b", "not valid JSON", "+an object { … } is expected")]
-        [DataRow("[{\"brokerHost\":\"b\"}]", "not valid JSON", "+an object { … } is expected")]
-        [DataRow("null", "not valid JSON", "+an object { … } is expected")]
+        [DataRow("brokerHost=b", "not valid JSON", "+column 1: an object { ... } is expected")]
+        [DataRow("brokerHost: b", "not valid JSON", "+an object { ... } is expected")]
+        [DataRow("[{\"brokerHost\":\"b\"}]", "not valid JSON", "+an object { ... } is expected")]
+        [DataRow("null", "not valid JSON", "+an object { ... } is expected")]
         [DataRow("{brokerHost:\"b\"}", "not valid JSON", "+column 2: a name in double quotes is expected")]
         [DataRow("{'brokerHost':'b'}", "not valid JSON", "+column 2: a name in double quotes is expected")]
         [DataRow("{\"brokerHost\":'b'}", "not valid JSON", "+column 15: a value is expected")]
@@ -45,6 +45,9 @@ namespace SensorNet.Node.Tests
         [DataRow("{\"brokerHost\":\"my broker\"}", "brokerHost", "without a scheme, a port or spaces")]
         [DataRow("{\"brokerHost\":\"b\\n\"}", "brokerHost", "without control characters")]
         [DataRow("{\"brokerHost\":\"fe80::1\"}", "brokerHost", "a name or an IPv4 address alone")]
+        [DataRow("{\"brokerHost\":\"127.0.0.010\"}", "brokerHost", "\"127.0.0.010\" is not allowed; allowed is an IPv4 address: four numbers")]
+        [DataRow("{\"brokerHost\":\"192.168.1.300\"}", "brokerHost", "\"192.168.1.300\" is not allowed; allowed is an IPv4 address")]
+        [DataRow("{\"brokerHost\":\"broker.300\"}", "brokerHost", "an IPv4 address: four numbers")]
         [DataRow("{\"brokerHost\":\"b\",\"brokerHost\":\"c\"}", "brokerHost", "the key is there twice; allowed is once")]
         public void A_bad_broker_host_says_what_is_allowed(string json, string key, string rule)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Commands;
 using SensorNet.Cli.Sn.Network;
+using SensorNet.Links;
 
 namespace SensorNet.Cli.Sn.Commands;
 
@@ -22,7 +23,9 @@ internal sealed class DiscoverCommand : TeachingCommand
         "--broadcast",
         "address",
         "The broadcast address or multicast group of the gateways [default: 255.255.255.255]",
-        (string text, out IPAddress? address) => IPAddress.TryParse(text, out address) ? null : "is not an IP address");
+        (string text, out IPAddress? address) => !IPAddress.TryParse(text, out address) ? "is not an IP address"
+            : HostText.IsPlain(text) ? null
+            : $"is not {HostText.AddressRule}");
 
     private readonly Option<int?> _port = CheckedOption.Whole(
         "--port", "port", $"Their UDP port [default: {SessionOptionSet.DefaultPort}]", 1, BrokerAddress.PortMax);

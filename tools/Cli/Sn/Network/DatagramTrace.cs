@@ -1,5 +1,5 @@
-using System.Globalization;
 using SensorNet.Cli.Sn.Views;
+using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Sn.Network;
 
@@ -7,6 +7,7 @@ namespace SensorNet.Cli.Sn.Network;
 internal sealed class DatagramTrace(TextWriter output, TimeProvider time)
 {
     private readonly MessagePrinter _printer = new();
+    private readonly DateOnly _firstDay = ClockText.DayOf(time.GetUtcNow(), time.LocalTimeZone);
 
     public void Sent(ReadOnlySpan<byte> datagram) => Write("->", datagram);
 
@@ -17,5 +18,6 @@ internal sealed class DatagramTrace(TextWriter output, TimeProvider time)
     private void Write(string direction, ReadOnlySpan<byte> datagram) =>
         output.WriteLine($"{Clock()} {direction} {_printer.Format(datagram)}");
 
-    private string Clock() => time.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    /// <summary>Local; a line of a later day than the first begins with its date.</summary>
+    private string Clock() => ClockText.Format(time.GetUtcNow(), time.LocalTimeZone, _firstDay, ClockText.MillisecondsFormat);
 }

@@ -14,6 +14,10 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
 
     private const int ReconnectDelayMs = 1_000;
     private const int ReconnectDelayMaxMs = 30_000;
+
+    /// <summary>T_WAIT (MQTT-SN 1.2, 7.2) is for a node that nobody waits for, and that hears ADVERTISE.</summary>
+    private const int CongestionWaitMs = 60_000;
+
     private const int TopicsMax = 4_096;
     private const int ReceivedIdsMax = 64;
 
@@ -51,6 +55,7 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
 
         // Whoever typed the command is told, and decides whether to wait.
         CongestionRetryCount = 0,
+        CongestionWaitMs = CongestionWaitMs,
         Reconnect = reconnects,
         ReconnectDelayMs = ReconnectDelayMs,
         ReconnectDelayMaxMs = ReconnectDelayMaxMs,

@@ -21,13 +21,13 @@ internal sealed class SubscribeSession(SessionOptions options, SubscribeOptions 
 
     protected override void OnReady(bool resumed)
     {
-        _asked.Clear();
         if (resumed)
         {
             return;
         }
 
-        foreach (Topic topic in subscribe.Topics)
+        // Those without an answer wait in the client and go out in this session; what a session before has answered is asked for anew.
+        foreach (Topic topic in subscribe.Topics.Where(topic => !_asked.ContainsValue(topic)))
         {
             int handle = Client.Subscribe(topic, subscribe.Qos);
             if (handle == 0)

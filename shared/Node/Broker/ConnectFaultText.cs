@@ -1,0 +1,30 @@
+using System;
+
+namespace SensorNet.Node
+{
+    /// <summary>Why there is no connection to the broker, in words, and what it may be.</summary>
+    public static class ConnectFaultText
+    {
+        /// <summary>How long M2Mqtt waits for CONNACK, in ms.</summary>
+        public const int ConnackTimeoutMs = 30000;
+
+        /// <summary>In one short line.</summary>
+        /// <param name="fault">How far it came.</param>
+        /// <param name="waitedMs">How long connecting took.</param>
+        /// <param name="e">What was thrown.</param>
+        public static string Describe(ConnectFault fault, long waitedMs, Exception e)
+        {
+            switch (fault)
+            {
+                case ConnectFault.NotAnswered:
+                    return waitedMs >= ConnackTimeoutMs
+                        ? "no answer within " + (ConnackTimeoutMs / 1000).ToString() + " s; a wrong port, or a port for TLS?"
+                        : "closed without an answer; a wrong port, a port for TLS, or a broker that takes no more clients?";
+                case ConnectFault.NotMqtt:
+                    return "what answers is not MQTT; a wrong port?";
+                default:
+                    return ExceptionText.Words(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Hosting;
+
+/// <summary>Logs what a shard has lost: the first at once, then what was lost since at most every <see cref="IntervalMs"/>.</summary>
+internal sealed class LossLog(int shard, GatewayCounters counters, ILogger logger)
+{
+    /// <summary>The least time between two lines.</summary>
+    public const int IntervalMs = 60_000;
+
+    private readonly long[] _told = new long[LossReasons.Count];
+    private long _toldCount;
+    private long _notBeforeMs;
+
+    /// <summary>When <see cref="OnTime"/> has something to tell; <see cref="long.MaxValue"/> where nothing was lost.</summary>
+    public long NextMs => counters.LossCount == _toldCount ? long.MaxValue : _notBeforeMs;
+
+    public void OnTime(long nowMs)
+    {
+        if (nowMs < NextMs)
+        {
+            return;
+        }
+
+        var parts = LossText.Parts(Enum.GetValues<LossReason>(), reason => counters.Losses[(int)reason] - _told[(int)reason]);
+        logger.LogWarning(
+            "shard {Shard} has lost {Count}: {Reasons}; the last with client {Client}",
+            shard, counters.LossCount - _toldCount, parts, counters.LastLossClientId is { } id ? Printable(id) : "(none)");
+        _toldCount = counters.LossCount;
+        counters.Losses.CopyTo(_told, 0);
+        _notBeforeMs = nowMs + IntervalMs;
+    }
+
+    // A client chooses its id: what could act on a terminal is shown as its code.
+    private static string Printable(byte[] clientId)
+    {
+        var text = new StringBuilder();
+        foreach (var character in Encoding.UTF8.GetString(clientId))
+        {
+            _ = char.IsControl(character) || char.IsSurrogate(character) ? text.Append($"\\u{(int)character:x4}") : text.Append(character);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,234 @@
+using MQTTnet.Formatter;
+
+namespace SensorNet.GatewayService.Mqtt;
+
+/// <summary>
+/// What the broker is asked and has to answer: PUBLISH at QoS 1 and 2, SUBSCRIBE and UNSUBSCRIBE, from their packet id to their end, over the
+/// connections of a session.
+/// </summary>
+internal sealed class Exchanges
+{
+    private readonly MqttOptions _options;
+    private readonly TcpLink _link;
+    private readonly Action<int, bool> _ended;
+    private readonly bool _version5;
+    private readonly InFlightTable _inFlight;
+    private readonly SendWindow _window;
+    private readonly Isolation _isolation = new();
+    private BrokerLimits _limits = BrokerLimits.None;
+
+    /// <param name="options">The connection's.</param>
+    /// <param name="link">Where packets go out.</param>
+    /// <param name="ended">Told how a PUBLISH ended: its token, and whether the broker has it for good, or refuses it.</param>
+    public Exchanges(MqttOptions options, TcpLink link, Action<int, bool> ended)
+    {
+        _options = options;
+        _link = link;
+        _ended = ended;
+        _version5 = options.Version == MqttProtocolVersion.V500;
+        _inFlight = new InFlightTable(options.InFlightMax);
+        _window = new SendWindow(_inFlight, _isolation, options.ExactlyOnceInFlightMax);
+    }
+
+    /// <summary>Those that are not over, messages that wait for their turn included.</summary>
+    public int Count => _inFlight.Count;
+
+    /// <summary>
+    /// Takes a message; at QoS 1 and 2 its end is told by the token, and it waits for its turn where the broker takes no more at once. False where a
+    /// limit is reached: packet ids, octets, or what the broker said of itself in CONNACK.
+    /// </summary>
+    public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    {
+        if (OutputBuffer.PublishBytes(topic.Length, payload.Length) > _limits.PacketBytesMax || (qos > 0 && _limits.QosMax == 0))
+        {
+            // At the broker's highest QoS of 0 there would be no acknowledgement to pass on.
+            return false;
+        }
+
+        // [MQTT-3.2.2-11], [MQTT-3.2.2-14]: what the broker says in CONNACK that it does not have ends the connection when it is asked for.
+        qos = Math.Min(qos, _limits.QosMax);
+        retain &= _limits.TakesRetain;
+        return qos == 0 ? TrySend(topic, payload, retain) : TrySendOrWait(topic, payload, qos, retain, token);
+    }
+
+    /// <summary>Sends SUBSCRIBE or UNSUBSCRIBE. False where a limit is reached: packet ids or octets.</summary>
+    public bool TryRequest(InFlightKind kind, int token, Func<int, byte[]> packet)
+    {
+        var id = _inFlight.Add(kind, token);
+        if (id == 0)
+        {
+            return false;
+        }
+
+        if (_link.Output.TryAppend(packet(id)))
+        {
+            _link.FlushLater();
+            return true;
+        }
+
+        _inFlight.Remove(id);
+        return false;
+    }
+
+    /// <summary>
+    /// A connection is up. MQTT 3.1.1, 4.4: what was not acknowledged is sent again in its order. Where the broker has forgotten the session, a message
+    /// that it had acknowledged with PUBREC is its responsibility, and it knows nothing of our PUBREL.
+    /// </summary>
+    public void Resume(in BrokerLimits limits, bool sessionPresent, long nowMs)
+    {
+        _limits = limits;
+        _isolation.OnConnected(nowMs);
+        _window.Open(limits.ReceiveMaximum);
+        foreach (var id in _inFlight.InOrder())
+        {
+            switch (_inFlight.Kind(id))
+            {
+                case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce when _inFlight.Packet(id).Length > limits.PacketBytesMax:
+                    End(id, accepted: false);
+                    break;
+                case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
+                    if (sessionPresent && _inFlight.IsOut(id))
+                    {
+                        _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+                    }
+
+                    _window.Wait(id);
+                    break;
+                case InFlightKind.Release when sessionPresent:
+                    _link.Acknowledge(PacketType.PubRel, id);
+                    _window.Send(id);
+                    break;
+                case InFlightKind.Release:
+                    End(id, accepted: true);
+                    break;
+            }
+        }
+
+        SendWaiting();
+    }
+
+    /// <summary>
+    /// The connection has ended, after which it may be resumed. Requests end with it; so do messages, unless the session goes on.
+    /// </summary>
+    /// <returns>The octets of a message that was given up, because the broker ended each connection for it; 0 for none.</returns>
+    public int OnEnded(long nowMs)
+    {
+        var culprit = _isolation.OnEnded(nowMs);
+        if (culprit == 0)
+        {
+            return 0;
+        }
+
+        var length = _inFlight.Packet(culprit).Length;
+        End(culprit, accepted: false);
+        return length;
+    }
+
+    /// <summary>The link was dropped: requests are over, and so are messages, unless the session goes on.</summary>
+    public void OnDropped()
+    {
+        foreach (var id in _inFlight.InOrder())
+        {
+            if (_inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe || !_options.KeepsExchanges)
+            {
+                _inFlight.Remove(id);
+            }
+        }
+    }
+
+    /// <summary>PUBACK, PUBREC or PUBCOMP has come.</summary>
+    /// <param name="type">The packet's type.</param>
+    /// <param name="id">Its packet id: any number.</param>
+    /// <param name="accepted">Whether it has no reason code of a refusal.</param>
+    public void OnAcknowledged(int type, int id, bool accepted)
+    {
+        var kind = _inFlight.Kind(id);
+        if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
+        {
+            _inFlight.Released(id);
+            _link.Acknowledge(PacketType.PubRel, id);
+            _isolation.OnAcknowledged(id);
+            SendWaiting();
+        }
+        else if ((type == PacketType.PubAck && kind == InFlightKind.AtLeastOnce)
+            || (type == PacketType.PubRec && kind == InFlightKind.ExactlyOnce)
+            || (type == PacketType.PubComp && kind == InFlightKind.Release))
+        {
+            // PUBCOMP with a reason is for an id that the broker did not know: it has the message all the same.
+            End(id, accepted || type == PacketType.PubComp);
+            _isolation.OnAcknowledged(id);
+            SendWaiting();
+        }
+    }
+
+    /// <summary>SUBACK or UNSUBACK has come.</summary>
+    /// <returns>The token of the request; 0 where the packet id is of none.</returns>
+    public int TakeRequest(InFlightKind kind, int packetId) => _inFlight.Kind(packetId) == kind ? _inFlight.Remove(packetId) : 0;
+
+    /// <summary>What waits goes out as far as the broker and the link take it.</summary>
+    public void SendWaiting()
+    {
+        while (_window.Next() is var id and > 0 && _link.Output.Fits(_inFlight.Packet(id).Length))
+        {
+            _link.Append(_inFlight.Packet(id));
+            _window.Send(id);
+            if (!_options.KeepsExchanges)
+            {
+                _inFlight.LetGo(id);
+            }
+        }
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, bool retain)
+    {
+        if (_isolation.IsActive || !_link.Output.Fits(topic.Length, payload.Length))
+        {
+            return false;
+        }
+
+        _link.Output.Publish(topic, payload, 0, retain, 0, _version5);
+        _link.FlushLater();
+        return true;
+    }
+
+    private bool TrySendOrWait(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    {
+        var goesOut = _window.IsOpen(qos) && _link.Output.Fits(topic.Length, payload.Length);
+        var isKept = !goesOut || _options.KeepsExchanges;
+        var length = OutputBuffer.PublishLength(topic.Length, payload.Length, qos, _version5);
+        if (isKept && _inFlight.KeptBytes + length > _link.Output.BytesMax)
+        {
+            return false;
+        }
+
+        var id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
+        if (id == 0)
+        {
+            return false;
+        }
+
+        if (isKept)
+        {
+            OutputBuffer.WritePublish(_inFlight.Keep(id, length), topic, payload, qos, retain, id, _version5);
+        }
+
+        if (goesOut)
+        {
+            _link.Output.Publish(topic, payload, qos, retain, id, _version5);
+            _window.Send(id);
+            _link.FlushLater();
+        }
+        else
+        {
+            _window.Wait(id);
+        }
+
+        return true;
+    }
+
+    private void End(int id, bool accepted)
+    {
+        _window.End(id);
+        _ended(_inFlight.Remove(id), accepted);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using SensorNet.GatewayService.Settings;
+
+namespace SensorNet.GatewayService.Transport.Udp;
+
+/// <summary>Opens all sockets of the gateway and deals them out to the shards.</summary>
+internal static class GatewaySockets
+{
+    /// <summary>The ports of each shard: those where it listens, in the order of the settings; the first shard's also hear discovery.</summary>
+    /// <exception cref="IOException">An address cannot be used; says which and why.</exception>
+    public static UdpPort[][] Open(UdpSettings settings, int shards)
+    {
+        var opened = new List<Socket>();
+        try
+        {
+            var ports = Enumerable.Range(0, shards).Select(_ => new List<UdpPort>()).ToArray();
+            for (var index = 0; index < settings.Listen.Count; index++)
+            {
+                Listen(settings, index, ports, opened);
+            }
+
+            foreach (var discovery in settings.Discovery)
+            {
+                var answersFrom = ports[0].First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily).Index;
+                var socket = Try(() => UdpSockets.OpenDiscovery(discovery, settings.ReceiveBufferBytes), discovery, opened);
+                ports[0].Add(UdpSockets.CreatePort(socket, answersFrom, settings.DatagramBytesMax));
+            }
+
+            return [.. ports.Select(list => list.ToArray())];
+        }
+        catch
+        {
+            opened.ForEach(socket => socket.Dispose());
+            throw;
+        }
+    }
+
+    private static void Listen(UdpSettings settings, int index, List<UdpPort>[] ports, List<Socket> opened)
+    {
+        var local = settings.Listen[index];
+        if (UdpSockets.CanShareAPort)
+        {
+            // A shared port would be shared with another process, too: who listens there already is found out first.
+            using (var probe = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, []))
+            {
+                local = (IPEndPoint)probe.LocalEndPoint!;
+            }
+
+            foreach (var list in ports)
+            {
+                var socket = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: true), local, opened);
+                list.Add(UdpSockets.CreatePort(socket, index, settings.DatagramBytesMax));
+            }
+
+            return;
+        }
+
+        // One socket: the first shard receives, and hands over; all send.
+        var one = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, opened);
+        for (var shard = 0; shard < ports.Length; shard++)
+        {
+            ports[shard].Add(UdpSockets.CreatePort(one, index, settings.DatagramBytesMax, receives: shard == 0));
+        }
+    }
+
+    private static Socket Try(Func<Socket> open, IPEndPoint local, List<Socket> opened)
+    {
+        try
+        {
+            var socket = open();
+            opened.Add(socket);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"cannot listen on {local}: {e.Message} ({e.SocketErrorCode})", e);
+        }
+    }
+}
