@@ -98,7 +98,7 @@ namespace SensorNet.MqttSn.Client
             GatewayEntry entry = Choice.InUseOrUsable();
             if (entry != null && CanAnswer())
             {
-                Sender.GwInfo(_answerRadius, entry);
+                Sender.GwInfo(_answerRadius, entry.Id, entry.Address);
             }
         }
 

@@ -181,10 +181,9 @@ namespace SensorNet.MqttSn.Client
             ToAll(radius, MessageEncoder.WriteSearchGw(_buffer, 0, _capacity, radius));
         }
 
-        internal void GwInfo(int radius, GatewayEntry gateway)
+        internal void GwInfo(int radius, int gatewayId, byte[] address)
         {
-            byte[] address = gateway.Address;
-            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _capacity, gateway.Id, address, 0, address.Length));
+            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _capacity, gatewayId, address, 0, address.Length));
         }
 
         private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
