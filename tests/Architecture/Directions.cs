@@ -5,6 +5,7 @@ internal static class Directions
 {
     private static readonly Dictionary<string, string[]> Shared = new()
     {
+        ["shared/Links"] = [],
         ["shared/Node"] = [],
         ["shared/MqttSn"] = [],
         ["shared/MqttSn.Client"] = ["shared/MqttSn"],
@@ -25,7 +26,7 @@ internal static class Directions
 
         if (Shared.TryGetValue(from, out var allowed))
         {
-            return allowed.Contains(to);
+            return allowed.Contains(to) || to == "shared/Links";
         }
 
         // tools/ run the firmware as it is flashed.

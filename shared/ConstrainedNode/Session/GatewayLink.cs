@@ -80,10 +80,10 @@ namespace SensorNet.ConstrainedNode
         public byte[] RememberedGateway { get; set; }
 
         /// <summary>How often the gateway has said congestion since it last served: the measure of the next wait.</summary>
-        public int CongestionCount => Client == null ? _resumedCongestionCount : Client.CongestionCount;
+        public int CongestionCount => Client == null ? _resumedCongestionCount : Client.Congestion.Count;
 
         /// <summary>When a gateway that said congestion may be asked again, in the loop's time in ms; a time in the past when none has.</summary>
-        public long CongestedUntilMs => Client == null ? 0 : Client.CongestedUntilMs;
+        public long CongestedUntilMs => Client == null ? 0 : Client.Congestion.UntilMs;
 
         /// <summary>The client, or null before the link was up for the first time.</summary>
         public MqttSnClient Client { get; private set; }
@@ -247,7 +247,7 @@ namespace SensorNet.ConstrainedNode
             if (Client == null)
             {
                 Client = new MqttSnClient(MakeClientSettings(attempt.GatewayAddress ?? RememberedGateway), this, Notes, _random);
-                Client.ResumeCongestion(_resumedCongestionCount);
+                Client.Congestion.Resume(_resumedCongestionCount);
             }
             else if (attempt.GatewayAddress != null)
             {

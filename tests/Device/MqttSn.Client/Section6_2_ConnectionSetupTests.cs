@@ -118,7 +118,7 @@ namespace SensorNet.MqttSn.Client.Tests
             int[] waits = new int[] { 5000, 10000, 20000, 40000, 80000, 160000, 320000, 360000, 360000 };
             for (int i = 0; i < waits.Length; i++)
             {
-                Assert.AreEqual(i, rig.Client.CongestionCount);
+                Assert.AreEqual(i, rig.Client.Congestion.Count);
                 rig.From(1, "03 05 01");
                 rig.Clear();
                 rig.PassToWait(waits[i]);
@@ -129,13 +129,13 @@ namespace SensorNet.MqttSn.Client.Tests
         public void The_waits_go_on_where_they_were_after_a_restart()
         {
             Rig rig = new Rig();
-            rig.Client.ResumeCongestion(3);
+            rig.Client.Congestion.Resume(3);
             rig.Client.Connect(Rig.Options(true, 60, null));
             rig.Act();
             rig.From(1, "03 05 01");
             rig.Clear();
             rig.PassToWait(40000);
-            Assert.ThrowsException(typeof(ArgumentException), () => rig.Client.ResumeCongestion(256));
+            Assert.ThrowsException(typeof(ArgumentException), () => rig.Client.Congestion.Resume(256));
         }
 
         [TestMethod]
@@ -145,7 +145,7 @@ namespace SensorNet.MqttSn.Client.Tests
             for (int i = 0; i < signs.Length; i++)
             {
                 Rig rig = new Rig();
-                rig.Client.ResumeCongestion(6);
+                rig.Client.Congestion.Resume(6);
                 rig.Client.Connect(Rig.Options(true, 60, null));
                 rig.Act();
                 rig.From(1, "03 05 01");
@@ -154,7 +154,7 @@ namespace SensorNet.MqttSn.Client.Tests
                 Assert.IsTrue(rig.Client.NextDeadlineMs > rig.NowMs + 100000, "neither another gateway nor what another client tells of it");
                 rig.From(1, signs[i]);
                 rig.Clear();
-                rig.Pass(MqttSnClient.CongestionJitterMaxMs);
+                rig.Pass(GatewayCongestion.JitterMaxMs);
                 rig.Expect("=Connecting", "1< 08 04 04 01 00 3C 6E 31");
             }
         }

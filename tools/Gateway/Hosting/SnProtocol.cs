@@ -15,14 +15,14 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
-    private readonly LossLog _losses;
+    private readonly ShardLossLog _losses;
 
     public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
         _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links);
-        _losses = new LossLog(shard.Number, _gateway.Counters, logger);
+        _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 

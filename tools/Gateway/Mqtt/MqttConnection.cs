@@ -18,7 +18,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly PacketFactory _factory;
     private readonly TcpLink _link;
     private readonly Handshake _handshake;
-    private readonly KeepAlive _keepAlive;
+    private readonly BrokerKeepAlive _keepAlive;
     private readonly Exchanges _exchanges;
     private readonly Incoming _incoming;
     private readonly PacketDispatcher _packets;
@@ -34,7 +34,7 @@ internal sealed class MqttConnection : ILinkOwner
         _factory = factory;
         _link = new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
-        _keepAlive = new KeepAlive(options.KeepAliveSeconds);
+        _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
         _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);

@@ -56,7 +56,8 @@ namespace SensorNet.MqttSn.Client
             AttemptsLeft = settings.OperationAttemptsMax;
         }
 
-        // A rejected message has not been taken over: sent again it is a new one. But of QoS 2 a copy can have been taken over that was on the way with the
+        // A rejected message has not been taken over: sent again it is a new one. But of QoS 2 a copy can have been taken over that was on the way
+        // with the
         // rejected one, so it keeps its id, by which the gateway knows it.
         internal void Rejected()
         {

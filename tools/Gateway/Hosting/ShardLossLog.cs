@@ -5,7 +5,7 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Logs what a shard has lost: the first at once, then what was lost since at most every <see cref="IntervalMs"/>.</summary>
-internal sealed class LossLog(int shard, GatewayCounters counters, ILogger logger)
+internal sealed class ShardLossLog(int shard, GatewayCounters counters, ILogger logger)
 {
     /// <summary>The least time between two lines.</summary>
     public const int IntervalMs = 60_000;

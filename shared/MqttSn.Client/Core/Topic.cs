@@ -29,10 +29,7 @@ namespace SensorNet.MqttSn.Client
         public bool HasWildcard { get; }
 
         /// <summary>The octets of the name in UTF-8; 0 for a predefined topic id.</summary>
-        public int NameLength
-        {
-            get { return Octets.Length; }
-        }
+        public int NameLength => Octets.Length;
 
         /// <summary>A topic name, or a filter with wildcards.</summary>
         /// <param name="name">1 character or more. MQTT 3.1.1, 4.7 has the rules.</param>

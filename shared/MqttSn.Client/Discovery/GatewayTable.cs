@@ -1,41 +1,19 @@
-using System;
-
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>The active gateways that a client knows (MQTT-SN 1.2, 6.1). Bounded by <see cref="ClientSettings.GatewaysMax"/>.</summary>
     internal sealed class GatewayTable
     {
         private readonly GatewayEntry[] _entries;
+        private int _count;
 
         internal GatewayTable(int capacity)
         {
             _entries = new GatewayEntry[capacity];
         }
 
-        internal int Count { get; private set; }
+        internal int Count => _count;
 
-        internal bool IsFull
-        {
-            get { return Count == _entries.Length; }
-        }
-
-        internal static bool SameAddress(byte[] one, byte[] other)
-        {
-            if (one == null || other == null || one.Length != other.Length)
-            {
-                return false;
-            }
-
-            for (int i = one.Length - 1; i >= 0; i--)
-            {
-                if (one[i] != other[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
+        internal bool IsFull => _count == _entries.Length;
 
         internal GatewayEntry At(int index)
         {
@@ -44,7 +22,7 @@ namespace SensorNet.MqttSn.Client
 
         internal GatewayEntry OfId(int id)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i].Id == id)
                 {
@@ -57,9 +35,9 @@ namespace SensorNet.MqttSn.Client
 
         internal GatewayEntry OfAddress(byte[] address)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
-                if (SameAddress(_entries[i].Address, address))
+                if (Addresses.AreSame(_entries[i].Address, address))
                 {
                     return _entries[i];
                 }
@@ -71,7 +49,7 @@ namespace SensorNet.MqttSn.Client
         // The first that did not fail; null if there is none.
         internal GatewayEntry Usable()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (!_entries[i].Failed)
                 {
@@ -87,26 +65,19 @@ namespace SensorNet.MqttSn.Client
         {
             GatewayEntry entry = new GatewayEntry();
             entry.Id = id;
-            _entries[Count] = entry;
-            Count++;
+            _entries[_count] = entry;
+            _count++;
             return entry;
-        }
-
-        internal static byte[] CopyAddress(byte[] buffer, int offset, int length)
-        {
-            byte[] copy = new byte[length];
-            Array.Copy(buffer, offset, copy, 0, length);
-            return copy;
         }
 
         // The entry that expires first, but not the one with the address in use; null if there is none.
         internal GatewayEntry FirstToExpire(byte[] inUse)
         {
             GatewayEntry first = null;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 GatewayEntry entry = _entries[i];
-                if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !SameAddress(entry.Address, inUse))
+                if ((first == null || entry.ExpiresMs < first.ExpiresMs) && !Addresses.AreSame(entry.Address, inUse))
                 {
                     first = entry;
                 }
@@ -117,13 +88,13 @@ namespace SensorNet.MqttSn.Client
 
         internal void Remove(GatewayEntry entry)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i] == entry)
                 {
-                    Count--;
-                    _entries[i] = _entries[Count];
-                    _entries[Count] = null;
+                    _count--;
+                    _entries[i] = _entries[_count];
+                    _entries[_count] = null;
                     return;
                 }
             }
@@ -131,7 +102,7 @@ namespace SensorNet.MqttSn.Client
 
         internal void ForgiveAll()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 _entries[i].Failed = false;
             }
@@ -140,7 +111,7 @@ namespace SensorNet.MqttSn.Client
         internal long NextExpiryMs()
         {
             long next = long.MaxValue;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_entries[i].ExpiresMs < next)
                 {

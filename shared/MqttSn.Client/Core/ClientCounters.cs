@@ -44,5 +44,12 @@ namespace SensorNet.MqttSn.Client
 
         /// <summary>Connections and attempts lost.</summary>
         public int Lost { get; internal set; }
+
+        // None: a message of a type that no client gets.
+        internal void CountMalformed(DecodeError error)
+        {
+            Malformed++;
+            LastError = error;
+        }
     }
 }

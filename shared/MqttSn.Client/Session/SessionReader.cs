@@ -2,7 +2,9 @@ using System;
 
 namespace SensorNet.MqttSn.Client
 {
-    /// <summary>Reads a saved session. Nothing makes it throw: after the first octet that is not there it is no longer intact, and gives zeros.</summary>
+    /// <summary>
+    /// Reads a saved session. Nothing makes it throw: after the first octet that is not there it is no longer intact, and gives zeros.
+    /// </summary>
     internal sealed class SessionReader
     {
         private readonly byte[] _buffer;
@@ -26,10 +28,7 @@ namespace SensorNet.MqttSn.Client
 
         internal bool IsIntact { get; private set; }
 
-        internal bool IsAtEnd
-        {
-            get { return _at == _end; }
-        }
+        internal bool IsAtEnd => _at == _end;
 
         internal int Octet()
         {

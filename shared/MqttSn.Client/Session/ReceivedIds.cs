@@ -1,9 +1,9 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// The message ids of QoS 2 messages that have been delivered: until PUBREL, and for a while after it, so that a copy that was late on the way is not
-    /// taken for a new message. A finished id counts only with the same content, as the gateway may use it again. Bounded by
-    /// <see cref="ClientSettings.ReceivedIdsMax"/>.
+    /// The message ids of QoS 2 messages that have been delivered: until PUBREL, and for a while after it, so that a copy that was late on the way
+    /// is not taken for a new message. A finished id counts only with the same content, as the gateway may use it again. Bounded by <see
+    /// cref="ClientSettings.ReceivedIdsMax"/>.
     /// </summary>
     internal sealed class ReceivedIds
     {
@@ -13,6 +13,7 @@ namespace SensorNet.MqttSn.Client
         private readonly bool[] _doubted;
         private readonly long[] _touchedMs;
         private readonly long _lateCopyMs;
+        private int _count;
 
         // lateCopyMs: how long after PUBREL a copy of the PUBLISH can arrive.
         internal ReceivedIds(int capacity, long lateCopyMs)
@@ -25,7 +26,7 @@ namespace SensorNet.MqttSn.Client
             _lateCopyMs = lateCopyMs;
         }
 
-        internal int Count { get; private set; }
+        internal int Count => _count;
 
         internal int IdAt(int index)
         {
@@ -79,8 +80,8 @@ namespace SensorNet.MqttSn.Client
             int index = IndexOf(id);
             if (index < 0)
             {
-                index = Count < _ids.Length ? Count : LeastNeeded();
-                Count = index == Count ? Count + 1 : Count;
+                index = _count < _ids.Length ? _count : LeastNeeded();
+                _count = index == _count ? _count + 1 : _count;
             }
 
             _ids[index] = id;
@@ -103,7 +104,7 @@ namespace SensorNet.MqttSn.Client
         // The gateway may have forgotten them, and use their ids for other messages.
         internal void DoubtAll()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 _doubted[i] = true;
             }
@@ -111,12 +112,12 @@ namespace SensorNet.MqttSn.Client
 
         internal void Clear()
         {
-            Count = 0;
+            _count = 0;
         }
 
         private int IndexOf(int id)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_ids[i] == id)
                 {
@@ -131,7 +132,7 @@ namespace SensorNet.MqttSn.Client
         private int LeastNeeded()
         {
             int least = 0;
-            for (int i = 1; i < Count; i++)
+            for (int i = 1; i < _count; i++)
             {
                 bool older = _touchedMs[i] < _touchedMs[least];
                 if (_released[i] == _released[least] ? older : _released[i])

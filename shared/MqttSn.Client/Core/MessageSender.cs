@@ -18,6 +18,11 @@ namespace SensorNet.MqttSn.Client
         private readonly ClientCounters _counters;
         private readonly byte[] _clientId;
         private readonly byte[] _buffer;
+        private readonly int _capacity;
+        private long _nowMs;
+        private byte[] _gateway;
+        private long _lastSentMs;
+        private long _lastDisconnectMs = long.MinValue / 2;
 
         internal MessageSender(IClientTransport transport, ClientCounters counters, byte[] clientId, int datagramBytesMax)
         {
@@ -25,67 +30,76 @@ namespace SensorNet.MqttSn.Client
             _counters = counters;
             _clientId = clientId;
             _buffer = new byte[datagramBytesMax];
+            _capacity = datagramBytesMax;
         }
 
-        // Whom the messages go to.
-        internal byte[] Gateway;
+        // Whom the messages go to; null before the first.
+        internal byte[] Gateway => _gateway;
 
         // When the gateway was last sent something that it counts as a sign of life.
-        internal long LastSentMs;
+        internal long LastSentMs => _lastSentMs;
 
         // When it was last sent DISCONNECT, of either kind; long ago if never.
-        internal long LastDisconnectMs = long.MinValue / 2;
+        internal long LastDisconnectMs => _lastDisconnectMs;
+
+        internal void SetGateway(byte[] address)
+        {
+            _gateway = address;
+        }
 
         // The time of the input that is being handled.
-        internal long NowMs;
+        internal void SetTime(long nowMs)
+        {
+            _nowMs = nowMs;
+        }
 
         internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
         {
-            ToGateway(MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
+            ToGateway(MessageEncoder.WriteConnect(_buffer, 0, _capacity, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
         }
 
         internal void WillTopic(Will will)
         {
             byte[] name = will.Topic.Octets;
-            ToGateway(MessageEncoder.WriteWillTopic(_buffer, 0, _buffer.Length, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(MessageEncoder.WriteWillTopic(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
         }
 
         internal void EmptyWillTopic()
         {
-            ToGateway(MessageEncoder.WriteEmptyWillTopic(_buffer, 0, _buffer.Length));
+            ToGateway(MessageEncoder.WriteEmptyWillTopic(_buffer, 0, _capacity));
         }
 
         internal void WillMsg(byte[] message)
         {
-            ToGateway(MessageEncoder.WriteWillMsg(_buffer, 0, _buffer.Length, message, 0, message.Length));
+            ToGateway(MessageEncoder.WriteWillMsg(_buffer, 0, _capacity, message, 0, message.Length));
         }
 
         internal void WillTopicUpd(Will will)
         {
             if (will == null)
             {
-                ToGateway(MessageEncoder.WriteEmptyWillTopicUpd(_buffer, 0, _buffer.Length));
+                ToGateway(MessageEncoder.WriteEmptyWillTopicUpd(_buffer, 0, _capacity));
                 return;
             }
 
             byte[] name = will.Topic.Octets;
-            ToGateway(MessageEncoder.WriteWillTopicUpd(_buffer, 0, _buffer.Length, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(MessageEncoder.WriteWillTopicUpd(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
         }
 
         internal void WillMsgUpd(byte[] message)
         {
-            ToGateway(MessageEncoder.WriteWillMsgUpd(_buffer, 0, _buffer.Length, message, 0, message.Length));
+            ToGateway(MessageEncoder.WriteWillMsgUpd(_buffer, 0, _capacity, message, 0, message.Length));
         }
 
         internal void Register(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
-            ToGateway(MessageEncoder.WriteRegister(_buffer, 0, _buffer.Length, 0, messageId, name, 0, name.Length));
+            ToGateway(MessageEncoder.WriteRegister(_buffer, 0, _capacity, 0, messageId, name, 0, name.Length));
         }
 
         internal void RegAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+            ToGateway(MessageEncoder.WriteRegAck(_buffer, 0, _capacity, topicId, messageId, code));
         }
 
         internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId)
@@ -101,76 +115,75 @@ namespace SensorNet.MqttSn.Client
 
         internal void PubAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+            ToGateway(MessageEncoder.WritePubAck(_buffer, 0, _capacity, topicId, messageId, code));
         }
 
         internal void PubRec(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubRec(_buffer, 0, _buffer.Length, messageId));
+            ToGateway(MessageEncoder.WritePubRec(_buffer, 0, _capacity, messageId));
         }
 
         internal void PubRel(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+            ToGateway(MessageEncoder.WritePubRel(_buffer, 0, _capacity, messageId));
         }
 
         internal void PubComp(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubComp(_buffer, 0, _buffer.Length, messageId));
+            ToGateway(MessageEncoder.WritePubComp(_buffer, 0, _capacity, messageId));
         }
 
         internal void Subscribe(Topic topic, bool dup, int qos, int messageId)
         {
             byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, dup, qos, messageId, name, 0, name.Length)
-                : MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, dup, qos, messageId, topic.Type, topic.Id));
+                ? MessageEncoder.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, name, 0, name.Length)
+                : MessageEncoder.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, topic.Type, topic.Id));
         }
 
         internal void Unsubscribe(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? MessageEncoder.WriteUnsubscribe(_buffer, 0, _buffer.Length, messageId, name, 0, name.Length)
-                : MessageEncoder.WriteUnsubscribe(_buffer, 0, _buffer.Length, messageId, topic.Type, topic.Id));
+                ? MessageEncoder.WriteUnsubscribe(_buffer, 0, _capacity, messageId, name, 0, name.Length)
+                : MessageEncoder.WriteUnsubscribe(_buffer, 0, _capacity, messageId, topic.Type, topic.Id));
         }
 
         internal void PingReq()
         {
-            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _buffer.Length));
+            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _capacity));
         }
 
         internal void PingReqAwake()
         {
-            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _buffer.Length, _clientId, 0, _clientId.Length));
+            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _capacity, _clientId, 0, _clientId.Length));
         }
 
         internal void PingResp()
         {
-            ToGateway(MessageEncoder.WritePingResp(_buffer, 0, _buffer.Length));
+            ToGateway(MessageEncoder.WritePingResp(_buffer, 0, _capacity));
         }
 
         internal void Disconnect()
         {
-            LastDisconnectMs = NowMs;
-            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+            _lastDisconnectMs = _nowMs;
+            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _capacity));
         }
 
         internal void Sleep(int seconds)
         {
-            LastDisconnectMs = NowMs;
-            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
+            _lastDisconnectMs = _nowMs;
+            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _capacity, seconds));
         }
 
         internal void SearchGw(int radius)
         {
-            ToAll(radius, MessageEncoder.WriteSearchGw(_buffer, 0, _buffer.Length, radius));
+            ToAll(radius, MessageEncoder.WriteSearchGw(_buffer, 0, _capacity, radius));
         }
 
-        internal void GwInfo(int radius, GatewayEntry gateway)
+        internal void GwInfo(int radius, int gatewayId, byte[] address)
         {
-            byte[] address = gateway.Address;
-            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _buffer.Length, gateway.Id, address, 0, address.Length));
+            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _capacity, gatewayId, address, 0, address.Length));
         }
 
         private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
@@ -178,7 +191,7 @@ namespace SensorNet.MqttSn.Client
             return MessageEncoder.WritePublish(
                 _buffer,
                 0,
-                _buffer.Length,
+                _capacity,
                 dup,
                 qos,
                 operation.Retain,
@@ -192,8 +205,8 @@ namespace SensorNet.MqttSn.Client
 
         private void ToGateway(int length)
         {
-            LastSentMs = NowMs;
-            Transmit(Gateway, length);
+            _lastSentMs = _nowMs;
+            Transmit(_gateway, length);
         }
 
         private void Transmit(byte[] gateway, int length)

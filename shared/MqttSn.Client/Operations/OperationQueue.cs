@@ -7,6 +7,7 @@ namespace SensorNet.MqttSn.Client
         private readonly Operation[] _places;
         private readonly ClientSettings _settings;
         private int _lastHandle;
+        private int _count;
 
         internal OperationQueue(ClientSettings settings)
         {
@@ -18,7 +19,7 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal int Count { get; private set; }
+        internal int Count => _count;
 
         internal Operation At(int index)
         {
@@ -28,14 +29,14 @@ namespace SensorNet.MqttSn.Client
         // Null when the queue is full.
         internal Operation Add(OperationKind kind, Topic topic)
         {
-            if (Count == _places.Length)
+            if (_count == _places.Length)
             {
                 return null;
             }
 
             _lastHandle = _lastHandle == int.MaxValue ? 1 : _lastHandle + 1;
-            Operation operation = _places[Count];
-            Count++;
+            Operation operation = _places[_count];
+            _count++;
             operation.Begin(kind, _lastHandle, topic, _settings);
             return operation;
         }
@@ -43,13 +44,13 @@ namespace SensorNet.MqttSn.Client
         internal void RemoveAt(int index)
         {
             Operation removed = _places[index];
-            Count--;
-            for (int i = index; i < Count; i++)
+            _count--;
+            for (int i = index; i < _count; i++)
             {
                 _places[i] = _places[i + 1];
             }
 
-            _places[Count] = removed;
+            _places[_count] = removed;
         }
     }
 }
