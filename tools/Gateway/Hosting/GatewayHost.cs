@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Udp;
@@ -14,7 +15,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
-    private SnProtocol[] _protocols = [];
+    private GatewayMeter? _meter;
 
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
@@ -25,11 +26,12 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         LogSockets(ports);
         var directory = new ClientDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
-        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        _meter = new GatewayMeter(protocols);
         for (var number = 0; number < _shards.Length; number++)
         {
             var router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
-            _shards[number].Start(_shards, directory, router, _protocols[number]);
+            _shards[number].Start(_shards, directory, router, protocols[number]);
         }
 
         _logger.LogInformation(
@@ -55,6 +57,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     public override void Dispose()
     {
+        _meter?.Dispose();
         foreach (var shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -99,12 +102,5 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         }
     }
 
-    private void LogFigures()
-    {
-        var ports = _shards.SelectMany(shard => shard.Ports).ToArray();
-        _logger.LogInformation(
-            "{Received} datagrams received, {Sent} sent, {Refused} too long, {Unsent} not sent, {HandedOver} handed over, {Dropped} dropped between shards; {Figures}",
-            ports.Sum(port => port.ReceivedCount), ports.Sum(port => port.SentCount), ports.Sum(port => port.RefusedCount), ports.Sum(port => port.UnsentCount),
-            _shards.Sum(shard => shard.HandedOverCount), _shards.Sum(shard => shard.DroppedCount), SnFigures.Of(_protocols));
-    }
+    private void LogFigures() => _logger.LogInformation("{Figures}", SnFigures.Of(_meter!));
 }

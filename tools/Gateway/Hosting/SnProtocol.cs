@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Udp;
@@ -9,7 +10,7 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Runs the gateway's state machine on a shard: its datagrams go out by the shard's sockets, its broker is the shard's connections.</summary>
-internal sealed class SnProtocol : IShardProtocol, IDatagramSender
+internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
     private readonly Shard _shard;
     private readonly BrokerLinks _links;
@@ -36,7 +37,21 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender
 
     public int BufferedMessageCount => _gateway.BufferedMessageCount;
 
-    public BrokerLinks Links => _links;
+    public int InFlightCount => _links.InFlightCount;
+
+    public bool IsBrokerConnected => _links.IsOwnConnected;
+
+    public long DatagramsReceived => _shard.Ports.Sum(port => port.ReceivedCount);
+
+    public long DatagramsSent => _shard.Ports.Sum(port => port.SentCount);
+
+    public long DatagramsTooLong => _shard.Ports.Sum(port => port.RefusedCount);
+
+    public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
+
+    public long DatagramsHandedOver => _shard.HandedOverCount;
+
+    public long DatagramsDropped => _shard.DroppedCount;
 
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientState.Free;
 

@@ -1,0 +1,35 @@
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Metrics;
+
+/// <summary>What a shard lets be read of itself, from any thread: an estimate while it runs.</summary>
+internal interface IMetricSource
+{
+    GatewayCounters Counters { get; }
+
+    /// <summary>Clients, those included whose session is kept while they are away.</summary>
+    int ClientCount { get; }
+
+    /// <summary>Messages that wait for clients.</summary>
+    int BufferedMessageCount { get; }
+
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
+    int InFlightCount { get; }
+
+    /// <summary>Whether the shard's own broker connection is up.</summary>
+    bool IsBrokerConnected { get; }
+
+    long DatagramsReceived { get; }
+
+    long DatagramsSent { get; }
+
+    long DatagramsTooLong { get; }
+
+    long DatagramsUnsent { get; }
+
+    /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
+    long DatagramsHandedOver { get; }
+
+    /// <summary>Datagrams that were dropped because a shard did not take them over fast enough.</summary>
+    long DatagramsDropped { get; }
+}

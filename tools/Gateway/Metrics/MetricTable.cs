@@ -1,0 +1,78 @@
+using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Metrics;
+
+/// <summary>Every metric of the gateway. Meters and the statistics line read them here.</summary>
+internal static class MetricTable
+{
+    public static readonly Metric Clients = Gauge("clients", "{client}", "Clients, those included whose session is kept while they are away", s => s.ClientCount);
+    public static readonly Metric Waiting = Gauge("messages.waiting", "{message}", "Messages that wait for clients", s => s.BufferedMessageCount);
+    public static readonly Metric InFlight = Gauge("broker.in_flight", "{message}", "Messages of QoS 1 and 2 that the broker has not acknowledged", s => s.InFlightCount);
+    public static readonly Metric Connections = Gauge("broker.connections", "{connection}", "Shards whose own broker connection is up", s => s.IsBrokerConnected ? 1 : 0);
+
+    public static readonly Metric Received = Count("datagrams.received", "{datagram}", "Datagrams that came in", s => s.DatagramsReceived);
+    public static readonly Metric Sent = Count("datagrams.sent", "{datagram}", "Datagrams that went out", s => s.DatagramsSent);
+    public static readonly Metric TooLong = Count("datagrams.too_long", "{datagram}", "Datagrams longer than Udp:DatagramBytesMax, or of another kind of address", s => s.DatagramsTooLong);
+    public static readonly Metric Unsent = Count("datagrams.unsent", "{datagram}", "Datagrams that the system did not take", s => s.DatagramsUnsent);
+    public static readonly Metric HandedOver = Count("datagrams.handed_over", "{datagram}", "Datagrams that another shard's socket received", s => s.DatagramsHandedOver);
+    public static readonly Metric Dropped = Count("datagrams.dropped", "{datagram}", "Datagrams that a shard did not take over fast enough", s => s.DatagramsDropped);
+
+    public static readonly Metric Up = Count("messages.up", "{message}", "PUBLISHes of clients handed to the broker", s => s.Counters.PublishedUp);
+    public static readonly Metric Down = Count("messages.down", "{message}", "Messages delivered to clients", s => s.Counters.DeliveredDown);
+    public static readonly Metric SentAgain = Count("messages.sent_again", "{message}", "Messages sent again to clients", s => s.Counters.Retransmissions);
+    public static readonly Metric ClientsLost = Count("clients.lost", "{client}", "Clients that exceeded their keep alive or sleep duration", s => s.Counters.ClientsLost);
+    public static readonly Metric Recalls = Count("clients.recalled", "{client}", "Clients told to connect again after the broker forgot", s => s.Counters.Recalls);
+    public static readonly Metric ShortConnections = Count(
+        "broker.short_connections", "{connection}", "Clients' broker connections that ended soon (transparent)", s => s.Counters.ShortConnections);
+
+    public static readonly Metric Lost = new("sensornet.gateway.messages.lost", "{message}", "What was lost, by reason", false, s => s.Counters.LossCount)
+    {
+        Tag = "reason",
+        Parts = [.. Enum.GetNames<LossReason>()],
+        ReadPart = (s, part) => s.Counters.Losses[part],
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        Clients, Waiting, InFlight, Connections,
+        Received, Sent, TooLong, Unsent, HandedOver, Dropped,
+        new("sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams that are no message, by reason", false, s => s.Counters.DecodeErrors.Sum())
+        {
+            Tag = "reason",
+            Parts = [.. Enum.GetNames<DecodeError>()],
+            ReadPart = (s, part) => s.Counters.DecodeErrors[part],
+        },
+        Count("datagrams.decoded_from", "{datagram}", "Datagrams that the state machine was given", s => s.Counters.DatagramsReceived),
+        Count("datagrams.made", "{datagram}", "Datagrams that the state machine sent, broadcasts included", s => s.Counters.DatagramsSent),
+        Count("messages.unexpected", "{message}", "Messages that a client may not send, or not in its state", s => s.Counters.Unexpected),
+        Count("peers.unknown", "{message}", "Messages of unknown peers that are for clients only", s => s.Counters.UnknownPeers),
+        Count("peers.answers_held_back", "{message}", "Answers to unknown peers that the limit held back", s => s.Counters.AnswersHeldBack),
+        Count("connects.accepted", "{message}", "CONNECTs accepted", s => s.Counters.Connects),
+        Count("connects.rejected", "{message}", "CONNECTs rejected, for any reason", s => s.Counters.ConnectsRejected),
+        Count("connects.forgotten", "{client}", "Refused clients that could not be kept to be called later", s => s.Counters.RefusedForgotten),
+        Count("clients.taken_over", "{client}", "Sessions taken over by the same client id from another address", s => s.Counters.Takeovers),
+        Count("clients.moved", "{client}", "Sleepers that woke at another address", s => s.Counters.AddressChanges),
+        ClientsLost, Recalls, ShortConnections,
+        Count("wills.published", "{message}", "Wills published, or left to the broker", s => s.Counters.WillsPublished),
+        Count("sessions.expired", "{session}", "Kept sessions given up", s => s.Counters.SessionsExpired),
+        Up,
+        Count("messages.congested", "{message}", "PUBLISHes and requests rejected with congestion", s => s.Counters.Congestions),
+        Count("messages.duplicates", "{message}", "PUBLISHes that were sent again and not handed on again", s => s.Counters.Duplicates),
+        Count("broker.messages", "{message}", "Messages of the broker", s => s.Counters.BrokerMessages),
+        Count("broker.messages_unwanted", "{message}", "Messages of the broker that no client wants", s => s.Counters.BrokerMessagesUnwanted),
+        Down,
+        Count("messages.buffered", "{message}", "Messages put into a client's queue", s => s.Counters.Buffered),
+        Lost,
+        Count("messages.lost_acknowledged", "{message}", "Messages at QoS 1 and 2 among the lost ones", s => s.Counters.LossesAtQos12),
+        SentAgain,
+        Count("messages.stalls", "{message}", "Exchanges given up until the client is heard again", s => s.Counters.Stalls),
+    ];
+
+    private static Metric Count(string name, string unit, string description, Func<IMetricSource, long> read) =>
+        new($"sensornet.gateway.{name}", unit, description, false, read);
+
+    private static Metric Gauge(string name, string unit, string description, Func<IMetricSource, long> read) =>
+        new($"sensornet.gateway.{name}", unit, description, true, read);
+}
