@@ -3,15 +3,21 @@ namespace SensorNet.Architecture.Tests;
 /// <summary>Which project may use which: the arrows of the architecture.</summary>
 internal static class Directions
 {
+    // What every link needs, whatever it speaks.
+    private const string Links = "shared/Links";
+
     private static readonly Dictionary<string, string[]> Shared = new()
     {
         ["shared/Links"] = [],
-        ["shared/Node"] = [],
-        ["shared/MqttSn"] = [],
-        ["shared/MqttSn.Client"] = ["shared/MqttSn"],
-        ["shared/MqttSn.Gateway"] = ["shared/MqttSn"],
-        ["shared/ConstrainedNode"] = ["shared/Node", "shared/MqttSn", "shared/MqttSn.Client"],
-        ["shared/GatewayNode"] = ["shared/Node", "shared/MqttSn", "shared/MqttSn.Gateway"],
+        ["shared/Device"] = [Links],
+        ["shared/Sensing"] = [Links, "shared/Device"],
+        ["shared/Broker"] = [Links, "shared/Device"],
+        ["shared/SensorNode"] = [Links, "shared/Device", "shared/Sensing", "shared/Broker"],
+        ["shared/MqttSn"] = [Links],
+        ["shared/MqttSn.Client"] = [Links, "shared/MqttSn"],
+        ["shared/MqttSn.Gateway"] = [Links, "shared/MqttSn"],
+        ["shared/ConstrainedNode"] = [Links, "shared/Device", "shared/Sensing", "shared/MqttSn", "shared/MqttSn.Client"],
+        ["shared/GatewayNode"] = [Links, "shared/Device", "shared/Broker", "shared/MqttSn", "shared/MqttSn.Gateway"],
     };
 
     /// <summary>firmware/ and tools/ use shared/ and their own, tools/ also firmware/; nothing in shared/ knows them; within shared/ each project names what it uses.</summary>
@@ -26,7 +32,7 @@ internal static class Directions
 
         if (Shared.TryGetValue(from, out var allowed))
         {
-            return allowed.Contains(to) || to == "shared/Links";
+            return allowed.Contains(to);
         }
 
         // tools/ run the firmware as it is flashed.
