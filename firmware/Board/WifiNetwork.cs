@@ -84,7 +84,10 @@ namespace SensorNet.Boards
             return 0;
         }
 
-        /// <summary>Leaves the network before a sleep of the board, which ends it without a word. The address that the board still shows is worth nothing afterwards.</summary>
+        /// <summary>
+        /// Leaves the network before a sleep of the board, which ends it and says nothing of it. The address that the board still shows is not valid
+        /// afterwards.
+        /// </summary>
         public void Leave()
         {
             try

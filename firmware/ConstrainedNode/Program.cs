@@ -14,7 +14,7 @@ namespace SensorNet.ConstrainedNode
         // A gateway may send several messages at once to a node that wakes up.
         private const int DatagramsMax = 8;
 
-        // "offline", its acknowledgement and the goodbye.
+        // "offline", its acknowledgement and DISCONNECT.
         private const int StopTimeoutMs = 10000;
 
         private const int CrashPauseMs = 10000;

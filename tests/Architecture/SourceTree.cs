@@ -9,8 +9,6 @@ internal sealed class SourceTree
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.None, preprocessorSymbols: ["NET"]);
 
-    private readonly CSharpCompilation _compilation;
-
     public SourceTree(IEnumerable<(string Path, string Text)> files)
     {
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)).ToArray();
@@ -19,10 +17,12 @@ internal sealed class SourceTree
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
-        _compilation = CSharpCompilation.Create("sources", trees, framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        Compilation = CSharpCompilation.Create("sources", trees, framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         Types = [.. trees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
             .Select(node => new DeclaredType(node.SyntaxTree.FilePath, node.Identifier.Text, IsSpread(node), node.Parent is BaseTypeDeclarationSyntax))];
     }
+
+    public CSharpCompilation Compilation { get; }
 
     /// <summary>Every type that is declared, each part of a partial one by itself.</summary>
     public IReadOnlyList<DeclaredType> Types { get; }
@@ -43,13 +43,25 @@ internal sealed class SourceTree
             select (relative, text));
     }
 
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Firmware.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("no Firmware.sln above the tests");
+        }
+
+        return folder.FullName;
+    }
+
     /// <summary>Where a file of one folder uses a type of another: an edge with the file and the type as its reason.</summary>
     public IReadOnlyList<Use> Uses()
     {
         var uses = new HashSet<Use>();
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var tree in Compilation.SyntaxTrees)
         {
-            var model = _compilation.GetSemanticModel(tree);
+            var model = Compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 if (TypeOf(model.GetSymbolInfo(name)) is { } type && type.DeclaringSyntaxReferences is [var declaration, ..]
@@ -79,15 +91,4 @@ internal sealed class SourceTree
     private static bool IsSpread(BaseTypeDeclarationSyntax type) =>
         type.Modifiers.Any(SyntaxKind.PartialKeyword)
         && !type.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(method => method.Modifiers.Any(SyntaxKind.PartialKeyword) && method.AttributeLists.Count > 0);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Firmware.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("no Firmware.sln above the tests");
-        }
-
-        return folder.FullName;
-    }
 }

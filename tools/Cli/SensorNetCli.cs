@@ -63,7 +63,7 @@ internal static class SensorNetCli
         }
     }
 
-    /// <summary>The first error; a word that belongs nowhere comes before what follows from it.</summary>
+    /// <summary>The first error; a word that is no command or option comes before what follows from it.</summary>
     private static string DescribeError(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;

@@ -20,7 +20,7 @@ internal static class StandardOutput
         var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
 
         // A file: FileStream would write at a position of its own, over what others write to it.
-        // A pipe: the console's own stream swallows EPIPE, and `sensornet watch | head -1` would never end.
+        // A pipe: the console's own stream ignores EPIPE, and `sensornet watch | head -1` would never end.
         return WriterOn(stream.CanSeek ? Console.OpenStandardOutput() : new PipeStream(stream), charset);
     }
 

@@ -108,7 +108,7 @@ public sealed class DemoTests
     }
 
     [TestMethod]
-    public async Task A_stop_lets_the_nodes_say_goodbye()
+    public async Task A_stop_lets_the_nodes_publish_offline()
     {
         await using CliRun demo = CliRun.Start("demo", "--port", "0", "--nodes", "1", "--constrained", "0", "--json");
         await demo.OutLineAsync("\"seq\":0");

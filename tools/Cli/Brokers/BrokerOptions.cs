@@ -17,7 +17,7 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>The wait for a connection, and for the broker's answers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a broker may be silent before it is asked for a sign of life.</summary>
+    /// <summary>How long a broker may be silent before it is sent PINGREQ.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest wait after the first failure; it doubles with each.</summary>

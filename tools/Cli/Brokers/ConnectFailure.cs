@@ -50,7 +50,7 @@ internal static class ConnectFailure
     public static string DescribeLoss(Exception? cause) => cause switch
     {
         null => "closed by the broker",
-        MqttCommunicationTimedOutException => "the broker gave no sign of life",
+        MqttCommunicationTimedOutException => "the broker did not answer",
         _ => SafeText.Escape(OwnMessage(Innermost(cause)).TrimEnd('.'), ReasonCharsMax),
     };
 

@@ -56,9 +56,9 @@ internal static class TableLayout
                 continue;
             }
 
-            TableColumns spread = Spread(columns, left, longest);
-            first ??= spread;
-            if (WidthToTellApart(names, spread.Device, left - FlexibleMin(columns), ellipsis) is { } device)
+            TableColumns shared = Share(columns, left, longest);
+            first ??= shared;
+            if (WidthToTellApart(names, shared.Device, left - FlexibleMin(columns), ellipsis) is { } device)
             {
                 return WithDevice(columns, left, device);
             }
@@ -84,7 +84,7 @@ internal static class TableLayout
     private static int FlexibleMin(TableColumns columns) => columns.History + columns.Notes;
 
     /// <summary>Shares the room that is left among names, history and notes; the names get more of it where they need it.</summary>
-    private static TableColumns Spread(TableColumns columns, int left, int longest)
+    private static TableColumns Share(TableColumns columns, int left, int longest)
     {
         int parts = 1 + (columns.History > 0 ? 1 : 0) + (columns.Notes > 0 ? 1 : 0);
         int share = Math.Clamp(left / (columns.Notes > 0 ? parts + 1 : parts), DeviceMin, DeviceMax);

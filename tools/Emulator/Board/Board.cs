@@ -141,7 +141,7 @@ public sealed class Board : IDisposable
         Flash.Dispose();
     }
 
-    /// <summary>Begins a new life of the board's RAM. The one before must be off.</summary>
+    /// <summary>Begins a new run with an empty RAM. The one before must have ended.</summary>
     internal BoardRuntime Boot(nanoFramework.Hardware.Esp32.Sleep.WakeupCause wakeupCause)
     {
         lock (_lock)

@@ -54,7 +54,7 @@ public sealed class BoardOptions
     /// <summary>Time itself. Tests of a chip put a clock of their own here; a running node needs a real one.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the firmware's debug output goes, line by line. Nowhere by default.</summary>
+    /// <summary>Where the firmware's debug output goes, line by line. Discarded by default.</summary>
     public TextWriter? DebugWriter { get; init; }
 
     /// <summary>Called with every line of the firmware's debug output, from the thread that wrote it.</summary>

@@ -8,7 +8,7 @@ using nanoFramework.Runtime.Native;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// One life of a board, from boot to power-off: everything that its RAM holds. It flows with the execution context into the threads,
+/// One run of a board, from boot to power-off: everything that its RAM holds. It flows with the execution context into the threads,
 /// timers and tasks that its firmware starts, so that a thread left over from an earlier boot never touches the next one.
 /// </summary>
 internal sealed class BoardRuntime
@@ -59,7 +59,7 @@ internal sealed class BoardRuntime
 
     public long UptimeMs => (long)Board.TimeProvider.GetElapsedTime(_bootedAt).TotalMilliseconds;
 
-    /// <summary>How long the deep sleep lasts that ended this life; null: until the supply is cut.</summary>
+    /// <summary>How long the deep sleep lasts that ended this run; null: until the supply is cut.</summary>
     public TimeSpan? SleepTime { get; private set; }
 
     /// <summary>True while the reboot handlers run: what ends now ends because it was told to.</summary>
@@ -211,7 +211,7 @@ internal sealed class BoardRuntime
         }
     }
 
-    /// <summary>Ends this life. Only the first reason counts. Threads end at their next call on the device or at <see cref="EndThreads"/>.</summary>
+    /// <summary>Ends this run. Only the first reason counts. Threads end at their next call on the device or at <see cref="EndThreads"/>.</summary>
     public bool SwitchOff(PowerOffReason reason, TimeSpan? sleepTime = null)
     {
         IDisposable[] releases;

@@ -133,7 +133,7 @@ internal sealed class BoardSocket : IDisposable
 
     private void Drain()
     {
-        byte[] nowhere = new byte[1];
+        byte[] discarded = new byte[1];
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         lock (_lock)
         {
@@ -141,7 +141,7 @@ internal sealed class BoardSocket : IDisposable
             {
                 try
                 {
-                    _host.ReceiveFrom(nowhere, SocketFlags.None, ref from);
+                    _host.ReceiveFrom(discarded, SocketFlags.None, ref from);
                 }
                 catch (SocketException exception) when (exception.SocketErrorCode == SocketError.MessageSize)
                 {

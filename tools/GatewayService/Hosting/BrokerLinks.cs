@@ -50,7 +50,7 @@ internal sealed class BrokerLinks : IBroker, IMqttListener
 
     public int PendingBytes => _own.PendingBytes;
 
-    // One shard speaks for the gateway.
+    // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
 
     public void Start(MqttSnGateway gateway)

@@ -99,7 +99,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
             Mode = settings.Gateway.Mode,
             GatewayId = settings.Gateway.Id,
 
-            // One shard speaks for the gateway.
+            // One shard advertises the gateway.
             AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0,
             AllowsQosMinusOne = settings.Gateway.AllowQosMinusOne,
             ClientsMax = limits.ClientsPerShardMax,

@@ -124,7 +124,7 @@ internal sealed class MqttConnection : ILinkOwner
             case MqttLinkState.Waiting when now >= _deadlineMs:
                 Attempt();
                 break;
-            case MqttLinkState.Connecting or MqttLinkState.Greeting when now >= _deadlineMs:
+            case MqttLinkState.Connecting or MqttLinkState.AwaitingConnack when now >= _deadlineMs:
                 Lose($"no answer within {Options.ConnectTimeoutMs} ms" + (_link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : ""));
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
@@ -139,18 +139,19 @@ internal sealed class MqttConnection : ILinkOwner
     /// <inheritdoc/>
     public void OnLinkUp()
     {
-        _state = MqttLinkState.Greeting;
+        _state = MqttLinkState.AwaitingConnack;
         _link.Append(_handshake.Connect());
     }
 
     /// <inheritdoc/>
-    public void OnLinkLost(string reason) => Lose(_state == MqttLinkState.Greeting ? $"{reason}; {NoBrokerText.Describe(_link.Input.FirstOctet)}" : reason);
+    public void OnLinkLost(string reason) =>
+        Lose(_state == MqttLinkState.AwaitingConnack ? $"{reason}; {NoBrokerText.Describe(_link.Input.FirstOctet)}" : reason);
 
     /// <inheritdoc/>
     public void OnPacket(byte header, int offset, int length)
     {
         _keepAlive.OnHeard();
-        if (_state == MqttLinkState.Greeting)
+        if (_state == MqttLinkState.AwaitingConnack)
         {
             HandleConnAck(header, offset, length);
             return;

@@ -13,7 +13,7 @@ internal enum MqttLinkState
     Connecting,
 
     /// <summary>CONNECT is sent, CONNACK is awaited.</summary>
-    Greeting,
+    AwaitingConnack,
 
     Connected,
 }

@@ -94,8 +94,8 @@ internal sealed class PacketDispatcher(
             case MqttUnsubAckPacket answer when exchanges.TakeRequest(InFlightKind.Unsubscribe, answer.PacketIdentifier) is var token and > 0:
                 listener.Unsubscribed(connection, token);
                 return null;
-            case MqttDisconnectPacket goodbye:
-                return $"the broker disconnects: {goodbye.ReasonCode} {goodbye.ReasonString}".TrimEnd();
+            case MqttDisconnectPacket disconnect:
+                return $"the broker disconnects: {disconnect.ReasonCode} {disconnect.ReasonString}".TrimEnd();
             default:
                 return null;
         }

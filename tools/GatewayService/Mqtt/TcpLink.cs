@@ -42,7 +42,7 @@ internal sealed class TcpLink
     /// <summary>When something was last read, or the link came up.</summary>
     public long HeardMs { get; private set; }
 
-    /// <summary>Takes its place on the _loop.</summary>
+    /// <summary>Registers with the loop.</summary>
     public void Register() => _key = _loop.Register(_owner);
 
     public void Release() => _loop.Release(_key);
@@ -50,7 +50,7 @@ internal sealed class TcpLink
     /// <summary>Begins to connect; the owner is told how it went.</summary>
     public void Open() => _connector.Begin();
 
-    /// <summary>Ends it without a word to the _owner. What has gathered is thrown away.</summary>
+    /// <summary>Ends it; the owner is not told. What waits to be written is discarded.</summary>
     public void Drop()
     {
         _connector.Cancel(_key);

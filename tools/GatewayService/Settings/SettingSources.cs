@@ -70,7 +70,7 @@ internal sealed class SettingSources
         }
     }
 
-    // --Key value or --Key=value; a word that is neither would be lost without a sound.
+    // --Key value or --Key=value; a word that is neither would be ignored.
     private Dictionary<string, string?> Split(string[] arguments, out string? file)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

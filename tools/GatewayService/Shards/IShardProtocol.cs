@@ -20,7 +20,7 @@ internal interface IShardProtocol
 
     void OnTime();
 
-    /// <summary>Says goodbye: to the clients at once, to the broker when it is done.</summary>
+    /// <summary>Sends DISCONNECT: to the clients at once, to the broker when it has all.</summary>
     void Stop();
 
     /// <summary>After <see cref="Stop"/>: whether the broker has all, or is not there.</summary>

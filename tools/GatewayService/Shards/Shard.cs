@@ -79,7 +79,7 @@ internal sealed class Shard : ILoop, IDisposable
         thread.Start();
     }
 
-    /// <summary>Has the shard say goodbye and end within a time.</summary>
+    /// <summary>Has the shard disconnect from clients and broker, and end within a time.</summary>
     public void Stop(int timeoutMs) => Post(() =>
     {
         _stopping = true;
@@ -145,7 +145,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
         catch (Exception e)
         {
-            // A bug of ours: the host hears of it and ends the process, rather than run on with some of its clients dead.
+            // A bug of ours: the host hears of it and ends the process, rather than run on and answer some of its clients no more.
             _logger.LogCritical(e, "shard {Shard} failed", Number);
             _ended.SetException(e);
         }

@@ -24,7 +24,7 @@ internal sealed class GatewaySocket : IClientTransport, IDisposable
         _socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            // Connected, so that a port where nobody listens is told, and strangers are not heard.
+            // Connected, so that a port where nobody listens is told, and datagrams of other addresses are not received.
             _socket.Connect(gateway);
         }
         catch (SocketException failure)

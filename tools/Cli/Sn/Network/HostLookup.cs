@@ -14,7 +14,7 @@ internal static class HostLookup
         {
             IPAddress[] found = await Dns.GetHostAddressesAsync(address.Host, cancellation).ConfigureAwait(false);
 
-            // Most gateways listen on IPv4 alone, and a datagram to where nobody listens is lost without a word.
+            // Most gateways listen on IPv4 alone, and a datagram to a port where nobody listens is lost, and nothing says so.
             IPAddress? chosen = found.FirstOrDefault(ip => ip.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
             return chosen is null ? throw NotFound(address) : new IPEndPoint(chosen, address.Port);
         }

@@ -14,8 +14,8 @@ namespace SensorNet.Cli.Sn.Sessions;
 /// </summary>
 internal abstract class ClientSession(SessionOptions options, CliContext context) : IClientEvents
 {
-    /// <summary>The goodbye is not waited for longer; a gateway that is gone does not answer it.</summary>
-    private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(2);
+    /// <summary>How long the answer to DISCONNECT is waited for; a gateway that is gone does not send one.</summary>
+    private static readonly TimeSpan DisconnectWaitMax = TimeSpan.FromSeconds(2);
 
     private readonly long _startedAt = context.Time.GetTimestamp();
     private GatewaySocket _socket = null!;
@@ -49,7 +49,7 @@ internal abstract class ClientSession(SessionOptions options, CliContext context
     /// <summary>Something else that ends a wait; null for nothing.</summary>
     protected virtual Task? Wake => null;
 
-    /// <summary>Runs until the work is done, and says goodbye.</summary>
+    /// <summary>Runs until the work is done, and disconnects.</summary>
     /// <exception cref="CliException">It could not be done.</exception>
     public async Task<int> RunAsync(CancellationToken stop)
     {
@@ -98,7 +98,7 @@ internal abstract class ClientSession(SessionOptions options, CliContext context
         }
 
         _leaving = true;
-        _leaveUntilMs = NowMs + (long)GoodbyeMax.TotalMilliseconds;
+        _leaveUntilMs = NowMs + (long)DisconnectWaitMax.TotalMilliseconds;
         if (Client is null || Client.State == ClientState.Disconnected)
         {
             _ended = true;
