@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-[assembly: AssemblyTitle("SensorNet.MqttSn.Gateway")]
 [assembly: AssemblyProduct("SensorNet")]
 [assembly: AssemblyCopyright("MIT licence")]
 [assembly: ComVisible(false)]
