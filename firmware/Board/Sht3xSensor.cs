@@ -48,6 +48,9 @@ namespace SensorNet.Boards
         public string Description { get; private set; }
 
         /// <inheritdoc/>
+        public QuantityRange[] Quantities => Sht3xConverter.Quantities;
+
+        /// <inheritdoc/>
         public string FaultDetail { get; private set; }
 
         /// <inheritdoc/>

@@ -52,8 +52,8 @@ internal sealed class SensorRig : IDisposable
     {
         Reading reading = new();
         Assert.AreEqual(SensorFault.None, sensor.Measure(reading), sensor.FaultDetail);
-        Assert.AreEqual(Celsius, reading.TemperatureCentiCelsius / 100.0, 0.0064);
-        Assert.AreEqual(Percent, reading.HumidityMilliPercent / 1000.0, 0.0013);
+        Assert.AreEqual(Celsius, reading.Value(Quantity.Temperature) / 100.0, 0.0064);
+        Assert.AreEqual(Percent, reading.Value(Quantity.Humidity) / 1000.0, 0.0013);
     }
 
     /// <summary>Opens and measures as a watch does after a fault; true when it gave a value, which then has to be right.</summary>
@@ -69,8 +69,8 @@ internal sealed class SensorRig : IDisposable
             return false;
         }
 
-        Assert.AreEqual(Air.Air.TemperatureCelsius, reading.TemperatureCentiCelsius / 100.0, 0.0064, context);
-        Assert.AreEqual(Air.Air.HumidityPercent, reading.HumidityMilliPercent / 1000.0, 0.0013, context);
+        Assert.AreEqual(Air.Air.TemperatureCelsius, reading.Value(Quantity.Temperature) / 100.0, 0.0064, context);
+        Assert.AreEqual(Air.Air.HumidityPercent, reading.Value(Quantity.Humidity) / 1000.0, 0.0013, context);
         return true;
     }
 
