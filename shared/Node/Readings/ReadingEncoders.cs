@@ -9,14 +9,8 @@ namespace SensorNet.Node
         /// <summary><see cref="CborReadingPayload"/>.</summary>
         public const int Cbor = 1;
 
-        private static readonly string[] Words = { "json", "cbor" };
-
-        /// <summary>The format that the setting <c>payload</c> asks for.</summary>
-        public static int Read(SettingsDocument document)
-        {
-            int choice = document.Choice("payload", Words);
-            return choice < 0 ? Json : choice;
-        }
+        /// <summary>The words of the setting <c>payload</c>, by number.</summary>
+        public static readonly string[] Words = { "json", "cbor" };
 
         /// <summary>Makes the encoder of a format.</summary>
         public static IReadingEncoder Create(int format)

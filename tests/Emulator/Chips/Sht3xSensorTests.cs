@@ -26,7 +26,7 @@ public sealed class Sht3xSensorTests
 
     [TestMethod]
     [DataRow(0x45, "nothing answers at 0x45")]
-    [DataRow(NodeSettings.SensorAddressAuto, "nothing answers at 0x44 or 0x45")]
+    [DataRow(SensorSettings.AddressAuto, "nothing answers at 0x44 or 0x45")]
     public void Where_nothing_answers_it_says_so(int address, string detail)
     {
         using SensorRig rig = new(address == 0x45 ? SensorKind.Sht31 : SensorKind.Bme280);
@@ -235,7 +235,7 @@ public sealed class Sht3xSensorTests
     public void A_search_finds_whichever_sensor_is_on_the_bus(SensorKind kind, string description)
     {
         using SensorRig rig = new(kind);
-        SensorSearch search = rig.Search();
+        ISensor search = rig.Create(SensorKinds.Auto);
 
         Assert.AreEqual(SensorFault.None, search.Open(), search.FaultDetail);
         Assert.AreEqual(description, search.Description);
@@ -250,7 +250,7 @@ public sealed class Sht3xSensorTests
     public void A_search_on_an_empty_bus_says_where_it_looked()
     {
         using SensorRig rig = new(SensorKind.None);
-        SensorSearch search = rig.Search();
+        ISensor search = rig.Create(SensorKinds.Auto);
 
         Assert.AreEqual(SensorFault.NoDevice, search.Open());
         Assert.AreEqual("nothing answers at 0x76 or 0x77; nothing answers at 0x44 or 0x45", search.FaultDetail);

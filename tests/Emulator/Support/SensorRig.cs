@@ -25,7 +25,7 @@ internal sealed class SensorRig : IDisposable
 
     public Board Board { get; }
 
-    public Sht3xSensor Sht3x(int address = NodeSettings.SensorAddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
+    public Sht3xSensor Sht3x(int address = SensorSettings.AddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
 
     public Sht3xSensor OpenSht3x()
     {
@@ -34,8 +34,19 @@ internal sealed class SensorRig : IDisposable
         return sensor;
     }
 
-    public SensorSearch Search() =>
-        new([new Bmxx80Sensor(NodeSettings.SensorAddressAuto, Board.Options.SensorDataPin, Board.Options.SensorClockPin), Sht3x()]);
+    /// <summary>The sensor that the settings ask for.</summary>
+    public ISensor Create(int kind, int address = SensorSettings.AddressAuto) => Sensors.Create(
+        new SensorSettings { Kind = kind, Address = address, SdaPin = Board.Options.SensorDataPin, SclPin = Board.Options.SensorClockPin });
+
+    /// <summary>A chip to attach where a sensor of one kind can be, which is no such sensor.</summary>
+    public ISensorChip ChipOfAnotherKind(int address)
+    {
+        ISensorChip chip = address is 0x44 or 0x45
+            ? new Sht31Chip(Air, Clock)
+            : new Bme280Chip(ChipCalibration.DataSheetExample, Air, Clock);
+        chip.Faults = ChipFaults.WrongId;
+        return chip;
+    }
 
     /// <summary>What another program did to the chip before.</summary>
     public void Send(int command)
