@@ -4,7 +4,6 @@ using System.Threading;
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.FilteringMode;
 using Iot.Device.Bmxx80.PowerMode;
-using nanoFramework.Hardware.Esp32;
 using SensorNet.Node;
 
 namespace SensorNet.Boards
@@ -16,7 +15,6 @@ namespace SensorNet.Boards
     /// </summary>
     public sealed class Bmxx80Sensor : ISensor
     {
-        private const int BusId = 1;
         private const byte Bme280ChipId = 0x60;
         private const byte Bmp280ChipId = 0x58;
 
@@ -33,28 +31,28 @@ namespace SensorNet.Boards
         private const int MeasurementsMax = 2;
 
         private readonly int _sensorAddress;
-        private readonly int _sdaPin;
-        private readonly int _sclPin;
+        private readonly SensorPins _pins;
         private Bmx280Converter _converter;
         private byte[] _data;
         private I2cDevice _device;
         private Bmx280Registers _registers;
         private Bmx280Base _driver;
-        private bool _arePinsSet;
 
         /// <summary>Makes a sensor that is not yet open.</summary>
-        /// <param name="sensorAddress">0x76, 0x77, or <see cref="NodeSettings.SensorAddressAuto"/> to try both.</param>
+        /// <param name="sensorAddress">0x76, 0x77, or <see cref="SensorSettings.AddressAuto"/> to try both.</param>
         /// <param name="sdaPin">The GPIO of the data line.</param>
         /// <param name="sclPin">The GPIO of the clock line.</param>
         public Bmxx80Sensor(int sensorAddress, int sdaPin, int sclPin)
         {
             _sensorAddress = sensorAddress;
-            _sdaPin = sdaPin;
-            _sclPin = sclPin;
+            _pins = new SensorPins(sdaPin, sclPin);
         }
 
         /// <inheritdoc/>
         public string Description { get; private set; }
+
+        /// <inheritdoc/>
+        public QuantityRange[] Quantities { get; private set; }
 
         /// <inheritdoc/>
         public string FaultDetail { get; private set; }
@@ -68,7 +66,7 @@ namespace SensorNet.Boards
             {
                 FaultDetail = null;
                 Release();
-                SetPins();
+                _pins.Set();
                 return Find();
             }
             catch (Exception e)
@@ -97,17 +95,17 @@ namespace SensorNet.Boards
         private SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            FaultDetail = _sensorAddress == NodeSettings.SensorAddressAuto
+            FaultDetail = _sensorAddress == SensorSettings.AddressAuto
                 ? "nothing answers at 0x76 or 0x77"
                 : "nothing answers at 0x" + _sensorAddress.ToString("X2");
             for (int address = 0x76; address <= 0x77; address++)
             {
-                if (_sensorAddress != NodeSettings.SensorAddressAuto && _sensorAddress != address)
+                if (_sensorAddress != SensorSettings.AddressAuto && _sensorAddress != address)
                 {
                     continue;
                 }
 
-                _device = I2cDevice.Create(new I2cConnectionSettings(BusId, address, I2cBusSpeed.FastMode));
+                _device = I2cDevice.Create(new I2cConnectionSettings(SensorPins.BusId, address, I2cBusSpeed.FastMode));
                 _registers = new Bmx280Registers(_device);
                 int chipId = _registers.ReadChipId();
                 if (chipId == Bme280ChipId || chipId == Bmp280ChipId)
@@ -130,6 +128,7 @@ namespace SensorNet.Boards
         private SensorFault SetUp(int chipId, int address)
         {
             _registers.HasHumidity = chipId == Bme280ChipId;
+            Quantities = _registers.HasHumidity ? Bmx280Converter.Quantities : Bmx280Converter.QuantitiesWithoutHumidity;
             _converter = new Bmx280Converter();
             _data = new byte[_registers.HasHumidity ? Bmx280Converter.DataBytes : Bmx280Converter.DataBytesWithoutHumidity];
             Bme280 bme280 = null;
@@ -261,28 +260,6 @@ namespace SensorNet.Boards
         {
             FaultDetail = fault == SensorFault.None ? FaultDetail : detail;
             return fault;
-        }
-
-        private void SetPins()
-        {
-            if (_arePinsSet)
-            {
-                return;
-            }
-
-            try
-            {
-                Configuration.SetPinFunction(_sdaPin, DeviceFunction.I2C1_DATA);
-                Configuration.SetPinFunction(_sclPin, DeviceFunction.I2C1_CLOCK);
-            }
-            catch (NotSupportedException)
-            {
-                // No pins to choose, as on the virtual device: the bus is where it is, and whether a chip answers shows next.
-                FaultDetail = null;
-            }
-
-            // Only now: a pin that the board refuses is said at each attempt, and not just at the first.
-            _arePinsSet = true;
         }
 
         private void Release()

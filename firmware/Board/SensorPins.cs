@@ -42,6 +42,7 @@ namespace SensorNet.Boards
                 _areSet = true;
             }
 
+            // Only now: a pin that the board refuses is said at each attempt, and not just at the first.
             _areSet = true;
         }
     }

@@ -5,7 +5,7 @@ using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>The firmware of a node that reads a BME280 or BMP280, speaks MQTT-SN over UDP, and sleeps between readings if it is told to.</summary>
+    /// <summary>The firmware of a node that reads a sensor, speaks MQTT-SN over UDP, and sleeps between readings if it is told to.</summary>
     public static class Program
     {
         private const string SettingsPath = "I:\\sensornet.json";
@@ -47,7 +47,7 @@ namespace SensorNet.ConstrainedNode
                 "ConstrainedNode",
                 settings,
                 board,
-                new Bmxx80Sensor(settings.SensorAddress, settings.SdaPin, settings.SclPin),
+                Sensors.Create(settings.Sensor),
                 network,
                 new UdpSocket(settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, clock),
                 new Esp32Sleep(network, clock, log),

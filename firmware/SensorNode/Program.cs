@@ -5,7 +5,7 @@ using SensorNet.Boards;
 
 namespace SensorNet.SensorNode
 {
-    /// <summary>The firmware of a node that reads a BME280 or BMP280 and publishes to an MQTT broker over Wi-Fi.</summary>
+    /// <summary>The firmware of a node that reads a sensor and publishes to an MQTT broker over Wi-Fi.</summary>
     public static class Program
     {
         private const string SettingsPath = "I:\\sensornet.json";
@@ -24,8 +24,8 @@ namespace SensorNet.SensorNode
             try
             {
                 log.Write("SensorNode " + Firmware.Version + " on " + board.Name);
-                SettingsGate gate = new SettingsGate(new FlashFiles(), SettingsPath, board, clock, log);
-                Run(gate.WaitForSettings(), board, clock, log);
+                SettingsGate gate = new SettingsGate(new FlashFiles(), SettingsPath, board, clock, log, NodeSettingsReader.Read);
+                Run((NodeSettings)gate.WaitForAny(), board, clock, log);
             }
             catch (Exception e)
             {
@@ -42,7 +42,7 @@ namespace SensorNet.SensorNode
                 "SensorNode",
                 settings,
                 board,
-                new Bmxx80Sensor(settings.SensorAddress, settings.SdaPin, settings.SclPin),
+                Sensors.Create(settings.Sensor),
                 new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
                 new MqttClients(),
                 new ThreadWorker(),

@@ -35,7 +35,7 @@ namespace SensorNet.Node
         private readonly ReadingRing _ring;
         private readonly BrokerSession _session;
         private readonly Reading _reading = new Reading();
-        private readonly ReadingPayload _readingPayload = new ReadingPayload();
+        private readonly IReadingEncoder _encoder;
         private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
         private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
 
@@ -79,6 +79,7 @@ namespace SensorNet.Node
             _log = log;
             _sensor = new SensorWatch(sensor, log, _health, random);
             _ring = new ReadingRing(settings.RingSize);
+            _encoder = ReadingEncoders.Create(settings.Payload);
             NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId);
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
             _nextReadingMs = clock.UptimeMs;
@@ -204,7 +205,7 @@ namespace SensorNet.Node
             for (int i = 0; i < PublishBatchMax && _ring.Count > 0; i++)
             {
                 Reading oldest = _ring.Oldest;
-                if (!_session.TryPublishReading(_readingPayload.Write(oldest, UtcOf(oldest, nowMs))))
+                if (!_session.TryPublishReading(_encoder.Write(oldest, UtcOf(oldest, nowMs))))
                 {
                     break;
                 }

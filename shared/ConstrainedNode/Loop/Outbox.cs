@@ -16,7 +16,7 @@ namespace SensorNet.ConstrainedNode
         private readonly ReadingRing _ring;
         private readonly IClock _clock;
         private readonly NodeHealth _health;
-        private readonly ReadingPayload _readingPayload = new ReadingPayload();
+        private readonly IReadingEncoder _encoder;
         private OutboxItem _sending;
         private int _handle;
         private byte[] _sendingPayload;
@@ -40,6 +40,7 @@ namespace SensorNet.ConstrainedNode
             _ring = ring;
             _clock = clock;
             _health = health;
+            _encoder = ReadingEncoders.Create(settings.Payload);
         }
 
         /// <summary>The first sequence number of this boot: a reading before it was taken in another uptime.</summary>
@@ -182,7 +183,7 @@ namespace SensorNet.ConstrainedNode
         private void SendReading(long nowMs)
         {
             Reading reading = _ring.Oldest;
-            byte[] payload = _readingPayload.Write(reading, UtcOf(reading, nowMs));
+            byte[] payload = _encoder.Write(reading, UtcOf(reading, nowMs));
             _sendingSequence = reading.Sequence;
             _handle = _settings.Qos < 0
                 ? _link.Client.PublishWithoutConnection(_topics.Readings, payload, 0, payload.Length, false)

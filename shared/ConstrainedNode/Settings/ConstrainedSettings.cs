@@ -73,14 +73,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
         public string WifiPassword;
 
-        /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="NodeSettings.SensorAddressAuto"/>, the default.</summary>
-        public int SensorAddress = NodeSettings.SensorAddressAuto;
+        /// <summary>The sensor.</summary>
+        public SensorSettings Sensor = new SensorSettings();
 
-        /// <summary>The GPIO of the I2C bus's data line: 0 to 39, and 21 by default.</summary>
-        public int SdaPin = 21;
-
-        /// <summary>The GPIO of the I2C bus's clock line: 0 to 39, and 22 by default.</summary>
-        public int SclPin = 22;
+        /// <summary>The number of the readings' format in <see cref="ReadingEncoders"/>: JSON by default.</summary>
+        public int Payload = ReadingEncoders.Json;
 
         /// <summary>How many readings wait while the gateway is away: 1 to 256, and 32 by default. In deep sleep they wait on the flash.</summary>
         public int RingSize = 32;

@@ -44,6 +44,7 @@ namespace SensorNet.ConstrainedNode
 
         private static void ReadReadings(SettingsDocument document, ConstrainedSettings settings)
         {
+            settings.Payload = SensorSettingsReader.Payload(document);
             settings.Qos = document.Integer("qos", settings.Qos, -1, 1);
             settings.TopicId = document.Integer("topicId", 0, Limits.TopicIdMin, Limits.TopicIdMax);
             settings.ShortTopic = document.Text("shortTopic", 2, 2, false);
@@ -101,10 +102,7 @@ namespace SensorNet.ConstrainedNode
         {
             settings.WifiSsid = CommonSettings.WifiSsid(document);
             settings.WifiPassword = CommonSettings.WifiPassword(document);
-            settings.SensorAddress = CommonSettings.SensorAddress(document);
-            settings.SdaPin = CommonSettings.Pin(document, "sdaPin", settings.SdaPin);
-            settings.SclPin = CommonSettings.Pin(document, "sclPin", settings.SclPin);
-            CommonSettings.CheckPins(document, settings.SdaPin, settings.SclPin);
+            settings.Sensor = SensorSettingsReader.Read(document);
         }
     }
 }

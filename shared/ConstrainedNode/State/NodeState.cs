@@ -11,13 +11,10 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The longest saved MQTT-SN session that it holds, in octets: five topics with the longest root and id fit.</summary>
         public const int SessionBytesMax = 1024;
 
-        private const int Version = 2;
+        private const int Version = 3;
         private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
-        private const int ReadingBytes = 8 + 8 + 8 + 1 + 4 + 4 + 4;
+        private const int ReadingBytesMax = 8 + 8 + 8 + 1 + (4 * Quantity.Count);
         private const int FailedFlag = 1;
-        private const int TemperatureFlag = 1;
-        private const int HumidityFlag = 2;
-        private const int PressureFlag = 4;
 
         /// <summary>The sequence number of the first reading after <see cref="AnchorUtcMs"/>.</summary>
         public long NextSequence;
@@ -55,7 +52,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>How many octets a state with so many readings can have.</summary>
         public static int BytesMax(int readings)
         {
-            return FixedBytes + SessionBytesMax + (readings * ReadingBytes);
+            return FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
         }
 
         /// <summary>A number for the settings that the state belongs to: with others it is worth nothing.</summary>
@@ -153,10 +150,14 @@ namespace SensorNet.ConstrainedNode
             writer.Long(reading.Sequence);
             writer.Long(reading.UptimeMs);
             writer.Long(reading.UtcMs);
-            writer.Octet((reading.HasTemperature ? TemperatureFlag : 0) | (reading.HasHumidity ? HumidityFlag : 0) | (reading.HasPressure ? PressureFlag : 0));
-            writer.Int(reading.TemperatureCentiCelsius);
-            writer.Int(reading.HumidityMilliPercent);
-            writer.Int(reading.PressureDeciPascals);
+            writer.Octet(reading.Known);
+            for (int i = 0; i < Quantity.Count; i++)
+            {
+                if (reading.Has(i))
+                {
+                    writer.Int(reading.Value(i));
+                }
+            }
         }
 
         private static void ReadReading(OctetReader reader, Reading reading)
@@ -164,13 +165,15 @@ namespace SensorNet.ConstrainedNode
             reading.Sequence = reader.Long();
             reading.UptimeMs = reader.Long();
             reading.UtcMs = reader.Long();
-            int flags = reader.Octet();
-            reading.HasTemperature = (flags & TemperatureFlag) != 0;
-            reading.HasHumidity = (flags & HumidityFlag) != 0;
-            reading.HasPressure = (flags & PressureFlag) != 0;
-            reading.TemperatureCentiCelsius = reader.Int();
-            reading.HumidityMilliPercent = reader.Int();
-            reading.PressureDeciPascals = reader.Int();
+            reading.ClearValues();
+            int known = reader.Octet();
+            for (int i = 0; i < Quantity.Count; i++)
+            {
+                if ((known & (1 << i)) != 0)
+                {
+                    reading.Set(i, reader.Int());
+                }
+            }
         }
     }
 }

@@ -5,9 +5,6 @@ namespace SensorNet.Node
     /// <summary>The settings that several firmwares have, read with the same rules and the same words.</summary>
     public static class CommonSettings
     {
-        private static readonly string[] AddressWords = { "auto", "0x76", "0x77" };
-        private static readonly int[] Addresses = { NodeSettings.SensorAddressAuto, 0x76, 0x77 };
-
         /// <summary>The device id: one topic level; the MAC address in hex where there is none.</summary>
         /// <param name="document">The settings.</param>
         /// <param name="macAddress">The board's MAC address, or null.</param>
@@ -127,34 +124,6 @@ namespace SensorNet.Node
             }
 
             return password;
-        }
-
-        /// <summary>The sensor's I2C address, or <see cref="NodeSettings.SensorAddressAuto"/>.</summary>
-        public static int SensorAddress(SettingsDocument document)
-        {
-            int choice = document.Choice("sensorAddress", AddressWords);
-            return choice >= 0 ? Addresses[choice] : NodeSettings.SensorAddressAuto;
-        }
-
-        /// <summary>A GPIO.</summary>
-        public static int Pin(SettingsDocument document, string key, int absent)
-        {
-            int pin = document.Integer(key, absent, 0, 33);
-            if (pin >= 6 && pin <= 11)
-            {
-                document.Reject(key, "a GPIO other than 6 to 11, which the board's flash is on");
-            }
-
-            return pin;
-        }
-
-        /// <summary>Refuses one pin for both lines.</summary>
-        public static void CheckPins(SettingsDocument document, int sdaPin, int sclPin)
-        {
-            if (sdaPin == sclPin)
-            {
-                document.AddProblem("sclPin: " + sclPin.ToString() + " is not allowed; allowed is another pin than sdaPin");
-            }
         }
     }
 }

@@ -3,9 +3,6 @@ namespace SensorNet.Node
     /// <summary>The settings of a node; every value keeps to its range when <see cref="NodeSettingsReader"/> made it.</summary>
     public sealed class NodeSettings
     {
-        /// <summary>The value of <see cref="SensorAddress"/> that tries 0x76 and 0x77.</summary>
-        public const int SensorAddressAuto = 0;
-
         /// <summary>The node's name and MQTT client id: 1 to 64 characters of one topic level. The MAC address in hex by default.</summary>
         public string DeviceId;
 
@@ -36,14 +33,11 @@ namespace SensorNet.Node
         /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
         public string WifiPassword;
 
-        /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="SensorAddressAuto"/>, the default.</summary>
-        public int SensorAddress = SensorAddressAuto;
+        /// <summary>The sensor.</summary>
+        public SensorSettings Sensor = new SensorSettings();
 
-        /// <summary>The GPIO of the I2C bus's data line: 0 to 33 without 6 to 11, and 21 by default.</summary>
-        public int SdaPin = 21;
-
-        /// <summary>The GPIO of the I2C bus's clock line: 0 to 33 without 6 to 11, and 22 by default.</summary>
-        public int SclPin = 22;
+        /// <summary>The number of the readings' format in <c>ReadingEncoders</c>: 0, JSON, by default.</summary>
+        public int Payload;
 
         /// <summary>How many readings wait while the broker is away: 1 to 1,024, and 64 by default.</summary>
         public int RingSize = 64;

@@ -15,7 +15,7 @@ namespace SensorNet.Node
             ReadIdentity(document, settings, macAddress);
             ReadBroker(document, settings);
             ReadWifi(document, settings);
-            ReadBoard(document, settings);
+            settings.Sensor = SensorSettingsReader.Read(document);
             document.RejectUnknownKeys();
             problems = document.Problems;
             return problems.Length == 0 ? settings : null;
@@ -27,6 +27,7 @@ namespace SensorNet.Node
             settings.Root = CommonSettings.Root(document, settings.Root);
             settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, 1000, 86400000);
             settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, 1024);
+            settings.Payload = SensorSettingsReader.Payload(document);
         }
 
         private static void ReadBroker(SettingsDocument document, NodeSettings settings)
@@ -43,14 +44,6 @@ namespace SensorNet.Node
         {
             settings.WifiSsid = CommonSettings.WifiSsid(document);
             settings.WifiPassword = CommonSettings.WifiPassword(document);
-        }
-
-        private static void ReadBoard(SettingsDocument document, NodeSettings settings)
-        {
-            settings.SensorAddress = CommonSettings.SensorAddress(document);
-            settings.SdaPin = CommonSettings.Pin(document, "sdaPin", settings.SdaPin);
-            settings.SclPin = CommonSettings.Pin(document, "sclPin", settings.SclPin);
-            CommonSettings.CheckPins(document, settings.SdaPin, settings.SclPin);
         }
     }
 }

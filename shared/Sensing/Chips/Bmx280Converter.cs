@@ -18,7 +18,18 @@ namespace SensorNet.Node
         private const int Max20Bits = 0xFFFFF;
         private const int Max16Bits = 0xFFFF;
 
+        // BST-BME280-DS002, table 1: −40 to 85 °C, 0 to 100 %RH, 300 to 1100 hPa, with a little more at each end for the tolerance.
+        private static readonly QuantityRange Temperature = new QuantityRange(Quantity.Temperature, -4100, 8600);
+        private static readonly QuantityRange Humidity = new QuantityRange(Quantity.Humidity, 0, 100000);
+        private static readonly QuantityRange Pressure = new QuantityRange(Quantity.Pressure, 298000, 1102000);
+
         private Bmx280Trimming _trimming;
+
+        /// <summary>What a BME280 gives.</summary>
+        public static readonly QuantityRange[] Quantities = { Temperature, Humidity, Pressure };
+
+        /// <summary>What a BMP280 gives.</summary>
+        public static readonly QuantityRange[] QuantitiesWithoutHumidity = { Temperature, Pressure };
 
         /// <summary>What the last fault was, in words with its numbers. Null when there was none.</summary>
         public string FaultDetail { get; private set; }
@@ -65,12 +76,12 @@ namespace SensorNet.Node
         private void Fill(Reading into, int rawTemperature, int rawPressure, int rawHumidity)
         {
             int temperatureFine = Bmx280Formulas.TemperatureFine(_trimming, rawTemperature);
-            into.HasTemperature = true;
-            into.TemperatureCentiCelsius = Bmx280Formulas.CentiCelsius(temperatureFine);
-            into.HasPressure = true;
-            into.PressureDeciPascals = Bmx280Formulas.DeciPascals(_trimming, rawPressure, temperatureFine);
-            into.HasHumidity = _trimming.HasHumidity;
-            into.HumidityMilliPercent = _trimming.HasHumidity ? Bmx280Formulas.MilliPercent(_trimming, rawHumidity, temperatureFine) : 0;
+            into.Set(Quantity.Temperature, Bmx280Formulas.CentiCelsius(temperatureFine));
+            into.Set(Quantity.Pressure, Bmx280Formulas.DeciPascals(_trimming, rawPressure, temperatureFine));
+            if (_trimming.HasHumidity)
+            {
+                into.Set(Quantity.Humidity, Bmx280Formulas.MilliPercent(_trimming, rawHumidity, temperatureFine));
+            }
         }
 
         // At either end the converter cannot say how far beyond it is, and the humidity's formula would make 0 or 100 %RH of it.

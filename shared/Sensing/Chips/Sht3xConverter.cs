@@ -12,16 +12,21 @@ namespace SensorNet.Node
         private const int WordBytes = 2;
         private const int HumidityOffset = 3;
 
-        // The operating range (table 2: -40 to 125 C), with a little more at each end for the tolerance. Humidity has none: at either end the
-        // chip gives 0 or 100 %RH.
-        private const int TemperatureMin = -4100;
-        private const int TemperatureMax = 12600;
-
         // 4.13 divides by 2^16 - 1. Both factors and the divisor are a fifth of what is written there, so that products fit in 32 bits.
         private const int Divisor = 65535 / 5;
         private const int TemperatureFactor = 17500 / 5;
         private const int TemperatureOffset = 4500;
         private const int HumidityFactor = 100000 / 5;
+
+        /// <summary>
+        /// The operating range (table 2: −40 to 125 °C), with a little more at each end for the tolerance. At either end of the humidity's the
+        /// chip gives 0 or 100 %RH.
+        /// </summary>
+        public static readonly QuantityRange[] Quantities =
+        {
+            new QuantityRange(Quantity.Temperature, -4100, 12600),
+            new QuantityRange(Quantity.Humidity, 0, 100000),
+        };
 
         /// <summary>What the last fault was, in words with its numbers. Null when there was none.</summary>
         public string FaultDetail { get; private set; }
@@ -37,19 +42,8 @@ namespace SensorNet.Node
                 return SensorFault.BadChecksum;
             }
 
-            int temperature = CentiCelsius(Word(data, 0));
-            if (temperature < TemperatureMin || temperature > TemperatureMax)
-            {
-                FaultDetail = "temperature " + temperature.ToString() + " x 0.01 C";
-                return SensorFault.Implausible;
-            }
-
-            into.HasTemperature = true;
-            into.TemperatureCentiCelsius = temperature;
-            into.HasHumidity = true;
-            into.HumidityMilliPercent = MilliPercent(Word(data, HumidityOffset));
-            into.HasPressure = false;
-            into.PressureDeciPascals = 0;
+            into.Set(Quantity.Temperature, CentiCelsius(Word(data, 0)));
+            into.Set(Quantity.Humidity, MilliPercent(Word(data, HumidityOffset)));
             return SensorFault.None;
         }
 

@@ -2,7 +2,7 @@ namespace SensorNet.Node
 {
     /// <summary>
     /// Writes readings as CBOR (RFC 8949): a map with the members of <see cref="ReadingPayload"/>, by the same names and in the same order. seq,
-    /// uptime and time are integers, temperature, humidity and pressure always floating-point numbers.
+    /// uptime and time are integers, the values always floating-point numbers.
     /// </summary>
     /// <remarks>
     /// A number takes 5 bytes in single precision, or 3 in half precision where that is the same. A decimal fraction (tag 4) takes 6 for most
@@ -11,17 +11,20 @@ namespace SensorNet.Node
     /// 1,102,000. The names take 46 bytes of 79 (JSON takes 108, both averaged over a day). They stay, so that any decoder gives what a JSON parser
     /// gives, and that it can be turned into JSON (RFC 8949, 6.1) without a table of numbers.
     /// </remarks>
-    public sealed class CborReadingPayload
+    public sealed class CborReadingPayload : IReadingEncoder
     {
-        /// <summary>The longest payload: the map's head, six names, three 9-byte integers and three 5-byte numbers.</summary>
-        public const int BytesMax = 89;
+        // The map's head, "seq", "uptime" and "time" with a head each, and three integers of 9 bytes.
+        private const int HeadBytesMax = 1 + 4 + 7 + 5 + (3 * 9);
+
+        // A name's head and a number.
+        private const int ValueBytesMax = 1 + 5;
 
         private readonly CborWriter _cbor = new CborWriter(BytesMax);
 
-        /// <summary>Writes one reading.</summary>
-        /// <param name="reading">The reading.</param>
-        /// <param name="utcMs">Its UTC time in ms, or 0 while that is not known.</param>
-        /// <returns>A new array, which is the only memory it takes.</returns>
+        /// <summary>The longest payload.</summary>
+        public static int BytesMax => HeadBytesMax + Quantity.NameBytes() + (Quantity.Count * ValueBytesMax);
+
+        /// <inheritdoc/>
         public byte[] Write(Reading reading, long utcMs)
         {
             _cbor.Begin();
@@ -32,19 +35,13 @@ namespace SensorNet.Node
                 _cbor.Integer("time", utcMs);
             }
 
-            if (reading.HasTemperature)
+            for (int i = 0; i < Quantity.Count; i++)
             {
-                _cbor.Scaled("temperature", reading.TemperatureCentiCelsius, 2);
-            }
-
-            if (reading.HasHumidity)
-            {
-                _cbor.Scaled("humidity", reading.HumidityMilliPercent, 3);
-            }
-
-            if (reading.HasPressure)
-            {
-                _cbor.Scaled("pressure", reading.PressureDeciPascals, 3);
+                if (reading.Has(i))
+                {
+                    Quantity quantity = Quantity.Of(i);
+                    _cbor.Scaled(quantity.Name, reading.Value(i), quantity.Decimals);
+                }
             }
 
             return _cbor.End();

@@ -1,6 +1,9 @@
 namespace SensorNet.Node
 {
-    /// <summary>One reading. Values are scaled integers, so that they are exact and need no floating point formatting.</summary>
+    /// <summary>
+    /// One reading: a value of each <see cref="Quantity"/> that the sensor gave. Values are scaled integers, so that they are exact and need no
+    /// floating point formatting.
+    /// </summary>
     public sealed class Reading
     {
         /// <summary>Counts readings from 0 since the board booted; a gap is readings that were lost.</summary>
@@ -12,23 +15,51 @@ namespace SensorNet.Node
         /// <summary>When it was taken, in ms since 1970-01-01T00:00:00Z, or 0 when that was not known then.</summary>
         public long UtcMs;
 
-        /// <summary>Whether <see cref="TemperatureCentiCelsius"/> is a measured value.</summary>
-        public bool HasTemperature;
+        // What is not known is 0.
+        private readonly int[] _values = new int[Quantity.Count];
 
-        /// <summary>The temperature in 0.01 °C, the sensor's resolution.</summary>
-        public int TemperatureCentiCelsius;
+        /// <summary>Which quantities it has: bit n for the one with number n.</summary>
+        public int Known { get; private set; }
 
-        /// <summary>Whether <see cref="HumidityMilliPercent"/> is a measured value.</summary>
-        public bool HasHumidity;
+        /// <summary>Whether it has a value of a quantity.</summary>
+        /// <param name="quantity">The quantity's number.</param>
+        public bool Has(int quantity)
+        {
+            return (Known & (1 << quantity)) != 0;
+        }
 
-        /// <summary>The relative humidity in 0.001 %RH (the sensor resolves 0.008 %RH).</summary>
-        public int HumidityMilliPercent;
+        /// <summary>The value of a quantity times ten to the power of its decimals, or 0 where it has none.</summary>
+        /// <param name="quantity">The quantity's number.</param>
+        public int Value(int quantity)
+        {
+            return _values[quantity];
+        }
 
-        /// <summary>Whether <see cref="PressureDeciPascals"/> is a measured value.</summary>
-        public bool HasPressure;
+        /// <summary>Takes a value.</summary>
+        /// <param name="quantity">The quantity's number.</param>
+        /// <param name="value">The value times ten to the power of the quantity's decimals.</param>
+        public void Set(int quantity, int value)
+        {
+            _values[quantity] = value;
+            Known |= 1 << quantity;
+        }
 
-        /// <summary>The pressure in 0.1 Pa, which is 0.001 hPa (the sensor resolves 0.18 Pa).</summary>
-        public int PressureDeciPascals;
+        /// <summary>Forgets a value.</summary>
+        /// <param name="quantity">The quantity's number.</param>
+        public void Clear(int quantity)
+        {
+            _values[quantity] = 0;
+            Known &= ~(1 << quantity);
+        }
+
+        /// <summary>Forgets the values, not when it was taken.</summary>
+        public void ClearValues()
+        {
+            for (int i = 0; i < Quantity.Count; i++)
+            {
+                Clear(i);
+            }
+        }
 
         /// <summary>Takes every field of another reading.</summary>
         public void CopyFrom(Reading other)
@@ -36,34 +67,23 @@ namespace SensorNet.Node
             Sequence = other.Sequence;
             UptimeMs = other.UptimeMs;
             UtcMs = other.UtcMs;
-            HasTemperature = other.HasTemperature;
-            TemperatureCentiCelsius = other.TemperatureCentiCelsius;
-            HasHumidity = other.HasHumidity;
-            HumidityMilliPercent = other.HumidityMilliPercent;
-            HasPressure = other.HasPressure;
-            PressureDeciPascals = other.PressureDeciPascals;
-        }
-
-        /// <summary>Forgets the values, not when it was taken.</summary>
-        public void ClearValues()
-        {
-            HasTemperature = false;
-            HasHumidity = false;
-            HasPressure = false;
-            TemperatureCentiCelsius = 0;
-            HumidityMilliPercent = 0;
-            PressureDeciPascals = 0;
+            Known = other.Known;
+            for (int i = 0; i < Quantity.Count; i++)
+            {
+                _values[i] = other._values[i];
+            }
         }
 
         /// <summary>Whether both have the same values, whenever they were taken.</summary>
         public bool HasSameValuesAs(Reading other)
         {
-            return HasTemperature == other.HasTemperature
-                && HasHumidity == other.HasHumidity
-                && HasPressure == other.HasPressure
-                && TemperatureCentiCelsius == other.TemperatureCentiCelsius
-                && HumidityMilliPercent == other.HumidityMilliPercent
-                && PressureDeciPascals == other.PressureDeciPascals;
+            bool isSame = Known == other.Known;
+            for (int i = 0; i < Quantity.Count && isSame; i++)
+            {
+                isSame = _values[i] == other._values[i];
+            }
+
+            return isSame;
         }
     }
 }

@@ -5,17 +5,20 @@ namespace SensorNet.Node
     /// <c>{"seq":42,"uptime":81234,"time":1763841600123,"temperature":21.53,"humidity":45.12,"pressure":1013.25}</c>:
     /// ms, ms, °C, %RH and hPa. A value that the sensor did not give, or a time that is not known, is left out.
     /// </summary>
-    public sealed class ReadingPayload
+    public sealed class ReadingPayload : IReadingEncoder
     {
-        /// <summary>The longest payload: three 19-digit numbers, three 10-digit values and their names.</summary>
-        public const int BytesMax = 192;
+        // {"seq":,"uptime":,"time":} and three numbers of 20 characters.
+        private const int HeadBytesMax = 26 + (3 * 20);
+
+        // Quotes, colon and comma, and a 10-digit number with sign and point.
+        private const int ValueBytesMax = 4 + 12;
 
         private readonly JsonWriter _json = new JsonWriter(BytesMax);
 
-        /// <summary>Writes one reading.</summary>
-        /// <param name="reading">The reading.</param>
-        /// <param name="utcMs">Its UTC time in ms, or 0 while that is not known.</param>
-        /// <returns>A new array, which is the only memory it takes.</returns>
+        /// <summary>The longest payload.</summary>
+        public static int BytesMax => HeadBytesMax + Quantity.NameBytes() + (Quantity.Count * ValueBytesMax);
+
+        /// <inheritdoc/>
         public byte[] Write(Reading reading, long utcMs)
         {
             _json.Begin();
@@ -26,19 +29,13 @@ namespace SensorNet.Node
                 _json.Integer("time", utcMs);
             }
 
-            if (reading.HasTemperature)
+            for (int i = 0; i < Quantity.Count; i++)
             {
-                _json.Scaled("temperature", reading.TemperatureCentiCelsius, 2);
-            }
-
-            if (reading.HasHumidity)
-            {
-                _json.Scaled("humidity", reading.HumidityMilliPercent, 3);
-            }
-
-            if (reading.HasPressure)
-            {
-                _json.Scaled("pressure", reading.PressureDeciPascals, 3);
+                if (reading.Has(i))
+                {
+                    Quantity quantity = Quantity.Of(i);
+                    _json.Scaled(quantity.Name, reading.Value(i), quantity.Decimals);
+                }
             }
 
             return _json.End();

@@ -20,6 +20,9 @@ namespace SensorNet.Node
         public string Description => _found == null ? null : _found.Description;
 
         /// <inheritdoc/>
+        public QuantityRange[] Quantities => _found == null ? null : _found.Quantities;
+
+        /// <inheritdoc/>
         public string FaultDetail { get; private set; }
 
         /// <inheritdoc/>

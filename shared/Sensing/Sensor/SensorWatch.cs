@@ -83,8 +83,8 @@ namespace SensorNet.Node
         // Whether anything is left to publish.
         private bool CheckValues(Reading reading, ref SensorFault fault, ref string detail)
         {
-            string implausible = PlausibleRange.Reject(reading);
-            bool hasValue = reading.HasTemperature || reading.HasHumidity || reading.HasPressure;
+            string implausible = PlausibleRange.Reject(reading, _sensor.Quantities);
+            bool hasValue = reading.Known != 0;
             if (implausible != null)
             {
                 fault = SensorFault.Implausible;

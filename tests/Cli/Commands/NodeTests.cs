@@ -36,6 +36,34 @@ public sealed class NodeTests
     }
 
     [TestMethod]
+    public async Task An_sht31_is_found_and_its_cbor_readings_are_shown()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun watch = CliRun.Start("watch", "--broker", broker.Address);
+        await watch.ErrorLineAsync("connected");
+        using var folder = new TemporaryFolder();
+        string settings = folder.Write("s.json", """{"deviceId":"roof","intervalMs":1000,"payload":"cbor"}""");
+        await using CliRun node = CliRun.Start("node", "--settings", settings, "--broker", broker.Address, "--sensor", "sht31");
+        string reading = await watch.OutLineAsync("roof readings");
+        StringAssert.Contains(reading, "temperature=");
+        StringAssert.Contains(reading, "humidity=");
+        Assert.IsFalse(reading.Contains("pressure", StringComparison.Ordinal), reading);
+        await node.OutLineAsync("sensor: SHT3x at 0x44");
+        StringAssert.Contains(await watch.OutLineAsync("roof info"), "SHT3x at 0x44");
+        Assert.AreEqual(0, await node.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task Wrong_checksums_of_a_sensor_are_told_and_give_no_reading()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun node = CliRun.Start(
+            "node", "--broker", broker.Address, "--id", "roof", "--interval", "1s", "--sensor", "sht31", "--fault", "sensor-bad-checksum");
+        await node.OutLineAsync("sensor: wrong chip: nothing answers at 0x76 or 0x77; checksum of the status is 0x");
+        Assert.AreEqual(0, await node.StopAsync());
+    }
+
+    [TestMethod]
     public async Task The_flash_is_kept_and_its_settings_are_used_again()
     {
         await using TestBroker broker = await TestBroker.StartAsync();

@@ -1,5 +1,6 @@
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Nodes;
+using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Tests.Nodes;
 
@@ -35,6 +36,7 @@ public sealed class DemoFleetTests
         var fleet = new DemoFleet(6, Broker, TimeSpan.FromSeconds(1), "");
         NodePlan[] plans = [.. Enumerable.Range(0, 6).Select(fleet.PlanOf)];
         Assert.AreEqual(6, plans.Select(plan => plan.Seed).Distinct().Count());
-        Assert.AreEqual(2, plans.Count(plan => plan.Sensor == NodeSensor.Bmp280));
+        Assert.AreEqual(2, plans.Count(plan => plan.Sensor == SensorKind.Bmp280));
+        Assert.AreEqual(2, plans.Count(plan => plan.Sensor == SensorKind.Sht31));
     }
 }

@@ -11,6 +11,8 @@ public sealed class FaultPlanTests
     [DataRow("wifi-drop@20s+30s", NodeFault.WifiDrop, 20, 30)]
     [DataRow("sntp-blocked@0+1m", NodeFault.SntpBlocked, 0, 60)]
     [DataRow("wifi-refused", NodeFault.WifiRefused, 0, null)]
+    [DataRow("sensor-bad-checksum", NodeFault.SensorBadChecksum, 0, null)]
+    [DataRow("sensor-slow@3s", NodeFault.SensorSlow, 3, null)]
     public void A_fault_has_a_name_and_may_have_times(string text, object fault, int afterSeconds, int? forSeconds)
     {
         Assert.IsNull(FaultPlan.Parse(text, out FaultPlan? plan));

@@ -34,6 +34,22 @@ public sealed class NodeHostTests
     }
 
     [TestMethod]
+    [DataRow(SensorKind.Bme280)]
+    [DataRow(SensorKind.Bmp280)]
+    [DataRow(SensorKind.Sht31)]
+    public void The_board_has_the_sensor_that_was_asked_for(SensorKind kind) =>
+        Assert.AreEqual(kind, NodeHost.OptionsOf(new NodePlan(NodeSettings.Empty(), _ => { }) { Sensor = kind }).Sensor);
+
+    [TestMethod]
+    public void The_faults_of_an_sht31_are_put_on_the_chip()
+    {
+        using var board = new Board(new BoardOptions { Sensor = SensorKind.Sht31 });
+        FaultPlan[] plans = [new(NodeFault.SensorBadChecksum, TimeSpan.Zero, null), new(NodeFault.SensorSlow, TimeSpan.Zero, null)];
+        using BoardFaults faults = BoardFaults.Schedule(board, plans, new TimerTime());
+        Assert.AreEqual(ChipFaults.BadChecksum | ChipFaults.Slow, board.Sensor!.Faults);
+    }
+
+    [TestMethod]
     public void Sensor_faults_are_put_on_the_chip_and_taken_away_at_their_times()
     {
         using var board = new Board(new BoardOptions());

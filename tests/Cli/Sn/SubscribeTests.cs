@@ -36,6 +36,19 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
+    public async Task A_map_of_cbor_is_shown_as_json()
+    {
+        await using ScriptedGateway gateway = ScriptedGateway.Start(script =>
+        {
+            script.Keep(TopicIdType.Predefined, 7, [0xA1, 0x63, 0x73, 0x65, 0x71, 0x0A], qos: 0);
+            script.Keep(TopicIdType.ShortName, 0x6162, [0xA1, 0x0A], qos: 0);
+        });
+        (int exitCode, string output, string errors) = await RunAsync(gateway, "--topic-id", "7", "--short", "ab", "-C", "2");
+        Assert.AreEqual(0, exitCode, errors);
+        Assert.AreEqual("{\"seq\":10}\n\ufffd\\n\n", output);
+    }
+
+    [TestMethod]
     public async Task Json_has_all_that_is_known_of_a_message()
     {
         await using ScriptedGateway gateway = ScriptedGateway.Start(script =>

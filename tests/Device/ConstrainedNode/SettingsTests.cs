@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Node;
 using SensorNet.Node.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
@@ -20,6 +21,21 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.AreEqual(1, settings.Qos);
             Assert.IsTrue(settings.HasWill);
             Assert.AreEqual(1, settings.CommandsQos);
+            Assert.AreEqual(SensorKinds.Auto, settings.Sensor.Kind);
+            Assert.AreEqual(ReadingEncoders.Json, settings.Payload);
+        }
+
+        [TestMethod]
+        public void The_sensor_and_the_payload_can_be_chosen()
+        {
+            string[] problems;
+            ConstrainedSettings settings = ConstrainedSettingsReader.Read(
+                Texts.Utf8("{\"sensor\":\"sht31\",\"sensorAddress\":\"0x45\",\"sdaPin\":33,\"payload\":\"cbor\"}"), Mac, out problems);
+            Assert.AreEqual(0, problems.Length, Texts.Lines(problems));
+            Assert.AreEqual(SensorKinds.Sht31, settings.Sensor.Kind);
+            Assert.AreEqual(0x45, settings.Sensor.Address);
+            Assert.AreEqual(33, settings.Sensor.SdaPin);
+            Assert.AreEqual(ReadingEncoders.Cbor, settings.Payload);
         }
 
         [TestMethod]
@@ -67,6 +83,12 @@ namespace SensorNet.ConstrainedNode.Tests
         [DataRow("{\"ringSize\":257}", "ringSize")]
         [DataRow("{\"retryMs\":100}", "retryMs")]
         [DataRow("{\"congestionWaitSeconds\":0}", "congestionWaitSeconds")]
+        [DataRow("{\"sensor\":\"bme680\"}", "sensor")]
+        [DataRow("{\"sensor\":\"sht31\",\"sensorAddress\":\"0x76\"}", "sensorAddress")]
+        [DataRow("{\"payload\":\"CBOR\"}", "payload")]
+        [DataRow("{\"sdaPin\":34}", "sdaPin")]
+        [DataRow("{\"sclPin\":39}", "sclPin")]
+        [DataRow("{\"sdaPin\":6}", "sdaPin")]
         [DataRow("{\"sdaPin\":5,\"sclPin\":5}", "sclPin")]
         [DataRow("{\"wifiSsid\":\"home\"}", "wifiPassword")]
         [DataRow("{\"gatewayhost\":\"gw\"}", "gatewayhost")]

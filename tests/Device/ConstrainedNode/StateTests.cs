@@ -1,5 +1,6 @@
 using nanoFramework.TestFramework;
 using SensorNet.Node;
+using SensorNet.Node.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {
@@ -26,9 +27,9 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.AreEqual((byte)8, state.Session[1]);
             Assert.AreEqual(6, state.Gateway.Length);
             Assert.AreEqual(2, read.Count);
-            Assert.AreEqual(-1234, read.Oldest.TemperatureCentiCelsius);
-            Assert.IsTrue(read.Oldest.HasTemperature);
-            Assert.IsFalse(read.Oldest.HasPressure);
+            Assert.AreEqual(-1234, read.Oldest.Value(Quantity.Temperature));
+            Assert.IsTrue(read.Oldest.Has(Quantity.Temperature));
+            Assert.IsFalse(read.Oldest.Has(Quantity.Pressure));
         }
 
         [TestMethod]
@@ -105,7 +106,10 @@ namespace SensorNet.ConstrainedNode.Tests
             ReadingRing ring = new ReadingRing(4);
             for (int i = 0; i < readings; i++)
             {
-                ring.Add(new Reading { Sequence = i, UptimeMs = 10, UtcMs = 20, HasTemperature = true, TemperatureCentiCelsius = -1234 });
+                Reading reading = Readings.OfTemperature(i, -1234);
+                reading.UptimeMs = 10;
+                reading.UtcMs = 20;
+                ring.Add(reading);
             }
 
             return ring;

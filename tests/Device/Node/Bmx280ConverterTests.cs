@@ -14,10 +14,10 @@ namespace SensorNet.Node.Tests
         {
             Reading reading = new Reading();
             Assert.AreEqual((int)SensorFault.None, (int)Example(true).Convert(TrimmingBlock.Data(RawPressure, RawTemperature, RawHumidity), reading));
-            Assert.IsTrue(reading.HasTemperature && reading.HasPressure && reading.HasHumidity);
-            Assert.AreEqual(2508, reading.TemperatureCentiCelsius);
-            Assert.AreEqual(1006533, reading.PressureDeciPascals);
-            Assert.AreEqual(44819, reading.HumidityMilliPercent);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Pressure) && reading.Has(Quantity.Humidity));
+            Assert.AreEqual(2508, reading.Value(Quantity.Temperature));
+            Assert.AreEqual(1006533, reading.Value(Quantity.Pressure));
+            Assert.AreEqual(44819, reading.Value(Quantity.Humidity));
         }
 
         [TestMethod]
@@ -27,8 +27,8 @@ namespace SensorNet.Node.Tests
             System.Array.Copy(TrimmingBlock.Data(RawPressure, RawTemperature, 0), 0, data, 0, data.Length);
             Reading reading = new Reading();
             Assert.AreEqual((int)SensorFault.None, (int)Example(false).Convert(data, reading));
-            Assert.IsTrue(reading.HasTemperature && reading.HasPressure && !reading.HasHumidity);
-            Assert.AreEqual(0, reading.HumidityMilliPercent);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Pressure) && !reading.Has(Quantity.Humidity));
+            Assert.AreEqual(0, reading.Value(Quantity.Humidity));
         }
 
         [TestMethod]
@@ -52,7 +52,7 @@ namespace SensorNet.Node.Tests
         {
             Reading reading = new Reading();
             Assert.AreEqual((int)SensorFault.None, (int)Example(true).Convert(TrimmingBlock.Data(pressure, temperature, humidity), reading));
-            Assert.IsTrue(reading.HasTemperature && reading.HasPressure && reading.HasHumidity);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Pressure) && reading.Has(Quantity.Humidity));
         }
 
         [TestMethod]

@@ -29,10 +29,10 @@ namespace SensorNet.Node.Tests
         {
             Reading reading = Sample();
             AreEqual("A5 " + Seq42 + Uptime81234 + SampleTemperature + SampleHumidity + SamplePressure, Write(reading, 0));
-            reading.HasPressure = false;
-            reading.HasTemperature = false;
+            reading.Clear(Quantity.Pressure);
+            reading.Clear(Quantity.Temperature);
             AreEqual("A3 " + Seq42 + Uptime81234 + SampleHumidity, Write(reading, 0));
-            reading.HasHumidity = false;
+            reading.Clear(Quantity.Humidity);
             AreEqual("A2 " + Seq42 + Uptime81234, Write(reading, 0));
         }
 
@@ -40,15 +40,15 @@ namespace SensorNet.Node.Tests
         public void Small_negative_and_zero_values_are_numbers_of_the_same_kind()
         {
             Reading reading = Sample();
-            reading.TemperatureCentiCelsius = -5;
-            reading.HumidityMilliPercent = 8;
-            reading.PressureDeciPascals = 300001;
+            reading.Set(Quantity.Temperature, -5);
+            reading.Set(Quantity.Humidity, 8);
+            reading.Set(Quantity.Pressure, 300001);
             AreEqual(
                 "A5 " + Seq42 + Uptime81234 + Temperature + "FA BD 4C CC CD " + Humidity + "FA 3C 03 12 6F " + Pressure + "FA 43 96 00 21 ",
                 Write(reading, 0));
-            reading.TemperatureCentiCelsius = 0;
-            reading.HumidityMilliPercent = 100000;
-            reading.PressureDeciPascals = 0;
+            reading.Set(Quantity.Temperature, 0);
+            reading.Set(Quantity.Humidity, 100000);
+            reading.Set(Quantity.Pressure, 0);
             AreEqual("A5 " + Seq42 + Uptime81234 + Temperature + "F9 00 00 " + Humidity + "F9 56 40 " + Pressure + "F9 00 00 ", Write(reading, 0));
         }
 
@@ -63,17 +63,7 @@ namespace SensorNet.Node.Tests
         [TestMethod]
         public void The_longest_reading_fits()
         {
-            Reading reading = new Reading
-            {
-                Sequence = long.MinValue,
-                UptimeMs = long.MaxValue,
-                HasTemperature = true,
-                TemperatureCentiCelsius = int.MinValue,
-                HasHumidity = true,
-                HumidityMilliPercent = int.MaxValue,
-                HasPressure = true,
-                PressureDeciPascals = int.MinValue,
-            };
+            Reading reading = Readings.At(long.MinValue, long.MaxValue, int.MinValue, int.MaxValue, int.MinValue);
             Assert.AreEqual(CborReadingPayload.BytesMax, Write(reading, long.MinValue).Length);
         }
 
@@ -167,17 +157,7 @@ namespace SensorNet.Node.Tests
 
         private static Reading Sample()
         {
-            return new Reading
-            {
-                Sequence = 42,
-                UptimeMs = 81234,
-                HasTemperature = true,
-                TemperatureCentiCelsius = 2153,
-                HasHumidity = true,
-                HumidityMilliPercent = 45120,
-                HasPressure = true,
-                PressureDeciPascals = 1013250,
-            };
+            return Readings.At(42, 81234, 2153, 45120, 1013250);
         }
 
         private static byte[] Write(Reading reading, long utcMs)

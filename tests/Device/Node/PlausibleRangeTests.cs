@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 
 namespace SensorNet.Node.Tests
@@ -10,75 +11,98 @@ namespace SensorNet.Node.Tests
         [DataRow(8600, 100000, 1102000)]
         public void The_bounds_are_plausible(int temperature, int humidity, int pressure)
         {
-            Reading reading = Of(temperature, humidity, pressure);
-            Assert.IsNull(PlausibleRange.Reject(reading));
-            Assert.IsTrue(reading.HasTemperature && reading.HasHumidity && reading.HasPressure);
-            Assert.IsTrue(reading.HasSameValuesAs(Of(temperature, humidity, pressure)));
+            Reading reading = Readings.Of(temperature, humidity, pressure);
+            Assert.IsNull(PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Humidity) && reading.Has(Quantity.Pressure));
+            Assert.IsTrue(reading.HasSameValuesAs(Readings.Of(temperature, humidity, pressure)));
         }
 
         [TestMethod]
-        [DataRow(-4101)]
-        [DataRow(8601)]
-        [DataRow(int.MaxValue)]
-        [DataRow(-2000000000)]
-        public void A_temperature_beyond_takes_the_other_values_with_it(int temperature)
+        [DataRow(-4101, "-41.01")]
+        [DataRow(8601, "86.01")]
+        [DataRow(int.MaxValue, "21474836.47")]
+        [DataRow(int.MinValue, "-21474836.48")]
+        public void A_temperature_beyond_takes_the_other_values_with_it(int temperature, string text)
         {
-            Reading reading = Of(temperature, 50000, 1000000);
-            Assert.AreEqual("temperature " + temperature.ToString() + " x 0.01 C", PlausibleRange.Reject(reading));
+            Reading reading = Readings.Of(temperature, 50000, 1000000);
+            Assert.AreEqual("temperature " + text + " C", PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
             Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
         }
 
         [TestMethod]
-        [DataRow(-1)]
-        [DataRow(100001)]
-        public void A_humidity_beyond_goes_alone(int humidity)
+        [DataRow(-1, "-0.001")]
+        [DataRow(100001, "100.001")]
+        public void A_humidity_beyond_goes_alone(int humidity, string text)
         {
-            Reading reading = Of(2000, humidity, 1000000);
-            Assert.AreEqual("humidity " + humidity.ToString() + " x 0.001 %RH", PlausibleRange.Reject(reading));
-            Assert.IsTrue(reading.HasTemperature && !reading.HasHumidity && reading.HasPressure);
-            Assert.AreEqual(0, reading.HumidityMilliPercent);
+            Reading reading = Readings.Of(2000, humidity, 1000000);
+            Assert.AreEqual("humidity " + text + " %RH", PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && !reading.Has(Quantity.Humidity) && reading.Has(Quantity.Pressure));
+            Assert.AreEqual(0, reading.Value(Quantity.Humidity));
         }
 
         [TestMethod]
-        [DataRow(297999)]
-        [DataRow(1102001)]
-        public void A_pressure_beyond_goes_alone(int pressure)
+        [DataRow(297999, "297.999")]
+        [DataRow(1102001, "1102.001")]
+        public void A_pressure_beyond_goes_alone(int pressure, string text)
         {
-            Reading reading = Of(2000, 50000, pressure);
-            Assert.AreEqual("pressure " + pressure.ToString() + " x 0.1 Pa", PlausibleRange.Reject(reading));
-            Assert.IsTrue(reading.HasTemperature && reading.HasHumidity && !reading.HasPressure);
-            Assert.AreEqual(0, reading.PressureDeciPascals);
+            Reading reading = Readings.Of(2000, 50000, pressure);
+            Assert.AreEqual("pressure " + text + " hPa", PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Humidity) && !reading.Has(Quantity.Pressure));
+            Assert.AreEqual(0, reading.Value(Quantity.Pressure));
         }
 
         [TestMethod]
         public void The_first_of_several_is_named()
         {
-            Reading reading = Of(2000, -1, 0);
-            Assert.StartsWith("humidity -1 ", PlausibleRange.Reject(reading));
-            Assert.IsTrue(reading.HasTemperature && !reading.HasHumidity && !reading.HasPressure);
+            Reading reading = Readings.Of(2000, -1, 0);
+            Assert.StartsWith("humidity -0.001 %RH", PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && !reading.Has(Quantity.Humidity) && !reading.Has(Quantity.Pressure));
         }
 
         [TestMethod]
         public void A_value_that_was_not_given_is_not_judged()
         {
-            Reading reading = Of(9999, -1, 0);
-            reading.HasTemperature = false;
-            reading.HasHumidity = false;
-            reading.HasPressure = false;
-            Assert.IsNull(PlausibleRange.Reject(reading));
+            Reading reading = Readings.Of(9999, -1, 0);
+            reading.Clear(Quantity.Temperature);
+            reading.Clear(Quantity.Humidity);
+            reading.Clear(Quantity.Pressure);
+            Assert.IsNull(PlausibleRange.Reject(reading, Bmx280Converter.Quantities));
         }
 
-        private static Reading Of(int temperature, int humidity, int pressure)
+        [TestMethod]
+        public void Each_sensor_has_its_own_range()
         {
-            return new Reading
+            Assert.IsNull(PlausibleRange.Reject(Readings.OfTemperature(0, 12600), Sht3xConverter.Quantities));
+            Assert.IsNull(PlausibleRange.Reject(Readings.OfTemperature(0, -4100), Sht3xConverter.Quantities));
+            Assert.AreEqual("temperature 126.01 C", PlausibleRange.Reject(Readings.OfTemperature(0, 12601), Sht3xConverter.Quantities));
+            Assert.AreEqual("temperature -41.01 C", PlausibleRange.Reject(Readings.OfTemperature(0, -4101), Sht3xConverter.Quantities));
+            Assert.AreEqual("temperature 126.00 C", PlausibleRange.Reject(Readings.OfTemperature(0, 12600), Bmx280Converter.Quantities));
+        }
+
+        [TestMethod]
+        public void A_sensor_tells_what_it_gives()
+        {
+            Assert.AreEqual("temperature humidity pressure ", Names(Bmx280Converter.Quantities));
+            Assert.AreEqual("temperature pressure ", Names(Bmx280Converter.QuantitiesWithoutHumidity));
+            Assert.AreEqual("temperature humidity ", Names(Sht3xConverter.Quantities));
+        }
+
+        [TestMethod]
+        public void A_reading_has_room_for_every_quantity()
+        {
+            Assert.IsTrue(Quantity.Count <= Quantity.CountMax);
+            Assert.ThrowsException(typeof(IndexOutOfRangeException), () => Quantity.Of(Quantity.Count));
+        }
+
+        private static string Names(QuantityRange[] ranges)
+        {
+            string names = "";
+            for (int i = 0; i < ranges.Length; i++)
             {
-                HasTemperature = true,
-                TemperatureCentiCelsius = temperature,
-                HasHumidity = true,
-                HumidityMilliPercent = humidity,
-                HasPressure = true,
-                PressureDeciPascals = pressure,
-            };
+                names += Quantity.Of(ranges[i].Number).Name + " ";
+            }
+
+            return names;
         }
     }
 }

@@ -33,11 +33,11 @@ namespace SensorNet.Node.Tests
         public void A_value_that_the_sensor_did_not_give_is_left_out()
         {
             Reading reading = Sample();
-            reading.HasHumidity = false;
+            reading.Clear(Quantity.Humidity);
             Assert.AreEqual("{\"seq\":42,\"uptime\":81234,\"temperature\":21.53,\"pressure\":1013.25}", Write(reading, 0));
-            reading.HasTemperature = false;
+            reading.Clear(Quantity.Temperature);
             Assert.AreEqual("{\"seq\":42,\"uptime\":81234,\"pressure\":1013.25}", Write(reading, 0));
-            reading.HasPressure = false;
+            reading.Clear(Quantity.Pressure);
             Assert.AreEqual("{\"seq\":42,\"uptime\":81234}", Write(reading, 0));
         }
 
@@ -45,33 +45,23 @@ namespace SensorNet.Node.Tests
         public void Values_are_exact_to_the_resolution()
         {
             Reading reading = Sample();
-            reading.TemperatureCentiCelsius = -5;
-            reading.HumidityMilliPercent = 8;
-            reading.PressureDeciPascals = 300001;
+            reading.Set(Quantity.Temperature, -5);
+            reading.Set(Quantity.Humidity, 8);
+            reading.Set(Quantity.Pressure, 300001);
             Assert.AreEqual("{\"seq\":42,\"uptime\":81234,\"temperature\":-0.05,\"humidity\":0.008,\"pressure\":300.001}", Write(reading, 0));
         }
 
         [TestMethod]
         public void A_value_of_zero_is_written()
         {
-            Reading reading = new Reading { HasTemperature = true, HasHumidity = true, HasPressure = true };
+            Reading reading = Readings.Of(0, 0, 0);
             Assert.AreEqual("{\"seq\":0,\"uptime\":0,\"temperature\":0,\"humidity\":0,\"pressure\":0}", Write(reading, 0));
         }
 
         [TestMethod]
         public void The_longest_reading_fits()
         {
-            Reading reading = new Reading
-            {
-                Sequence = long.MinValue,
-                UptimeMs = long.MinValue,
-                HasTemperature = true,
-                TemperatureCentiCelsius = int.MinValue + 1,
-                HasHumidity = true,
-                HumidityMilliPercent = int.MinValue + 1,
-                HasPressure = true,
-                PressureDeciPascals = int.MinValue + 1,
-            };
+            Reading reading = Readings.At(long.MinValue, long.MinValue, int.MinValue + 1, int.MinValue + 1, int.MinValue + 1);
             string payload = Write(reading, long.MinValue);
             Assert.EndsWith(",\"pressure\":-2147483.647}", payload);
             Assert.IsTrue(payload.Length <= ReadingPayload.BytesMax, payload.Length.ToString());
@@ -79,17 +69,7 @@ namespace SensorNet.Node.Tests
 
         private static Reading Sample()
         {
-            return new Reading
-            {
-                Sequence = 42,
-                UptimeMs = 81234,
-                HasTemperature = true,
-                TemperatureCentiCelsius = 2153,
-                HasHumidity = true,
-                HumidityMilliPercent = 45120,
-                HasPressure = true,
-                PressureDeciPascals = 1013250,
-            };
+            return Readings.At(42, 81234, 2153, 45120, 1013250);
         }
 
         private static string Write(Reading reading, long utcMs)

@@ -52,12 +52,12 @@ namespace SensorNet.Node.Tests
         public void A_reading_is_copied_in()
         {
             ReadingRing ring = new ReadingRing(2);
-            Reading reading = new Reading { Sequence = 1, HasTemperature = true, TemperatureCentiCelsius = 5 };
+            Reading reading = Readings.OfTemperature(1, 5);
             ring.Add(reading);
             reading.Sequence = 2;
-            reading.TemperatureCentiCelsius = 6;
+            reading.Set(Quantity.Temperature, 6);
             Assert.AreEqual(1L, ring.Oldest.Sequence);
-            Assert.AreEqual(5, ring.Oldest.TemperatureCentiCelsius);
+            Assert.AreEqual(5, ring.Oldest.Value(Quantity.Temperature));
         }
 
         [TestMethod]

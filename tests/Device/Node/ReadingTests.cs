@@ -45,12 +45,12 @@ namespace SensorNet.Node.Tests
                 Reading other = Sample();
                 switch (i)
                 {
-                    case 0: other.HasTemperature = false; break;
-                    case 1: other.TemperatureCentiCelsius++; break;
-                    case 2: other.HasHumidity = false; break;
-                    case 3: other.HumidityMilliPercent++; break;
-                    case 4: other.HasPressure = false; break;
-                    default: other.PressureDeciPascals++; break;
+                    case 0: other.Clear(Quantity.Temperature); break;
+                    case 1: other.Set(Quantity.Temperature, other.Value(Quantity.Temperature) + 1); break;
+                    case 2: other.Clear(Quantity.Humidity); break;
+                    case 3: other.Set(Quantity.Humidity, other.Value(Quantity.Humidity) + 1); break;
+                    case 4: other.Clear(Quantity.Pressure); break;
+                    default: other.Set(Quantity.Pressure, other.Value(Quantity.Pressure) + 1); break;
                 }
 
                 Assert.IsFalse(Sample().HasSameValuesAs(other), "difference " + i.ToString());
@@ -59,18 +59,9 @@ namespace SensorNet.Node.Tests
 
         private static Reading Sample()
         {
-            return new Reading
-            {
-                Sequence = 1,
-                UptimeMs = 2,
-                UtcMs = 3,
-                HasTemperature = true,
-                TemperatureCentiCelsius = 4,
-                HasHumidity = true,
-                HumidityMilliPercent = 5,
-                HasPressure = true,
-                PressureDeciPascals = 6,
-            };
+            Reading reading = Readings.At(1, 2, 4, 5, 6);
+            reading.UtcMs = 3;
+            return reading;
         }
     }
 }

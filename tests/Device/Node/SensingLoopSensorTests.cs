@@ -70,7 +70,7 @@ namespace SensorNet.Node.Tests
         public void A_partial_reading_is_published_without_the_bad_value()
         {
             LoopRig rig = new LoopRig();
-            rig.Sensor.Values.PressureDeciPascals = 0;
+            rig.Sensor.Values.Set(Quantity.Pressure, 0);
             rig.RunFor(60000);
             Assert.AreEqual(7, rig.Messages("readings").Count);
             Assert.AreEqual("{\"seq\":6,\"uptime\":60000,\"temperature\":20.06,\"humidity\":45}", rig.LastMessage("readings").Payload);

@@ -32,9 +32,9 @@ namespace SensorNet.Node.Tests
             FakeSensor sensor = new FakeSensor();
             Reading reading = new Reading { Sequence = 5, UptimeMs = 6, UtcMs = 7 };
             Assert.IsTrue(Watch(sensor, new FakeLog(), new NodeHealth()).TryRead(reading, 0));
-            Assert.AreEqual(2000, reading.TemperatureCentiCelsius);
-            Assert.AreEqual(45000, reading.HumidityMilliPercent);
-            Assert.AreEqual(1013250, reading.PressureDeciPascals);
+            Assert.AreEqual(2000, reading.Value(Quantity.Temperature));
+            Assert.AreEqual(45000, reading.Value(Quantity.Humidity));
+            Assert.AreEqual(1013250, reading.Value(Quantity.Pressure));
             Assert.AreEqual(5L, reading.Sequence);
             Assert.AreEqual(6L, reading.UptimeMs);
             Assert.AreEqual(7L, reading.UtcMs);
@@ -51,9 +51,9 @@ namespace SensorNet.Node.Tests
             long nowMs = 500;
             for (int i = 0; i < waits.Length; i++)
             {
-                Reading reading = new Reading { HasTemperature = true };
+                Reading reading = Readings.OfTemperature(0, 5);
                 Assert.IsFalse(watch.TryRead(reading, nowMs));
-                Assert.IsFalse(reading.HasTemperature, "a value of before");
+                Assert.IsFalse(reading.Has(Quantity.Temperature), "a value of before");
                 Assert.IsTrue(watch.IsFaulty);
                 Assert.AreEqual(nowMs + waits[i], watch.RetryAtMs, "attempt " + i.ToString());
                 Assert.AreEqual(i + 1L, health.SensorErrors);
@@ -136,22 +136,22 @@ namespace SensorNet.Node.Tests
         public void An_implausible_value_is_left_out_and_the_others_are_kept()
         {
             FakeSensor sensor = new FakeSensor();
-            sensor.Values.HumidityMilliPercent = 100001;
+            sensor.Values.Set(Quantity.Humidity, 100001);
             NodeHealth health = new NodeHealth();
             SensorWatch watch = Watch(sensor, new FakeLog(), health);
             Reading reading = new Reading();
             Assert.IsTrue(watch.TryRead(reading, 0));
-            Assert.IsTrue(reading.HasTemperature && !reading.HasHumidity && reading.HasPressure);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && !reading.Has(Quantity.Humidity) && reading.Has(Quantity.Pressure));
             Assert.IsFalse(watch.IsFaulty);
             Assert.AreEqual(1L, health.SensorErrors);
-            Assert.AreEqual("sensor: implausible value: humidity 100001 x 0.001 %RH", health.LastError);
+            Assert.AreEqual("sensor: implausible value: humidity 100.001 %RH", health.LastError);
         }
 
         [TestMethod]
         public void A_partial_fault_counts_once_until_the_sensor_is_set_up_anew()
         {
             FakeSensor sensor = new FakeSensor();
-            sensor.Values.HumidityMilliPercent = -1;
+            sensor.Values.Set(Quantity.Humidity, -1);
             NodeHealth health = new NodeHealth();
             SensorWatch watch = Watch(sensor, new FakeLog(), health);
             for (long nowMs = 0; nowMs < 1000; nowMs += 100)
@@ -171,7 +171,7 @@ namespace SensorNet.Node.Tests
         public void An_implausible_temperature_leaves_nothing()
         {
             FakeSensor sensor = new FakeSensor();
-            sensor.Values.TemperatureCentiCelsius = 9000;
+            sensor.Values.Set(Quantity.Temperature, 9000);
             sensor.IsStuck = true;
             SensorWatch watch = Watch(sensor, new FakeLog(), new NodeHealth());
             Assert.IsFalse(watch.TryRead(new Reading(), 0));
@@ -197,8 +197,7 @@ namespace SensorNet.Node.Tests
         public void A_sensor_without_humidity_is_no_fault()
         {
             FakeSensor sensor = new FakeSensor { Kind = "BMP280 at 0x77" };
-            sensor.Values.HasHumidity = false;
-            sensor.Values.HumidityMilliPercent = 0;
+            sensor.Values.Clear(Quantity.Humidity);
             NodeHealth health = new NodeHealth();
             SensorWatch watch = Watch(sensor, new FakeLog(), health);
             Assert.IsTrue(watch.TryRead(new Reading(), 0));
@@ -221,7 +220,7 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual(0L, health.SensorErrors);
             Reading reading = new Reading();
             Assert.IsTrue(watch.TryRead(reading, 600000));
-            Assert.IsTrue(reading.HasTemperature && reading.HasHumidity && reading.HasPressure);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Humidity) && reading.Has(Quantity.Pressure));
             Assert.AreEqual(1L, health.SensorErrors);
             Assert.AreEqual("sensor: stuck value: the same in 60 readings", health.LastError);
             Assert.AreEqual(1, sensor.Opens);
@@ -252,7 +251,7 @@ namespace SensorNet.Node.Tests
             SensorWatch watch = Watch(sensor, new FakeLog(), health);
             for (int i = 0; i < 118; i++)
             {
-                sensor.Values.PressureDeciPascals = i == 59 ? 1013251 : 1013250;
+                sensor.Values.Set(Quantity.Pressure, i == 59 ? 1013251 : 1013250);
                 watch.TryRead(new Reading(), i * 10000L);
             }
 

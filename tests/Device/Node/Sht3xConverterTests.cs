@@ -21,14 +21,14 @@ namespace SensorNet.Node.Tests
         [TestMethod]
         public void Six_bytes_are_a_temperature_and_a_humidity()
         {
-            Reading reading = new Reading { HasPressure = true, PressureDeciPascals = 1013250 };
+            Reading reading = new Reading();
             Sht3xConverter converter = new Sht3xConverter();
             Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("66 66 93 BE EF 92"), reading));
             Assert.IsNull(converter.FaultDetail);
-            Assert.IsTrue(reading.HasTemperature && reading.HasHumidity && !reading.HasPressure);
-            Assert.AreEqual(2500, reading.TemperatureCentiCelsius);
-            Assert.AreEqual(74585, reading.HumidityMilliPercent);
-            Assert.AreEqual(0, reading.PressureDeciPascals);
+            Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Humidity) && !reading.Has(Quantity.Pressure));
+            Assert.AreEqual(2500, reading.Value(Quantity.Temperature));
+            Assert.AreEqual(74585, reading.Value(Quantity.Humidity));
+            Assert.AreEqual(0, reading.Value(Quantity.Pressure));
         }
 
         [TestMethod]
@@ -89,14 +89,15 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
-        public void A_temperature_outside_the_operating_range_is_implausible()
+        public void The_ends_of_the_formula_are_outside_the_operating_range()
         {
             Sht3xConverter converter = new Sht3xConverter();
             Reading reading = new Reading();
-            Assert.AreEqual((int)SensorFault.Implausible, (int)converter.Convert(Hex.Bytes("00 00 81 BE EF 92"), reading));
-            Assert.AreEqual("temperature -4500 x 0.01 C", converter.FaultDetail);
-            Assert.AreEqual((int)SensorFault.Implausible, (int)converter.Convert(Hex.Bytes("FF FF AC BE EF 92"), reading));
-            Assert.AreEqual("temperature 13000 x 0.01 C", converter.FaultDetail);
+            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("00 00 81 BE EF 92"), reading));
+            Assert.AreEqual("temperature -45.00 C", PlausibleRange.Reject(reading, Sht3xConverter.Quantities));
+            Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
+            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("FF FF AC BE EF 92"), reading));
+            Assert.AreEqual("temperature 130.00 C", PlausibleRange.Reject(reading, Sht3xConverter.Quantities));
             Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
         }
 

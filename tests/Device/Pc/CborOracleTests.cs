@@ -61,17 +61,21 @@ namespace SensorNet.Node.Tests
 
         private static Reading Generate(Random random)
         {
-            return new Reading
+            Reading reading = Readings.At(
+                random.NextInt64() >> random.Next(63),
+                random.NextInt64() >> random.Next(63),
+                random.Next(-TemperatureMax, TemperatureMax + 1),
+                random.Next(HumidityMax + 1),
+                random.Next(PressureMax + 1));
+            for (int i = 0; i < Quantity.Count; i++)
             {
-                Sequence = random.NextInt64() >> random.Next(63),
-                UptimeMs = random.NextInt64() >> random.Next(63),
-                HasTemperature = random.Next(8) != 0,
-                TemperatureCentiCelsius = random.Next(-TemperatureMax, TemperatureMax + 1),
-                HasHumidity = random.Next(4) != 0,
-                HumidityMilliPercent = random.Next(HumidityMax + 1),
-                HasPressure = random.Next(4) != 0,
-                PressureDeciPascals = random.Next(PressureMax + 1),
-            };
+                if (random.Next(4) == 0)
+                {
+                    reading.Clear(i);
+                }
+            }
+
+            return reading;
         }
 
         private static void HasTheSameMembers(JsonDocument document, byte[] payload, string context)

@@ -72,9 +72,9 @@ public sealed class AccuracyTests
             }
 
             Assert.AreEqual(SensorFault.None, fault, $"{firmware.Sensor.FaultDetail} in {air}");
-            Assert.AreEqual(air.TemperatureCelsius * 100, firmware.Reading.TemperatureCentiCelsius, 1, $"0.01 °C in {air}");
-            Assert.AreEqual(air.PressurePascals * 10, firmware.Reading.PressureDeciPascals, 15, $"0.1 Pa in {air}");
-            Assert.AreEqual(hasHumidity ? air.HumidityPercent * 1000 : 0, firmware.Reading.HumidityMilliPercent, 35, $"0.001 %RH in {air}");
+            Assert.AreEqual(air.TemperatureCelsius * 100, firmware.Reading.Value(Quantity.Temperature), 1, $"0.01 °C in {air}");
+            Assert.AreEqual(air.PressurePascals * 10, firmware.Reading.Value(Quantity.Pressure), 15, $"0.1 Pa in {air}");
+            Assert.AreEqual(hasHumidity ? air.HumidityPercent * 1000 : 0, firmware.Reading.Value(Quantity.Humidity), 35, $"0.001 %RH in {air}");
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class DataSheetTests
 
         Assert.AreEqual(SensorFault.None, firmware.OpenAndMeasure(), firmware.Sensor.FaultDetail);
 
-        Assert.AreEqual(dataSheet * 1000, firmware.Reading.HumidityMilliPercent, 10);
+        Assert.AreEqual(dataSheet * 1000, firmware.Reading.Value(Quantity.Humidity), 10);
         Assert.AreEqual(driver, DriversHumidity(calibration, rawTemperature, rawHumidity), 0.01);
     }
 
@@ -49,8 +49,8 @@ public sealed class DataSheetTests
 
         Assert.AreEqual(SensorFault.None, firmware.OpenAndMeasure(), firmware.Sensor.FaultDetail);
 
-        Assert.AreEqual(2_508, firmware.Reading.TemperatureCentiCelsius);
-        Assert.AreEqual(1_006_533, firmware.Reading.PressureDeciPascals);
+        Assert.AreEqual(2_508, firmware.Reading.Value(Quantity.Temperature));
+        Assert.AreEqual(1_006_533, firmware.Reading.Value(Quantity.Pressure));
     }
 
     [TestMethod]
@@ -91,7 +91,7 @@ public sealed class DataSheetTests
         Assert.AreEqual(SensorFault.None, firmware.OpenAndMeasure(), firmware.Sensor.FaultDetail);
 
         Assert.AreEqual(2, reads);
-        Assert.IsTrue(firmware.Reading.HasPressure);
+        Assert.IsTrue(firmware.Reading.Has(Quantity.Pressure));
     }
 
     [TestMethod]
@@ -149,7 +149,7 @@ public sealed class DataSheetTests
 
         Assert.AreEqual(SensorFault.None, firmware.Sensor.Measure(firmware.Reading));
 
-        Assert.AreEqual(2_000, firmware.Reading.TemperatureCentiCelsius, 1);
+        Assert.AreEqual(2_000, firmware.Reading.Value(Quantity.Temperature), 1);
     }
 
     [TestMethod]

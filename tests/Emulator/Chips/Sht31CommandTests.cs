@@ -14,7 +14,7 @@ public sealed class Sht31CommandTests
     [TestMethod]
     public void Checksum_of_the_data_sheets_example()
     {
-        Assert.AreEqual(0x92, Sht31Crc.Of([0xBE, 0xEF]));
+        Assert.AreEqual(0x92, Sht31Checksum.Of([0xBE, 0xEF]));
     }
 
     [TestMethod]
@@ -34,8 +34,8 @@ public sealed class Sht31CommandTests
 
         Assert.AreEqual(21.5, Sht31Fixture.CelsiusOf(bytes), Celsius);
         Assert.AreEqual(45.25, Sht31Fixture.PercentOf(bytes), Percent);
-        Assert.AreEqual(Sht31Crc.Of(bytes.AsSpan(0, 2)), bytes[2]);
-        Assert.AreEqual(Sht31Crc.Of(bytes.AsSpan(3, 2)), bytes[5]);
+        Assert.AreEqual(Sht31Checksum.Of(bytes.AsSpan(0, 2)), bytes[2]);
+        Assert.AreEqual(Sht31Checksum.Of(bytes.AsSpan(3, 2)), bytes[5]);
     }
 
     [TestMethod]
@@ -222,8 +222,8 @@ public sealed class Sht31CommandTests
         fixture.Send(Sht31Fixture.MeasureHigh);
         fixture.Clock.AdvanceMs(16);
         byte[] bytes = fixture.Read();
-        Assert.AreNotEqual(Sht31Crc.Of(bytes.AsSpan(0, 2)), bytes[2]);
-        Assert.AreNotEqual(Sht31Crc.Of(bytes.AsSpan(3, 2)), bytes[5]);
+        Assert.AreNotEqual(Sht31Checksum.Of(bytes.AsSpan(0, 2)), bytes[2]);
+        Assert.AreNotEqual(Sht31Checksum.Of(bytes.AsSpan(3, 2)), bytes[5]);
         Assert.AreEqual(30, Sht31Fixture.CelsiusOf(bytes), Celsius);
     }
 

@@ -26,7 +26,7 @@ public sealed class Sht3xSensorTests
 
     [TestMethod]
     [DataRow(0x45, "nothing answers at 0x45")]
-    [DataRow(NodeSettings.SensorAddressAuto, "nothing answers at 0x44 or 0x45")]
+    [DataRow(SensorSettings.AddressAuto, "nothing answers at 0x44 or 0x45")]
     public void Where_nothing_answers_it_says_so(int address, string detail)
     {
         using SensorRig rig = new(address == 0x45 ? SensorKind.Sht31 : SensorKind.Bme280);
@@ -55,9 +55,9 @@ public sealed class Sht3xSensorTests
             Assert.AreEqual(SensorFault.None, sensor.Measure(reading));
 
             // Half a step of the chip and half a step of the reading.
-            Assert.AreEqual(air.TemperatureCelsius, reading.TemperatureCentiCelsius / 100.0, 0.0064, $"°C in {air}");
-            Assert.AreEqual(air.HumidityPercent, reading.HumidityMilliPercent / 1000.0, 0.0013, $"%RH in {air}");
-            Assert.IsFalse(reading.HasPressure);
+            Assert.AreEqual(air.TemperatureCelsius, reading.Value(Quantity.Temperature) / 100.0, 0.0064, $"°C in {air}");
+            Assert.AreEqual(air.HumidityPercent, reading.Value(Quantity.Humidity) / 1000.0, 0.0013, $"%RH in {air}");
+            Assert.IsFalse(reading.Has(Quantity.Pressure));
         }
     }
 
@@ -150,8 +150,8 @@ public sealed class Sht3xSensorTests
         rig.Air.Air = new AirState(130, 100, 101_325);
         Reading reading = new();
 
-        Assert.AreEqual(SensorFault.Implausible, sensor.Measure(reading));
-        Assert.AreEqual("temperature 13000 x 0.01 C", sensor.FaultDetail);
+        Assert.AreEqual(SensorFault.None, sensor.Measure(reading), sensor.FaultDetail);
+        Assert.AreEqual("temperature 130.00 C", PlausibleRange.Reject(reading, sensor.Quantities));
         Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
     }
 
@@ -235,22 +235,22 @@ public sealed class Sht3xSensorTests
     public void A_search_finds_whichever_sensor_is_on_the_bus(SensorKind kind, string description)
     {
         using SensorRig rig = new(kind);
-        SensorSearch search = rig.Search();
+        ISensor search = rig.Create(SensorKinds.Auto);
 
         Assert.AreEqual(SensorFault.None, search.Open(), search.FaultDetail);
         Assert.AreEqual(description, search.Description);
         Reading reading = new();
         Assert.AreEqual(SensorFault.None, search.Measure(reading), search.FaultDetail);
-        Assert.AreEqual(SensorRig.Celsius, reading.TemperatureCentiCelsius / 100.0, 0.011);
-        Assert.AreEqual(kind != SensorKind.Bmp280, reading.HasHumidity);
-        Assert.AreEqual(kind != SensorKind.Sht31, reading.HasPressure);
+        Assert.AreEqual(SensorRig.Celsius, reading.Value(Quantity.Temperature) / 100.0, 0.011);
+        Assert.AreEqual(kind != SensorKind.Bmp280, reading.Has(Quantity.Humidity));
+        Assert.AreEqual(kind != SensorKind.Sht31, reading.Has(Quantity.Pressure));
     }
 
     [TestMethod]
     public void A_search_on_an_empty_bus_says_where_it_looked()
     {
         using SensorRig rig = new(SensorKind.None);
-        SensorSearch search = rig.Search();
+        ISensor search = rig.Create(SensorKinds.Auto);
 
         Assert.AreEqual(SensorFault.NoDevice, search.Open());
         Assert.AreEqual("nothing answers at 0x76 or 0x77; nothing answers at 0x44 or 0x45", search.FaultDetail);

@@ -25,7 +25,7 @@ internal sealed class SensorRig : IDisposable
 
     public Board Board { get; }
 
-    public Sht3xSensor Sht3x(int address = NodeSettings.SensorAddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
+    public Sht3xSensor Sht3x(int address = SensorSettings.AddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
 
     public Sht3xSensor OpenSht3x()
     {
@@ -34,8 +34,19 @@ internal sealed class SensorRig : IDisposable
         return sensor;
     }
 
-    public SensorSearch Search() =>
-        new([new Bmxx80Sensor(NodeSettings.SensorAddressAuto, Board.Options.SensorDataPin, Board.Options.SensorClockPin), Sht3x()]);
+    /// <summary>The sensor that the settings ask for.</summary>
+    public ISensor Create(int kind, int address = SensorSettings.AddressAuto) => Sensors.Create(
+        new SensorSettings { Kind = kind, Address = address, SdaPin = Board.Options.SensorDataPin, SclPin = Board.Options.SensorClockPin });
+
+    /// <summary>A chip to attach where a sensor of one kind can be, which is no such sensor.</summary>
+    public ISensorChip ChipOfAnotherKind(int address)
+    {
+        ISensorChip chip = address is 0x44 or 0x45
+            ? new Sht31Chip(Air, Clock)
+            : new Bme280Chip(ChipCalibration.DataSheetExample, Air, Clock);
+        chip.Faults = ChipFaults.WrongId;
+        return chip;
+    }
 
     /// <summary>What another program did to the chip before.</summary>
     public void Send(int command)
@@ -52,8 +63,8 @@ internal sealed class SensorRig : IDisposable
     {
         Reading reading = new();
         Assert.AreEqual(SensorFault.None, sensor.Measure(reading), sensor.FaultDetail);
-        Assert.AreEqual(Celsius, reading.TemperatureCentiCelsius / 100.0, 0.0064);
-        Assert.AreEqual(Percent, reading.HumidityMilliPercent / 1000.0, 0.0013);
+        Assert.AreEqual(Celsius, reading.Value(Quantity.Temperature) / 100.0, 0.0064);
+        Assert.AreEqual(Percent, reading.Value(Quantity.Humidity) / 1000.0, 0.0013);
     }
 
     /// <summary>Opens and measures as a watch does after a fault; true when it gave a value, which then has to be right.</summary>
@@ -69,8 +80,8 @@ internal sealed class SensorRig : IDisposable
             return false;
         }
 
-        Assert.AreEqual(Air.Air.TemperatureCelsius, reading.TemperatureCentiCelsius / 100.0, 0.0064, context);
-        Assert.AreEqual(Air.Air.HumidityPercent, reading.HumidityMilliPercent / 1000.0, 0.0013, context);
+        Assert.AreEqual(Air.Air.TemperatureCelsius, reading.Value(Quantity.Temperature) / 100.0, 0.0064, context);
+        Assert.AreEqual(Air.Air.HumidityPercent, reading.Value(Quantity.Humidity) / 1000.0, 0.0013, context);
         return true;
     }
 

@@ -60,7 +60,7 @@ internal sealed class Sht31Fixture : IDisposable
         Clock.AdvanceMs(1.1);
         byte[] bytes = new byte[3];
         Assert.AreEqual(I2cTransferStatus.FullTransfer, Device.WriteRead(new byte[] { ReadStatus >> 8, ReadStatus & 0xFF }, bytes).Status);
-        Assert.AreEqual(Sht31Crc.Of(bytes.AsSpan(0, 2)), bytes[2]);
+        Assert.AreEqual(Sht31Checksum.Of(bytes.AsSpan(0, 2)), bytes[2]);
         return (bytes[0] << 8) | bytes[1];
     }
 

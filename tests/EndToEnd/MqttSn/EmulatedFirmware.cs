@@ -12,16 +12,21 @@ internal sealed class EmulatedFirmware : IDisposable
     private readonly string _flash = Directory.CreateTempSubdirectory("sensornet-board-").FullName;
     private readonly Board _board;
 
-    public EmulatedFirmware(Action main, int seed, Dictionary<string, object> settings)
+    public EmulatedFirmware(Action main, int seed, Dictionary<string, object> settings, SensorKind sensor = SensorKind.Bme280)
     {
         Id = (string)settings["deviceId"];
         File.WriteAllText(Path.Combine(_flash, "sensornet.json"), JsonSerializer.Serialize(settings));
-        _board = new Board(new BoardOptions { Name = Id, Seed = seed, FlashFolder = _flash, DebugLine = _lines.Enqueue });
+        _board = new Board(new BoardOptions { Name = Id, Seed = seed, FlashFolder = _flash, Sensor = sensor, DebugLine = _lines.Enqueue });
         Node = EmulatedNode.Start(_board, main);
     }
 
     /// <summary>A constrained node with a reading every second, which knows the address of its gateway on this machine.</summary>
-    public static EmulatedFirmware StartConstrainedNode(int gatewayPort, int seed, string id, params (string Key, object Value)[] more)
+    public static EmulatedFirmware StartConstrainedNode(int gatewayPort, int seed, string id, params (string Key, object Value)[] more) =>
+        StartConstrainedNode(gatewayPort, seed, id, SensorKind.Bme280, more);
+
+    /// <summary>The same with another sensor.</summary>
+    public static EmulatedFirmware StartConstrainedNode(
+        int gatewayPort, int seed, string id, SensorKind sensor, params (string Key, object Value)[] more)
     {
         var settings = new Dictionary<string, object>
         {
@@ -36,7 +41,7 @@ internal sealed class EmulatedFirmware : IDisposable
             settings[key] = value;
         }
 
-        return new EmulatedFirmware(ConstrainedNode.Program.Main, seed, settings);
+        return new EmulatedFirmware(ConstrainedNode.Program.Main, seed, settings, sensor);
     }
 
     public string Id { get; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SensorNet.Emulator;
 using SensorNet.EndToEnd.Tests.MqttSn;
 using SensorNet.Gateway.Tests.Scenarios;
 
@@ -46,6 +47,19 @@ internal sealed class ServiceScene : IDisposable
     /// <summary>A constrained node with a reading every second.</summary>
     public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more) =>
         EmulatedFirmware.StartConstrainedNode(Service.EndPoint.Port, Interlocked.Increment(ref _seed), id, more);
+
+    /// <summary>The same with an SHT31.</summary>
+    public EmulatedFirmware StartNodeWithSht31(string id, params (string Key, object Value)[] more) =>
+        EmulatedFirmware.StartConstrainedNode(Service.EndPoint.Port, Interlocked.Increment(ref _seed), id, SensorKind.Sht31, more);
+
+    /// <summary>Runs <c>sensornet watch</c> at the broker; returns when it is connected.</summary>
+    public async Task<ChildProcess> StartWatchAsync(string view)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        var watch = new ChildProcess("dotnet", "exec", program, "watch", "--broker", $"127.0.0.1:{Broker.Port}", view);
+        await Wait.UntilAsync(() => watch.Says("connected to "), "watch is connected", details: () => watch.Output);
+        return watch;
+    }
 
     /// <summary>Runs <c>sensornet sn</c> against the service.</summary>
     public ChildProcess StartSn(string command, params string[] more) => new(

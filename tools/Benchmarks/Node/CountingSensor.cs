@@ -9,6 +9,8 @@ internal sealed class CountingSensor : ISensor
 
     public string Description => "bench";
 
+    public QuantityRange[] Quantities => Bmx280Converter.Quantities;
+
     public string? FaultDetail => null;
 
     public SensorFault Open() => SensorFault.None;
@@ -16,12 +18,9 @@ internal sealed class CountingSensor : ISensor
     public SensorFault Measure(Reading into)
     {
         _count = (_count + 1) % 1000;
-        into.HasTemperature = true;
-        into.TemperatureCentiCelsius = 2000 + _count;
-        into.HasHumidity = true;
-        into.HumidityMilliPercent = 45_001 + (_count * 10);
-        into.HasPressure = true;
-        into.PressureDeciPascals = 1_013_251 + (_count * 10);
+        into.Set(Quantity.Temperature, 2000 + _count);
+        into.Set(Quantity.Humidity, 45_001 + (_count * 10));
+        into.Set(Quantity.Pressure, 1_013_251 + (_count * 10));
         return SensorFault.None;
     }
 }

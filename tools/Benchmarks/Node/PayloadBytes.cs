@@ -31,15 +31,16 @@ internal static class PayloadBytes
         return (jsonBytes / (double)Readings, cborBytes / (double)Readings);
     }
 
-    private static Reading Take(AirState air, int sequence, bool hasPressure) => new()
+    private static Reading Take(AirState air, int sequence, bool hasPressure)
     {
-        Sequence = sequence,
-        UptimeMs = (sequence + 1L) * IntervalMs,
-        HasTemperature = true,
-        TemperatureCentiCelsius = (int)Math.Round(air.TemperatureCelsius * 100),
-        HasHumidity = true,
-        HumidityMilliPercent = (int)Math.Round(air.HumidityPercent * 1000),
-        HasPressure = hasPressure,
-        PressureDeciPascals = (int)Math.Round(air.PressurePascals * 10),
-    };
+        var reading = new Reading { Sequence = sequence, UptimeMs = (sequence + 1L) * IntervalMs };
+        reading.Set(Quantity.Temperature, (int)Math.Round(air.TemperatureCelsius * 100));
+        reading.Set(Quantity.Humidity, (int)Math.Round(air.HumidityPercent * 1000));
+        if (hasPressure)
+        {
+            reading.Set(Quantity.Pressure, (int)Math.Round(air.PressurePascals * 10));
+        }
+
+        return reading;
+    }
 }

@@ -4,6 +4,7 @@ using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
+using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Commands;
 
@@ -58,7 +59,7 @@ internal sealed class NodeCommand : TeachingCommand
         var plan = new NodePlan(ReadSettings(parsed), line => Write(line, unread))
         {
             Seed = parsed.GetValue(_node.Seed) ?? 0,
-            Sensor = parsed.GetValue(_node.Sensor) ?? NodeSensor.Bme280,
+            Sensor = parsed.GetValue(_node.Sensor) ?? SensorKind.Bme280,
             FlashFolder = parsed.GetValue(_node.Flash),
             Faults = parsed.GetValue(_node.Faults) ?? [],
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SensorNet.Cli.Nodes;
+using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Commands;
 
@@ -9,6 +10,10 @@ internal sealed class NodeOptionSet
 {
     /// <summary>The firmware's own limit.</summary>
     private const int DeviceIdBytesMax = 64;
+
+    /// <summary>The emulator's sensors, in lower case.</summary>
+    private static readonly string[] SensorNames =
+        [.. Enum.GetValues<SensorKind>().Where(kind => kind != SensorKind.None).Select(kind => $"{kind}".ToLowerInvariant())];
 
     private static readonly TimeSpan IntervalMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IntervalMax = TimeSpan.FromDays(1);
@@ -24,8 +29,8 @@ internal sealed class NodeOptionSet
         "--flash", "folder", "The folder that is the board's flash, kept [default: a temporary one]", folder =>
             File.Exists(folder) ? "is a file: it must be a folder" : folder.Length == 0 ? "is empty" : null);
 
-    public Option<NodeSensor?> Sensor { get; } = CheckedOption.Create<NodeSensor?>(
-        "--sensor", "bme280|bmp280", "The sensor; a bmp280 has no humidity [default: bme280]", CheckSensor);
+    public Option<SensorKind?> Sensor { get; } = CheckedOption.Create<SensorKind?>(
+        "--sensor", string.Join('|', SensorNames), "The sensor; a bmp280 has no humidity, an sht31 no pressure [default: bme280]", CheckSensor);
 
     public Option<int?> Seed { get; } = CheckedOption.Whole(
         "--seed", "number", "Decides MAC address, weather and noise; equal seeds behave alike", 0, 1_000_000);
@@ -47,15 +52,11 @@ internal sealed class NodeOptionSet
             ? "must be one topic level: no / + # or control characters, and no $ at the beginning"
         : null;
 
-    private static string? CheckSensor(string text, out NodeSensor? sensor)
+    private static string? CheckSensor(string text, out SensorKind? sensor)
     {
-        sensor = text switch
-        {
-            "bme280" => NodeSensor.Bme280,
-            "bmp280" => NodeSensor.Bmp280,
-            _ => null,
-        };
-        return sensor is null ? "is not a known sensor: there are bme280 and bmp280" : null;
+        bool isKnown = SensorNames.Contains(text);
+        sensor = isKnown ? Enum.Parse<SensorKind>(text, ignoreCase: true) : null;
+        return isKnown ? null : $"is not a known sensor: there are {string.Join(", ", SensorNames)}";
     }
 
     private static FaultPlan[] ParseFaults(System.CommandLine.Parsing.ArgumentResult result)

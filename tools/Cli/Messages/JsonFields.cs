@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SensorNet.Cli.Messages;
 
-/// <summary>Reads a payload that should be a JSON object, with every dimension of it bounded.</summary>
+/// <summary>Reads a payload that should be a JSON object or a CBOR map, with every dimension of it bounded.</summary>
 internal static class JsonFields
 {
     /// <summary>More members than this make a payload unacceptable.</summary>
@@ -20,9 +20,14 @@ internal static class JsonFields
             return false;
         }
 
+        if (!PayloadFormats.TryToJson(message.Payload, out ReadOnlyMemory<byte> json, out problem))
+        {
+            return false;
+        }
+
         try
         {
-            using JsonDocument document = JsonDocument.Parse(message.Payload, Options);
+            using JsonDocument document = JsonDocument.Parse(json, Options);
             return TryRead(document.RootElement, out fields, out problem);
         }
         catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)

@@ -81,6 +81,8 @@ internal sealed class BoardFaults : IDisposable
         NodeFault.SensorStuck => ChipFaults.Stuck,
         NodeFault.SensorWrongId => ChipFaults.WrongId,
         NodeFault.SensorNoise => ChipFaults.Noise,
+        NodeFault.SensorBadChecksum => ChipFaults.BadChecksum,
+        NodeFault.SensorSlow => ChipFaults.Slow,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "is no fault of the sensor"),
     };
 }

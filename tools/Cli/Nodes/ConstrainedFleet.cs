@@ -39,7 +39,7 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
 
     public string NameOf(int index) => namePrefix + Names[index];
 
-    /// <summary>Every second node sleeps deeply: it boots for each reading.</summary>
+    /// <summary>Every second node sleeps deeply: it boots for each reading. Its readings are CBOR, the others' JSON.</summary>
     public NodePlan PlanOf(int index)
     {
         TimeSpan pause = interval < IntervalMin ? IntervalMin : interval;
@@ -48,7 +48,8 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
             .With("intervalMs", (int)pause.TotalMilliseconds)
             .With("gatewayHost", Host)
             .With("gatewayPort", _udpPort)
-            .With("sleep", index % 2 == 0 ? "light" : "deep");
+            .With("sleep", index % 2 == 0 ? "light" : "deep")
+            .With("payload", index % 2 == 0 ? "json" : "cbor");
         return new NodePlan(settings, _ => { }) { Firmware = NodeFirmware.ConstrainedNode, Seed = SeedBase + 1 + index };
     }
 

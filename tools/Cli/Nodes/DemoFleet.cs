@@ -1,4 +1,5 @@
 using SensorNet.Cli.Brokers;
+using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Nodes;
 
@@ -8,8 +9,8 @@ internal sealed class DemoFleet(int count, BrokerOptions broker, TimeSpan interv
     private static readonly string[] Names =
         ["kitchen", "garden", "attic", "cellar", "garage", "bedroom", "office", "bathroom", "workshop", "greenhouse"];
 
-    /// <summary>Every so many nodes one has a BMP280, which knows no humidity.</summary>
-    private const int Bmp280Every = 3;
+    /// <summary>Of so many nodes the second has an SHT31, which knows no pressure, and the third a BMP280, which knows no humidity.</summary>
+    private const int SensorKindCount = 3;
 
     public int Count => count;
 
@@ -35,7 +36,12 @@ internal sealed class DemoFleet(int count, BrokerOptions broker, TimeSpan interv
         return new NodePlan(settings, _ => { })
         {
             Seed = index + 1,
-            Sensor = index % Bmp280Every == Bmp280Every - 1 ? NodeSensor.Bmp280 : NodeSensor.Bme280,
+            Sensor = (index % SensorKindCount) switch
+            {
+                1 => SensorKind.Sht31,
+                2 => SensorKind.Bmp280,
+                _ => SensorKind.Bme280,
+            },
         };
     }
 }

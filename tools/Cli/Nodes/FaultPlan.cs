@@ -19,6 +19,8 @@ internal sealed record FaultPlan(NodeFault Fault, TimeSpan After, TimeSpan? For)
         ("sensor-stuck", NodeFault.SensorStuck),
         ("sensor-wrong-id", NodeFault.SensorWrongId),
         ("sensor-noise", NodeFault.SensorNoise),
+        ("sensor-bad-checksum", NodeFault.SensorBadChecksum),
+        ("sensor-slow", NodeFault.SensorSlow),
         ("wifi-refused", NodeFault.WifiRefused),
         ("wifi-drop", NodeFault.WifiDrop),
         ("sntp-blocked", NodeFault.SntpBlocked),

@@ -18,6 +18,12 @@ internal enum NodeFault
     /// <summary>The sensor's values jump about.</summary>
     SensorNoise,
 
+    /// <summary>The sensor's checksums are wrong, where it sends any.</summary>
+    SensorBadChecksum,
+
+    /// <summary>The sensor takes ten times as long as it should.</summary>
+    SensorSlow,
+
     /// <summary>The access point refuses the board.</summary>
     WifiRefused,
 

@@ -52,7 +52,7 @@ internal sealed class NodeHost : IDisposable
     {
         Seed = plan.Seed,
         FlashFolder = plan.FlashFolder,
-        Sensor = plan.Sensor == NodeSensor.Bmp280 ? SensorKind.Bmp280 : SensorKind.Bme280,
+        Sensor = plan.Sensor,
         Wifi = WifiOf(plan),
         DebugLine = plan.DebugLine,
     };

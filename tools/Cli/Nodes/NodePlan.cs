@@ -1,3 +1,5 @@
+using SensorNet.Emulator;
+
 namespace SensorNet.Cli.Nodes;
 
 /// <summary>A node to emulate.</summary>
@@ -11,7 +13,7 @@ internal sealed record NodePlan(NodeSettings Settings, Action<string> DebugLine)
     /// <summary>Decides the MAC address, the weather and the noise.</summary>
     public int Seed { get; init; }
 
-    public NodeSensor Sensor { get; init; } = NodeSensor.Bme280;
+    public SensorKind Sensor { get; init; } = SensorKind.Bme280;
 
     /// <summary>The folder that is its flash, kept; null for a temporary one.</summary>
     public string? FlashFolder { get; init; }

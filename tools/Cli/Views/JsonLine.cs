@@ -8,7 +8,7 @@ namespace SensorNet.Cli.Views;
 
 /// <summary>
 /// One line of JSON (NDJSON) for a message: <c>received</c>, <c>topic</c>, <c>device</c> and <c>kind</c> on a node's
-/// topics, <c>qos</c>, <c>retained</c>, and <c>payload</c>: the object or array that was sent, or its text.
+/// topics, <c>qos</c>, <c>retained</c>, and <c>payload</c>: the object or array that was sent, in JSON or CBOR, or its text.
 /// </summary>
 internal static class JsonLine
 {
@@ -84,7 +84,12 @@ internal static class JsonLine
 
     private static bool TryWriteJson(Utf8JsonWriter json, ReadOnlyMemory<byte> payload)
     {
-        ReadOnlySpan<byte> text = payload.Span.TrimStart(" \t\r\n"u8);
+        if (!PayloadFormats.TryToJson(payload, out ReadOnlyMemory<byte> sent, out _))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = sent.Span.TrimStart(" \t\r\n"u8);
         if (text.Length == 0 || text[0] is not ((byte)'{' or (byte)'['))
         {
             return false;
@@ -92,7 +97,7 @@ internal static class JsonLine
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(payload, PayloadOptions);
+            using JsonDocument document = JsonDocument.Parse(sent, PayloadOptions);
             string compact = JsonSerializer.Serialize(document.RootElement);
             json.WritePropertyName("payload");
             json.WriteRawValue(compact);

@@ -124,7 +124,7 @@ internal static class PlainLine
     }
 
     private static string Text(ReceivedMessage message, int charsMax, string whenEmpty) =>
-        message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(message.Payload.Span, charsMax);
+        message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(PayloadFormats.AsText(message.Payload).Span, charsMax);
 
     /// <summary>The digits as sent; a number with more than anyone reads is shortened.</summary>
     private static string Number(decimal value) =>

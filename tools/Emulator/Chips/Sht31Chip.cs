@@ -315,7 +315,7 @@ public sealed class Sht31Chip : ISensorChip
     private byte[] WithChecksum(ushort word)
     {
         byte[] bytes = [(byte)(word >> 8), (byte)word, 0];
-        bytes[2] = Sht31Crc.Of(bytes.AsSpan(0, 2));
+        bytes[2] = Sht31Checksum.Of(bytes.AsSpan(0, 2));
         bytes[2] ^= (byte)((_faults & ChipFaults.BadChecksum) != 0 ? 1 : 0);
         return bytes;
     }

@@ -21,9 +21,11 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual(60, settings.KeepAliveSeconds);
             Assert.IsNull(settings.WifiSsid);
             Assert.IsNull(settings.WifiPassword);
-            Assert.AreEqual(NodeSettings.SensorAddressAuto, settings.SensorAddress);
-            Assert.AreEqual(21, settings.SdaPin);
-            Assert.AreEqual(22, settings.SclPin);
+            Assert.AreEqual(ReadingEncoders.Json, settings.Payload);
+            Assert.AreEqual(SensorKinds.Auto, settings.Sensor.Kind);
+            Assert.AreEqual(SensorSettings.AddressAuto, settings.Sensor.Address);
+            Assert.AreEqual(21, settings.Sensor.SdaPin);
+            Assert.AreEqual(22, settings.Sensor.SclPin);
             Assert.AreEqual(64, settings.RingSize);
         }
 
@@ -33,7 +35,7 @@ namespace SensorNet.Node.Tests
             NodeSettings settings = Accepts(
                 "{\"deviceId\":\"greenhouse\",\"root\":\"home/garden\",\"intervalMs\":5000,\"brokerHost\":\"10.0.0.1\",\"brokerPort\":8883,"
                 + "\"brokerUser\":\"u\",\"brokerPassword\":\"p w\",\"keepAliveSeconds\":30,\"tls\":false,\"wifiSsid\":\"net\",\"wifiPassword\":\"12345678\","
-                + "\"sensorAddress\":\"0x77\",\"sdaPin\":4,\"sclPin\":5,\"ringSize\":128}");
+                + "\"sensor\":\"bme280\",\"sensorAddress\":\"0x77\",\"payload\":\"cbor\",\"sdaPin\":4,\"sclPin\":5,\"ringSize\":128}");
             Assert.AreEqual("greenhouse", settings.DeviceId);
             Assert.AreEqual("home/garden", settings.Root);
             Assert.AreEqual(5000, settings.IntervalMs);
@@ -44,9 +46,11 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual(30, settings.KeepAliveSeconds);
             Assert.AreEqual("net", settings.WifiSsid);
             Assert.AreEqual("12345678", settings.WifiPassword);
-            Assert.AreEqual(0x77, settings.SensorAddress);
-            Assert.AreEqual(4, settings.SdaPin);
-            Assert.AreEqual(5, settings.SclPin);
+            Assert.AreEqual(SensorKinds.Bme280, settings.Sensor.Kind);
+            Assert.AreEqual(ReadingEncoders.Cbor, settings.Payload);
+            Assert.AreEqual(0x77, settings.Sensor.Address);
+            Assert.AreEqual(4, settings.Sensor.SdaPin);
+            Assert.AreEqual(5, settings.Sensor.SclPin);
             Assert.AreEqual(128, settings.RingSize);
         }
 
@@ -142,12 +146,33 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
-        [DataRow("auto", 0)]
-        [DataRow("0x76", 0x76)]
-        [DataRow("0x77", 0x77)]
-        public void A_sensor_address_is_one_of_three_words(string word, int address)
+        [DataRow("auto", "auto", 0)]
+        [DataRow("auto", "0x76", 0x76)]
+        [DataRow("auto", "0x77", 0x77)]
+        [DataRow("auto", "0x44", 0x44)]
+        [DataRow("auto", "0x45", 0x45)]
+        [DataRow("bme280", "auto", 0)]
+        [DataRow("bme280", "0x76", 0x76)]
+        [DataRow("bme280", "0x77", 0x77)]
+        [DataRow("sht31", "auto", 0)]
+        [DataRow("sht31", "0x44", 0x44)]
+        [DataRow("sht31", "0x45", 0x45)]
+        public void A_sensor_address_is_one_that_the_sensor_can_have(string sensor, string word, int address)
         {
-            Assert.AreEqual(address, Accepts(WithBroker("\"sensorAddress\":\"" + word + "\"")).SensorAddress);
+            string members = "\"sensor\":\"" + sensor + "\",\"sensorAddress\":\"" + word + "\"";
+            Assert.AreEqual(address, Accepts(WithBroker(members)).Sensor.Address);
+        }
+
+        [TestMethod]
+        [DataRow("bme280", "0x44", "\"0x76\", \"0x77\"")]
+        [DataRow("bme280", "0x45", "\"0x76\", \"0x77\"")]
+        [DataRow("sht31", "0x76", "\"0x44\", \"0x45\"")]
+        [DataRow("sht31", "0x77", "\"0x44\", \"0x45\"")]
+        public void A_sensor_address_of_another_sensor_is_refused(string sensor, string word, string allowed)
+        {
+            Assert.AreEqual(
+                "sensorAddress (line 1): \"" + word + "\" is not allowed; allowed is one of \"auto\", " + allowed + " for the sensor \"" + sensor + "\"",
+                OnlyProblem(WithBroker("\"sensor\":\"" + sensor + "\",\"sensorAddress\":\"" + word + "\"")));
         }
 
         [TestMethod]
@@ -223,7 +248,7 @@ namespace SensorNet.Node.Tests
             string[] keys =
             {
                 "deviceId", "root", "intervalMs", "ringSize", "brokerHost", "brokerPort", "brokerUser", "brokerPassword", "keepAliveSeconds", "tls",
-                "wifiSsid", "wifiPassword", "sensorAddress", "sdaPin", "sclPin",
+                "wifiSsid", "wifiPassword", "payload", "sensor", "sensorAddress", "sdaPin", "sclPin",
             };
             Assert.StartsWith("interval (line 1): there is no such setting; the settings are ", problem);
             for (int i = 0; i < keys.Length; i++)

@@ -29,8 +29,8 @@ internal sealed class MessageWriter(TextWriter output, MessageFormat format, Tim
         _ => message.Topic.ToString(),
     };
 
-    private static string PayloadText(SnMessage message) =>
-        SafeText.FromUtf8(message.Buffer.AsSpan(message.PayloadOffset, message.PayloadLength), TextCharsMax);
+    private static string PayloadText(SnMessage message) => SafeText.FromUtf8(
+        PayloadFormats.AsText(message.Buffer.AsMemory(message.PayloadOffset, message.PayloadLength)).Span, TextCharsMax);
 
     private string Json(SnMessage message)
     {

@@ -19,15 +19,7 @@ namespace SensorNet.Node.Tests
         public bool IsStuck;
 
         /// <summary>The values it gives, and which of them.</summary>
-        public Reading Values = new Reading
-        {
-            HasTemperature = true,
-            TemperatureCentiCelsius = 2000,
-            HasHumidity = true,
-            HumidityMilliPercent = 45000,
-            HasPressure = true,
-            PressureDeciPascals = 1013250,
-        };
+        public Reading Values = Readings.Of(2000, 45000, 1013250);
 
         /// <summary>How often it was opened, successfully or not.</summary>
         public int Opens { get; private set; }
@@ -37,6 +29,9 @@ namespace SensorNet.Node.Tests
 
         /// <inheritdoc/>
         public string Description { get; private set; }
+
+        /// <inheritdoc/>
+        public QuantityRange[] Quantities { get; set; } = Bmx280Converter.Quantities;
 
         /// <inheritdoc/>
         public string FaultDetail { get; private set; }
@@ -64,15 +59,17 @@ namespace SensorNet.Node.Tests
                 return MeasureFault;
             }
 
-            into.HasTemperature = Values.HasTemperature;
-            into.TemperatureCentiCelsius = Values.TemperatureCentiCelsius;
-            into.HasHumidity = Values.HasHumidity;
-            into.HumidityMilliPercent = Values.HumidityMilliPercent;
-            into.HasPressure = Values.HasPressure;
-            into.PressureDeciPascals = Values.PressureDeciPascals;
-            if (!IsStuck && Values.HasTemperature)
+            for (int i = 0; i < Quantity.Count; i++)
             {
-                Values.TemperatureCentiCelsius = 2000 + ((Values.TemperatureCentiCelsius + 1) % 1000);
+                if (Values.Has(i))
+                {
+                    into.Set(i, Values.Value(i));
+                }
+            }
+
+            if (!IsStuck && Values.Has(Quantity.Temperature))
+            {
+                Values.Set(Quantity.Temperature, 2000 + ((Values.Value(Quantity.Temperature) + 1) % 1000));
             }
 
             return SensorFault.None;

@@ -3,7 +3,7 @@ using System;
 namespace SensorNet.Emulator;
 
 /// <summary>The checksum behind each two bytes of a Sensirion chip (data sheet SHT3x-DIS, 4.12: polynomial 0x31, begins with 0xFF).</summary>
-public static class Sht31Crc
+public static class Sht31Checksum
 {
     private const int Polynomial = 0x31;
     private const int Initial = 0xFF;
