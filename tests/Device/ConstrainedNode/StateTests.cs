@@ -33,6 +33,34 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void Readings_of_two_sensors_wait_side_by_side()
+        {
+            // The board's sensor was swapped between two wake-ups.
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            ReadingRing ring = new ReadingRing(4);
+            ring.Add(Readings.At(1, 10, 2153, 45120, 1013250));
+            ring.Add(Readings.OfTemperature(2, 12500));
+            byte[] octets = Cut(buffer, Sample().Write(buffer, 99, ring));
+            ReadingRing read = new ReadingRing(4);
+            Assert.IsNotNull(NodeState.Read(octets, 99, read));
+            Assert.IsTrue(read.Oldest.HasSameValuesAs(Readings.Of(2153, 45120, 1013250)));
+            read.RemoveOldest();
+            Assert.IsTrue(read.Oldest.HasSameValuesAs(Readings.OfTemperature(2, 12500)));
+        }
+
+        [TestMethod]
+        public void The_largest_state_fits()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(2)];
+            NodeState state = Sample();
+            state.Session = new byte[NodeState.SessionBytesMax];
+            ReadingRing ring = new ReadingRing(2);
+            ring.Add(Readings.At(1, 2, 3, 4, 5));
+            ring.Add(Readings.At(6, 7, 8, 9, 10));
+            Assert.AreEqual(buffer.Length, state.Write(buffer, 99, ring));
+        }
+
+        [TestMethod]
         public void A_changed_octet_is_noticed_wherever_it_is()
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];

@@ -61,6 +61,16 @@ namespace SensorNet.Node.Tests
         }
 
         [TestMethod]
+        public void Each_format_has_its_encoder()
+        {
+            Assert.AreEqual("json", ReadingEncoders.Words[ReadingEncoders.Json]);
+            Assert.AreEqual("cbor", ReadingEncoders.Words[ReadingEncoders.Cbor]);
+            Assert.AreEqual((byte)'{', ReadingEncoders.Create(ReadingEncoders.Json).Write(Sample(), 0)[0]);
+            AreEqual("A5 " + Seq42 + Uptime81234 + SampleTemperature + SampleHumidity + SamplePressure,
+                ReadingEncoders.Create(ReadingEncoders.Cbor).Write(Sample(), 0));
+        }
+
+        [TestMethod]
         public void The_longest_reading_fits()
         {
             Reading reading = Readings.At(long.MinValue, long.MaxValue, int.MinValue, int.MaxValue, int.MinValue);
