@@ -43,7 +43,7 @@ namespace SensorNet.Boards
         private bool _arePinsSet;
 
         /// <summary>Makes a sensor that is not yet open.</summary>
-        /// <param name="sensorAddress">0x76, 0x77, or <see cref="NodeSettings.SensorAddressAuto"/> to try both.</param>
+        /// <param name="sensorAddress">0x76, 0x77, or <see cref="CommonSettings.SensorAddressAuto"/> to try both.</param>
         /// <param name="sdaPin">The GPIO of the data line.</param>
         /// <param name="sclPin">The GPIO of the clock line.</param>
         public Bmxx80Sensor(int sensorAddress, int sdaPin, int sclPin)
@@ -97,12 +97,12 @@ namespace SensorNet.Boards
         private SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            FaultDetail = _sensorAddress == NodeSettings.SensorAddressAuto
+            FaultDetail = _sensorAddress == CommonSettings.SensorAddressAuto
                 ? "nothing answers at 0x76 or 0x77"
                 : "nothing answers at 0x" + _sensorAddress.ToString("X2");
             for (int address = 0x76; address <= 0x77; address++)
             {
-                if (_sensorAddress != NodeSettings.SensorAddressAuto && _sensorAddress != address)
+                if (_sensorAddress != CommonSettings.SensorAddressAuto && _sensorAddress != address)
                 {
                     continue;
                 }

@@ -35,7 +35,7 @@ namespace SensorNet.Boards
         private Sht3x _driver;
 
         /// <summary>Makes a sensor that is not yet open.</summary>
-        /// <param name="sensorAddress">0x44, 0x45, or <see cref="NodeSettings.SensorAddressAuto"/> to try both.</param>
+        /// <param name="sensorAddress">0x44, 0x45, or <see cref="CommonSettings.SensorAddressAuto"/> to try both.</param>
         /// <param name="sdaPin">The GPIO of the data line.</param>
         /// <param name="sclPin">The GPIO of the clock line.</param>
         public Sht3xSensor(int sensorAddress, int sdaPin, int sclPin)
@@ -86,12 +86,12 @@ namespace SensorNet.Boards
         private SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            string detail = _sensorAddress == NodeSettings.SensorAddressAuto
+            string detail = _sensorAddress == CommonSettings.SensorAddressAuto
                 ? "nothing answers at 0x44 or 0x45"
                 : "nothing answers at 0x" + _sensorAddress.ToString("X2");
             for (int address = (int)I2cAddress.AddrLow; address <= (int)I2cAddress.AddrHigh; address++)
             {
-                if (_sensorAddress != NodeSettings.SensorAddressAuto && _sensorAddress != address)
+                if (_sensorAddress != CommonSettings.SensorAddressAuto && _sensorAddress != address)
                 {
                     continue;
                 }

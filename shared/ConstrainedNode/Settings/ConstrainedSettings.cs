@@ -73,8 +73,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
         public string WifiPassword;
 
-        /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="NodeSettings.SensorAddressAuto"/>, the default.</summary>
-        public int SensorAddress = NodeSettings.SensorAddressAuto;
+        /// <summary>The sensor's I2C address: 0x76, 0x77 or <see cref="CommonSettings.SensorAddressAuto"/>, the default.</summary>
+        public int SensorAddress = CommonSettings.SensorAddressAuto;
 
         /// <summary>The GPIO of the I2C bus's data line: 0 to 39, and 21 by default.</summary>
         public int SdaPin = 21;

@@ -5,8 +5,11 @@ namespace SensorNet.Node
     /// <summary>The settings that several firmwares have, read with the same rules and the same words.</summary>
     public static class CommonSettings
     {
+        /// <summary>The sensor address that tries both of a chip's.</summary>
+        public const int SensorAddressAuto = 0;
+
         private static readonly string[] AddressWords = { "auto", "0x76", "0x77" };
-        private static readonly int[] Addresses = { NodeSettings.SensorAddressAuto, 0x76, 0x77 };
+        private static readonly int[] Addresses = { SensorAddressAuto, 0x76, 0x77 };
 
         /// <summary>The device id: one topic level; the MAC address in hex where there is none.</summary>
         /// <param name="document">The settings.</param>
@@ -129,11 +132,11 @@ namespace SensorNet.Node
             return password;
         }
 
-        /// <summary>The sensor's I2C address, or <see cref="NodeSettings.SensorAddressAuto"/>.</summary>
+        /// <summary>The sensor's I2C address, or <see cref="SensorAddressAuto"/>.</summary>
         public static int SensorAddress(SettingsDocument document)
         {
             int choice = document.Choice("sensorAddress", AddressWords);
-            return choice >= 0 ? Addresses[choice] : NodeSettings.SensorAddressAuto;
+            return choice >= 0 ? Addresses[choice] : SensorAddressAuto;
         }
 
         /// <summary>A GPIO.</summary>

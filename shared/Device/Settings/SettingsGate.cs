@@ -13,18 +13,7 @@ namespace SensorNet.Node
         private readonly ILog _log;
         private readonly SettingsParser _parser;
 
-        /// <summary>Makes a gate for the settings of a sensor node.</summary>
-        /// <param name="files">The flash.</param>
-        /// <param name="path">The settings file's path on it.</param>
-        /// <param name="board">Gives the MAC address, the default of the device id.</param>
-        /// <param name="clock">Waits between two attempts.</param>
-        /// <param name="log">Is told every problem.</param>
-        public SettingsGate(IFileStore files, string path, IBoard board, IClock clock, ILog log)
-            : this(files, path, board, clock, log, NodeSettingsReader.Read)
-        {
-        }
-
-        /// <summary>Makes a gate for settings of any kind.</summary>
+        /// <summary>Makes a gate.</summary>
         /// <param name="files">The flash.</param>
         /// <param name="path">The settings file's path on it.</param>
         /// <param name="board">Gives the MAC address, the default of the device id.</param>
@@ -41,25 +30,13 @@ namespace SensorNet.Node
             _parser = parser;
         }
 
-        /// <summary>Waits for valid settings of a sensor node.</summary>
-        public NodeSettings WaitForSettings()
-        {
-            return (NodeSettings)WaitForAny();
-        }
-
-        /// <summary>Reads the settings of a sensor node once. Null when they are not valid; every problem has then been written to the log.</summary>
-        public NodeSettings TryLoad()
-        {
-            return (NodeSettings)TryLoadAny();
-        }
-
         /// <summary>Waits for valid settings: reads the file every <see cref="RetryMs"/>, for it can be replaced over the serial port.</summary>
         /// <returns>What the parser made.</returns>
-        public object WaitForAny()
+        public object WaitForSettings()
         {
             while (true)
             {
-                object settings = TryLoadAny();
+                object settings = TryLoad();
                 if (settings != null)
                 {
                     return settings;
@@ -74,7 +51,7 @@ namespace SensorNet.Node
         }
 
         /// <summary>Reads the settings once. Null when they are not valid; every problem has then been written to the log.</summary>
-        public object TryLoadAny()
+        public object TryLoad()
         {
             string problem;
             byte[] text = _files.Read(_path, JsonReader.LengthMax, out problem);

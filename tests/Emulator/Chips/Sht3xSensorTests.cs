@@ -26,7 +26,7 @@ public sealed class Sht3xSensorTests
 
     [TestMethod]
     [DataRow(0x45, "nothing answers at 0x45")]
-    [DataRow(NodeSettings.SensorAddressAuto, "nothing answers at 0x44 or 0x45")]
+    [DataRow(CommonSettings.SensorAddressAuto, "nothing answers at 0x44 or 0x45")]
     public void Where_nothing_answers_it_says_so(int address, string detail)
     {
         using SensorRig rig = new(address == 0x45 ? SensorKind.Sht31 : SensorKind.Bme280);

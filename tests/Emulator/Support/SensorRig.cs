@@ -25,7 +25,7 @@ internal sealed class SensorRig : IDisposable
 
     public Board Board { get; }
 
-    public Sht3xSensor Sht3x(int address = NodeSettings.SensorAddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
+    public Sht3xSensor Sht3x(int address = CommonSettings.SensorAddressAuto) => new(address, Board.Options.SensorDataPin, Board.Options.SensorClockPin);
 
     public Sht3xSensor OpenSht3x()
     {
@@ -35,7 +35,7 @@ internal sealed class SensorRig : IDisposable
     }
 
     public SensorSearch Search() =>
-        new([new Bmxx80Sensor(NodeSettings.SensorAddressAuto, Board.Options.SensorDataPin, Board.Options.SensorClockPin), Sht3x()]);
+        new([new Bmxx80Sensor(CommonSettings.SensorAddressAuto, Board.Options.SensorDataPin, Board.Options.SensorClockPin), Sht3x()]);
 
     /// <summary>What another program did to the chip before.</summary>
     public void Send(int command)

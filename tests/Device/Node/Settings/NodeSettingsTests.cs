@@ -21,7 +21,7 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual(60, settings.KeepAliveSeconds);
             Assert.IsNull(settings.WifiSsid);
             Assert.IsNull(settings.WifiPassword);
-            Assert.AreEqual(NodeSettings.SensorAddressAuto, settings.SensorAddress);
+            Assert.AreEqual(CommonSettings.SensorAddressAuto, settings.SensorAddress);
             Assert.AreEqual(21, settings.SdaPin);
             Assert.AreEqual(22, settings.SclPin);
             Assert.AreEqual(64, settings.RingSize);

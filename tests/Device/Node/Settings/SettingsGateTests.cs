@@ -15,7 +15,7 @@ namespace SensorNet.Node.Tests
             FakeClock clock = new FakeClock();
             FakeFiles files = new FakeFiles { Content = Good };
             FakeLog log = new FakeLog();
-            NodeSettings settings = Gate(files, clock, log).WaitForSettings();
+            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForSettings();
             Assert.AreEqual("b", settings.BrokerHost);
             Assert.AreEqual("240ac40001ff", settings.DeviceId);
             Assert.AreEqual(Path, files.Path);
@@ -68,7 +68,7 @@ namespace SensorNet.Node.Tests
                     files.Content = Good;
                 }
             };
-            NodeSettings settings = Gate(files, clock, log).WaitForSettings();
+            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForSettings();
             Assert.AreEqual("b", settings.BrokerHost);
             Assert.AreEqual(60000L, clock.UptimeMs);
             Assert.AreEqual(6, log.CountOf("the settings in"));
@@ -100,7 +100,7 @@ namespace SensorNet.Node.Tests
 
         private static SettingsGate Gate(FakeFiles files, FakeClock clock, FakeLog log)
         {
-            return new SettingsGate(files, Path, new FakeBoard(), clock, log);
+            return new SettingsGate(files, Path, new FakeBoard(), clock, log, NodeSettingsReader.Read);
         }
     }
 }
