@@ -14,7 +14,7 @@ namespace SensorNet.Boards
         private const int InflightMax = 32;
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings, Connack connack)
+        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
         {
             // The settings are one object for all clients; every client of this firmware wants the same.
             MqttClient client = new MqttClient(settings.BrokerHost, settings.BrokerPort, false, null, null, MqttSslProtocols.None);

@@ -8,16 +8,10 @@ namespace SensorNet.ConstrainedNode
     /// <summary>The firmware of a node that reads a sensor, speaks MQTT-SN over UDP, and sleeps between readings if it is told to.</summary>
     public static class Program
     {
-        private const string SettingsPath = "I:\\sensornet.json";
         private const string StatePath = "I:\\sensornet.state";
 
         // A gateway may send several messages at once to a node that wakes up.
         private const int DatagramsMax = 8;
-
-        // "offline", its acknowledgement and DISCONNECT.
-        private const int StopTimeoutMs = 10000;
-
-        private const int CrashPauseMs = 10000;
 
         /// <summary>Runs until the board restarts or goes to deep sleep.</summary>
         public static void Main()
@@ -25,22 +19,17 @@ namespace SensorNet.ConstrainedNode
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
-            try
-            {
-                log.Write("ConstrainedNode " + Firmware.Version + " on " + board.Name);
-                SettingsGate gate = new SettingsGate(new FlashFiles(), SettingsPath, board, clock, log, ConstrainedSettingsReader.Read);
-                Run((ConstrainedSettings)gate.WaitForAny(), board, clock, log);
-            }
-            catch (Exception e)
-            {
-                // A bug. Nobody is there to press a button: say what it was, and start again.
-                log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
-                clock.Wait(CrashPauseMs);
-                board.Reboot();
-            }
+            FirmwareHost.Run(
+                "ConstrainedNode",
+                new FlashFiles(),
+                board,
+                clock,
+                log,
+                ConstrainedSettingsReader.Read,
+                settings => MakeLoop((ConstrainedSettings)settings, board, clock, log));
         }
 
-        private static void Run(ConstrainedSettings settings, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(ConstrainedSettings settings, IBoard board, IClock clock, ILog log)
         {
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock);
             ConstrainedLoop loop = new ConstrainedLoop(
@@ -56,10 +45,10 @@ namespace SensorNet.ConstrainedNode
                 clock,
                 log,
                 BoardRandom.Create(board));
-            Power.OnRebootEvent += () => loop.Stop(StopTimeoutMs);
+            Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());
-            loop.Run();
+            return loop;
         }
     }
 }

@@ -8,35 +8,23 @@ namespace SensorNet.SensorNode
     /// <summary>The firmware of a node that reads a sensor and publishes to an MQTT broker over Wi-Fi.</summary>
     public static class Program
     {
-        private const string SettingsPath = "I:\\sensornet.json";
-
-        // The session waits 5 s for its acknowledgement and about 2 s for the client to close.
-        private const int StopTimeoutMs = 10000;
-
-        private const int CrashPauseMs = 10000;
-
         /// <summary>Runs until the board restarts.</summary>
         public static void Main()
         {
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
-            try
-            {
-                log.Write("SensorNode " + Firmware.Version + " on " + board.Name);
-                SettingsGate gate = new SettingsGate(new FlashFiles(), SettingsPath, board, clock, log, NodeSettingsReader.Read);
-                Run((NodeSettings)gate.WaitForAny(), board, clock, log);
-            }
-            catch (Exception e)
-            {
-                // A bug. Nobody is there to press a button: say what it was, and start again.
-                log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
-                clock.Wait(CrashPauseMs);
-                board.Reboot();
-            }
+            FirmwareHost.Run(
+                "SensorNode",
+                new FlashFiles(),
+                board,
+                clock,
+                log,
+                NodeSettingsReader.Read,
+                settings => MakeLoop((NodeSettings)settings, board, clock, log));
         }
 
-        private static void Run(NodeSettings settings, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(NodeSettings settings, IBoard board, IClock clock, ILog log)
         {
             SensingLoop loop = new SensingLoop(
                 "SensorNode",
@@ -49,9 +37,9 @@ namespace SensorNet.SensorNode
                 clock,
                 log,
                 BoardRandom.Create(board));
-            Power.OnRebootEvent += () => loop.Stop(StopTimeoutMs);
+            Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":" + settings.BrokerPort.ToString());
-            loop.Run();
+            return loop;
         }
     }
 }

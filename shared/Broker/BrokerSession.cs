@@ -29,7 +29,7 @@ namespace SensorNet.Node
 
         private const string OnlineStatus = "online";
 
-        private readonly NodeSettings _settings;
+        private readonly BrokerSessionSettings _settings;
         private readonly NodeTopics _topics;
         private readonly INetwork _network;
         private readonly IMqttClientFactory _factory;
@@ -55,7 +55,7 @@ namespace SensorNet.Node
 
         /// <summary>Makes a session whose first attempt begins with the first step.</summary>
         public BrokerSession(
-            NodeSettings settings,
+            BrokerSessionSettings settings,
             NodeTopics topics,
             INetwork network,
             IMqttClientFactory factory,
@@ -147,7 +147,7 @@ namespace SensorNet.Node
             switch (State)
             {
                 case SessionState.Waiting: return _retryAtMs;
-                case SessionState.Online: return Earlier(Earlier(_liveness.NextProbeMs, _liveness.DeadlineMs), AnnouncementDueMs());
+                case SessionState.Online: return Deadline.Earlier(Deadline.Earlier(_liveness.NextProbeMs, _liveness.DeadlineMs), AnnouncementDueMs());
                 case SessionState.Stopping: return _enteredMs + StopAckTimeoutMs;
                 case SessionState.Stopped: return long.MaxValue;
                 default: return (IsWorkerHung ? nowMs : _enteredMs) + WorkerHangMs + 1;
@@ -406,11 +406,6 @@ namespace SensorNet.Node
         private string BrokerText()
         {
             return _settings.BrokerHost + ":" + _settings.BrokerPort.ToString();
-        }
-
-        private static long Earlier(long a, long b)
-        {
-            return a < b ? a : b;
         }
 
         // 1,234 ms as 1.2, without floating point.

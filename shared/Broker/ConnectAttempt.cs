@@ -17,7 +17,7 @@ namespace SensorNet.Node
         public const string OfflineStatus = "offline";
 
         private readonly object _lock = new object();
-        private readonly NodeSettings _settings;
+        private readonly BrokerSessionSettings _settings;
         private readonly NodeTopics _topics;
         private readonly INetwork _network;
         private readonly IMqttClientFactory _factory;
@@ -29,7 +29,7 @@ namespace SensorNet.Node
         private long _waitedMs;
 
         /// <summary>Makes an attempt that has not begun.</summary>
-        public ConnectAttempt(NodeSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
+        public ConnectAttempt(BrokerSessionSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
         {
             _settings = settings;
             _topics = topics;

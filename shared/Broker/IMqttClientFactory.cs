@@ -9,7 +9,7 @@ namespace SensorNet.Node
         /// <summary>Makes a client for the broker of the settings. Blocks while it resolves the broker's name, and throws when that fails.</summary>
         /// <param name="settings">Which broker.</param>
         /// <param name="connack">Where the client notes the broker's answer to CONNECT as soon as it comes.</param>
-        IMqttClient Create(NodeSettings settings, Connack connack);
+        IMqttClient Create(BrokerSessionSettings settings, Connack connack);
 
         /// <summary>Tells how far a client came whose connecting threw. The types of these exceptions are known only here.</summary>
         /// <param name="failure">What it threw.</param>

@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using SensorNet.Links;
 
 namespace SensorNet.Node
 {
@@ -7,11 +7,8 @@ namespace SensorNet.Node
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
     /// block for longer than <see cref="ISensor.Measure"/> runs on the worker, so a dead broker never stops the reading.
     /// </summary>
-    public sealed class SensingLoop
+    public sealed class SensingLoop : DeviceLoop
     {
-        /// <summary>From one message of diagnostics to the next, in ms.</summary>
-        public const int DiagnosticsIntervalMs = 60000;
-
         /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
         public const int DiagnosticsRetryMs = 1000;
 
@@ -20,9 +17,6 @@ namespace SensorNet.Node
 
         /// <summary>From one batch of readings that waited to the next, in ms.</summary>
         public const int PublishBatchPauseMs = 100;
-
-        /// <summary>The longest sleep between two steps, in ms.</summary>
-        public const int WaitMaxMs = 1000;
 
         private readonly string _firmware;
         private readonly NodeSettings _settings;
@@ -37,7 +31,6 @@ namespace SensorNet.Node
         private readonly Reading _reading = new Reading();
         private readonly IReadingEncoder _encoder;
         private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
-        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
 
         private long _sequence;
         private long _nextReadingMs;
@@ -46,7 +39,6 @@ namespace SensorNet.Node
         private bool _isAnnounced;
         private string _announcedSensor;
         private string _announcedAddress;
-        private bool _isStopRequested;
 
         /// <summary>Makes the loop; nothing happens before its first step.</summary>
         /// <param name="firmware">The firmware's name, for the info.</param>
@@ -70,6 +62,7 @@ namespace SensorNet.Node
             IClock clock,
             ILog log,
             Random random)
+            : base(board, clock, log)
         {
             _firmware = firmware;
             _settings = settings;
@@ -88,60 +81,11 @@ namespace SensorNet.Node
         /// <summary>Where the broker session stands.</summary>
         public SessionState SessionState => _session.State;
 
-        /// <summary>Whether a planned stop has ended: the loop does nothing any more.</summary>
-        public bool IsStopped => _session.State == SessionState.Stopped;
+        /// <inheritdoc/>
+        public override bool IsEnded => _session.State == SessionState.Stopped;
 
-        private bool IsStopRequested
-        {
-            get
-            {
-                lock (_stopped)
-                {
-                    return _isStopRequested;
-                }
-            }
-        }
-
-        /// <summary>Runs until a planned stop has ended.</summary>
-        public void Run()
-        {
-            while (!IsStopped)
-            {
-                long nextMs = Step();
-                if (!IsStopped)
-                {
-                    long waitMs = nextMs - _clock.UptimeMs;
-                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : waitMs < 0 ? 0 : (int)waitMs);
-                }
-            }
-
-            _stopped.Set();
-        }
-
-        /// <summary>
-        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// True when the loop has ended by then: "offline" was acknowledged, or the broker says it by the will.
-        /// </summary>
-        public bool Stop(int timeoutMs)
-        {
-            RequestStop();
-            return _stopped.WaitOne(timeoutMs, false);
-        }
-
-        /// <summary>Begins a planned stop. May be called from any thread.</summary>
-        public void RequestStop()
-        {
-            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
-            lock (_stopped)
-            {
-                _isStopRequested = true;
-            }
-
-            _clock.Wake();
-        }
-
-        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
-        public long Step()
+        /// <inheritdoc/>
+        public override long Step()
         {
             long nowMs = _clock.UptimeMs;
             if (IsStopRequested)
@@ -155,11 +99,7 @@ namespace SensorNet.Node
             }
 
             _session.Step(nowMs);
-            if (_session.IsWorkerHung)
-            {
-                _log.Write("connecting or closing has not ended for " + (BrokerSession.WorkerHangMs / 1000).ToString() + " s: restarting the board");
-                _board.Reboot();
-            }
+            RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
 
             if (_session.State == SessionState.Online)
             {
@@ -256,11 +196,11 @@ namespace SensorNet.Node
         private long NextStepMs(long nowMs)
         {
             long nextMs = _session.NextStepMs(nowMs);
-            nextMs = IsStopRequested || nextMs < NextReadingMs() ? nextMs : NextReadingMs();
+            nextMs = IsStopRequested ? nextMs : Deadline.Earlier(nextMs, NextReadingMs());
             if (_session.State == SessionState.Online)
             {
-                nextMs = nextMs < _nextDiagnosticsMs ? nextMs : _nextDiagnosticsMs;
-                nextMs = _ring.Count > 0 && _nextBatchMs < nextMs ? _nextBatchMs : nextMs;
+                nextMs = Deadline.Earlier(nextMs, _nextDiagnosticsMs);
+                nextMs = _ring.Count > 0 ? Deadline.Earlier(nextMs, _nextBatchMs) : nextMs;
             }
 
             return nextMs;

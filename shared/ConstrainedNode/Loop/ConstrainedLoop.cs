@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using SensorNet.Links;
 using SensorNet.MqttSn.Client;
 using SensorNet.Node;
 
@@ -9,14 +9,8 @@ namespace SensorNet.ConstrainedNode
     /// The loop of a node that speaks MQTT-SN: takes readings on time, publishes them oldest first, and sleeps between them if it is told to. What
     /// can block for longer than <see cref="ISensor.Measure"/> runs on the worker; only a sleep of the board blocks the loop.
     /// </summary>
-    public sealed partial class ConstrainedLoop
+    public sealed partial class ConstrainedLoop : DeviceLoop
     {
-        /// <summary>From one message of diagnostics to the next, in ms.</summary>
-        public const int DiagnosticsIntervalMs = 60000;
-
-        /// <summary>The longest wait between two steps, in ms.</summary>
-        public const int WaitMaxMs = 1000;
-
         /// <summary>The longest that a node that sleeps stays awake for its readings, in ms. What it has not said by then waits for the next time.</summary>
         public const int AwakeMaxMs = 60000;
 
@@ -54,7 +48,6 @@ namespace SensorNet.ConstrainedNode
         private readonly DeepSleeper _deep;
         private readonly Reading _reading = new Reading();
         private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
-        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
 
         private long _sequence;
         private int _intervalMs;
@@ -74,7 +67,6 @@ namespace SensorNet.ConstrainedNode
         private bool _isConnectAsked;
         private bool _wasWaiting;
         private bool _isGoodbyeSaid;
-        private bool _isStopRequested;
 
         /// <summary>Makes the loop; nothing happens before its first step.</summary>
         /// <param name="firmware">The firmware's name, for the info.</param>
@@ -102,6 +94,7 @@ namespace SensorNet.ConstrainedNode
             IClock clock,
             ILog log,
             Random random)
+            : base(board, clock, log)
         {
             _firmware = firmware;
             _settings = settings;
@@ -122,65 +115,16 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Where the loop stands.</summary>
         public LoopPhase Phase { get; private set; }
 
-        /// <summary>Whether it does nothing any more.</summary>
-        public bool IsEnded => Phase == LoopPhase.Ended;
+        /// <inheritdoc/>
+        public override bool IsEnded => Phase == LoopPhase.Ended;
 
         // Time goes on while the board sleeps, whether its tick counter counts that or not.
         private long NowMs => _clock.UptimeMs + _uncountedMs;
 
         private bool Sleeps => _settings.Sleep != SleepMode.None;
 
-        private bool IsStopRequested
-        {
-            get
-            {
-                lock (_stopped)
-                {
-                    return _isStopRequested;
-                }
-            }
-        }
-
-        /// <summary>Runs until a planned stop has ended, or the board is in deep sleep.</summary>
-        public void Run()
-        {
-            while (!IsEnded)
-            {
-                long nextMs = Step();
-                if (!IsEnded)
-                {
-                    long waitMs = nextMs - _clock.UptimeMs;
-                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
-                }
-            }
-
-            _stopped.Set();
-        }
-
-        /// <summary>
-        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// False when the time was not enough, as it is for a node in light sleep: its will then says what is to be said.
-        /// </summary>
-        public bool Stop(int timeoutMs)
-        {
-            RequestStop();
-            return _stopped.WaitOne(timeoutMs, false);
-        }
-
-        /// <summary>Begins a planned stop. May be called from any thread.</summary>
-        public void RequestStop()
-        {
-            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
-            lock (_stopped)
-            {
-                _isStopRequested = true;
-            }
-
-            _clock.Wake();
-        }
-
-        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
-        public long Step()
+        /// <inheritdoc/>
+        public override long Step()
         {
             long nowMs = NowMs;
             if (Phase == LoopPhase.Booting)
@@ -204,11 +148,7 @@ namespace SensorNet.ConstrainedNode
                 _link.Step(nowMs);
             }
 
-            if (_link.IsWorkerHung)
-            {
-                _log.Write("joining the network has not ended for " + (GatewayLink.WorkerHangMs / 1000).ToString() + " s: restarting the board");
-                _board.Reboot();
-            }
+            RestartIfHung(_link.IsWorkerHung, "joining the network", GatewayLink.WorkerHangMs);
 
             ObeyCommands(nowMs);
             StepPhase(nowMs);
@@ -388,25 +328,20 @@ namespace SensorNet.ConstrainedNode
         private long NextStepMs()
         {
             long nextMs = _link.NextStepMs();
-            nextMs = Earlier(nextMs, _phaseEndMs);
+            nextMs = Deadline.Earlier(nextMs, _phaseEndMs);
             switch (Phase)
             {
                 case LoopPhase.Awake:
-                    nextMs = Earlier(nextMs, NextReadingMs());
-                    nextMs = Earlier(nextMs, _outbox.NextStepMs);
-                    return _link.IsActive && _deep == null ? Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
+                    nextMs = Deadline.Earlier(nextMs, NextReadingMs());
+                    nextMs = Deadline.Earlier(nextMs, _outbox.NextStepMs);
+                    return _link.IsActive && _deep == null ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
                 case LoopPhase.PoweringDown:
                     return _link.IsJoining ? nextMs : _outbox.LastSentMs + LingerMs;
                 case LoopPhase.Stopping:
-                    return Earlier(Earlier(nextMs, _outbox.NextStepMs), _lastReadingsEndMs);
+                    return Deadline.Earlier(Deadline.Earlier(nextMs, _outbox.NextStepMs), _lastReadingsEndMs);
                 default:
                     return nextMs;
             }
-        }
-
-        private static long Earlier(long a, long b)
-        {
-            return a < b ? a : b;
         }
     }
 }

@@ -13,7 +13,7 @@ namespace SensorNet.Node
         private readonly ILog _log;
         private readonly SettingsParser _parser;
 
-        /// <summary>Makes a gate for settings.</summary>
+        /// <summary>Makes a gate.</summary>
         /// <param name="files">The flash.</param>
         /// <param name="path">The settings file's path on it.</param>
         /// <param name="board">Gives the MAC address, the default of the device id.</param>
@@ -32,11 +32,11 @@ namespace SensorNet.Node
 
         /// <summary>Waits for valid settings: reads the file every <see cref="RetryMs"/>, for it can be replaced over the serial port.</summary>
         /// <returns>What the parser made.</returns>
-        public object WaitForAny()
+        public object WaitForSettings()
         {
             while (true)
             {
-                object settings = TryLoadAny();
+                object settings = TryLoad();
                 if (settings != null)
                 {
                     return settings;
@@ -51,7 +51,7 @@ namespace SensorNet.Node
         }
 
         /// <summary>Reads the settings once. Null when they are not valid; every problem has then been written to the log.</summary>
-        public object TryLoadAny()
+        public object TryLoad()
         {
             string problem;
             byte[] text = _files.Read(_path, JsonReader.LengthMax, out problem);

@@ -21,19 +21,7 @@ namespace SensorNet.GatewayNode
             long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, MqttSnGateway gateway, long datagramsDropped, long messagesDropped)
         {
             GatewayCounters counters = gateway.Counters;
-            _json.Begin();
-            _json.Integer("uptime", uptimeMs);
-            if (freeMemoryBytes >= 0)
-            {
-                _json.Integer("freeMemory", freeMemoryBytes);
-            }
-
-            if (rssiDbm != 0)
-            {
-                _json.Integer("rssi", rssiDbm);
-            }
-
-            _json.Integer("reconnects", health.Reconnects);
+            DiagnosticsEnvelope.Begin(_json, uptimeMs, freeMemoryBytes, rssiDbm, health);
             _json.Integer("clients", gateway.ClientCount);
             _json.Integer("clientsLost", counters.ClientsLost);
             _json.Integer("published", counters.PublishedUp);
@@ -56,12 +44,7 @@ namespace SensorNet.GatewayNode
             _json.Integer("datagramsDropped", datagramsDropped);
             _json.Integer("congestions", counters.Congestions);
             _json.Integer("willsPublished", counters.WillsPublished);
-            if (health.LastError != null)
-            {
-                _json.Text("lastError", health.LastError);
-            }
-
-            return _json.End();
+            return DiagnosticsEnvelope.End(_json, health);
         }
     }
 }

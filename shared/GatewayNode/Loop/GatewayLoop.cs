@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using SensorNet.Links;
 using SensorNet.MqttSn.Gateway;
 using SensorNet.Node;
 
@@ -9,14 +9,8 @@ namespace SensorNet.GatewayNode
     /// The loop of a gateway on a board: carries datagrams, the broker's messages and the time to the state machine, and what comes of them back. The
     /// broker session with its status, will and info is a sensor node's.
     /// </summary>
-    public sealed class GatewayLoop
+    public sealed class GatewayLoop : DeviceLoop
     {
-        /// <summary>From one message of diagnostics to the next, in ms.</summary>
-        public const int DiagnosticsIntervalMs = 60000;
-
-        /// <summary>The longest wait between two steps, in ms.</summary>
-        public const int WaitMaxMs = 1000;
-
         private readonly string _firmware;
         private readonly IBoard _board;
         private readonly INetwork _network;
@@ -29,11 +23,9 @@ namespace SensorNet.GatewayNode
         private readonly MqttSnGateway _gateway;
         private readonly GatewayDiagnostics _diagnostics = new GatewayDiagnostics();
         private readonly LossLog _losses;
-        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
         private long _nextDiagnosticsMs;
         private string _announcedAddress;
         private bool _isAnnounced;
-        private bool _isStopRequested;
         private bool _isGatewayStopped;
 
         /// <summary>Makes the loop; nothing happens before its first step.</summary>
@@ -58,6 +50,7 @@ namespace SensorNet.GatewayNode
             IClock clock,
             ILog log,
             Random random)
+            : base(board, clock, log)
         {
             _firmware = firmware;
             _board = board;
@@ -79,60 +72,11 @@ namespace SensorNet.GatewayNode
         /// <summary>The state machine, for its figures.</summary>
         public MqttSnGateway Gateway => _gateway;
 
-        /// <summary>Whether a planned stop has ended: the loop does nothing any more.</summary>
-        public bool IsStopped => _session.State == SessionState.Stopped;
+        /// <inheritdoc/>
+        public override bool IsEnded => _session.State == SessionState.Stopped;
 
-        private bool IsStopRequested
-        {
-            get
-            {
-                lock (_stopped)
-                {
-                    return _isStopRequested;
-                }
-            }
-        }
-
-        /// <summary>Runs until a planned stop has ended.</summary>
-        public void Run()
-        {
-            while (!IsStopped)
-            {
-                long nextMs = Step();
-                if (!IsStopped)
-                {
-                    long waitMs = nextMs - _clock.UptimeMs;
-                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : (int)waitMs);
-                }
-            }
-
-            _stopped.Set();
-        }
-
-        /// <summary>
-        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// True when "offline" was published or the session was not connected.
-        /// </summary>
-        public bool Stop(int timeoutMs)
-        {
-            RequestStop();
-            return _stopped.WaitOne(timeoutMs, false);
-        }
-
-        /// <summary>Begins a planned stop. May be called from any thread.</summary>
-        public void RequestStop()
-        {
-            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
-            lock (_stopped)
-            {
-                _isStopRequested = true;
-            }
-
-            _clock.Wake();
-        }
-
-        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
-        public long Step()
+        /// <inheritdoc/>
+        public override long Step()
         {
             long nowMs = _clock.UptimeMs;
             if (IsStopRequested)
@@ -142,11 +86,7 @@ namespace SensorNet.GatewayNode
             }
 
             _session.Step(nowMs);
-            if (_session.IsWorkerHung)
-            {
-                _log.Write("connecting or closing has not ended for " + (BrokerSession.WorkerHangMs / 1000).ToString() + " s: restarting the board");
-                _board.Reboot();
-            }
+            RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
 
             if (_isGatewayStopped)
             {
@@ -218,14 +158,9 @@ namespace SensorNet.GatewayNode
 
         private long NextStepMs(long nowMs)
         {
-            long nextMs = Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
-            nextMs = Earlier(nextMs, Earlier(_port.NextStepMs, _link.NextStepMs));
-            return _session.State == SessionState.Online ? Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
-        }
-
-        private static long Earlier(long a, long b)
-        {
-            return a < b ? a : b;
+            long nextMs = Deadline.Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
+            nextMs = Deadline.Earlier(nextMs, Deadline.Earlier(_port.NextStepMs, _link.NextStepMs));
+            return _session.State == SessionState.Online ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
         }
     }
 }

@@ -6,11 +6,17 @@ namespace SensorNet.GatewayNode
     /// <summary>The settings of a gateway on a board; every value keeps to its range when <see cref="GatewayNodeSettingsReader"/> made it.</summary>
     public sealed class GatewayNodeSettings
     {
-        /// <summary>The name, the broker and the network, as a sensor node has them. The root is <c>gateways</c> by default; the sensor's settings have no meaning.</summary>
-        public readonly NodeSettings Broker = new NodeSettings { Root = "gateways" };
+        /// <summary>The name and the broker. The root is <c>gateways</c> by default.</summary>
+        public readonly BrokerSessionSettings Broker = new BrokerSessionSettings { Root = "gateways" };
 
         /// <summary>What the protocol's state machine is set to: aggregating, with the limits of a board.</summary>
         public readonly GatewaySettings Protocol = new GatewaySettings();
+
+        /// <summary>The Wi-Fi network's name, or null to use what the board has stored.</summary>
+        public string WifiSsid;
+
+        /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
+        public string WifiPassword;
 
         /// <summary>The UDP port that the gateway listens at: 1 to 65,535, and 1884 by default.</summary>
         public int UdpPort = 1884;

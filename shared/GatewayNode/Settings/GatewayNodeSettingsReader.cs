@@ -23,6 +23,8 @@ namespace SensorNet.GatewayNode
             SettingsDocument document = new SettingsDocument(text);
             GatewayNodeSettings settings = new GatewayNodeSettings();
             ReadBroker(document, settings.Broker, macAddress);
+            settings.WifiSsid = CommonSettings.WifiSsid(document);
+            settings.WifiPassword = CommonSettings.WifiPassword(document);
             settings.UdpPort = document.Integer("udpPort", settings.UdpPort, 1, 65535);
             settings.BroadcastAddress = CommonSettings.Address(document, "broadcastAddress", settings.BroadcastAddress);
             ReadProtocol(document, settings.Protocol);
@@ -32,7 +34,7 @@ namespace SensorNet.GatewayNode
             return problems.Length == 0 ? settings : null;
         }
 
-        private static void ReadBroker(SettingsDocument document, NodeSettings broker, byte[] macAddress)
+        private static void ReadBroker(SettingsDocument document, BrokerSessionSettings broker, byte[] macAddress)
         {
             broker.DeviceId = CommonSettings.DeviceId(document, macAddress, 64);
             broker.Root = CommonSettings.Root(document, broker.Root);
@@ -42,8 +44,6 @@ namespace SensorNet.GatewayNode
             broker.BrokerPassword = CommonSettings.BrokerPassword(document);
             broker.KeepAliveSeconds = document.Integer("keepAliveSeconds", broker.KeepAliveSeconds, 5, 3600);
             CommonSettings.CheckTls(document);
-            broker.WifiSsid = CommonSettings.WifiSsid(document);
-            broker.WifiPassword = CommonSettings.WifiPassword(document);
         }
 
         private static void ReadProtocol(SettingsDocument document, GatewaySettings protocol)

@@ -15,28 +15,11 @@ namespace SensorNet.Node
         /// <param name="readingsUnconfirmed">Readings handed over to connections that proved dead.</param>
         public byte[] Write(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long readingsDropped, long readingsUnconfirmed)
         {
-            _json.Begin();
-            _json.Integer("uptime", uptimeMs);
-            if (freeMemoryBytes >= 0)
-            {
-                _json.Integer("freeMemory", freeMemoryBytes);
-            }
-
-            if (rssiDbm != 0)
-            {
-                _json.Integer("rssi", rssiDbm);
-            }
-
-            _json.Integer("reconnects", health.Reconnects);
+            DiagnosticsEnvelope.Begin(_json, uptimeMs, freeMemoryBytes, rssiDbm, health);
             _json.Integer("readingsDropped", readingsDropped);
             _json.Integer("readingsUnconfirmed", readingsUnconfirmed);
             _json.Integer("sensorErrors", health.SensorErrors);
-            if (health.LastError != null)
-            {
-                _json.Text("lastError", health.LastError);
-            }
-
-            return _json.End();
+            return DiagnosticsEnvelope.End(_json, health);
         }
     }
 }

@@ -268,7 +268,7 @@ namespace SensorNet.GatewayNode.Tests
             Assert.AreEqual("publish gateways/gw/status", rig.Client.Request(0));
             rig.Client.Answer();
             rig.Settle();
-            Assert.IsTrue(rig.Loop.IsStopped);
+            Assert.IsTrue(rig.Loop.IsEnded);
         }
     }
 }

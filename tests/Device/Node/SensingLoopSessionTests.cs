@@ -147,7 +147,7 @@ namespace SensorNet.Node.Tests
             LoopRig rig = new LoopRig();
             Pump(rig, 59000, true);
             rig.Loop.Run();
-            Assert.IsTrue(rig.Loop.IsStopped);
+            Assert.IsTrue(rig.Loop.IsEnded);
             Assert.IsTrue(rig.Clock.LongestWaitMs <= SensingLoop.WaitMaxMs, rig.Clock.LongestWaitMs.ToString());
             Assert.AreEqual("status offline 1 retained", rig.LastMessage("status").ToString());
             Assert.AreEqual("Connect Disconnect Close ", rig.Client.Calls);
@@ -175,7 +175,7 @@ namespace SensorNet.Node.Tests
             Assert.IsFalse(rig.Loop.Stop(0));
             Assert.IsTrue(rig.Clock.Wakes > 0);
             rig.Settle();
-            Assert.IsTrue(rig.Loop.IsStopped);
+            Assert.IsTrue(rig.Loop.IsEnded);
         }
 
         [TestMethod]
@@ -185,7 +185,7 @@ namespace SensorNet.Node.Tests
             rig.RunFor(20000);
             rig.Loop.RequestStop();
             rig.Settle();
-            Assert.IsTrue(rig.Loop.IsStopped);
+            Assert.IsTrue(rig.Loop.IsEnded);
             int measurements = rig.Sensor.Measurements;
             int published = rig.Client.Published.Count;
             rig.RunFor(600000);
@@ -201,7 +201,7 @@ namespace SensorNet.Node.Tests
             rig.RunFor(20000);
             rig.Loop.RequestStop();
             rig.Step();
-            Assert.IsTrue(rig.Loop.IsStopped);
+            Assert.IsTrue(rig.Loop.IsEnded);
             rig.Worker.RunAll();
             Assert.AreEqual("Connect Close ", rig.Client.Calls);
             Assert.AreEqual(0, rig.Client.Published.Count);

@@ -50,7 +50,7 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         OtherArrayBytes = 0;
     }
 
-    public IMqttClient Create(NodeSettings settings, Connack connack) => this;
+    public IMqttClient Create(BrokerSessionSettings settings, Connack connack) => this;
 
     public ConnectFault FaultOf(Exception failure) => ConnectFault.Unknown;
 

@@ -42,7 +42,7 @@ namespace SensorNet.GatewayNode.Tests
         public bool IsConnected { get; set; }
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings, Connack connack)
+        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
         {
             return this;
         }

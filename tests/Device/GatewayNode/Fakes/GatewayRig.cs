@@ -48,7 +48,7 @@ namespace SensorNet.GatewayNode.Tests
         /// <summary>Steps until nothing is left to do at this moment.</summary>
         public void Settle()
         {
-            for (int i = 0; i < StepsMax && !Loop.IsStopped; i++)
+            for (int i = 0; i < StepsMax && !Loop.IsEnded; i++)
             {
                 Loop.Step();
                 _worker.RunAll();

@@ -15,7 +15,7 @@ namespace SensorNet.Node.Tests
             FakeClock clock = new FakeClock();
             FakeFiles files = new FakeFiles { Content = Good };
             FakeLog log = new FakeLog();
-            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForAny();
+            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForSettings();
             Assert.AreEqual("b", settings.BrokerHost);
             Assert.AreEqual("240ac40001ff", settings.DeviceId);
             Assert.AreEqual(Path, files.Path);
@@ -29,7 +29,7 @@ namespace SensorNet.Node.Tests
         {
             FakeLog log = new FakeLog();
             FakeFiles files = new FakeFiles { Problem = "I:\\node.json is not there" };
-            Assert.IsNull(Gate(files, new FakeClock(), log).TryLoadAny());
+            Assert.IsNull(Gate(files, new FakeClock(), log).TryLoad());
             Assert.AreEqual(1, log.Lines.Count);
             Assert.StartsWith("no settings: I:\\node.json is not there; ", log.Last);
         }
@@ -38,7 +38,7 @@ namespace SensorNet.Node.Tests
         public void Every_problem_is_written_on_a_line_of_its_own()
         {
             FakeLog log = new FakeLog();
-            Assert.IsNull(Gate(new FakeFiles { Content = Bad }, new FakeClock(), log).TryLoadAny());
+            Assert.IsNull(Gate(new FakeFiles { Content = Bad }, new FakeClock(), log).TryLoad());
             Assert.AreEqual(3, log.Lines.Count, log.ToString());
             Assert.AreEqual("the settings in I:\\node.json have 2 problems:", (string)log.Lines[0]);
             Assert.StartsWith("  intervalMs (line 1): 1 is not allowed; ", (string)log.Lines[1]);
@@ -49,7 +49,7 @@ namespace SensorNet.Node.Tests
         public void One_problem_is_counted_as_one()
         {
             FakeLog log = new FakeLog();
-            Assert.IsNull(Gate(new FakeFiles { Content = Texts.Utf8("{}") }, new FakeClock(), log).TryLoadAny());
+            Assert.IsNull(Gate(new FakeFiles { Content = Texts.Utf8("{}") }, new FakeClock(), log).TryLoad());
             Assert.AreEqual("the settings in I:\\node.json have 1 problem:", (string)log.Lines[0]);
         }
 
@@ -68,7 +68,7 @@ namespace SensorNet.Node.Tests
                     files.Content = Good;
                 }
             };
-            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForAny();
+            NodeSettings settings = (NodeSettings)Gate(files, clock, log).WaitForSettings();
             Assert.AreEqual("b", settings.BrokerHost);
             Assert.AreEqual(60000L, clock.UptimeMs);
             Assert.AreEqual(6, log.CountOf("the settings in"));
@@ -93,7 +93,7 @@ namespace SensorNet.Node.Tests
                     files.Content = Good;
                 }
             };
-            Gate(files, clock, log).WaitForAny();
+            Gate(files, clock, log).WaitForSettings();
             Assert.AreEqual(30000L, clock.UptimeMs);
             Assert.AreEqual(3, log.CountOf("no settings"));
         }

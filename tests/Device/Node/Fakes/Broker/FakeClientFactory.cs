@@ -45,7 +45,7 @@ namespace SensorNet.Node.Tests
         public int Asked { get; private set; }
 
         /// <summary>The settings a client was last asked for with.</summary>
-        public NodeSettings Settings { get; private set; }
+        public BrokerSessionSettings Settings { get; private set; }
 
         /// <summary>The newest client, or null.</summary>
         public FakeMqttClient Client => Clients.Count == 0 ? null : At(Clients.Count - 1);
@@ -57,7 +57,7 @@ namespace SensorNet.Node.Tests
         }
 
         /// <inheritdoc/>
-        public IMqttClient Create(NodeSettings settings, Connack connack)
+        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
         {
             Asked++;
             Settings = settings;

@@ -1,0 +1,100 @@
+using System.Threading;
+
+namespace SensorNet.Node
+{
+    /// <summary>
+    /// The one loop of a firmware: steps whenever something is due, sleeps in between, ends after a planned stop, and restarts a board whose worker hangs.
+    /// What is due is the derived class's; it belongs to the thread that calls <see cref="Run"/>.
+    /// </summary>
+    public abstract class DeviceLoop
+    {
+        /// <summary>From one message of diagnostics to the next, in ms.</summary>
+        public const int DiagnosticsIntervalMs = 60000;
+
+        /// <summary>The longest wait between two steps, in ms.</summary>
+        public const int WaitMaxMs = 1000;
+
+        private readonly IBoard _board;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
+        private bool _isStopRequested;
+
+        /// <summary>Makes a loop; nothing happens before its first step.</summary>
+        protected DeviceLoop(IBoard board, IClock clock, ILog log)
+        {
+            _board = board;
+            _clock = clock;
+            _log = log;
+        }
+
+        /// <summary>Whether the loop does nothing any more: a planned stop has ended, or the board is in deep sleep.</summary>
+        public abstract bool IsEnded { get; }
+
+        /// <summary>Whether a planned stop was asked for.</summary>
+        protected bool IsStopRequested
+        {
+            get
+            {
+                lock (_stopped)
+                {
+                    return _isStopRequested;
+                }
+            }
+        }
+
+        /// <summary>Does what is due and returns when something is due next, in the board's uptime in ms.</summary>
+        public abstract long Step();
+
+        /// <summary>Runs until <see cref="IsEnded"/>.</summary>
+        public void Run()
+        {
+            while (!IsEnded)
+            {
+                long nextMs = Step();
+                if (!IsEnded)
+                {
+                    long waitMs = nextMs - _clock.UptimeMs;
+                    _clock.Wait(waitMs > WaitMaxMs ? WaitMaxMs : waitMs < 0 ? 0 : (int)waitMs);
+                }
+            }
+
+            _stopped.Set();
+        }
+
+        /// <summary>
+        /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
+        /// True when the loop has ended by then. False when the time was not enough, as it is for a node in light sleep: the will then says what is to be said.
+        /// </summary>
+        public bool Stop(int timeoutMs)
+        {
+            RequestStop();
+            return _stopped.WaitOne(timeoutMs, false);
+        }
+
+        /// <summary>Begins a planned stop. May be called from any thread.</summary>
+        public void RequestStop()
+        {
+            // A lock, for C#'s volatile needs a type that the device's mscorlib lacks.
+            lock (_stopped)
+            {
+                _isStopRequested = true;
+            }
+
+            _clock.Wake();
+        }
+
+        /// <summary>Restarts the board when its worker has been busy with one thing for so long that it never ends.</summary>
+        /// <param name="isHung">Whether it has.</param>
+        /// <param name="work">What it is busy with, for the log.</param>
+        /// <param name="hangMs">After how long that is said, in ms.</param>
+        protected void RestartIfHung(bool isHung, string work, int hangMs)
+        {
+            if (isHung)
+            {
+                _log.Write(work + " has not ended for " + (hangMs / 1000).ToString() + " s: restarting the board");
+                _board.Reboot();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace SensorNet.Node
+{
+    /// <summary>Makes a firmware's loop from its settings, as the parser gave them.</summary>
+    public delegate DeviceLoop LoopMaker(object settings);
+}
