@@ -221,11 +221,10 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
             _context.NowMs = nowMs;
-            object owner = TakeSubscription(token);
-            if (owner != null)
+            IBrokerSubscriber subscriber = TakeSubscriber(token);
+            if (subscriber != null)
             {
-                _context.Subscriptions.OnSubscribed(owner, grantedQos);
-                RenewForWill(owner);
+                subscriber.OnSubscribed(grantedQos);
             }
         }
 
@@ -235,11 +234,10 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerUnsubscribed(long nowMs, int token)
         {
             _context.NowMs = nowMs;
-            object owner = TakeSubscription(token);
-            if (owner != null)
+            IBrokerSubscriber subscriber = TakeSubscriber(token);
+            if (subscriber != null)
             {
-                _context.Subscriptions.OnUnsubscribed(owner);
-                RenewForWill(owner);
+                subscriber.OnUnsubscribed();
             }
         }
 
@@ -535,36 +533,21 @@ namespace SensorNet.MqttSn.Gateway
         private void OnBrokerPublished(long nowMs, int token, ReturnCode code)
         {
             _context.NowMs = nowMs;
-            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
+            if (_context.Pending.Has(token) && _context.Pending.Subscriber(token) == null)
             {
                 _context.Connections.OnPublished(token, code);
             }
         }
 
-        private object TakeSubscription(int token)
+        private IBrokerSubscriber TakeSubscriber(int token)
         {
-            if (!_context.Pending.Has(token))
+            IBrokerSubscriber subscriber = _context.Pending.Has(token) ? _context.Pending.Subscriber(token) : null;
+            if (subscriber != null)
             {
-                return null;
+                _context.Pending.Remove(token);
             }
 
-            object owner = _context.Pending.Owner(token);
-            if (!(owner is BrokerFilter) && !(owner is Subscription))
-            {
-                return null;
-            }
-
-            _context.Pending.Remove(token);
-            return owner;
-        }
-
-        private void RenewForWill(object owner)
-        {
-            Subscription subscription = owner as Subscription;
-            if (subscription != null && subscription.Client != null)
-            {
-                _context.Connections.RenewForWill(subscription.Client);
-            }
+            return subscriber;
         }
     }
 }

@@ -16,7 +16,8 @@ namespace SensorNet.MqttSn.Gateway
         private readonly int _max;
         private int[] _tokens = new int[8];
         private int[] _serials = new int[8];
-        private object[] _owners = new object[8];
+        private PendingPublisher[] _publishers = new PendingPublisher[8];
+        private IBrokerSubscriber[] _subscribers = new IBrokerSubscriber[8];
         private int[] _connections = new int[8];
         private ushort[] _messageIds = new ushort[8];
         private ushort[] _topicIds = new ushort[8];
@@ -42,60 +43,48 @@ namespace SensorNet.MqttSn.Gateway
             get { return _used; }
         }
 
-        /// <summary>A token for a request; 0 when there are as many as may be.</summary>
-        internal int Add(object owner, int connection)
+        /// <summary>A token for a SUBSCRIBE or UNSUBSCRIBE; 0 when there are as many as may be.</summary>
+        internal int Add(IBrokerSubscriber subscriber, int connection)
         {
-            int slot;
-            if (_free != 0)
-            {
-                slot = _free - 1;
-                _free = _next[slot];
-            }
-            else if (_used == _max)
-            {
-                return 0;
-            }
-            else
-            {
-                if (_used == _tokens.Length)
-                {
-                    Grow();
-                }
-
-                slot = _used++;
-            }
-
-            _serials[slot] = _serials[slot] == SerialMax ? 1 : _serials[slot] + 1;
-            _tokens[slot] = (_serials[slot] << SlotBits) | slot;
-            _owners[slot] = owner;
-            _connections[slot] = connection;
-            _count++;
-            return _tokens[slot];
-        }
-
-        /// <summary>A client's PUBLISH: as <see cref="Add"/>, and the client can find it by its message id.</summary>
-        internal int AddPublish(ClientSession client, int connection, int messageId, int topicId, bool exactlyOnce, int contentHash)
-        {
-            int token = Add(client, connection);
+            int token = Take(connection);
             if (token != 0)
             {
-                int slot = token & SlotMask;
-                _messageIds[slot] = (ushort)messageId;
-                _topicIds[slot] = (ushort)topicId;
-                _exactlyOnce[slot] = exactlyOnce;
-                _contentHashes[slot] = contentHash;
-                _next[slot] = client.PendingFirst;
-                client.PendingFirst = slot + 1;
-                client.PendingCount++;
+                _subscribers[token & SlotMask] = subscriber;
             }
 
             return token;
         }
 
-        /// <summary>Whether a PUBLISH of a client is on its way.</summary>
-        internal bool HasPublish(ClientSession client, int messageId)
+        /// <summary>A token for a PUBLISH, as above.</summary>
+        internal int Add(PendingPublisher publisher, int connection)
         {
-            for (int at = client.PendingFirst; at != 0; at = _next[at - 1])
+            int token = Take(connection);
+            if (token != 0)
+            {
+                int slot = token & SlotMask;
+                _publishers[slot] = publisher;
+                _next[slot] = publisher.First;
+                publisher.First = slot + 1;
+                publisher.Count++;
+            }
+
+            return token;
+        }
+
+        /// <summary>What a client is to be told of its PUBLISH, which it can find by its message id.</summary>
+        internal void Describe(int token, int messageId, int topicId, bool exactlyOnce, int contentHash)
+        {
+            int slot = token & SlotMask;
+            _messageIds[slot] = (ushort)messageId;
+            _topicIds[slot] = (ushort)topicId;
+            _exactlyOnce[slot] = exactlyOnce;
+            _contentHashes[slot] = contentHash;
+        }
+
+        /// <summary>Whether a PUBLISH of a client is on its way.</summary>
+        internal bool HasPublish(PendingPublisher publisher, int messageId)
+        {
+            for (int at = publisher.First; at != 0; at = _next[at - 1])
             {
                 if (_messageIds[at - 1] == messageId)
                 {
@@ -106,10 +95,10 @@ namespace SensorNet.MqttSn.Gateway
             return false;
         }
 
-        /// <summary>The token of one of the client's PUBLISHes that are on their way; 0 where there is none.</summary>
-        internal int FirstOf(ClientSession client)
+        /// <summary>The token of the newest PUBLISH that is on its way; 0 where there is none.</summary>
+        internal int FirstOf(PendingPublisher publisher)
         {
-            return client.PendingFirst == 0 ? 0 : _tokens[client.PendingFirst - 1];
+            return publisher.First == 0 ? 0 : _tokens[publisher.First - 1];
         }
 
         /// <summary>Whether a token is one that waits for its answer.</summary>
@@ -125,9 +114,16 @@ namespace SensorNet.MqttSn.Gateway
             return _tokens[slot];
         }
 
-        internal object Owner(int token)
+        /// <summary>Whose SUBSCRIBE or UNSUBSCRIBE it is; null for a PUBLISH.</summary>
+        internal IBrokerSubscriber Subscriber(int token)
         {
-            return _owners[token & SlotMask];
+            return _subscribers[token & SlotMask];
+        }
+
+        /// <summary>Whose PUBLISH it is; null for a client's that has gone.</summary>
+        internal PendingPublisher Publisher(int token)
+        {
+            return _publishers[token & SlotMask];
         }
 
         internal int Connection(int token)
@@ -158,41 +154,70 @@ namespace SensorNet.MqttSn.Gateway
         internal void Remove(int token)
         {
             int slot = token & SlotMask;
-            ClientSession client = _owners[slot] as ClientSession;
-            if (client != null)
+            if (_publishers[slot] != null)
             {
-                Unlink(client, slot + 1);
+                Unlink(_publishers[slot], slot + 1);
+                _publishers[slot] = null;
             }
 
             _tokens[slot] = 0;
-            _owners[slot] = null;
+            _subscribers[slot] = null;
             _next[slot] = _free;
             _free = slot + 1;
             _count--;
         }
 
         /// <summary>The client's session has ended: the answers, when they come, are for nobody.</summary>
-        internal void Orphan(ClientSession client)
+        internal void Orphan(PendingPublisher publisher)
         {
-            for (int at = client.PendingFirst; at != 0; at = _next[at - 1])
+            for (int at = publisher.First; at != 0; at = _next[at - 1])
             {
-                _owners[at - 1] = null;
+                _publishers[at - 1] = null;
             }
 
-            client.PendingFirst = 0;
-            client.PendingCount = 0;
+            publisher.First = 0;
+            publisher.Count = 0;
         }
 
-        private void Unlink(ClientSession client, int at)
+        private int Take(int connection)
         {
-            client.PendingCount--;
-            if (client.PendingFirst == at)
+            int slot;
+            if (_free != 0)
             {
-                client.PendingFirst = _next[at - 1];
+                slot = _free - 1;
+                _free = _next[slot];
+            }
+            else if (_used == _max)
+            {
+                return 0;
+            }
+            else
+            {
+                if (_used == _tokens.Length)
+                {
+                    Grow();
+                }
+
+                slot = _used++;
+            }
+
+            _serials[slot] = _serials[slot] == SerialMax ? 1 : _serials[slot] + 1;
+            _tokens[slot] = (_serials[slot] << SlotBits) | slot;
+            _connections[slot] = connection;
+            _count++;
+            return _tokens[slot];
+        }
+
+        private void Unlink(PendingPublisher publisher, int at)
+        {
+            publisher.Count--;
+            if (publisher.First == at)
+            {
+                publisher.First = _next[at - 1];
                 return;
             }
 
-            int previous = client.PendingFirst;
+            int previous = publisher.First;
             while (_next[previous - 1] != at)
             {
                 previous = _next[previous - 1];
@@ -206,7 +231,8 @@ namespace SensorNet.MqttSn.Gateway
             int length = Math.Min(_used * 2, _max);
             _tokens = (int[])Longer(_tokens, new int[length]);
             _serials = (int[])Longer(_serials, new int[length]);
-            _owners = (object[])Longer(_owners, new object[length]);
+            _publishers = (PendingPublisher[])Longer(_publishers, new PendingPublisher[length]);
+            _subscribers = (IBrokerSubscriber[])Longer(_subscribers, new IBrokerSubscriber[length]);
             _connections = (int[])Longer(_connections, new int[length]);
             _messageIds = (ushort[])Longer(_messageIds, new ushort[length]);
             _topicIds = (ushort[])Longer(_topicIds, new ushort[length]);

@@ -12,8 +12,8 @@ namespace SensorNet.MqttSn.Gateway
         private const int SlotMask = (1 << SlotBits) - 1;
 
         private readonly int _max;
-        private readonly PeerIndex _peers = new PeerIndex();
-        private readonly ClientIdIndex _ids = new ClientIdIndex();
+        private readonly ClientIndex _peers = new ClientIndex(true);
+        private readonly ClientIndex _ids = new ClientIndex(false);
         private ClientSession[] _slots = new ClientSession[16];
         private int[] _free = new int[16];
         private int _used;
@@ -57,12 +57,12 @@ namespace SensorNet.MqttSn.Gateway
 
         internal ClientSession Find(Peer peer)
         {
-            return _peers.Find(peer);
+            return _peers.FindPeer(peer);
         }
 
         internal ClientSession FindId(byte[] buffer, int offset, int length)
         {
-            return _ids.Find(buffer, offset, length);
+            return _ids.FindId(buffer, offset, length);
         }
 
         internal ClientSession FindConnection(int connection)
@@ -92,7 +92,7 @@ namespace SensorNet.MqttSn.Gateway
         internal ClientSession Move(ClientSession client, Peer peer)
         {
             LeaveAddress(client);
-            ClientSession other = _peers.Find(peer);
+            ClientSession other = _peers.FindPeer(peer);
             if (other != null)
             {
                 // It is not there any more. Until its keep alive or sleep duration has passed it may come from elsewhere.

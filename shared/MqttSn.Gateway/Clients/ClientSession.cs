@@ -52,10 +52,8 @@ namespace SensorNet.MqttSn.Gateway
         internal int LastMessageId;
         internal int AwakeRemaining;
 
-        // Exchanges from the client.
-        internal int PendingFirst;
-        internal int PendingCount;
-        internal ReceivedIds Received;
+        // Exchanges from the client; null until it publishes at QoS 1 or 2.
+        internal ClientExchanges Exchanges;
 
         // Transparent: the broker connection (0: none), since when it is up or down, whether the link opens it again by itself, how many ended soon
         // in a row, and an update of the will that waits for it.
@@ -94,6 +92,12 @@ namespace SensorNet.MqttSn.Gateway
             get { return State >= ClientState.Active && State <= ClientState.Recalled; }
         }
 
+        /// <summary>PUBLISHes of it that the broker has not answered.</summary>
+        internal int PendingCount
+        {
+            get { return Exchanges == null ? 0 : Exchanges.Count; }
+        }
+
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
         internal void Reset()
         {
@@ -116,7 +120,7 @@ namespace SensorNet.MqttSn.Gateway
             OutMessageId = 0;
             LastMessageId = 0;
             AwakeRemaining = 0;
-            Received = null;
+            Exchanges = null;
             Connection = 0;
             ConnectionUp = false;
             ConnectionGoesOn = false;

@@ -244,9 +244,9 @@ namespace SensorNet.MqttSn.Gateway
                 _context.Delivery.Queues.DropWhatComesAgain(client);
             }
 
-            while (client.PendingFirst != 0)
+            while (client.PendingCount > 0)
             {
-                int token = _context.Pending.FirstOf(client);
+                int token = _context.Pending.FirstOf(client.Exchanges);
                 if (answers)
                 {
                     Lose(token);
@@ -276,59 +276,44 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        // [MQTT-4.4.0-1]: of what is unanswered only PUBLISH goes on with the session. An owner of null is a PUBLISH of a client that has gone.
+        // [MQTT-4.4.0-1]: of what is unanswered only PUBLISH goes on with the session.
         private void LoseTokens(int connection, bool requestsOnly)
         {
             for (int i = 0; i < _context.Pending.SlotCount; i++)
             {
                 int token = _context.Pending.TokenAt(i);
-                if (token != 0 && _context.Pending.Connection(token) == connection && !(requestsOnly && IsPublish(_context.Pending.Owner(token))))
+                if (token != 0 && _context.Pending.Connection(token) == connection && !(requestsOnly && _context.Pending.Subscriber(token) == null))
                 {
                     Lose(token);
                 }
             }
         }
 
-        private static bool IsPublish(object owner)
-        {
-            return !(owner is BrokerFilter || owner is Subscription);
-        }
-
         private void Lose(int token)
         {
-            object owner = _context.Pending.Owner(token);
-            if (owner is ClientSession || owner is WillJob)
+            IBrokerSubscriber subscriber = _context.Pending.Subscriber(token);
+            if (subscriber == null)
             {
                 OnPublished(token, ReturnCode.Congestion);
                 return;
             }
 
             _context.Pending.Remove(token);
-            if (owner != null)
-            {
-                _context.Subscriptions.OnRequestLost(owner);
-            }
+            subscriber.OnRequestLost();
         }
 
         /// <summary>The broker has a PUBLISH, or it will not.</summary>
         internal void OnPublished(int token, ReturnCode code)
         {
-            PendingTable pending = _context.Pending;
-            object owner = pending.Owner(token);
-            ClientSession client = owner as ClientSession;
-            int topicId = pending.TopicId(token);
-            int messageId = pending.MessageId(token);
-            bool exactlyOnce = pending.ExactlyOnce(token);
-            int contentHash = pending.ContentHash(token);
-            pending.Remove(token);
-            if (client != null)
+            PendingPublisher publisher = _context.Pending.Publisher(token);
+            if (publisher == null)
             {
-                _context.Publishing.OnPublished(client, topicId, messageId, exactlyOnce, contentHash, code);
-                RenewForWill(client);
+                // Of a client that has gone.
+                _context.Pending.Remove(token);
             }
-            else if (owner is WillJob)
+            else
             {
-                _context.Wills.OnPublished((WillJob)owner, code == ReturnCode.Accepted);
+                publisher.OnPublished(token, code);
             }
         }
     }

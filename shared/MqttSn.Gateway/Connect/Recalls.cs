@@ -78,7 +78,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             return client.PendingCount > 0
                 || client.Head != null
-                || (client.Received != null && client.Received.Count > 0);
+                || (client.Exchanges != null && client.Exchanges.Received != null && client.Exchanges.Received.Count > 0);
         }
     }
 }

@@ -171,10 +171,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void Clear(ClientSession client)
         {
             _context.Subscriptions.Clear(client);
-            _context.Pending.Orphan(client);
+            if (client.Exchanges != null)
+            {
+                _context.Pending.Orphan(client.Exchanges);
+                client.Exchanges = null;
+            }
+
             _context.Delivery.Queues.Clear(client);
             _context.Delivery.Reset(client);
-            client.Received = null;
             client.Will = null;
             client.NewWill = null;
             if (client.Topics != null)

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>REGISTER and PUBLISH of clients (6.5, 6.6), at all QoS, and QoS −1 of anybody (6.8).</summary>
-    internal sealed class Publishing
+    internal sealed class Publishing : IPublishAnswers
     {
         private readonly GatewayContext _context;
 
@@ -108,18 +108,24 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnPubRel(ClientSession client, Message message)
         {
-            if (client.Received != null)
+            if (client.Exchanges != null && client.Exchanges.Received != null)
             {
-                client.Received.Remove(message.MessageId, _context.NowMs);
+                client.Exchanges.Received.Remove(message.MessageId, _context.NowMs);
             }
 
             // Also where the exchange is over: the client has not heard it.
             _context.Transmitter.PubComp(client, message.MessageId);
         }
 
-        /// <summary>The broker has a client's PUBLISH, or does not and will not. The token is no longer in the table.</summary>
-        internal void OnPublished(ClientSession client, int topicId, int messageId, bool exactlyOnce, int contentHash, ReturnCode code)
+        /// <inheritdoc/>
+        public void OnPublished(ClientSession client, int token, ReturnCode code)
         {
+            PendingTable pending = _context.Pending;
+            int messageId = pending.MessageId(token);
+            int topicId = pending.TopicId(token);
+            bool exactlyOnce = pending.ExactlyOnce(token);
+            int contentHash = pending.ContentHash(token);
+            pending.Remove(token);
             if (code != ReturnCode.Accepted)
             {
                 if (code != ReturnCode.Congestion || _context.Congested(client))
@@ -129,27 +135,36 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (exactlyOnce)
             {
-                if (client.Received == null)
+                if (client.Exchanges.Received == null)
                 {
-                    client.Received = new ReceivedIds();
+                    client.Exchanges.Received = new ReceivedIds();
                 }
 
-                client.Received.Add(messageId, contentHash);
+                client.Exchanges.Received.Add(messageId, contentHash);
                 _context.Transmitter.PubRec(client, messageId);
             }
             else
             {
                 _context.Transmitter.PubAck(client, topicId, messageId, ReturnCode.Accepted);
             }
+
+            _context.Connections.RenewForWill(client);
         }
 
         // Sent again (DUP or not: the first one may be lost, or doubled on the way): answered, but not forwarded again while that can be known.
         private bool IsRepeated(ClientSession client, Message message, int qos)
         {
-            bool repeated = client.PendingFirst != 0 && _context.Pending.HasPublish(client, message.MessageId);
-            if (!repeated && qos == 2 && client.Received != null)
+            ClientExchanges exchanges = client.Exchanges;
+            if (exchanges == null)
             {
-                if (client.Received.Has(message.MessageId))
+                return false;
+            }
+
+            ReceivedIds received = exchanges.Received;
+            bool repeated = exchanges.First != 0 && _context.Pending.HasPublish(exchanges, message.MessageId);
+            if (!repeated && qos == 2 && received != null)
+            {
+                if (received.Has(message.MessageId))
                 {
                     // 6.6, as MQTT: the id is remembered until PUBREL.
                     repeated = true;
@@ -157,7 +172,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
                 else
                 {
-                    repeated = client.Received.IsLate(
+                    repeated = received.IsLate(
                         message.MessageId, ContentHash(message), _context.NowMs, _context.Settings.LateDuplicateMs);
                 }
             }
@@ -180,12 +195,18 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int connection = ConnectionOf(client);
-            int token = _context.Pending.AddPublish(
-                client, connection, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
+            if (client.Exchanges == null)
+            {
+                client.Exchanges = new ClientExchanges(client, this);
+            }
+
+            int token = _context.Pending.Add(client.Exchanges, connection);
             if (token == 0)
             {
                 return false;
             }
+
+            _context.Pending.Describe(token, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
 
             if (!Publish(connection, message, qos, token))
             {

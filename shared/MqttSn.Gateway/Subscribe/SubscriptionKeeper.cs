@@ -109,19 +109,13 @@ namespace SensorNet.MqttSn.Gateway
 
         protected abstract void Unsubscribe(ClientSession client, Subscription subscription, int messageId);
 
+        protected abstract Subscription New();
+
         /// <summary>A new subscription is in the client's list.</summary>
         protected abstract void Link(Subscription subscription);
 
         /// <summary>A subscription is about to leave the client's list.</summary>
         protected abstract void Unlink(Subscription subscription);
-
-        /// <summary>The answer of the broker to a SUBSCRIBE: the QoS granted, or −1. The token is no longer in the table.</summary>
-        internal abstract void OnSubscribed(object owner, int grantedQos);
-
-        internal abstract void OnUnsubscribed(object owner);
-
-        /// <summary>The answer will not come.</summary>
-        internal abstract void OnRequestLost(object owner);
 
         internal abstract void OnConnected(int connection, bool sessionPresent);
 
@@ -284,13 +278,11 @@ namespace SensorNet.MqttSn.Gateway
 
         private Subscription Make(ClientSession client)
         {
-            Subscription subscription = new Subscription
-            {
-                Client = client,
-                Filter = Octets.Copy(_filterBuffer, _filterOffset, _filterLength),
-                FilterHash = _filterHash,
-                NextOfClient = client.FirstSubscription,
-            };
+            Subscription subscription = New();
+            subscription.Client = client;
+            subscription.Filter = Octets.Copy(_filterBuffer, _filterOffset, _filterLength);
+            subscription.FilterHash = _filterHash;
+            subscription.NextOfClient = client.FirstSubscription;
             client.FirstSubscription = subscription;
             client.SubscriptionCount++;
             Link(subscription);

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>A lost client's will on its way to the broker.</summary>
-    internal sealed class WillJob
+    internal sealed class WillJob : PendingPublisher
     {
         internal readonly Will Will;
         internal WillJob Next;
@@ -9,9 +9,17 @@ namespace SensorNet.MqttSn.Gateway
         // How often a broker that was there did not take it.
         internal int Refusals;
 
-        internal WillJob(Will will)
+        private readonly WillPublisher _wills;
+
+        internal WillJob(Will will, WillPublisher wills)
         {
             Will = will;
+            _wills = wills;
+        }
+
+        internal override void OnPublished(int token, ReturnCode code)
+        {
+            _wills.OnPublished(this, token, code == ReturnCode.Accepted);
         }
     }
 }

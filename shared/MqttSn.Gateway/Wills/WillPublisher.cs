@@ -44,12 +44,13 @@ namespace SensorNet.MqttSn.Gateway
                 TakeFirst();
             }
 
-            Append(new WillJob(will));
+            Append(new WillJob(will, this));
             Pump();
         }
 
-        internal void OnPublished(WillJob job, bool success)
+        internal void OnPublished(WillJob job, int token, bool success)
         {
+            _context.Pending.Remove(token);
             _underWay--;
             if (success)
             {

@@ -10,7 +10,7 @@ namespace SensorNet.MqttSn.Gateway
     /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each client. [MQTT-3.3.5-1] lets a
     /// broker send a copy a filter: then each copy goes to the clients.
     /// </remarks>
-    internal sealed class AggregatingSubscriptions : SubscriptionKeeper
+    internal sealed class AggregatingSubscriptions : SubscriptionKeeper, IFilterRequests
     {
         private readonly FilterTable _filters = new FilterTable();
         private readonly FilterTree _tree = new FilterTree();
@@ -78,9 +78,9 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal override void OnSubscribed(object owner, int grantedQos)
+        /// <inheritdoc/>
+        public void OnSubscribed(BrokerFilter filter, int grantedQos)
         {
-            BrokerFilter filter = (BrokerFilter)owner;
             RetainedRequest request = EndRequest(filter);
             if (request == null)
             {
@@ -112,9 +112,9 @@ namespace SensorNet.MqttSn.Gateway
             Pump();
         }
 
-        internal override void OnUnsubscribed(object owner)
+        /// <inheritdoc/>
+        public void OnUnsubscribed(BrokerFilter filter)
         {
-            BrokerFilter filter = (BrokerFilter)owner;
             EndRequest(filter);
             filter.GrantedQos = -1;
             filter.MayBeAtBroker = false;
@@ -122,9 +122,9 @@ namespace SensorNet.MqttSn.Gateway
             Pump();
         }
 
-        internal override void OnRequestLost(object owner)
+        /// <inheritdoc/>
+        public void OnRequestLost(BrokerFilter filter)
         {
-            BrokerFilter filter = (BrokerFilter)owner;
             if (filter.Unsubscribing)
             {
                 // Nobody knows whether the broker has done it.
@@ -175,8 +175,14 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        protected override ReturnCode Subscribe(ClientSession client, Subscription subscription)
+        protected override Subscription New()
         {
+            return new FilterSubscription();
+        }
+
+        protected override ReturnCode Subscribe(ClientSession client, Subscription asked)
+        {
+            FilterSubscription subscription = (FilterSubscription)asked;
             BrokerFilter filter = subscription.BrokerFilter;
             if (subscription.Qos > filter.WantedQos)
             {
@@ -206,13 +212,14 @@ namespace SensorNet.MqttSn.Gateway
             Context.Transmitter.UnsubAck(client, messageId);
         }
 
-        protected override void Link(Subscription subscription)
+        protected override void Link(Subscription made)
         {
+            FilterSubscription subscription = (FilterSubscription)made;
             byte[] octets = subscription.Filter;
             BrokerFilter filter = _filters.Find(octets, 0, octets.Length, subscription.FilterHash);
             if (filter == null)
             {
-                filter = new BrokerFilter(octets, subscription.FilterHash, TopicNames.HasWildcard(octets, 0, octets.Length));
+                filter = new BrokerFilter(octets, subscription.FilterHash, TopicNames.HasWildcard(octets, 0, octets.Length), this);
                 _filters.Add(filter);
                 if (filter.HasWildcard)
                 {
@@ -232,8 +239,9 @@ namespace SensorNet.MqttSn.Gateway
             filter.First = subscription;
         }
 
-        protected override void Unlink(Subscription subscription)
+        protected override void Unlink(Subscription left)
         {
+            FilterSubscription subscription = (FilterSubscription)left;
             BrokerFilter filter = subscription.BrokerFilter;
             subscription.Request?.Drop(subscription);
             if (subscription.PreviousOfFilter == null)
@@ -312,7 +320,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            for (Subscription at = request.First; at != null; at = at.NextOfRequest)
+            for (FilterSubscription at = request.First; at != null; at = at.NextOfRequest)
             {
                 DeliverTo(at.Client, at, at.Qos, true);
             }
@@ -323,7 +331,7 @@ namespace SensorNet.MqttSn.Gateway
         // [MQTT-3.3.5-1]: once a client, at the highest QoS of its subscriptions that match.
         private void Gather(BrokerFilter filter)
         {
-            for (Subscription at = filter.First; at != null; at = at.NextOfFilter)
+            for (FilterSubscription at = filter.First; at != null; at = at.NextOfFilter)
             {
                 ClientSession client = at.Client;
                 if (client.MatchMark == _mark)
@@ -416,7 +424,7 @@ namespace SensorNet.MqttSn.Gateway
         // there is of their topics, and belong to all subscribers [MQTT-3.3.1-6], asleep or away as well.
         private static void AddAll(BrokerFilter filter, RetainedRequest request)
         {
-            for (Subscription at = filter.First; at != null; at = at.NextOfFilter)
+            for (FilterSubscription at = filter.First; at != null; at = at.NextOfFilter)
             {
                 if (at.Request != request)
                 {
@@ -438,10 +446,10 @@ namespace SensorNet.MqttSn.Gateway
 
         private void AnswerAll(RetainedRequest request, int grantedQos)
         {
-            Subscription at = request.First;
+            FilterSubscription at = request.First;
             while (at != null)
             {
-                Subscription next = at.NextOfRequest;
+                FilterSubscription next = at.NextOfRequest;
                 Answer(at, grantedQos);
                 at = next;
             }
@@ -461,10 +469,10 @@ namespace SensorNet.MqttSn.Gateway
 
         private void AbandonAll(RetainedRequest request)
         {
-            Subscription at = request.First;
+            FilterSubscription at = request.First;
             while (at != null)
             {
-                Subscription next = at.NextOfRequest;
+                FilterSubscription next = at.NextOfRequest;
                 Abandon(at);
                 at = next;
             }

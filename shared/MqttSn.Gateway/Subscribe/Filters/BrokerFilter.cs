@@ -1,13 +1,13 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Aggregating: one topic filter, its subscribers, and the broker subscription that serves them.</summary>
-    internal sealed class BrokerFilter
+    internal sealed class BrokerFilter : IBrokerSubscriber
     {
         internal readonly byte[] Filter;
         internal readonly int Hash;
         internal readonly bool HasWildcard;
 
-        internal Subscription First;
+        internal FilterSubscription First;
 
         // The highest QoS asked for, and what the broker grants; −1 while it has no subscription.
         internal int WantedQos;
@@ -33,11 +33,32 @@ namespace SensorNet.MqttSn.Gateway
         internal bool InQueue;
         internal BrokerFilter NextInQueue;
 
-        internal BrokerFilter(byte[] filter, int hash, bool hasWildcard)
+        private readonly IFilterRequests _requests;
+
+        internal BrokerFilter(byte[] filter, int hash, bool hasWildcard, IFilterRequests requests)
         {
+            _requests = requests;
             Filter = filter;
             Hash = hash;
             HasWildcard = hasWildcard;
+        }
+
+        /// <inheritdoc/>
+        public void OnSubscribed(int grantedQos)
+        {
+            _requests.OnSubscribed(this, grantedQos);
+        }
+
+        /// <inheritdoc/>
+        public void OnUnsubscribed()
+        {
+            _requests.OnUnsubscribed(this);
+        }
+
+        /// <inheritdoc/>
+        public void OnRequestLost()
+        {
+            _requests.OnRequestLost(this);
         }
 
         /// <summary>The open request that the broker has not answered, where a retained message can belong to it; or null.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The filters with wildcards, by level. The children of all nodes are in one table, found by parent and level (open addressing, at most half full), so that a
-    /// match costs at most two steps a level whatever the number of filters. Source: MQTT 3.1.1, 4.7.
+    /// The filters with wildcards, by level. The children of all nodes are in one table, found by parent and level, so that a match costs at most two steps a
+    /// level whatever the number of filters. Source: MQTT 3.1.1, 4.7.
     /// </summary>
     internal sealed class FilterTree
     {
@@ -13,8 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private const byte Many = (byte)'#';
 
         private readonly FilterNode _root = new FilterNode(null, null, 0, 0);
-        private FilterNode[] _children = new FilterNode[16];
-        private int _childCount;
+        private readonly FilterNodes _children = new FilterNodes();
         private int _lastId;
 
         // The topic that is being matched, and what matches.
@@ -28,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal int NodeCount
         {
-            get { return _childCount; }
+            get { return _children.Count; }
         }
 
         internal void Add(BrokerFilter filter)
@@ -69,7 +68,7 @@ namespace SensorNet.MqttSn.Gateway
 
                 node = end - at == 1 && octets[at] == One
                     ? node.Plus
-                    : _children[Probe(node, octets, at, end - at, HashOf(node, octets, at, end - at))];
+                    : FindChild(node, octets, at, end - at);
                 at = end + 1;
             }
 
@@ -114,7 +113,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int end = LevelEnd(_topic, at, _end);
-            FilterNode child = _children[Probe(node, _topic, at, end - at, HashOf(node, _topic, at, end - at))];
+            FilterNode child = FindChild(node, _topic, at, end - at);
             if (child != null)
             {
                 Walk(child, end + 1, false);
@@ -136,9 +135,9 @@ namespace SensorNet.MqttSn.Gateway
             return at;
         }
 
-        private static int HashOf(FilterNode parent, byte[] octets, int offset, int length)
+        private FilterNode FindChild(FilterNode parent, byte[] octets, int offset, int length)
         {
-            return HashCodes.Add(HashCodes.OfOctets(octets, offset, length), parent.Id);
+            return _children.Find(parent, octets, offset, length, FilterNodes.HashOf(parent, octets, offset, length));
         }
 
         private void Found(BrokerFilter filter)
@@ -166,23 +165,15 @@ namespace SensorNet.MqttSn.Gateway
 
         private FilterNode ChildOf(FilterNode node, byte[] octets, int offset, int length)
         {
-            int hash = HashOf(node, octets, offset, length);
-            int at = Probe(node, octets, offset, length, hash);
-            if (_children[at] != null)
+            int hash = FilterNodes.HashOf(node, octets, offset, length);
+            FilterNode child = _children.Find(node, octets, offset, length, hash);
+            if (child == null)
             {
-                return _children[at];
+                child = new FilterNode(node, Octets.Copy(octets, offset, length), ++_lastId, hash);
+                _children.Add(child);
+                node.Uses++;
             }
 
-            if (_childCount * 2 >= _children.Length)
-            {
-                Grow();
-                at = Probe(node, octets, offset, length, hash);
-            }
-
-            FilterNode child = new FilterNode(node, Octets.Copy(octets, offset, length), ++_lastId, hash);
-            _children[at] = child;
-            _childCount++;
-            node.Uses++;
             return child;
         }
 
@@ -197,72 +188,10 @@ namespace SensorNet.MqttSn.Gateway
                 }
                 else
                 {
-                    RemoveChild(node);
+                    _children.Remove(node);
                 }
 
                 node = parent;
-            }
-        }
-
-        private void RemoveChild(FilterNode node)
-        {
-            int mask = _children.Length - 1;
-            int gap = node.Hash & mask;
-            while (_children[gap] != node)
-            {
-                gap = (gap + 1) & mask;
-            }
-
-            // What follows without a gap moves up, unless it would move before its own place.
-            for (int next = (gap + 1) & mask; _children[next] != null; next = (next + 1) & mask)
-            {
-                int home = _children[next].Hash & mask;
-                if (((next - home) & mask) >= ((next - gap) & mask))
-                {
-                    _children[gap] = _children[next];
-                    gap = next;
-                }
-            }
-
-            _children[gap] = null;
-            _childCount--;
-        }
-
-        private int Probe(FilterNode parent, byte[] octets, int offset, int length, int hash)
-        {
-            int mask = _children.Length - 1;
-            int at = hash & mask;
-            while (true)
-            {
-                FilterNode node = _children[at];
-                if (node == null || (node.Hash == hash && node.Parent == parent && Octets.AreSame(node.Level, octets, offset, length)))
-                {
-                    return at;
-                }
-
-                at = (at + 1) & mask;
-            }
-        }
-
-        private void Grow()
-        {
-            FilterNode[] old = _children;
-            _children = new FilterNode[old.Length * 2];
-            int mask = _children.Length - 1;
-            for (int i = 0; i < old.Length; i++)
-            {
-                if (old[i] == null)
-                {
-                    continue;
-                }
-
-                int at = old[i].Hash & mask;
-                while (_children[at] != null)
-                {
-                    at = (at + 1) & mask;
-                }
-
-                _children[at] = old[i];
             }
         }
     }

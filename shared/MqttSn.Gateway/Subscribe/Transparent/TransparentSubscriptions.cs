@@ -4,8 +4,8 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class TransparentSubscriptions : SubscriptionKeeper
     {
         // Subscriptions that are to be made again after the broker has lost them.
-        private Subscription _firstInQueue;
-        private Subscription _lastInQueue;
+        private OwnSubscription _firstInQueue;
+        private OwnSubscription _lastInQueue;
         private long _retryAtMs = ClientSession.Never;
 
         internal TransparentSubscriptions(GatewayContext context)
@@ -38,7 +38,7 @@ namespace SensorNet.MqttSn.Gateway
 
             for (Subscription at = client.FirstSubscription; at != null; at = at.NextOfClient)
             {
-                Enqueue(at);
+                Enqueue((OwnSubscription)at);
             }
 
             Pump();
@@ -49,21 +49,21 @@ namespace SensorNet.MqttSn.Gateway
             // Its tokens were reported one by one.
         }
 
-        internal override void OnSubscribed(object owner, int grantedQos)
+        internal void OnSubscribed(OwnSubscription subscription, int grantedQos)
         {
-            Subscription subscription = (Subscription)owner;
             subscription.Token = 0;
             if (grantedQos < 0 && subscription.AwaitedMessageId == Subscription.NoneAwaited)
             {
                 Context.Counters.Lose(LossReason.SubscriptionRefused, subscription.Client);
             }
 
+            ClientSession client = subscription.Client;
             Answer(subscription, grantedQos);
+            RenewForWill(client);
         }
 
-        internal override void OnUnsubscribed(object owner)
+        internal void OnUnsubscribed(OwnSubscription subscription)
         {
-            Subscription subscription = (Subscription)owner;
             subscription.Token = 0;
             ClientSession client = subscription.Client;
             if (client != null)
@@ -74,12 +74,13 @@ namespace SensorNet.MqttSn.Gateway
                 {
                     Context.Transmitter.UnsubAck(client, messageId);
                 }
+
+                RenewForWill(client);
             }
         }
 
-        internal override void OnRequestLost(object owner)
+        internal void OnRequestLost(OwnSubscription subscription)
         {
-            Subscription subscription = (Subscription)owner;
             subscription.Token = 0;
             if (subscription.Unsubscribing)
             {
@@ -97,7 +98,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             while (_firstInQueue != null)
             {
-                Subscription subscription = _firstInQueue;
+                OwnSubscription subscription = _firstInQueue;
                 ClientSession client = subscription.Client;
                 bool wanted = client != null && client.ConnectionUp && subscription.Token == 0;
                 if (wanted && Ask(client, subscription, false) != ReturnCode.Accepted)
@@ -146,9 +147,14 @@ namespace SensorNet.MqttSn.Gateway
             return true;
         }
 
+        protected override Subscription New()
+        {
+            return new OwnSubscription(this);
+        }
+
         protected override ReturnCode Subscribe(ClientSession client, Subscription subscription)
         {
-            return subscription.Token != 0 ? ReturnCode.Congestion : Ask(client, subscription, false);
+            return subscription.Token != 0 ? ReturnCode.Congestion : Ask(client, (OwnSubscription)subscription, false);
         }
 
         protected override void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
@@ -160,7 +166,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             subscription.AwaitedMessageId = messageId;
-            if (Ask(client, subscription, true) != ReturnCode.Accepted)
+            if (Ask(client, (OwnSubscription)subscription, true) != ReturnCode.Accepted)
             {
                 subscription.AwaitedMessageId = Subscription.NoneAwaited;
                 subscription.Unsubscribing = false;
@@ -175,6 +181,15 @@ namespace SensorNet.MqttSn.Gateway
         {
         }
 
+        // An update of the will waits until nothing is on its way.
+        private void RenewForWill(ClientSession client)
+        {
+            if (client != null)
+            {
+                Context.Connections.RenewForWill(client);
+            }
+        }
+
         private bool IsNamedOtherwise(Subscription subscription)
         {
             return subscription.TopicIdType != TopicIdType.Normal
@@ -182,7 +197,7 @@ namespace SensorNet.MqttSn.Gateway
                 && Octets.AreSame(subscription.Filter, Message.TopicBuffer, Message.TopicOffset, Message.TopicLength);
         }
 
-        private ReturnCode Ask(ClientSession client, Subscription subscription, bool unsubscribe)
+        private ReturnCode Ask(ClientSession client, OwnSubscription subscription, bool unsubscribe)
         {
             int token = Context.Pending.Add(subscription, client.Connection);
             if (token == 0)
@@ -204,7 +219,7 @@ namespace SensorNet.MqttSn.Gateway
             return ReturnCode.Accepted;
         }
 
-        private void Enqueue(Subscription subscription)
+        private void Enqueue(OwnSubscription subscription)
         {
             if (subscription.InQueue)
             {

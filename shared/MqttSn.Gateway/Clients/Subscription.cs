@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>One client's subscription.</summary>
-    internal sealed class Subscription
+    /// <summary>One client's subscription; what it takes towards the broker is the mode's. Written by Subscribe.</summary>
+    internal abstract class Subscription
     {
         /// <summary>No message of the client waits for the broker.</summary>
         internal const int NoneAwaited = -1;
@@ -25,15 +25,5 @@ namespace SensorNet.MqttSn.Gateway
         // Transparent: the broker request at hand, 0 for none, and its kind.
         internal int Token;
         internal bool Unsubscribing;
-        internal bool InQueue;
-        internal Subscription NextInQueue;
-
-        // Aggregating: the filter's subscriptions, and the request that fetches the retained messages.
-        internal BrokerFilter BrokerFilter;
-        internal Subscription PreviousOfFilter;
-        internal Subscription NextOfFilter;
-        internal RetainedRequest Request;
-        internal Subscription PreviousOfRequest;
-        internal Subscription NextOfRequest;
     }
 }

@@ -7,7 +7,7 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class RetainedRequest
     {
         internal readonly BrokerFilter Filter;
-        internal Subscription First;
+        internal FilterSubscription First;
         internal long Serial;
         internal long CloseAtMs;
         internal long CheckAtMs;
@@ -28,7 +28,7 @@ namespace SensorNet.MqttSn.Gateway
             Filter = filter;
         }
 
-        internal void Add(Subscription subscription)
+        internal void Add(FilterSubscription subscription)
         {
             subscription.Request = this;
             subscription.NextOfRequest = First;
@@ -40,7 +40,7 @@ namespace SensorNet.MqttSn.Gateway
             First = subscription;
         }
 
-        internal void Drop(Subscription subscription)
+        internal void Drop(FilterSubscription subscription)
         {
             if (subscription.PreviousOfRequest == null)
             {
