@@ -6,6 +6,8 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly GatewaySettings Settings;
         internal readonly GatewayCounters Counters = new GatewayCounters();
         internal readonly IBroker Broker;
+        internal readonly IBrokerAcknowledger Acknowledger;
+        internal readonly IClientConnections ClientConnections;
         internal readonly Transmitter Transmitter;
         internal readonly ClientDirectory Clients;
         internal readonly ClientTimers Timers = new ClientTimers();
@@ -33,10 +35,13 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Until when the present outage of the own connection counts as short.</summary>
         internal long OwnGraceEndMs = long.MinValue;
 
-        internal GatewayContext(GatewaySettings settings, IDatagramSender sender, IBroker broker)
+        internal GatewayContext(
+            GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
         {
             Settings = settings;
             Broker = broker;
+            Acknowledger = acknowledger;
+            ClientConnections = connections;
             Transmitter = new Transmitter(sender, settings.DatagramLengthMax, Counters);
             Clients = new ClientDirectory(settings.ClientsMax);
             Pool = new MessagePool(Topics, settings.BufferedMessagesMax);

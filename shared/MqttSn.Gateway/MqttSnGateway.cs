@@ -23,12 +23,25 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Message _message = new Message();
         private readonly Peer _peer = new Peer();
 
-        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <summary>An aggregating gateway without clients, whose broker is away, over a link that acknowledges by itself.</summary>
         /// <param name="settings">Not to be changed any more.</param>
         /// <param name="sender">How it sends.</param>
         /// <param name="broker">Its way to the broker.</param>
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(GatewaySettings settings, IDatagramSender sender, IBroker broker)
+            : this(settings, sender, broker, null, null)
+        {
+        }
+
+        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <param name="settings">Not to be changed any more.</param>
+        /// <param name="sender">How it sends.</param>
+        /// <param name="broker">Its way to the broker.</param>
+        /// <param name="acknowledger">Acknowledges the broker's messages; null where the link does it by itself.</param>
+        /// <param name="connections">The clients' broker connections; null for an aggregating gateway.</param>
+        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
+        public MqttSnGateway(
+            GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
         {
             if (settings == null || sender == null || broker == null)
             {
@@ -41,7 +54,12 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentException(problems);
             }
 
-            _context = new GatewayContext(settings, sender, broker);
+            if (settings.Mode == GatewayMode.Transparent && connections == null)
+            {
+                throw new ArgumentNullException("connections");
+            }
+
+            _context = new GatewayContext(settings, sender, broker, acknowledger, connections);
             _willUpdates = new WillUpdates(_context);
         }
 
@@ -261,7 +279,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="payloadLength">Its octets, 0 or more.</param>
         /// <param name="qos">0 to 2.</param>
         /// <param name="retain">RETAIN as the broker set it: with MQTT 5, "retain as published" must be off.</param>
-        /// <param name="ackToken">What <see cref="IBroker.Acknowledge"/> is to be called with; 0 when the link acknowledges by itself.</param>
+        /// <param name="ackToken">What <see cref="IBrokerAcknowledger"/> is to be called with; 0 when the link acknowledges by itself.</param>
         public void OnBrokerMessage(
             long nowMs,
             int connection,

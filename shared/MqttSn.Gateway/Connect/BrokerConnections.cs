@@ -22,7 +22,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             client.Connection = _context.Clients.NewConnection(client);
             client.ConnectionUp = false;
-            if (_context.Broker.Open(client.Connection, client.Id, client.CleanSession, client.KeepAliveMs / 1000, client.Will))
+            if (_context.ClientConnections.Open(client.Connection, client.Id, client.CleanSession, client.KeepAliveMs / 1000, client.Will))
             {
                 return true;
             }
@@ -42,7 +42,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Leave(client, false);
-            _context.Broker.Close(connection, sendDisconnect);
+            _context.ClientConnections.Close(connection, sendDisconnect);
         }
 
         internal void OnConnected(int connection, bool sessionPresent)
@@ -125,7 +125,7 @@ namespace SensorNet.MqttSn.Gateway
             Leave(client, true);
             if (keepsExchanges)
             {
-                _context.Broker.Close(connection, false);
+                _context.ClientConnections.Close(connection, false);
             }
 
             if (client.State == ClientState.Opening && (_context.OwnConnected || !_context.IsOwnUsable))

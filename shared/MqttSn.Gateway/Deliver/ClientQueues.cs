@@ -278,7 +278,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 int token = message.AckToken;
                 message.AckToken = 0;
-                _context.Broker.Acknowledge(message.Connection, token);
+                _context.Acknowledger.Acknowledge(message.Connection, token);
             }
         }
     }

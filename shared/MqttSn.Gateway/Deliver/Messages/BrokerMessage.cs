@@ -49,7 +49,7 @@ namespace SensorNet.MqttSn.Gateway
             TopicHash = HashCodes.OfOctets(topic, topicOffset, topicLength);
             Qos = qos;
             Retain = retain;
-            AckToken = ackToken;
+            AckToken = _context.Acknowledger == null ? 0 : ackToken;
             _topicSought = false;
             _stored = null;
         }
@@ -101,7 +101,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (AckToken != 0)
             {
-                _context.Broker.Acknowledge(Connection, AckToken);
+                _context.Acknowledger.Acknowledge(Connection, AckToken);
             }
         }
     }
