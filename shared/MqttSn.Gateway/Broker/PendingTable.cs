@@ -38,11 +38,6 @@ namespace SensorNet.MqttSn.Gateway
             get { return _count; }
         }
 
-        internal int SlotCount
-        {
-            get { return _used; }
-        }
-
         /// <summary>A token for a SUBSCRIBE or UNSUBSCRIBE; 0 when there are as many as may be.</summary>
         internal int Add(IBrokerSubscriber subscriber, int connection)
         {
@@ -108,27 +103,10 @@ namespace SensorNet.MqttSn.Gateway
             return token > 0 && slot < _used && _tokens[slot] == token;
         }
 
-        /// <summary>The token at a slot; 0 where it is free.</summary>
-        internal int TokenAt(int slot)
-        {
-            return _tokens[slot];
-        }
-
         /// <summary>Whose SUBSCRIBE or UNSUBSCRIBE it is; null for a PUBLISH.</summary>
         internal IBrokerSubscriber Subscriber(int token)
         {
             return _subscribers[token & SlotMask];
-        }
-
-        /// <summary>Whose PUBLISH it is; null for a client's that has gone.</summary>
-        internal PendingPublisher Publisher(int token)
-        {
-            return _publishers[token & SlotMask];
-        }
-
-        internal int Connection(int token)
-        {
-            return _connections[token & SlotMask];
         }
 
         internal int MessageId(int token)
@@ -177,6 +155,49 @@ namespace SensorNet.MqttSn.Gateway
 
             publisher.First = 0;
             publisher.Count = 0;
+        }
+
+        /// <summary>The broker has a PUBLISH, or it will not.</summary>
+        internal void OnPublished(int token, ReturnCode code)
+        {
+            PendingPublisher publisher = _publishers[token & SlotMask];
+            if (publisher == null)
+            {
+                // Of a client that has gone.
+                Remove(token);
+            }
+            else
+            {
+                publisher.OnPublished(token, code);
+            }
+        }
+
+        /// <summary>The answer will not come.</summary>
+        internal void Lose(int token)
+        {
+            IBrokerSubscriber subscriber = Subscriber(token);
+            if (subscriber == null)
+            {
+                OnPublished(token, ReturnCode.Congestion);
+                return;
+            }
+
+            Remove(token);
+            subscriber.OnRequestLost();
+        }
+
+        /// <summary>
+        /// A connection is lost. [MQTT-4.4.0-1]: of what is unanswered only PUBLISH goes on with the session.
+        /// </summary>
+        internal void LoseAll(int connection, bool requestsOnly)
+        {
+            for (int i = 0; i < _used; i++)
+            {
+                if (_tokens[i] != 0 && _connections[i] == connection && !(requestsOnly && _subscribers[i] == null))
+                {
+                    Lose(_tokens[i]);
+                }
+            }
         }
 
         private int Take(int connection)

@@ -3,8 +3,6 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>All of one client. The fields are the features'; parts that most clients lack are objects of their own, null until needed.</summary>
     internal sealed class ClientSession
     {
-        internal const long Never = long.MaxValue;
-
         internal readonly int Slot;
         internal ClientState State;
 
@@ -92,6 +90,16 @@ namespace SensorNet.MqttSn.Gateway
             get { return State >= ClientState.Active && State <= ClientState.Recalled; }
         }
 
+        internal bool IsSleeper
+        {
+            get { return State == ClientState.Asleep || State == ClientState.Awake; }
+        }
+
+        internal bool IsConnecting
+        {
+            get { return State == ClientState.WillTopic || State == ClientState.WillMessage || State == ClientState.Opening; }
+        }
+
         /// <summary>PUBLISHes of it that the broker has not answered.</summary>
         internal int PendingCount
         {
@@ -111,9 +119,9 @@ namespace SensorNet.MqttSn.Gateway
             SleepMs = 0;
             Will = null;
             NewWill = null;
-            RetryAtMs = Never;
+            RetryAtMs = Times.Never;
             Retries = 0;
-            WakeMs = Never;
+            WakeMs = Times.Never;
             Topics = null;
             Step = OutStep.Idle;
             Stalled = false;
@@ -126,7 +134,7 @@ namespace SensorNet.MqttSn.Gateway
             ConnectionGoesOn = false;
             ShortConnections = 0;
             WillUpdate = MessageType.None;
-            ReopenAtMs = Never;
+            ReopenAtMs = Times.Never;
             EndRecall();
             MatchMark = 0;
             MatchSubscription = null;
@@ -136,7 +144,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void EndRecall()
         {
             RecallDue = false;
-            RecallAtMs = Never;
+            RecallAtMs = Times.Never;
         }
 
         internal int NextMessageId()

@@ -13,7 +13,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _count == 0 ? ClientSession.Never : _heap[0].WakeMs; }
+            get { return _count == 0 ? Times.Never : _heap[0].WakeMs; }
         }
 
         /// <summary>The client comes up at a time, or earlier.</summary>

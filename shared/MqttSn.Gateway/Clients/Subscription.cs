@@ -25,5 +25,8 @@ namespace SensorNet.MqttSn.Gateway
         // Transparent: the broker request at hand, 0 for none, and its kind.
         internal int Token;
         internal bool Unsubscribing;
+
+        /// <summary>It is about to leave the client's list.</summary>
+        internal abstract void Unlink();
     }
 }

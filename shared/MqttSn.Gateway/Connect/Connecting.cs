@@ -3,16 +3,50 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>CONNECT, with and without will (6.2, 6.3), from a new client, a known one, and a known one at another address.</summary>
     internal sealed class Connecting
     {
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly ClientDirectory _clients;
+        private readonly Transmitter _transmitter;
+        private readonly RefusedPeers _refused;
+        private readonly Delivery _delivery;
+        private readonly Sessions _sessions;
+        private readonly SessionStore _store;
+        private readonly ClientLinks _links;
+        private readonly ClientDeadlines _deadlines;
 
-        internal Connecting(GatewayContext context)
+        internal Connecting(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            ClientDirectory clients,
+            Transmitter transmitter,
+            RefusedPeers refused,
+            Delivery delivery,
+            Sessions sessions,
+            SessionStore store,
+            ClientLinks links,
+            ClientDeadlines deadlines)
         {
-            _context = context;
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _clients = clients;
+            _transmitter = transmitter;
+            _refused = refused;
+            _delivery = delivery;
+            _sessions = sessions;
+            _store = store;
+            _links = links;
+            _deadlines = deadlines;
         }
 
         internal void OnConnect(Peer peer, Message message)
         {
-            ClientSession client = _context.Clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
+            ClientSession client = _clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
             if (client != null && IsRepeated(client, peer, message))
             {
                 Repeat(client);
@@ -20,14 +54,14 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             // Who is connected already keeps what it has while the broker is away.
-            if (!_context.IsTransparent && !_context.IsOwnUsable)
+            if (!_settings.IsTransparent && !_own.IsUsable)
             {
                 Reject(peer, ReturnCode.Congestion);
-                _context.Refused.Note(peer.Address, Octets.Copy(peer.Headers, 0, peer.HeadersLength), peer.Hash);
-                if (client != null && IsConnecting(client))
+                _refused.Note(peer.Address, Octets.Copy(peer.Headers, 0, peer.HeadersLength), peer.Hash);
+                if (client != null && client.IsConnecting)
                 {
                     // What an earlier CONNECT has begun must not be mixed with what a later one brings.
-                    _context.Sessions.Depart(client, true);
+                    _sessions.Depart(client, true);
                 }
 
                 return;
@@ -54,28 +88,28 @@ namespace SensorNet.MqttSn.Gateway
                 LeaveConnection(client, peer);
             }
 
-            _context.Sessions.MoveTo(client, peer);
+            _sessions.MoveTo(client, peer);
             Begin(client, message, wakes);
         }
 
         /// <summary>A CONNECT that is not one, but has its fixed part: the sender is told (6.2).</summary>
         internal void Reject(Peer peer, ReturnCode code)
         {
-            _context.Counters.ConnectsRejected++;
-            _context.Transmitter.ConnAck(peer, code);
+            _counters.ConnectsRejected++;
+            _transmitter.ConnAck(peer, code);
         }
 
         internal void OnWillTopic(ClientSession client, Message message)
         {
             if (client.State == ClientState.Active && client.Fresh)
             {
-                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+                _transmitter.ConnAck(client, ReturnCode.Accepted);
                 return;
             }
 
             if (client.State != ClientState.WillTopic && client.State != ClientState.WillMessage)
             {
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
@@ -88,7 +122,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (message.TopicLength > _context.Settings.TopicLengthMax
+            if (message.TopicLength > _settings.TopicLengthMax
                 || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 Refuse(client, ReturnCode.NotSupported);
@@ -113,17 +147,17 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.State == ClientState.Active && client.Fresh)
             {
-                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+                _transmitter.ConnAck(client, ReturnCode.Accepted);
                 return;
             }
 
             if (client.State != ClientState.WillMessage)
             {
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
-            if (message.DataLength > _context.Settings.WillMessageLengthMax)
+            if (message.DataLength > _settings.WillMessageLengthMax)
             {
                 Refuse(client, ReturnCode.NotSupported);
                 return;
@@ -143,16 +177,16 @@ namespace SensorNet.MqttSn.Gateway
             {
                 Refuse(client, ReturnCode.Congestion);
             }
-            else if (client.Retries >= _context.Settings.RetryCountMax)
+            else if (client.Retries >= _settings.RetryCountMax)
             {
-                _context.Counters.ConnectsRejected++;
-                _context.Sessions.Depart(client, true);
+                _counters.ConnectsRejected++;
+                _sessions.Depart(client, true);
             }
             else
             {
                 client.Retries++;
-                client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
-                _context.Counters.Retransmissions++;
+                client.RetryAtMs = _clock.NowMs + _settings.RetryMs;
+                _counters.Retransmissions++;
                 SendPrompt(client);
             }
         }
@@ -166,23 +200,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>CONNACK with a rejection; what is not kept is forgotten.</summary>
         internal void Refuse(ClientSession client, ReturnCode code)
         {
-            _context.Counters.ConnectsRejected++;
-            _context.Transmitter.ConnAck(client, code);
-            _context.Refused.Note(client.Address, client.Forwarder, client.PeerHash);
-            _context.Sessions.Depart(client, true);
-        }
-
-        private static bool IsConnecting(ClientSession client)
-        {
-            return client.State == ClientState.WillTopic || client.State == ClientState.WillMessage || client.State == ClientState.Opening;
+            _counters.ConnectsRejected++;
+            _transmitter.ConnAck(client, code);
+            _refused.Note(client.Address, client.Forwarder, client.PeerHash);
+            _sessions.Depart(client, true);
         }
 
         // The same CONNECT from the same place, soon, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
         // Later it is a client that began anew, and may have another will.
         private bool IsRepeated(ClientSession client, Peer peer, Message message)
         {
-            bool justAccepted = client.State == ClientState.Active && client.Fresh && _context.NowMs - client.LastHeardMs < _context.Settings.RetryMs;
-            return (IsConnecting(client) || justAccepted)
+            bool justAccepted = client.State == ClientState.Active && client.Fresh && _clock.NowMs - client.LastHeardMs < _settings.RetryMs;
+            return (client.IsConnecting || justAccepted)
                 && client.HasAddress && peer.IsOf(client)
                 && client.ConnectFlags == FlagsOf(message)
                 && client.KeepAliveMs == message.Duration * 1000;
@@ -192,7 +221,7 @@ namespace SensorNet.MqttSn.Gateway
         // subscriptions that they have, CleanSession or not: what a clean session has gathered ends with it, and it has not ended. Another CONNECT, or one from elsewhere, begins anew.
         private static bool IsWakeUp(ClientSession client, Peer peer, Message message)
         {
-            return (client.State == ClientState.Asleep || client.State == ClientState.Awake)
+            return client.IsSleeper
                 && client.HasAddress && peer.IsOf(client)
                 && client.ConnectFlags == FlagsOf(message);
         }
@@ -220,10 +249,10 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Repeat(ClientSession client)
         {
-            _context.Counters.Duplicates++;
+            _counters.Duplicates++;
             if (client.State == ClientState.Active)
             {
-                _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
+                _transmitter.ConnAck(client, ReturnCode.Accepted);
             }
             else if (client.State != ClientState.Opening)
             {
@@ -233,19 +262,18 @@ namespace SensorNet.MqttSn.Gateway
 
         private ClientSession MakeClient(Message message)
         {
-            if (_context.Clients.IsFull)
+            if (_clients.IsFull)
             {
-                ClientSession oldest = _context.Clients.FirstParked;
+                ClientSession oldest = _clients.FirstParked;
                 if (oldest == null)
                 {
                     return null;
                 }
 
-                _context.Counters.SessionsExpired++;
-                _context.Sessions.Remove(oldest);
+                _sessions.Expire(oldest);
             }
 
-            return _context.Clients.Add(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
+            return _clients.Add(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
         }
 
         // A client that is connected begins again, from where it was or from elsewhere: its will is not published.
@@ -253,15 +281,15 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.State == ClientState.Disconnected)
             {
-                _context.Clients.Unpark(client);
+                _clients.Unpark(client);
             }
             else if (!(client.HasAddress && peer.IsOf(client)))
             {
-                _context.Counters.Takeovers++;
+                _counters.Takeovers++;
             }
 
-            _context.Connections.Close(client, true);
-            _context.Delivery.Suspend(client);
+            _links.Close(client, true);
+            _delivery.Suspend(client);
         }
 
         private void Begin(ClientSession client, Message message, bool wakes)
@@ -269,14 +297,14 @@ namespace SensorNet.MqttSn.Gateway
             client.ConnectFlags = FlagsOf(message);
             client.KeepAliveMs = message.Duration * 1000;
             client.CleanSession = message.CleanSession;
-            client.LastHeardMs = _context.NowMs;
+            client.LastHeardMs = _clock.NowMs;
             client.NewWill = null;
             client.WillUpdate = MessageType.None;
             client.EndRecall();
             if (message.CleanSession && !wakes)
             {
                 // 6.3: subscriptions and will data go.
-                _context.Sessions.Clear(client);
+                _store.Clear(client);
                 client.SleepMs = 0;
             }
             else
@@ -298,29 +326,29 @@ namespace SensorNet.MqttSn.Gateway
         {
             client.State = state;
             client.Retries = 0;
-            client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
+            client.RetryAtMs = _clock.NowMs + _settings.RetryMs;
             SendPrompt(client);
-            _context.Sessions.Arm(client);
+            _deadlines.Arm(client);
         }
 
         private void SendPrompt(ClientSession client)
         {
             if (client.State == ClientState.WillTopic)
             {
-                _context.Transmitter.WillTopicReq(client);
+                _transmitter.WillTopicReq(client);
             }
             else
             {
-                _context.Transmitter.WillMsgReq(client);
+                _transmitter.WillMsgReq(client);
             }
         }
 
         private void Finish(ClientSession client)
         {
-            client.RetryAtMs = ClientSession.Never;
-            if (!_context.IsTransparent)
+            client.RetryAtMs = Times.Never;
+            if (!_settings.IsTransparent)
             {
-                if (_context.IsOwnUsable)
+                if (_own.IsUsable)
                 {
                     Accept(client);
                 }
@@ -334,27 +362,27 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.State = ClientState.Opening;
-            if (!_context.Connections.Open(client))
+            if (!_links.Open(client))
             {
                 Refuse(client, ReturnCode.Congestion);
                 return;
             }
 
             // While the broker is away the connection is tried again, and the client is answered before it gives up (6.13).
-            GatewaySettings settings = _context.Settings;
-            client.RetryAtMs = _context.NowMs + (_context.OwnConnected ? settings.BrokerOpenMs : settings.RetryMs * settings.RetryCountMax);
-            _context.Sessions.Arm(client);
+            GatewaySettings settings = _settings;
+            client.RetryAtMs = _clock.NowMs + (_own.IsUp ? settings.BrokerOpenMs : settings.RetryMs * settings.RetryCountMax);
+            _deadlines.Arm(client);
         }
 
         private void Accept(ClientSession client)
         {
-            _context.Counters.Connects++;
+            _counters.Connects++;
             client.State = ClientState.Active;
             client.Fresh = true;
-            client.LastHeardMs = _context.NowMs;
-            _context.Transmitter.ConnAck(client, ReturnCode.Accepted);
-            _context.Delivery.Resume(client);
-            _context.Sessions.Arm(client);
+            client.LastHeardMs = _clock.NowMs;
+            _transmitter.ConnAck(client, ReturnCode.Accepted);
+            _delivery.Resume(client);
+            _deadlines.Arm(client);
         }
     }
 }

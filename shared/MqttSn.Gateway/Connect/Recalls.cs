@@ -10,12 +10,34 @@ namespace SensorNet.MqttSn.Gateway
         // How often a client is looked at, every BrokerRetryMs, until nothing of it is under way; then it is told all the same.
         private const int LooksMax = 40;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly ClientDirectory _clients;
+        private readonly BrokerAccess _access;
+        private readonly ClientDeadlines _deadlines;
+        private readonly Delivery _delivery;
+        private readonly UnknownPeers _unknownPeers;
         private long _freeAtMs;
 
-        internal Recalls(GatewayContext context)
+        internal Recalls(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            ClientDirectory clients,
+            BrokerAccess access,
+            ClientDeadlines deadlines,
+            Delivery delivery,
+            UnknownPeers unknownPeers)
         {
-            _context = context;
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _clients = clients;
+            _access = access;
+            _deadlines = deadlines;
+            _delivery = delivery;
+            _unknownPeers = unknownPeers;
         }
 
         /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
@@ -27,10 +49,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Aggregating: the broker has lost the session of the gateway's own connection.</summary>
         internal void PlanAll()
         {
-            _freeAtMs = _context.NowMs;
-            for (int i = 0; i < _context.Clients.SlotCount; i++)
+            _freeAtMs = _clock.NowMs;
+            for (int i = 0; i < _clients.SlotCount; i++)
             {
-                ClientSession client = _context.Clients.At(i);
+                ClientSession client = _clients.At(i);
                 if (Concerns(client))
                 {
                     Plan(client);
@@ -41,18 +63,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Gives the client its turn.</summary>
         internal void Plan(ClientSession client)
         {
-            client.RecallAtMs = Times.Later(_freeAtMs, _context.NowMs);
+            client.RecallAtMs = Times.Later(_freeAtMs, _clock.NowMs);
             client.RecallLooks = 0;
-            _freeAtMs = client.RecallAtMs + _context.Settings.RecallGapMs;
-            _context.Sessions.Arm(client);
+            _freeAtMs = client.RecallAtMs + _settings.RecallGapMs;
+            _deadlines.Arm(client);
         }
 
         /// <summary>The client's turn has come.</summary>
         internal void OnTimer(ClientSession client)
         {
-            if (!_context.IsBrokerUp(client) || (IsBusy(client) && ++client.RecallLooks < LooksMax))
+            if (!_access.IsUp(client) || (IsBusy(client) && ++client.RecallLooks < LooksMax))
             {
-                client.RecallAtMs = _context.NowMs + _context.Settings.BrokerRetryMs;
+                client.RecallAtMs = _clock.NowMs + _settings.BrokerRetryMs;
             }
             else
             {
@@ -66,12 +88,11 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         internal void Tell(ClientSession client)
         {
-            _context.Counters.Recalls++;
+            _counters.Recalls++;
             client.EndRecall();
             client.State = ClientState.Recalled;
-            _context.Delivery.Suspend(client);
-            _context.Delivery.Queues.TakeOver(client);
-            _context.UnknownPeers.Tell(client);
+            _delivery.Leave(client);
+            _unknownPeers.Tell(client);
         }
 
         private static bool IsBusy(ClientSession client)

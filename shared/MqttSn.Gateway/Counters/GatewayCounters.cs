@@ -99,11 +99,14 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client is heard again.</summary>
         public long Stalls;
 
-        internal void Lose(LossReason reason, ClientSession client)
+        /// <summary>A message is given up.</summary>
+        /// <param name="reason">Why.</param>
+        /// <param name="clientId">The client that it was to or of, or null.</param>
+        internal void Lose(LossReason reason, byte[] clientId)
         {
             Losses[(int)reason]++;
             LossCount++;
-            LastLossClientId = client == null ? null : client.Id;
+            LastLossClientId = clientId;
         }
     }
 }

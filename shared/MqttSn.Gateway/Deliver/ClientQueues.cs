@@ -9,13 +9,19 @@ namespace SensorNet.MqttSn.Gateway
         // Messages of one client for which the broker is kept waiting; Mosquitto sends 20 ahead.
         private const int HeldAcksMax = 4;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly MessagePool _pool;
+        private readonly IBrokerAcknowledger _acknowledger;
         private int _count;
         private long _octets;
 
-        internal ClientQueues(GatewayContext context)
+        internal ClientQueues(GatewaySettings settings, GatewayCounters counters, MessagePool pool, IBrokerAcknowledger acknowledger)
         {
-            _context = context;
+            _settings = settings;
+            _counters = counters;
+            _pool = pool;
+            _acknowledger = acknowledger;
         }
 
         internal int Count
@@ -36,7 +42,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            QueueEntry entry = _context.Pool.TakeEntry();
+            QueueEntry entry = _pool.TakeEntry();
             entry.Message = message.Store();
             entry.Qos = qos;
             entry.Retain = retain;
@@ -49,7 +55,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Append(client, entry);
-            _context.Counters.Buffered++;
+            _counters.Buffered++;
             return true;
         }
 
@@ -73,8 +79,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>A message of the client is given up, and its session goes on.</summary>
         internal void Lose(ClientSession client, LossReason reason, int qos)
         {
-            _context.Counters.Lose(reason, client);
-            _context.Counters.LossesAtQos12 += qos > 0 ? 1 : 0;
+            _counters.Lose(reason, client.Id);
+            _counters.LossesAtQos12 += qos > 0 ? 1 : 0;
         }
 
         internal void LoseHead(ClientSession client, LossReason reason)
@@ -89,7 +95,7 @@ namespace SensorNet.MqttSn.Gateway
             bool kept = client.State == ClientState.Disconnected && !client.CleanSession;
             while (client.Head != null)
             {
-                _context.Counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client);
+                _counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client.Id);
                 RemoveHead(client);
             }
         }
@@ -97,7 +103,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client will not acknowledge for a while: what waits for it is the gateway's to keep now, and the broker is told so (aggregating).</summary>
         internal void TakeOver(ClientSession client)
         {
-            if (_context.IsTransparent)
+            if (_settings.IsTransparent)
             {
                 return;
             }
@@ -140,7 +146,7 @@ namespace SensorNet.MqttSn.Gateway
         private bool HoldsAck(ClientSession client, BrokerMessage message)
         {
             return message.AckToken != 0 && message.Qos == 1
-                && (_context.IsTransparent || IsKeepingUp(client));
+                && (_settings.IsTransparent || IsKeepingUp(client));
         }
 
         private static bool IsKeepingUp(ClientSession client)
@@ -151,7 +157,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool MakeRoom(ClientSession client, int length, int qos)
         {
-            GatewaySettings settings = _context.Settings;
+            GatewaySettings settings = _settings;
             bool awake = client.State == ClientState.Active || client.State == ClientState.Awake;
             int countMax = awake ? settings.BufferedMessagesMax : settings.BufferedMessagesMax - (settings.BufferedMessagesMax / 4);
             int octetsMax = awake ? settings.BufferedBytesMax : settings.BufferedBytesMax - (settings.BufferedBytesMax / 4);
@@ -261,8 +267,8 @@ namespace SensorNet.MqttSn.Gateway
             _count--;
             _octets -= length;
             LetGo(entry);
-            _context.Pool.Release(entry.Message);
-            _context.Pool.GiveEntry(entry);
+            _pool.Release(entry.Message);
+            _pool.GiveEntry(entry);
         }
 
         private void LetGo(QueueEntry entry)
@@ -278,7 +284,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 int token = message.AckToken;
                 message.AckToken = 0;
-                _context.Acknowledger.Acknowledge(message.Connection, token);
+                _acknowledger.Acknowledge(message.Connection, token);
             }
         }
     }

@@ -10,18 +10,30 @@ namespace SensorNet.MqttSn.Gateway
         // get it.
         private const int RefusalsMax = 3;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly Transmitter _transmitter;
+        private readonly ClientTimers _timers;
+        private readonly TopicStore _topics;
         private readonly ClientQueues _queues;
 
-        internal Delivery(GatewayContext context)
+        internal Delivery(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            Transmitter transmitter,
+            ClientTimers timers,
+            TopicStore topics,
+            ClientQueues queues)
         {
-            _context = context;
-            _queues = new ClientQueues(context);
-        }
-
-        internal ClientQueues Queues
-        {
-            get { return _queues; }
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _transmitter = transmitter;
+            _timers = timers;
+            _topics = topics;
+            _queues = queues;
         }
 
         /// <summary>One message to one client.</summary>
@@ -51,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 // 6.14: PINGRESP tells the client that there is nothing more; it goes back to sleep.
                 client.State = ClientState.Asleep;
-                _context.Transmitter.PingResp(client);
+                _transmitter.PingResp(client);
                 _queues.TakeOver(client);
             }
         }
@@ -63,8 +75,8 @@ namespace SensorNet.MqttSn.Gateway
             StopTimer(client);
             if (client.Step == OutStep.PubComp)
             {
-                _context.Transmitter.PubRel(client, client.OutMessageId);
-                StartTimer(client, _context.Settings.RetryMs);
+                _transmitter.PubRel(client, client.OutMessageId);
+                StartTimer(client, _settings.RetryMs);
             }
             else
             {
@@ -86,26 +98,26 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             bool listens = client.State == ClientState.Active || client.State == ClientState.Awake;
-            if (!listens || client.Retries >= _context.Settings.RetryCountMax)
+            if (!listens || client.Retries >= _settings.RetryCountMax)
             {
                 GiveUp(client);
                 return;
             }
 
             client.Retries++;
-            _context.Counters.Retransmissions++;
+            _counters.Retransmissions++;
             SendAgain(client);
 
             // One that does not answer must not hold up the broker's window for all others.
             _queues.TakeOver(client);
-            client.RetryAtMs = _context.NowMs + _context.Settings.RetryMs;
+            client.RetryAtMs = _clock.NowMs + _settings.RetryMs;
         }
 
         internal void OnRegAck(ClientSession client, Message message)
         {
             if (client.Step != OutStep.RegAck || message.MessageId != client.OutMessageId)
             {
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
@@ -149,7 +161,7 @@ namespace SensorNet.MqttSn.Gateway
             if (message.ReturnCode == ReturnCode.Accepted && client.Head.Qos == 2)
             {
                 // QoS 2 is not acknowledged with PUBACK.
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
@@ -165,11 +177,11 @@ namespace SensorNet.MqttSn.Gateway
                 EndStep(client);
                 client.Step = OutStep.PubComp;
                 client.OutMessageId = message.MessageId;
-                StartTimer(client, _context.Settings.RetryMs);
+                StartTimer(client, _settings.RetryMs);
             }
 
             // Also for an exchange that is over here: the client still has it, and PUBREL ends it.
-            _context.Transmitter.PubRel(client, message.MessageId);
+            _transmitter.PubRel(client, message.MessageId);
         }
 
         internal void OnPubComp(ClientSession client, Message message)
@@ -177,7 +189,7 @@ namespace SensorNet.MqttSn.Gateway
             if (client.Step == OutStep.PubComp && message.MessageId == client.OutMessageId)
             {
                 EndStep(client);
-                _context.Counters.DeliveredDown++;
+                _counters.DeliveredDown++;
                 _queues.RemoveHead(client);
                 Pump(client);
             }
@@ -195,7 +207,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Topic held = client.Head == null ? null : client.Head.Message.Topic;
-            return client.Topics.Add(topic, _context.Settings.TopicsPerClientMax, held, _context.Topics);
+            return client.Topics.Add(topic, _settings.TopicsPerClientMax, held, _topics);
         }
 
         /// <summary>The client does not listen any more: an exchange that is under way waits.</summary>
@@ -206,12 +218,25 @@ namespace SensorNet.MqttSn.Gateway
             StopTimer(client);
         }
 
-        /// <summary>The message that the exchange is about has gone with its queue.</summary>
-        internal void Reset(ClientSession client)
+        /// <summary>As <see cref="Suspend"/>, for longer: what waits for it is acknowledged to the broker.</summary>
+        internal void Leave(ClientSession client)
         {
+            Suspend(client);
+            _queues.TakeOver(client);
+        }
+
+        /// <summary>The client's session has ended: its messages, the exchange that one is in, and its topic ids go.</summary>
+        internal void Clear(ClientSession client)
+        {
+            _queues.Clear(client);
             client.Step = OutStep.Idle;
             client.Stalled = false;
             StopTimer(client);
+            if (client.Topics != null)
+            {
+                client.Topics.Release(_topics);
+                client.Topics = null;
+            }
         }
 
         private static bool CanSend(ClientSession client)
@@ -242,7 +267,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            bool sent = _context.Transmitter.Publish(
+            bool sent = _transmitter.Publish(
                 client, false, 0, retain, topicIdType, topicId, 0, message.Payload, message.PayloadOffset, message.PayloadLength);
             CountSent(client, sent);
             return true;
@@ -262,7 +287,7 @@ namespace SensorNet.MqttSn.Gateway
             if (named && !client.Topics.Has(topicId, ClientTopics.Known))
             {
                 client.OutMessageId = client.NextMessageId();
-                Step(client, OutStep.RegAck, _context.Transmitter.Register(client, topicId, client.OutMessageId, entry.Message.Topic.Name));
+                Step(client, OutStep.RegAck, _transmitter.Register(client, topicId, client.OutMessageId, entry.Message.Topic.Name));
                 return;
             }
 
@@ -293,7 +318,7 @@ namespace SensorNet.MqttSn.Gateway
 
             client.Step = step;
             client.Retries = 0;
-            StartTimer(client, _context.Settings.RetryMs);
+            StartTimer(client, _settings.RetryMs);
         }
 
         private bool SendEntry(ClientSession client, QueueEntry entry, int topicId)
@@ -303,7 +328,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool SendEntry(ClientSession client, QueueEntry entry, int topicId, bool dup)
         {
-            return _context.Transmitter.Publish(
+            return _transmitter.Publish(
                 client,
                 dup,
                 entry.Qos,
@@ -322,11 +347,11 @@ namespace SensorNet.MqttSn.Gateway
             Topic topic = entry.Message.Topic;
             if (client.Step == OutStep.RegAck)
             {
-                _context.Transmitter.Register(client, client.Topics.Use(topic), client.OutMessageId, topic.Name);
+                _transmitter.Register(client, client.Topics.Use(topic), client.OutMessageId, topic.Name);
             }
             else if (client.Step == OutStep.PubComp)
             {
-                _context.Transmitter.PubRel(client, client.OutMessageId);
+                _transmitter.PubRel(client, client.OutMessageId);
             }
             else
             {
@@ -338,7 +363,7 @@ namespace SensorNet.MqttSn.Gateway
         // 6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it is heard again.
         private void GiveUp(ClientSession client)
         {
-            _context.Counters.Stalls++;
+            _counters.Stalls++;
             StopTimer(client);
             client.Stalled = true;
             _queues.TakeOver(client);
@@ -352,7 +377,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (code == ReturnCode.Accepted)
             {
-                _context.Counters.DeliveredDown++;
+                _counters.DeliveredDown++;
                 _queues.RemoveHead(client);
             }
             else if (code == ReturnCode.Congestion)
@@ -375,7 +400,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.Step = OutStep.Pause;
-            StartTimer(client, _context.Settings.CongestionWaitMs);
+            StartTimer(client, _settings.CongestionWaitMs);
         }
 
         // The topic id for the head; where it can have none it is given up, and this is 0.
@@ -411,7 +436,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (sent)
             {
-                _context.Counters.DeliveredDown++;
+                _counters.DeliveredDown++;
             }
             else
             {
@@ -428,14 +453,14 @@ namespace SensorNet.MqttSn.Gateway
 
         private void StartTimer(ClientSession client, int ms)
         {
-            client.RetryAtMs = _context.NowMs + ms;
-            _context.Timers.Schedule(client, client.RetryAtMs);
+            client.RetryAtMs = _clock.NowMs + ms;
+            _timers.Schedule(client, client.RetryAtMs);
         }
 
         private void StopTimer(ClientSession client)
         {
             client.Retries = 0;
-            client.RetryAtMs = ClientSession.Never;
+            client.RetryAtMs = Times.Never;
         }
     }
 }

@@ -6,14 +6,27 @@ namespace SensorNet.MqttSn.Gateway
         // A broker that comes and goes has no more ADVERTISEs sent than this.
         private const int AdvertiseGapMs = 5000;
 
-        private readonly GatewayContext _context;
-        private long _advertiseAtMs = ClientSession.Never;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly Transmitter _transmitter;
+        private readonly UnknownPeers _unknownPeers;
+        private long _advertiseAtMs = Times.Never;
         private long _advertiseAfterMs;
         private long _gwInfoAfterMs = long.MinValue;
 
-        internal Discovery(GatewayContext context)
+        internal Discovery(
+            GatewaySettings settings,
+            GatewayClock clock,
+            OwnLink own,
+            Transmitter transmitter,
+            UnknownPeers unknownPeers)
         {
-            _context = context;
+            _settings = settings;
+            _clock = clock;
+            _own = own;
+            _transmitter = transmitter;
+            _unknownPeers = unknownPeers;
         }
 
         internal long NextMs
@@ -23,48 +36,48 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnConnected()
         {
-            if (_context.Settings.AdvertiseIntervalMs > 0)
+            if (_settings.AdvertiseIntervalMs > 0)
             {
                 // At once: clients that were refused meanwhile wait to hear of the gateway.
-                _advertiseAtMs = Times.Later(_context.NowMs, _advertiseAfterMs);
+                _advertiseAtMs = Times.Later(_clock.NowMs, _advertiseAfterMs);
             }
         }
 
         internal void OnLost()
         {
-            _advertiseAtMs = ClientSession.Never;
+            _advertiseAtMs = Times.Never;
         }
 
         internal void OnTime()
         {
-            if (_context.NowMs < _advertiseAtMs)
+            if (_clock.NowMs < _advertiseAtMs)
             {
                 return;
             }
 
-            int interval = _context.Settings.AdvertiseIntervalMs;
-            _advertiseAtMs = _context.NowMs + interval;
-            _advertiseAfterMs = _context.NowMs + AdvertiseGapMs;
-            _context.Transmitter.BroadcastAdvertise(_context.Settings.GatewayId, interval / 1000);
+            int interval = _settings.AdvertiseIntervalMs;
+            _advertiseAtMs = _clock.NowMs + interval;
+            _advertiseAfterMs = _clock.NowMs + AdvertiseGapMs;
+            _transmitter.BroadcastAdvertise(_settings.GatewayId, interval / 1000);
         }
 
         internal void OnSearchGw(Peer peer, Message message)
         {
-            if (!_context.OwnConnected)
+            if (!_own.IsUp)
             {
                 return;
             }
 
-            int id = _context.Settings.GatewayId;
-            if (_context.NowMs >= _gwInfoAfterMs)
+            int id = _settings.GatewayId;
+            if (_clock.NowMs >= _gwInfoAfterMs)
             {
-                _gwInfoAfterMs = _context.NowMs + _context.Settings.GwInfoIntervalMs;
-                _context.Transmitter.BroadcastGwInfo(message.Radius, id);
+                _gwInfoAfterMs = _clock.NowMs + _settings.GwInfoIntervalMs;
+                _transmitter.BroadcastGwInfo(message.Radius, id);
             }
 
-            if (_context.Settings.AnswersSearchDirectly && _context.UnknownPeers.MayAnswer(peer))
+            if (_settings.AnswersSearchDirectly && _unknownPeers.MayAnswer(peer))
             {
-                _context.Transmitter.GwInfo(peer, id);
+                _transmitter.GwInfo(peer, id);
             }
         }
     }

@@ -11,20 +11,33 @@ namespace SensorNet.MqttSn.Gateway
         // As many as there can be clients, and no more than can be looked through for each refusal. Others are counted, and not called.
         private const int PeersMax = 1024;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly Transmitter _transmitter;
         private readonly Peer[] _peers;
         private int _count;
         private long _nextMs;
 
-        internal RefusedPeers(GatewayContext context)
+        internal RefusedPeers(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            Transmitter transmitter)
         {
-            _context = context;
-            _peers = new Peer[Math.Min(context.Settings.ClientsMax, PeersMax)];
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _transmitter = transmitter;
+            _peers = new Peer[Math.Min(_settings.ClientsMax, PeersMax)];
         }
 
         internal long NextMs
         {
-            get { return _count > 0 && _context.OwnConnected ? _nextMs : ClientSession.Never; }
+            get { return _count > 0 && _own.IsUp ? _nextMs : Times.Never; }
         }
 
         /// <summary>Somebody was refused.</summary>
@@ -33,7 +46,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="hash">The hash of both. Two with the same hash are taken for one.</param>
         internal void Note(NetworkAddress address, byte[] forwarder, int hash)
         {
-            if (_context.OwnConnected)
+            if (_own.IsUp)
             {
                 // For another reason.
                 return;
@@ -49,7 +62,7 @@ namespace SensorNet.MqttSn.Gateway
 
             if (_count == _peers.Length)
             {
-                _context.Counters.RefusedForgotten++;
+                _counters.RefusedForgotten++;
                 return;
             }
 
@@ -59,11 +72,11 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnTime()
         {
-            if (_context.NowMs >= NextMs)
+            if (_clock.NowMs >= NextMs)
             {
                 // 6.1: GWINFO says that the gateway is there; unicast, because the client may hear no broadcast.
-                _context.Transmitter.GwInfo(_peers[--_count], _context.Settings.GatewayId);
-                _nextMs = _context.NowMs + _context.Settings.RecallGapMs;
+                _transmitter.GwInfo(_peers[--_count], _settings.GatewayId);
+                _nextMs = _clock.NowMs + _settings.RecallGapMs;
             }
         }
     }

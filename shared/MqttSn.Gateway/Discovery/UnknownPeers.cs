@@ -6,13 +6,19 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class UnknownPeers
     {
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly Transmitter _transmitter;
         private readonly long[] _nextMs;
 
-        internal UnknownPeers(GatewayContext context)
+        internal UnknownPeers(GatewaySettings settings, GatewayCounters counters, GatewayClock clock, Transmitter transmitter)
         {
-            _context = context;
-            _nextMs = new long[context.Settings.UnknownPeersMax];
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _transmitter = transmitter;
+            _nextMs = new long[_settings.UnknownPeersMax];
             for (int i = 0; i < _nextMs.Length; i++)
             {
                 _nextMs[i] = long.MinValue;
@@ -22,10 +28,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>A message that only a client may send. 6.2: DISCONNECT tells the peer that it is none (any more).</summary>
         internal void OnMessage(Peer peer)
         {
-            _context.Counters.UnknownPeers++;
+            _counters.UnknownPeers++;
             if (MayAnswer(peer))
             {
-                _context.Transmitter.Disconnect(peer);
+                _transmitter.Disconnect(peer);
             }
         }
 
@@ -35,20 +41,20 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         internal void Tell(ClientSession client)
         {
-            _context.Transmitter.Disconnect(client);
-            _nextMs[PlaceOf(client.Address)] = _context.NowMs + _context.Settings.UnknownPeerIntervalMs;
+            _transmitter.Disconnect(client);
+            _nextMs[PlaceOf(client.Address)] = _clock.NowMs + _settings.UnknownPeerIntervalMs;
         }
 
         internal bool MayAnswer(Peer peer)
         {
             int at = PlaceOf(peer.Address);
-            if (_nextMs[at] > _context.NowMs)
+            if (_nextMs[at] > _clock.NowMs)
             {
-                _context.Counters.AnswersHeldBack++;
+                _counters.AnswersHeldBack++;
                 return false;
             }
 
-            _nextMs[at] = _context.NowMs + _context.Settings.UnknownPeerIntervalMs;
+            _nextMs[at] = _clock.NowMs + _settings.UnknownPeerIntervalMs;
             return true;
         }
 

@@ -3,23 +3,54 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>REGISTER and PUBLISH of clients (6.5, 6.6), at all QoS, and QoS −1 of anybody (6.8).</summary>
     internal sealed class Publishing : IPublishAnswers
     {
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly IBroker _broker;
+        private readonly PendingTable _pending;
+        private readonly Transmitter _transmitter;
+        private readonly TopicStore _topics;
+        private readonly Delivery _delivery;
+        private readonly BrokerAccess _access;
+        private readonly IRequestListener _requests;
 
         // The topic of the PUBLISH at hand.
         private byte[] _topic;
         private int _topicOffset;
         private int _topicLength;
 
-        internal Publishing(GatewayContext context)
+        internal Publishing(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            IBroker broker,
+            PendingTable pending,
+            Transmitter transmitter,
+            TopicStore topics,
+            Delivery delivery,
+            BrokerAccess access,
+            IRequestListener requests)
         {
-            _context = context;
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _broker = broker;
+            _pending = pending;
+            _transmitter = transmitter;
+            _topics = topics;
+            _delivery = delivery;
+            _access = access;
+            _requests = requests;
         }
 
         internal void OnRegister(ClientSession client, Message message)
         {
             ReturnCode code = ReturnCode.Accepted;
             int topicId = 0;
-            if (message.TopicLength > _context.Settings.TopicLengthMax
+            if (message.TopicLength > _settings.TopicLengthMax
                 || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
                 code = ReturnCode.NotSupported;
@@ -32,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
                 {
                     // 6.5: no topic ids left.
                     code = ReturnCode.Congestion;
-                    _context.Counters.Congestions++;
+                    _counters.Congestions++;
                 }
                 else
                 {
@@ -40,24 +71,24 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _context.Transmitter.RegAck(client, topicId, message.MessageId, code);
+            _transmitter.RegAck(client, topicId, message.MessageId, code);
         }
 
         /// <summary>The client's id for a topic name, the same one for the whole session; 0 when it has as many as it may have.</summary>
         internal int Register(ClientSession client, byte[] buffer, int offset, int length, int hash)
         {
-            Topic topic = _context.Topics.Take(buffer, offset, length, hash);
+            Topic topic = _topics.Take(buffer, offset, length, hash);
             int id = client.Topics == null ? 0 : client.Topics.Use(topic);
             if (id == 0)
             {
-                id = _context.Delivery.NewId(client, topic);
+                id = _delivery.NewId(client, topic);
                 if (id != 0)
                 {
                     return id;
                 }
             }
 
-            _context.Topics.Release(topic);
+            _topics.Release(topic);
             return id;
         }
 
@@ -75,62 +106,61 @@ namespace SensorNet.MqttSn.Gateway
                 // 6.6: at every QoS; the client registers the topic again.
                 if (qos == 0)
                 {
-                    _context.Counters.Lose(LossReason.UnknownTopicId, client);
+                    _counters.Lose(LossReason.UnknownTopicId, client.Id);
                 }
 
-                _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
+                _transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.InvalidTopicId);
                 return;
             }
 
             if (qos == 0)
             {
-                SendUp(client, _context.IsBrokerUp(client), ConnectionOf(client), message);
+                SendUp(client, _access.IsUp(client), ConnectionOf(client), message);
                 return;
             }
 
-            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _context.Congested(client))
+            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _access.Congested(client))
             {
-                _context.Transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
+                _transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
             }
         }
 
         /// <summary>PUBLISH at QoS −1, with or without a connection: over the gateway's own broker connection, never answered (6.8).</summary>
         internal void OnQosMinusOne(Message message)
         {
-            if (!_context.Settings.AllowsQosMinusOne || !FindTopic(null, message))
+            if (!_settings.AllowsQosMinusOne || !FindTopic(null, message))
             {
-                _context.Counters.Lose(_context.Settings.AllowsQosMinusOne ? LossReason.UnknownTopicId : LossReason.QosMinusOneOff, null);
+                _counters.Lose(_settings.AllowsQosMinusOne ? LossReason.UnknownTopicId : LossReason.QosMinusOneOff, null);
                 return;
             }
 
-            SendUp(null, _context.OwnConnected, MqttSnGateway.OwnConnection, message);
+            SendUp(null, _own.IsUp, OwnLink.Number, message);
         }
 
         internal void OnPubRel(ClientSession client, Message message)
         {
             if (client.Exchanges != null && client.Exchanges.Received != null)
             {
-                client.Exchanges.Received.Remove(message.MessageId, _context.NowMs);
+                client.Exchanges.Received.Remove(message.MessageId, _clock.NowMs);
             }
 
             // Also where the exchange is over: the client has not heard it.
-            _context.Transmitter.PubComp(client, message.MessageId);
+            _transmitter.PubComp(client, message.MessageId);
         }
 
         /// <inheritdoc/>
         public void OnPublished(ClientSession client, int token, ReturnCode code)
         {
-            PendingTable pending = _context.Pending;
-            int messageId = pending.MessageId(token);
-            int topicId = pending.TopicId(token);
-            bool exactlyOnce = pending.ExactlyOnce(token);
-            int contentHash = pending.ContentHash(token);
-            pending.Remove(token);
+            int messageId = _pending.MessageId(token);
+            int topicId = _pending.TopicId(token);
+            bool exactlyOnce = _pending.ExactlyOnce(token);
+            int contentHash = _pending.ContentHash(token);
+            _pending.Remove(token);
             if (code != ReturnCode.Accepted)
             {
-                if (code != ReturnCode.Congestion || _context.Congested(client))
+                if (code != ReturnCode.Congestion || _access.Congested(client))
                 {
-                    _context.Transmitter.PubAck(client, topicId, messageId, code);
+                    _transmitter.PubAck(client, topicId, messageId, code);
                 }
             }
             else if (exactlyOnce)
@@ -141,14 +171,24 @@ namespace SensorNet.MqttSn.Gateway
                 }
 
                 client.Exchanges.Received.Add(messageId, contentHash);
-                _context.Transmitter.PubRec(client, messageId);
+                _transmitter.PubRec(client, messageId);
             }
             else
             {
-                _context.Transmitter.PubAck(client, topicId, messageId, ReturnCode.Accepted);
+                _transmitter.PubAck(client, topicId, messageId, ReturnCode.Accepted);
             }
 
-            _context.Connections.RenewForWill(client);
+            _requests.OnRequestEnded(client);
+        }
+
+        /// <summary>The client's session has ended: what it published goes on, and the answers are for nobody.</summary>
+        internal void Clear(ClientSession client)
+        {
+            if (client.Exchanges != null)
+            {
+                _pending.Orphan(client.Exchanges);
+                client.Exchanges = null;
+            }
         }
 
         // Sent again (DUP or not: the first one may be lost, or doubled on the way): answered, but not forwarded again while that can be known.
@@ -161,25 +201,25 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             ReceivedIds received = exchanges.Received;
-            bool repeated = exchanges.First != 0 && _context.Pending.HasPublish(exchanges, message.MessageId);
+            bool repeated = exchanges.First != 0 && _pending.HasPublish(exchanges, message.MessageId);
             if (!repeated && qos == 2 && received != null)
             {
                 if (received.Has(message.MessageId))
                 {
                     // 6.6, as MQTT: the id is remembered until PUBREL.
                     repeated = true;
-                    _context.Transmitter.PubRec(client, message.MessageId);
+                    _transmitter.PubRec(client, message.MessageId);
                 }
                 else
                 {
                     repeated = received.IsLate(
-                        message.MessageId, ContentHash(message), _context.NowMs, _context.Settings.LateDuplicateMs);
+                        message.MessageId, ContentHash(message), _clock.NowMs, _settings.LateDuplicateMs);
                 }
             }
 
             if (repeated)
             {
-                _context.Counters.Duplicates++;
+                _counters.Duplicates++;
             }
 
             return repeated;
@@ -188,8 +228,8 @@ namespace SensorNet.MqttSn.Gateway
         private bool Forward(ClientSession client, Message message, int qos)
         {
             // A will update waits until nothing is on its way, to move to a new broker connection.
-            if (!_context.IsBrokerUp(client) || client.WillUpdate != MessageType.None
-                || client.PendingCount >= _context.Settings.InflightPerClientMax)
+            if (!_access.IsUp(client) || client.WillUpdate != MessageType.None
+                || client.PendingCount >= _settings.InflightPerClientMax)
             {
                 return false;
             }
@@ -200,21 +240,21 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges = new ClientExchanges(client, this);
             }
 
-            int token = _context.Pending.Add(client.Exchanges, connection);
+            int token = _pending.Add(client.Exchanges, connection);
             if (token == 0)
             {
                 return false;
             }
 
-            _context.Pending.Describe(token, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
+            _pending.Describe(token, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
 
             if (!Publish(connection, message, qos, token))
             {
-                _context.Pending.Remove(token);
+                _pending.Remove(token);
                 return false;
             }
 
-            _context.Counters.PublishedUp++;
+            _counters.PublishedUp++;
             return true;
         }
 
@@ -225,12 +265,12 @@ namespace SensorNet.MqttSn.Gateway
 
         private static int ConnectionOf(ClientSession client)
         {
-            return client.Connection == 0 ? MqttSnGateway.OwnConnection : client.Connection;
+            return client.Connection == 0 ? OwnLink.Number : client.Connection;
         }
 
         private bool Publish(int connection, Message message, int qos, int token)
         {
-            return _context.Broker.Publish(
+            return _broker.Publish(
                 connection,
                 _topic,
                 _topicOffset,
@@ -256,7 +296,7 @@ namespace SensorNet.MqttSn.Gateway
 
             if (message.TopicIdType == TopicIdType.Predefined)
             {
-                _topic = _context.Settings.PredefinedTopics.Find(message.TopicId);
+                _topic = _settings.PredefinedTopics.Find(message.TopicId);
             }
             else
             {
@@ -273,11 +313,11 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (isUp && Publish(connection, message, 0, 0))
             {
-                _context.Counters.PublishedUp++;
+                _counters.PublishedUp++;
             }
             else
             {
-                _context.Counters.Lose(isUp ? LossReason.BrokerBusy : LossReason.BrokerAway, client);
+                _counters.Lose(isUp ? LossReason.BrokerBusy : LossReason.BrokerAway, client == null ? null : client.Id);
             }
         }
     }

@@ -9,16 +9,32 @@ namespace SensorNet.MqttSn.Gateway
         // A broker that is there and does not take a will so often never will.
         private const int RefusalsMax = 3;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly IBroker _broker;
+        private readonly PendingTable _pending;
         private WillJob _first;
         private WillJob _last;
         private int _waiting;
         private int _underWay;
-        private long _retryAtMs = ClientSession.Never;
+        private long _retryAtMs = Times.Never;
 
-        internal WillPublisher(GatewayContext context)
+        internal WillPublisher(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            IBroker broker,
+            PendingTable pending)
         {
-            _context = context;
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _broker = broker;
+            _pending = pending;
         }
 
         internal long NextMs
@@ -33,9 +49,9 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Publish(Will will)
         {
-            if (_waiting + _underWay >= _context.Settings.PendingWillsMax)
+            if (_waiting + _underWay >= _settings.PendingWillsMax)
             {
-                _context.Counters.Lose(LossReason.WillsFull, null);
+                _counters.Lose(LossReason.WillsFull, null);
                 if (_first == null)
                 {
                     return;
@@ -50,26 +66,26 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnPublished(WillJob job, int token, bool success)
         {
-            _context.Pending.Remove(token);
+            _pending.Remove(token);
             _underWay--;
             if (success)
             {
-                _context.Counters.WillsPublished++;
+                _counters.WillsPublished++;
             }
-            else if (_context.OwnConnected && ++job.Refusals >= RefusalsMax)
+            else if (_own.IsUp && ++job.Refusals >= RefusalsMax)
             {
-                _context.Counters.Lose(LossReason.WillRefused, null);
+                _counters.Lose(LossReason.WillRefused, null);
             }
             else
             {
                 Append(job);
-                _retryAtMs = _context.NowMs + _context.Settings.BrokerRetryMs;
+                _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
             }
         }
 
         internal void OnTime()
         {
-            if (_context.NowMs >= _retryAtMs)
+            if (_clock.NowMs >= _retryAtMs)
             {
                 Pump();
             }
@@ -77,12 +93,12 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Pump()
         {
-            _retryAtMs = ClientSession.Never;
-            while (_first != null && _context.OwnConnected)
+            _retryAtMs = Times.Never;
+            while (_first != null && _own.IsUp)
             {
                 if (!Send(_first))
                 {
-                    _retryAtMs = _context.NowMs + _context.Settings.BrokerRetryMs;
+                    _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
                     return;
                 }
 
@@ -96,18 +112,18 @@ namespace SensorNet.MqttSn.Gateway
             int token = 0;
             if (will.Qos > 0)
             {
-                token = _context.Pending.Add(job, MqttSnGateway.OwnConnection);
+                token = _pending.Add(job, OwnLink.Number);
                 if (token == 0)
                 {
                     return false;
                 }
             }
 
-            bool taken = _context.Broker.Publish(
-                MqttSnGateway.OwnConnection, will.Topic, 0, will.Topic.Length, will.Message, 0, will.Message.Length, will.Qos, will.Retain, token);
+            bool taken = _broker.Publish(
+                OwnLink.Number, will.Topic, 0, will.Topic.Length, will.Message, 0, will.Message.Length, will.Qos, will.Retain, token);
             if (token == 0)
             {
-                _context.Counters.WillsPublished += taken ? 1 : 0;
+                _counters.WillsPublished += taken ? 1 : 0;
             }
             else if (taken)
             {
@@ -115,7 +131,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                _context.Pending.Remove(token);
+                _pending.Remove(token);
             }
 
             return taken;

@@ -15,14 +15,18 @@ namespace SensorNet.MqttSn.Gateway
         internal int Connection;
         internal int AckToken;
 
-        private readonly GatewayContext _context;
+        private readonly TopicStore _topics;
+        private readonly MessagePool _pool;
+        private readonly IBrokerAcknowledger _acknowledger;
         private Topic _topic;
         private bool _topicSought;
         private StoredMessage _stored;
 
-        internal BrokerMessage(GatewayContext context)
+        internal BrokerMessage(TopicStore topics, MessagePool pool, IBrokerAcknowledger acknowledger)
         {
-            _context = context;
+            _topics = topics;
+            _pool = pool;
+            _acknowledger = acknowledger;
         }
 
         /// <summary>The topic if any client has an id for it, or null.</summary>
@@ -33,7 +37,7 @@ namespace SensorNet.MqttSn.Gateway
                 if (!_topicSought)
                 {
                     _topicSought = true;
-                    _topic = _context.Topics.Find(TopicBuffer, TopicOffset, TopicLength, TopicHash);
+                    _topic = _topics.Find(TopicBuffer, TopicOffset, TopicLength, TopicHash);
                 }
 
                 return _topic;
@@ -49,7 +53,7 @@ namespace SensorNet.MqttSn.Gateway
             TopicHash = HashCodes.OfOctets(topic, topicOffset, topicLength);
             Qos = qos;
             Retain = retain;
-            AckToken = _context.Acknowledger == null ? 0 : ackToken;
+            AckToken = _acknowledger == null ? 0 : ackToken;
             _topicSought = false;
             _stored = null;
         }
@@ -59,8 +63,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_stored == null)
             {
-                Topic topic = _context.Topics.Take(TopicBuffer, TopicOffset, TopicLength, TopicHash);
-                _stored = _context.Pool.Store(topic, Payload, PayloadOffset, PayloadLength);
+                Topic topic = _topics.Take(TopicBuffer, TopicOffset, TopicLength, TopicHash);
+                _stored = _pool.Store(topic, Payload, PayloadOffset, PayloadLength);
                 _stored.Connection = Connection;
                 _stored.AckToken = AckToken;
 
@@ -88,7 +92,7 @@ namespace SensorNet.MqttSn.Gateway
                     Acknowledge();
                 }
 
-                _context.Pool.Release(_stored);
+                _pool.Release(_stored);
                 _stored = null;
             }
 
@@ -101,7 +105,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (AckToken != 0)
             {
-                _context.Acknowledger.Acknowledge(Connection, AckToken);
+                _acknowledger.Acknowledge(Connection, AckToken);
             }
         }
     }

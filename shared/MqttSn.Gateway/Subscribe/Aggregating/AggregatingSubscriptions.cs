@@ -10,8 +10,17 @@ namespace SensorNet.MqttSn.Gateway
     /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each client. [MQTT-3.3.5-1] lets a
     /// broker send a copy a filter: then each copy goes to the clients.
     /// </remarks>
-    internal sealed class AggregatingSubscriptions : SubscriptionKeeper, IFilterRequests
+    internal sealed class AggregatingSubscriptions : ISubscriptions, IFilterRequests
     {
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly IBroker _broker;
+        private readonly PendingTable _pending;
+        private readonly Transmitter _transmitter;
+        private readonly Delivery _delivery;
+        private readonly SubscriptionList _subscriptions;
         private readonly FilterTable _filters = new FilterTable();
         private readonly FilterTree _tree = new FilterTree();
         private readonly RetainedRequests _requests;
@@ -19,7 +28,7 @@ namespace SensorNet.MqttSn.Gateway
         // Filters whose broker subscription is not yet what it should be, first come first served.
         private BrokerFilter _firstInQueue;
         private BrokerFilter _lastInQueue;
-        private long _retryAtMs = ClientSession.Never;
+        private long _retryAtMs = Times.Never;
         private int _unanswered;
 
         // The clients that get the message at hand.
@@ -27,28 +36,49 @@ namespace SensorNet.MqttSn.Gateway
         private int _matchedCount;
         private int _mark;
 
-        internal AggregatingSubscriptions(GatewayContext context)
-            : base(context)
+        internal AggregatingSubscriptions(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            IBroker broker,
+            PendingTable pending,
+            Transmitter transmitter,
+            Delivery delivery,
+            SubscriptionList subscriptions)
         {
-            _requests = new RetainedRequests(context);
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _broker = broker;
+            _pending = pending;
+            _transmitter = transmitter;
+            _delivery = delivery;
+            _subscriptions = subscriptions;
+            _requests = new RetainedRequests(settings, clock);
         }
 
-        internal override int FilterCount
+        /// <inheritdoc/>
+        public int FilterCount
         {
             get { return _filters.Count; }
         }
 
-        internal override long NextMs
+        /// <inheritdoc/>
+        public long NextMs
         {
             get { return Times.Earlier(_retryAtMs, _requests.NextMs); }
         }
 
-        internal override bool IsSettled
+        /// <inheritdoc/>
+        public bool IsSettled
         {
             get { return _firstInQueue == null && _unanswered == 0; }
         }
 
-        internal override void OnConnected(int connection, bool sessionPresent)
+        /// <inheritdoc/>
+        public void OnConnected(int connection, bool sessionPresent)
         {
             _requests.OnConnected(sessionPresent);
             if (!sessionPresent)
@@ -68,9 +98,10 @@ namespace SensorNet.MqttSn.Gateway
             Pump();
         }
 
-        internal override void OnLost(int connection)
+        /// <inheritdoc/>
+        public void OnOwnLost()
         {
-            _retryAtMs = ClientSession.Never;
+            _retryAtMs = Times.Never;
             _requests.OnLost();
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
@@ -100,7 +131,7 @@ namespace SensorNet.MqttSn.Gateway
                 if (!filter.MayBeAtBroker && filter.First != null && filter.Waiting == null)
                 {
                     // SUBACK has nobody to go to: who subscribed before the outage has had one.
-                    Context.Counters.Lose(LossReason.SubscriptionRefused, null);
+                    _counters.Lose(LossReason.SubscriptionRefused, null);
                 }
             }
 
@@ -143,14 +174,15 @@ namespace SensorNet.MqttSn.Gateway
             Enqueue(filter);
         }
 
-        internal override void Pump()
+        /// <inheritdoc/>
+        public void Pump()
         {
-            while (_firstInQueue != null && Context.OwnConnected)
+            while (_firstInQueue != null && _own.IsUp)
             {
                 BrokerFilter filter = _firstInQueue;
                 if (!Settle(filter))
                 {
-                    _retryAtMs = Context.NowMs + Context.Settings.BrokerRetryMs;
+                    _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
                     return;
                 }
 
@@ -163,24 +195,21 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = ClientSession.Never;
+            _retryAtMs = Times.Never;
         }
 
-        internal override void OnTime()
+        /// <inheritdoc/>
+        public void OnTime()
         {
             _requests.OnTime();
-            if (Context.NowMs >= _retryAtMs)
+            if (_clock.NowMs >= _retryAtMs)
             {
                 Pump();
             }
         }
 
-        protected override Subscription New()
-        {
-            return new FilterSubscription();
-        }
-
-        protected override ReturnCode Subscribe(ClientSession client, Subscription asked)
+        /// <inheritdoc/>
+        public ReturnCode Subscribe(ClientSession client, Subscription asked)
         {
             FilterSubscription subscription = (FilterSubscription)asked;
             BrokerFilter filter = subscription.BrokerFilter;
@@ -206,20 +235,20 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // Nothing comes by the subscription any more, so that the answer need not wait for the broker's.
-        protected override void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
+        /// <inheritdoc/>
+        public void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
         {
-            Remove(client, subscription);
-            Context.Transmitter.UnsubAck(client, messageId);
+            _subscriptions.Remove(client, subscription);
+            _transmitter.UnsubAck(client, messageId);
         }
 
-        protected override void Link(Subscription made)
+        /// <inheritdoc/>
+        public Subscription Make(byte[] buffer, int offset, int length, int hash)
         {
-            FilterSubscription subscription = (FilterSubscription)made;
-            byte[] octets = subscription.Filter;
-            BrokerFilter filter = _filters.Find(octets, 0, octets.Length, subscription.FilterHash);
+            BrokerFilter filter = _filters.Find(buffer, offset, length, hash);
             if (filter == null)
             {
-                filter = new BrokerFilter(octets, subscription.FilterHash, TopicNames.HasWildcard(octets, 0, octets.Length), this);
+                filter = new BrokerFilter(Octets.Copy(buffer, offset, length), hash, TopicNames.HasWildcard(buffer, offset, length), this);
                 _filters.Add(filter);
                 if (filter.HasWildcard)
                 {
@@ -228,54 +257,30 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             // One array for all that subscribe to it.
+            FilterSubscription subscription = new FilterSubscription();
             subscription.Filter = filter.Filter;
-            subscription.BrokerFilter = filter;
-            subscription.NextOfFilter = filter.First;
-            if (filter.First != null)
-            {
-                filter.First.PreviousOfFilter = subscription;
-            }
-
-            filter.First = subscription;
+            subscription.FilterHash = hash;
+            filter.Add(subscription);
+            return subscription;
         }
 
-        protected override void Unlink(Subscription left)
+        /// <inheritdoc/>
+        public void OnUnused(BrokerFilter filter)
         {
-            FilterSubscription subscription = (FilterSubscription)left;
-            BrokerFilter filter = subscription.BrokerFilter;
-            subscription.Request?.Drop(subscription);
-            if (subscription.PreviousOfFilter == null)
-            {
-                filter.First = subscription.NextOfFilter;
-            }
-            else
-            {
-                subscription.PreviousOfFilter.NextOfFilter = subscription.NextOfFilter;
-            }
-
-            if (subscription.NextOfFilter != null)
-            {
-                subscription.NextOfFilter.PreviousOfFilter = subscription.PreviousOfFilter;
-            }
-
-            subscription.PreviousOfFilter = null;
-            subscription.NextOfFilter = null;
-            if (filter.First == null)
-            {
-                filter.Waiting = null;
-                filter.WantedQos = 0;
-                Enqueue(filter);
-                Pump();
-            }
+            filter.Waiting = null;
+            filter.WantedQos = 0;
+            Enqueue(filter);
+            Pump();
         }
 
-        protected override bool Spread()
+        /// <inheritdoc/>
+        public bool FanOut(BrokerMessage message)
         {
-            BrokerFilter exact = _filters.Find(Message.TopicBuffer, Message.TopicOffset, Message.TopicLength, Message.TopicHash);
-            _tree.Match(Message.TopicBuffer, Message.TopicOffset, Message.TopicLength);
-            if (Message.Retain)
+            BrokerFilter exact = _filters.Find(message.TopicBuffer, message.TopicOffset, message.TopicLength, message.TopicHash);
+            _tree.Match(message.TopicBuffer, message.TopicOffset, message.TopicLength);
+            if (message.Retain)
             {
-                return SpreadRetained(exact);
+                return FanOutRetained(message, exact);
             }
 
             _mark = _mark == int.MaxValue ? 1 : _mark + 1;
@@ -293,7 +298,7 @@ namespace SensorNet.MqttSn.Gateway
             for (int i = 0; i < _matchedCount; i++)
             {
                 ClientSession client = _matched[i];
-                DeliverTo(client, client.MatchSubscription, client.MatchQos, false);
+                DeliverTo(message, client, client.MatchSubscription, client.MatchQos, false);
                 client.MatchSubscription = null;
             }
 
@@ -301,20 +306,20 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
-        private bool SpreadRetained(BrokerFilter exact)
+        private bool FanOutRetained(BrokerMessage message, BrokerFilter exact)
         {
             _requests.Begin();
             if (exact != null)
             {
-                _requests.Consider(exact, Message.TopicHash);
+                _requests.Consider(exact, message.TopicHash);
             }
 
             for (int i = 0; i < _tree.MatchCount; i++)
             {
-                _requests.Consider(_tree.Matches[i], Message.TopicHash);
+                _requests.Consider(_tree.Matches[i], message.TopicHash);
             }
 
-            RetainedRequest request = _requests.Take(Message.TopicHash);
+            RetainedRequest request = _requests.Take(message.TopicHash);
             if (request == null)
             {
                 return false;
@@ -322,7 +327,7 @@ namespace SensorNet.MqttSn.Gateway
 
             for (FilterSubscription at = request.First; at != null; at = at.NextOfRequest)
             {
-                DeliverTo(at.Client, at, at.Qos, true);
+                DeliverTo(message, at.Client, at, at.Qos, true);
             }
 
             return request.First != null;
@@ -359,10 +364,10 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        private void DeliverTo(ClientSession client, Subscription subscription, int qos, bool retain)
+        private void DeliverTo(BrokerMessage message, ClientSession client, Subscription subscription, int qos, bool retain)
         {
-            Context.Delivery.Deliver(
-                client, Message, Math.Min(qos, Message.Qos), retain, subscription.TopicIdType, subscription.TopicId);
+            _delivery.Deliver(
+                client, message, Math.Min(qos, message.Qos), retain, subscription.TopicIdType, subscription.TopicId);
         }
 
         // Asks the broker for what the filter lacks; false when the broker does not take it now.
@@ -385,18 +390,18 @@ namespace SensorNet.MqttSn.Gateway
                 return true;
             }
 
-            int token = Context.Pending.Add(filter, MqttSnGateway.OwnConnection);
+            int token = _pending.Add(filter, OwnLink.Number);
             if (token == 0)
             {
                 return false;
             }
 
             bool taken = subscribe
-                ? Context.Broker.Subscribe(MqttSnGateway.OwnConnection, filter.Filter, filter.WantedQos, token)
-                : Context.Broker.Unsubscribe(MqttSnGateway.OwnConnection, filter.Filter, token);
+                ? _broker.Subscribe(OwnLink.Number, filter.Filter, filter.WantedQos, token)
+                : _broker.Unsubscribe(OwnLink.Number, filter.Filter, token);
             if (!taken)
             {
-                Context.Pending.Remove(token);
+                _pending.Remove(token);
                 return false;
             }
 
@@ -450,7 +455,7 @@ namespace SensorNet.MqttSn.Gateway
             while (at != null)
             {
                 FilterSubscription next = at.NextOfRequest;
-                Answer(at, grantedQos);
+                _subscriptions.Answer(at, grantedQos);
                 at = next;
             }
 
@@ -473,7 +478,7 @@ namespace SensorNet.MqttSn.Gateway
             while (at != null)
             {
                 FilterSubscription next = at.NextOfRequest;
-                Abandon(at);
+                _subscriptions.Abandon(at);
                 at = next;
             }
 

@@ -61,6 +61,42 @@ namespace SensorNet.MqttSn.Gateway
             _requests.OnRequestLost(this);
         }
 
+        internal void Add(FilterSubscription subscription)
+        {
+            subscription.BrokerFilter = this;
+            subscription.NextOfFilter = First;
+            if (First != null)
+            {
+                First.PreviousOfFilter = subscription;
+            }
+
+            First = subscription;
+        }
+
+        internal void Remove(FilterSubscription subscription)
+        {
+            if (subscription.PreviousOfFilter == null)
+            {
+                First = subscription.NextOfFilter;
+            }
+            else
+            {
+                subscription.PreviousOfFilter.NextOfFilter = subscription.NextOfFilter;
+            }
+
+            if (subscription.NextOfFilter != null)
+            {
+                subscription.NextOfFilter.PreviousOfFilter = subscription.PreviousOfFilter;
+            }
+
+            subscription.PreviousOfFilter = null;
+            subscription.NextOfFilter = null;
+            if (First == null)
+            {
+                _requests.OnUnused(this);
+            }
+        }
+
         /// <summary>The open request that the broker has not answered, where a retained message can belong to it; or null.</summary>
         internal RetainedRequest UnansweredFor(int topicHash)
         {

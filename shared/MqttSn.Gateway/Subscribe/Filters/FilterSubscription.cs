@@ -12,5 +12,11 @@ namespace SensorNet.MqttSn.Gateway
         internal RetainedRequest Request;
         internal FilterSubscription PreviousOfRequest;
         internal FilterSubscription NextOfRequest;
+
+        internal override void Unlink()
+        {
+            Request?.Drop(this);
+            BrokerFilter.Remove(this);
+        }
     }
 }

@@ -8,5 +8,8 @@ namespace SensorNet.MqttSn.Gateway
         void OnUnsubscribed(BrokerFilter filter);
 
         void OnRequestLost(BrokerFilter filter);
+
+        /// <summary>Its last subscription has gone.</summary>
+        void OnUnused(BrokerFilter filter);
     }
 }

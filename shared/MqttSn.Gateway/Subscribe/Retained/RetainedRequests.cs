@@ -16,7 +16,8 @@ namespace SensorNet.MqttSn.Gateway
     /// </remarks>
     internal sealed class RetainedRequests
     {
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayClock _clock;
         private RetainedRequest _first;
         private RetainedRequest _last;
         private long _serial;
@@ -26,21 +27,22 @@ namespace SensorNet.MqttSn.Gateway
         private RetainedRequest _unanswered;
         private bool _comesBeforeSubAck;
 
-        internal RetainedRequests(GatewayContext context)
+        internal RetainedRequests(GatewaySettings settings, GatewayClock clock)
         {
-            _context = context;
+            _settings = settings;
+            _clock = clock;
         }
 
         internal long NextMs
         {
-            get { return _first == null ? ClientSession.Never : _first.CheckAtMs; }
+            get { return _first == null ? Times.Never : _first.CheckAtMs; }
         }
 
         /// <summary>The broker has the request: its retained messages may come from now on, before SUBACK too [MQTT-3.8.4-1].</summary>
         internal void Open(RetainedRequest request)
         {
             request.Serial = ++_serial;
-            request.CloseAtMs = ClientSession.Never;
+            request.CloseAtMs = Times.Never;
             request.IsOpen = true;
             RetainedRequest older = request.Filter.NewestOpen;
             request.OlderOfFilter = older;
@@ -56,7 +58,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void Answered(RetainedRequest request)
         {
             request.IsAnswered = true;
-            request.CloseAtMs = _context.NowMs + _context.Settings.RetainedWaitMs;
+            request.CloseAtMs = _clock.NowMs + _settings.RetainedWaitMs;
         }
 
         /// <summary>
@@ -143,7 +145,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (request.IsOpen)
                 {
-                    request.CloseAtMs = ClientSession.Never;
+                    request.CloseAtMs = Times.Never;
                 }
             }
         }
@@ -169,7 +171,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnTime()
         {
-            while (_first != null && _first.CheckAtMs <= _context.NowMs)
+            while (_first != null && _first.CheckAtMs <= _clock.NowMs)
             {
                 RetainedRequest request = _first;
                 _first = request.NextOpen;
@@ -180,7 +182,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
 
                 // Not answered yet, or touched since: looked at again after as long.
-                if (request.CloseAtMs > _context.NowMs)
+                if (request.CloseAtMs > _clock.NowMs)
                 {
                     Append(request);
                 }
@@ -193,7 +195,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Append(RetainedRequest request)
         {
-            request.CheckAtMs = _context.NowMs + _context.Settings.RetainedWaitMs;
+            request.CheckAtMs = _clock.NowMs + _settings.RetainedWaitMs;
             if (_last == null)
             {
                 _first = request;

@@ -30,5 +30,10 @@ namespace SensorNet.MqttSn.Gateway
         {
             _keeper.OnRequestLost(this);
         }
+
+        internal override void Unlink()
+        {
+            // Nobody shares it.
+        }
     }
 }

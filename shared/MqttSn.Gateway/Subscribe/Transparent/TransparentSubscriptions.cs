@@ -1,36 +1,70 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.</summary>
-    internal sealed class TransparentSubscriptions : SubscriptionKeeper
+    internal sealed class TransparentSubscriptions : ISubscriptions
     {
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly ClientDirectory _clients;
+        private readonly IBroker _broker;
+        private readonly PendingTable _pending;
+        private readonly Transmitter _transmitter;
+        private readonly Delivery _delivery;
+        private readonly SubscriptionList _subscriptions;
+        private readonly IRequestListener _requests;
+
         // Subscriptions that are to be made again after the broker has lost them.
         private OwnSubscription _firstInQueue;
         private OwnSubscription _lastInQueue;
-        private long _retryAtMs = ClientSession.Never;
+        private long _retryAtMs = Times.Never;
 
-        internal TransparentSubscriptions(GatewayContext context)
-            : base(context)
+        internal TransparentSubscriptions(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            ClientDirectory clients,
+            IBroker broker,
+            PendingTable pending,
+            Transmitter transmitter,
+            Delivery delivery,
+            SubscriptionList subscriptions,
+            IRequestListener requests)
         {
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _clients = clients;
+            _broker = broker;
+            _pending = pending;
+            _transmitter = transmitter;
+            _delivery = delivery;
+            _subscriptions = subscriptions;
+            _requests = requests;
         }
 
-        internal override int FilterCount
+        /// <inheritdoc/>
+        public int FilterCount
         {
             get { return 0; }
         }
 
-        internal override long NextMs
+        /// <inheritdoc/>
+        public long NextMs
         {
             get { return _retryAtMs; }
         }
 
-        internal override bool IsSettled
+        /// <inheritdoc/>
+        public bool IsSettled
         {
             get { return true; }
         }
 
-        internal override void OnConnected(int connection, bool sessionPresent)
+        /// <inheritdoc/>
+        public void OnConnected(int connection, bool sessionPresent)
         {
-            ClientSession client = Context.Clients.FindConnection(connection);
+            ClientSession client = _clients.FindConnection(connection);
             if (client == null || sessionPresent)
             {
                 return;
@@ -44,9 +78,10 @@ namespace SensorNet.MqttSn.Gateway
             Pump();
         }
 
-        internal override void OnLost(int connection)
+        /// <inheritdoc/>
+        public void OnOwnLost()
         {
-            // Its tokens were reported one by one.
+            // No subscription is on it.
         }
 
         internal void OnSubscribed(OwnSubscription subscription, int grantedQos)
@@ -54,11 +89,11 @@ namespace SensorNet.MqttSn.Gateway
             subscription.Token = 0;
             if (grantedQos < 0 && subscription.AwaitedMessageId == Subscription.NoneAwaited)
             {
-                Context.Counters.Lose(LossReason.SubscriptionRefused, subscription.Client);
+                _counters.Lose(LossReason.SubscriptionRefused, subscription.Client == null ? null : subscription.Client.Id);
             }
 
             ClientSession client = subscription.Client;
-            Answer(subscription, grantedQos);
+            _subscriptions.Answer(subscription, grantedQos);
             RenewForWill(client);
         }
 
@@ -69,10 +104,10 @@ namespace SensorNet.MqttSn.Gateway
             if (client != null)
             {
                 int messageId = subscription.AwaitedMessageId;
-                Remove(client, subscription);
+                _subscriptions.Remove(client, subscription);
                 if (messageId != Subscription.NoneAwaited)
                 {
-                    Context.Transmitter.UnsubAck(client, messageId);
+                    _transmitter.UnsubAck(client, messageId);
                 }
 
                 RenewForWill(client);
@@ -90,11 +125,12 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                Abandon(subscription);
+                _subscriptions.Abandon(subscription);
             }
         }
 
-        internal override void Pump()
+        /// <inheritdoc/>
+        public void Pump()
         {
             while (_firstInQueue != null)
             {
@@ -103,7 +139,7 @@ namespace SensorNet.MqttSn.Gateway
                 bool wanted = client != null && client.ConnectionUp && subscription.Token == 0;
                 if (wanted && Ask(client, subscription, false) != ReturnCode.Accepted)
                 {
-                    _retryAtMs = Context.NowMs + Context.Settings.BrokerRetryMs;
+                    _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
                     return;
                 }
 
@@ -116,20 +152,22 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = ClientSession.Never;
+            _retryAtMs = Times.Never;
         }
 
-        internal override void OnTime()
+        /// <inheritdoc/>
+        public void OnTime()
         {
-            if (Context.NowMs >= _retryAtMs)
+            if (_clock.NowMs >= _retryAtMs)
             {
                 Pump();
             }
         }
 
-        protected override bool Spread()
+        /// <inheritdoc/>
+        public bool FanOut(BrokerMessage message)
         {
-            ClientSession client = Context.Clients.FindConnection(Message.Connection);
+            ClientSession client = _clients.FindConnection(message.Connection);
             if (client == null)
             {
                 return false;
@@ -137,27 +175,30 @@ namespace SensorNet.MqttSn.Gateway
 
             // 6.9: a topic that was subscribed to by a predefined id or short name comes with it.
             Subscription at = client.FirstSubscription;
-            while (at != null && !IsNamedOtherwise(at))
+            while (at != null && !IsNamedOtherwise(at, message))
             {
                 at = at.NextOfClient;
             }
 
             TopicIdType type = at == null ? TopicIdType.Normal : at.TopicIdType;
-            Context.Delivery.Deliver(client, Message, Message.Qos, Message.Retain, type, at == null ? 0 : at.TopicId);
+            _delivery.Deliver(client, message, message.Qos, message.Retain, type, at == null ? 0 : at.TopicId);
             return true;
         }
 
-        protected override Subscription New()
+        /// <inheritdoc/>
+        public Subscription Make(byte[] buffer, int offset, int length, int hash)
         {
-            return new OwnSubscription(this);
+            return new OwnSubscription(this) { Filter = Octets.Copy(buffer, offset, length), FilterHash = hash };
         }
 
-        protected override ReturnCode Subscribe(ClientSession client, Subscription subscription)
+        /// <inheritdoc/>
+        public ReturnCode Subscribe(ClientSession client, Subscription subscription)
         {
             return subscription.Token != 0 ? ReturnCode.Congestion : Ask(client, (OwnSubscription)subscription, false);
         }
 
-        protected override void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
+        /// <inheritdoc/>
+        public void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
         {
             if (subscription.Token != 0 || !client.ConnectionUp)
             {
@@ -173,44 +214,36 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        protected override void Link(Subscription subscription)
-        {
-        }
-
-        protected override void Unlink(Subscription subscription)
-        {
-        }
-
         // An update of the will waits until nothing is on its way.
         private void RenewForWill(ClientSession client)
         {
             if (client != null)
             {
-                Context.Connections.RenewForWill(client);
+                _requests.OnRequestEnded(client);
             }
         }
 
-        private bool IsNamedOtherwise(Subscription subscription)
+        private bool IsNamedOtherwise(Subscription subscription, BrokerMessage message)
         {
             return subscription.TopicIdType != TopicIdType.Normal
-                && subscription.FilterHash == Message.TopicHash
-                && Octets.AreSame(subscription.Filter, Message.TopicBuffer, Message.TopicOffset, Message.TopicLength);
+                && subscription.FilterHash == message.TopicHash
+                && Octets.AreSame(subscription.Filter, message.TopicBuffer, message.TopicOffset, message.TopicLength);
         }
 
         private ReturnCode Ask(ClientSession client, OwnSubscription subscription, bool unsubscribe)
         {
-            int token = Context.Pending.Add(subscription, client.Connection);
+            int token = _pending.Add(subscription, client.Connection);
             if (token == 0)
             {
                 return ReturnCode.Congestion;
             }
 
             bool taken = unsubscribe
-                ? Context.Broker.Unsubscribe(client.Connection, subscription.Filter, token)
-                : Context.Broker.Subscribe(client.Connection, subscription.Filter, subscription.Qos, token);
+                ? _broker.Unsubscribe(client.Connection, subscription.Filter, token)
+                : _broker.Subscribe(client.Connection, subscription.Filter, subscription.Qos, token);
             if (!taken)
             {
-                Context.Pending.Remove(token);
+                _pending.Remove(token);
                 return ReturnCode.Congestion;
             }
 

@@ -3,19 +3,23 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>WILLTOPICUPD and WILLMSGUPD of a connected client (6.4).</summary>
     internal sealed class WillUpdates
     {
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly Transmitter _transmitter;
+        private readonly ClientLinks _links;
 
-        internal WillUpdates(GatewayContext context)
+        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, ClientLinks links)
         {
-            _context = context;
+            _settings = settings;
+            _transmitter = transmitter;
+            _links = links;
         }
 
         internal void OnWillTopicUpd(ClientSession client, Message message)
         {
-            if (message.TopicLength > _context.Settings.TopicLengthMax
+            if (message.TopicLength > _settings.TopicLengthMax
                 || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
             {
-                _context.Transmitter.WillTopicResp(client, ReturnCode.NotSupported);
+                _transmitter.WillTopicResp(client, ReturnCode.NotSupported);
                 return;
             }
 
@@ -37,9 +41,9 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnWillMsgUpd(ClientSession client, Message message)
         {
             // A message alone makes no will.
-            if (client.Will == null || message.DataLength > _context.Settings.WillMessageLengthMax)
+            if (client.Will == null || message.DataLength > _settings.WillMessageLengthMax)
             {
-                _context.Transmitter.WillMsgResp(client, ReturnCode.NotSupported);
+                _transmitter.WillMsgResp(client, ReturnCode.NotSupported);
                 return;
             }
 
@@ -50,18 +54,18 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Answer(ClientSession client, MessageType update)
         {
-            if (_context.IsTransparent)
+            if (_settings.IsTransparent)
             {
                 client.WillUpdate = update;
-                _context.Connections.RenewForWill(client);
+                _links.OnRequestEnded(client);
             }
             else if (update == MessageType.WillTopicUpd)
             {
-                _context.Transmitter.WillTopicResp(client, ReturnCode.Accepted);
+                _transmitter.WillTopicResp(client, ReturnCode.Accepted);
             }
             else
             {
-                _context.Transmitter.WillMsgResp(client, ReturnCode.Accepted);
+                _transmitter.WillMsgResp(client, ReturnCode.Accepted);
             }
         }
     }
