@@ -16,7 +16,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly int _max;
         private int[] _tokens = new int[8];
         private int[] _serials = new int[8];
-        private PendingPublisher[] _publishers = new PendingPublisher[8];
+        private object[] _publishers = new object[8]; // PendingPublisher: an array of a base class looks up the type at each store
         private IBrokerSubscriber[] _subscribers = new IBrokerSubscriber[8];
         private int[] _connections = new int[8];
         private ushort[] _messageIds = new ushort[8];
@@ -134,7 +134,7 @@ namespace SensorNet.MqttSn.Gateway
             int slot = token & SlotMask;
             if (_publishers[slot] != null)
             {
-                Unlink(_publishers[slot], slot + 1);
+                Unlink((PendingPublisher)_publishers[slot], slot + 1);
                 _publishers[slot] = null;
             }
 
@@ -160,7 +160,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The broker has a PUBLISH, or it will not.</summary>
         internal void OnPublished(int token, ReturnCode code)
         {
-            PendingPublisher publisher = _publishers[token & SlotMask];
+            PendingPublisher publisher = (PendingPublisher)_publishers[token & SlotMask];
             if (publisher == null)
             {
                 // Of a client that has gone.
@@ -252,7 +252,7 @@ namespace SensorNet.MqttSn.Gateway
             int length = Math.Min(_used * 2, _max);
             _tokens = (int[])Longer(_tokens, new int[length]);
             _serials = (int[])Longer(_serials, new int[length]);
-            _publishers = (PendingPublisher[])Longer(_publishers, new PendingPublisher[length]);
+            _publishers = (object[])Longer(_publishers, new object[length]);
             _subscribers = (IBrokerSubscriber[])Longer(_subscribers, new IBrokerSubscriber[length]);
             _connections = (int[])Longer(_connections, new int[length]);
             _messageIds = (ushort[])Longer(_messageIds, new ushort[length]);
