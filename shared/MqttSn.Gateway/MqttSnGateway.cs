@@ -16,19 +16,54 @@ namespace SensorNet.MqttSn.Gateway
     public sealed class MqttSnGateway
     {
         /// <summary>The number of the gateway's own broker connection.</summary>
-        public const int OwnConnection = 0;
+        public const int OwnConnection = OwnLink.Number;
 
-        private readonly GatewayContext _context;
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters = new GatewayCounters();
+        private readonly GatewayClock _clock = new GatewayClock();
+        private readonly OwnLink _own;
+        private readonly Transmitter _transmitter;
+        private readonly ClientDirectory _clients;
+        private readonly ClientTimers _timers = new ClientTimers();
+        private readonly ClientTimeouts _timeouts;
+        private readonly TopicStore _topics = new TopicStore();
+        private readonly PendingTable _pending;
+        private readonly BrokerEvents _brokerEvents;
+        private readonly ClientQueues _queues;
+        private readonly Delivery _delivery;
+        private readonly Publishing _publishing;
+        private readonly SubscribeRequests _subscribing;
+        private readonly ISubscriptions _subscriptions;
+        private readonly BrokerMessages _brokerMessages;
+        private readonly Connecting _connecting;
+        private readonly Sessions _sessions;
+        private readonly WillPublisher _wills;
         private readonly WillUpdates _willUpdates;
+        private readonly Discovery _discovery;
+        private readonly UnknownPeers _unknownPeers;
+        private readonly RefusedPeers _refused;
         private readonly Message _message = new Message();
         private readonly Peer _peer = new Peer();
 
-        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <summary>An aggregating gateway without clients, whose broker is away, over a link that acknowledges by itself.</summary>
         /// <param name="settings">Not to be changed any more.</param>
         /// <param name="sender">How it sends.</param>
         /// <param name="broker">Its way to the broker.</param>
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(GatewaySettings settings, IDatagramSender sender, IBroker broker)
+            : this(settings, sender, broker, null, null)
+        {
+        }
+
+        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <param name="settings">Not to be changed any more.</param>
+        /// <param name="sender">How it sends.</param>
+        /// <param name="broker">Its way to the broker.</param>
+        /// <param name="acknowledger">Acknowledges the broker's messages; null where the link does it by itself.</param>
+        /// <param name="connections">The clients' broker connections; null for an aggregating gateway.</param>
+        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
+        public MqttSnGateway(
+            GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
         {
             if (settings == null || sender == null || broker == null)
             {
@@ -41,68 +76,103 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentException(problems);
             }
 
-            _context = new GatewayContext(settings, sender, broker);
-            _willUpdates = new WillUpdates(_context);
+            if (settings.Mode == GatewayMode.Transparent && connections == null)
+            {
+                throw new ArgumentNullException("connections");
+            }
+
+            // From what uses nothing to what uses all.
+            _settings = settings;
+            _own = new OwnLink(settings, _clock);
+            _transmitter = new Transmitter(sender, settings.DatagramLengthMax, _counters);
+            _clients = new ClientDirectory(settings.ClientsMax);
+            _pending = new PendingTable(settings.InflightMax);
+            MessagePool pool = new MessagePool(_topics, settings.BufferedMessagesMax);
+            _queues = new ClientQueues(settings, _counters, pool, acknowledger);
+            _delivery = new Delivery(settings, _counters, _clock, _transmitter, _timers, _topics, _queues);
+            _wills = new WillPublisher(settings, _counters, _clock, _own, broker, _pending);
+            _unknownPeers = new UnknownPeers(settings, _counters, _clock, _transmitter);
+            _refused = new RefusedPeers(settings, _counters, _clock, _own, _transmitter);
+            _discovery = new Discovery(settings, _clock, _own, _transmitter, _unknownPeers);
+            BrokerAccess access = new BrokerAccess(settings, _counters, _clock, _own, _refused);
+            ClientDeadlines deadlines = new ClientDeadlines(settings, _timers);
+            Recalls recalls = new Recalls(settings, _counters, _clock, _clients, access, deadlines, _delivery, _unknownPeers);
+            ClientLinks links = new ClientLinks(settings, _counters, _clock, _clients, _pending, connections, _queues, deadlines, recalls);
+            _willUpdates = new WillUpdates(settings, _transmitter, links);
+            _publishing = new Publishing(settings, _counters, _clock, _own, broker, _pending, _transmitter, _topics, _delivery, access, links);
+            SubscriptionList list = new SubscriptionList(_transmitter, access);
+            _subscriptions = settings.IsTransparent
+                ? (ISubscriptions)new TransparentSubscriptions(settings, _counters, _clock, _clients, broker, _pending, _transmitter, _delivery, list, links)
+                : new AggregatingSubscriptions(settings, _counters, _clock, _own, broker, _pending, _transmitter, _delivery, list);
+            _subscribing = new SubscribeRequests(settings, _counters, _transmitter, access, _publishing, list, _subscriptions);
+            _brokerMessages = new BrokerMessages(_counters, new BrokerMessage(_topics, pool, acknowledger), _subscriptions);
+            SessionStore store = new SessionStore(_clients, _timers, links, list, _publishing, _delivery);
+            _sessions = new Sessions(settings, _counters, _clock, _clients, _transmitter, _delivery, _wills, _unknownPeers, links, store, deadlines);
+            _connecting = new Connecting(
+                settings, _counters, _clock, _own, _clients, _transmitter, _refused, _delivery, _sessions, store, links, deadlines);
+            _brokerEvents = new BrokerEvents(
+                settings, _clock, _own, _clients, _pending, _transmitter, connections, _discovery, _subscriptions, _wills, recalls, links, _connecting);
+            _timeouts = new ClientTimeouts(_clock, _timers, deadlines, _delivery, recalls, links, _sessions, _connecting);
         }
 
         /// <summary>What has been counted.</summary>
         public GatewayCounters Counters
         {
-            get { return _context.Counters; }
+            get { return _counters; }
         }
 
         /// <summary>Clients, sessions that are kept for clients that are away included.</summary>
         public int ClientCount
         {
-            get { return _context.Clients.Count; }
+            get { return _clients.Count; }
         }
 
         /// <summary>Messages that wait for clients.</summary>
         public int BufferedMessageCount
         {
-            get { return _context.Delivery.Queues.Count; }
+            get { return _queues.Count; }
         }
 
         /// <summary>Their payload octets.</summary>
         public long BufferedByteCount
         {
-            get { return _context.Delivery.Queues.OctetCount; }
+            get { return _queues.OctetCount; }
         }
 
         /// <summary>Topic names that clients have ids for, or messages wait with; each counts once.</summary>
         public int TopicCount
         {
-            get { return _context.Topics.Count; }
+            get { return _topics.Count; }
         }
 
         /// <summary>Aggregating: topic filters that are subscribed, or about to be unsubscribed, each once.</summary>
         public int FilterCount
         {
-            get { return _context.Subscriptions.FilterCount; }
+            get { return _subscriptions.FilterCount; }
         }
 
         /// <summary>Requests that the broker has not answered.</summary>
         public int PendingCount
         {
-            get { return _context.Pending.Count; }
+            get { return _pending.Count; }
         }
 
         /// <summary>Wills that are not with the broker yet.</summary>
         public int PendingWillCount
         {
-            get { return _context.Wills.Count; }
+            get { return _wills.Count; }
         }
 
         /// <summary>Whether the gateway's own broker connection is up.</summary>
         public bool IsBrokerConnected
         {
-            get { return _context.OwnConnected; }
+            get { return _own.IsUp; }
         }
 
         /// <summary>Whether the gateway's own broker connection is up, and the broker has answered all that was to be subscribed on it.</summary>
         public bool IsSubscribed
         {
-            get { return _context.OwnConnected && _context.Subscriptions.IsSettled; }
+            get { return _own.IsUp && _subscriptions.IsSettled; }
         }
 
         /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
@@ -110,9 +180,9 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Times.Earlier(_context.Timers.NextMs, _context.Subscriptions.NextMs);
-                next = Times.Earlier(next, _context.Refused.NextMs);
-                return Times.Earlier(next, Times.Earlier(_context.Discovery.NextMs, _context.Wills.NextMs));
+                long next = Times.Earlier(_timers.NextMs, _subscriptions.NextMs);
+                next = Times.Earlier(next, _refused.NextMs);
+                return Times.Earlier(next, Times.Earlier(_discovery.NextMs, _wills.NextMs));
             }
         }
 
@@ -121,7 +191,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <returns><see cref="ClientState.Free"/> where there is none.</returns>
         public ClientState StateOf(byte[] clientId)
         {
-            ClientSession client = _context.Clients.FindId(clientId, 0, clientId.Length);
+            ClientSession client = _clients.FindId(clientId, 0, clientId.Length);
             return client == null ? ClientState.Free : client.State;
         }
 
@@ -133,27 +203,27 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="length">Its octets.</param>
         public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
         {
-            _context.NowMs = nowMs;
-            _context.Counters.DatagramsReceived++;
+            _clock.NowMs = nowMs;
+            _counters.DatagramsReceived++;
             DecodeError error;
             bool read = MessageDecoder.TryDecode(buffer, offset, length, _message, out error) || IsTolerated(error);
             if (!read)
             {
-                _context.Counters.DecodeErrors[(int)error]++;
+                _counters.DecodeErrors[(int)error]++;
                 if (!_message.FixedPartRead)
                 {
                     return;
                 }
             }
 
-            if (_message.ForwarderCount > 0 && !_context.Settings.AllowsForwarders)
+            if (_message.ForwarderCount > 0 && !_settings.AllowsForwarders)
             {
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
             _peer.Set(from, _message);
-            ClientSession client = _context.Clients.Find(_peer);
+            ClientSession client = _clients.Find(_peer);
             if (!read)
             {
                 Refuse(client, error);
@@ -175,8 +245,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="sessionPresent">Whether the broker still has the session's subscriptions; otherwise they are made again.</param>
         public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent)
         {
-            _context.NowMs = nowMs;
-            _context.Connections.OnConnected(connection, sessionPresent);
+            _clock.NowMs = nowMs;
+            _brokerEvents.OnConnected(connection, sessionPresent);
         }
 
         /// <summary>
@@ -193,8 +263,8 @@ namespace SensorNet.MqttSn.Gateway
         /// </param>
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {
-            _context.NowMs = nowMs;
-            _context.Connections.OnLost(connection, keepsExchanges);
+            _clock.NowMs = nowMs;
+            _brokerEvents.OnLost(connection, keepsExchanges);
         }
 
         /// <summary>The answer to <see cref="IBroker.Publish"/> with a token.</summary>
@@ -220,12 +290,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="grantedQos">The QoS granted, 0 to 2; −1: refused.</param>
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
-            _context.NowMs = nowMs;
-            object owner = TakeSubscription(token);
-            if (owner != null)
+            _clock.NowMs = nowMs;
+            IBrokerSubscriber subscriber = TakeSubscriber(token);
+            if (subscriber != null)
             {
-                _context.Subscriptions.OnSubscribed(owner, grantedQos);
-                RenewForWill(owner);
+                subscriber.OnSubscribed(grantedQos);
             }
         }
 
@@ -234,12 +303,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="token">The token; one that is void is ignored.</param>
         public void OnBrokerUnsubscribed(long nowMs, int token)
         {
-            _context.NowMs = nowMs;
-            object owner = TakeSubscription(token);
-            if (owner != null)
+            _clock.NowMs = nowMs;
+            IBrokerSubscriber subscriber = TakeSubscriber(token);
+            if (subscriber != null)
             {
-                _context.Subscriptions.OnUnsubscribed(owner);
-                RenewForWill(owner);
+                subscriber.OnUnsubscribed();
             }
         }
 
@@ -247,9 +315,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="nowMs">The time.</param>
         public void OnBrokerReady(long nowMs)
         {
-            _context.NowMs = nowMs;
-            _context.Subscriptions.Pump();
-            _context.Wills.Pump();
+            _clock.NowMs = nowMs;
+            _subscriptions.Pump();
+            _wills.Pump();
         }
 
         /// <summary>A message of the broker. Topic and payload are used during the call only.</summary>
@@ -263,7 +331,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="payloadLength">Its octets, 0 or more.</param>
         /// <param name="qos">0 to 2.</param>
         /// <param name="retain">RETAIN as the broker set it: with MQTT 5, "retain as published" must be off.</param>
-        /// <param name="ackToken">What <see cref="IBroker.Acknowledge"/> is to be called with; 0 when the link acknowledges by itself.</param>
+        /// <param name="ackToken">What <see cref="IBrokerAcknowledger"/> is to be called with; 0 when the link acknowledges by itself.</param>
         public void OnBrokerMessage(
             long nowMs,
             int connection,
@@ -277,8 +345,8 @@ namespace SensorNet.MqttSn.Gateway
             bool retain,
             int ackToken)
         {
-            _context.NowMs = nowMs;
-            _context.Subscriptions.OnBrokerMessage(
+            _clock.NowMs = nowMs;
+            _brokerMessages.OnMessage(
                 connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken);
         }
 
@@ -286,35 +354,28 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="connection">The connection that it came on.</param>
         public void OnBrokerMessageTooLong(int connection)
         {
-            _context.Counters.Lose(LossReason.TooLong, _context.Clients.FindConnection(connection));
+            ClientSession client = _clients.FindConnection(connection);
+            _counters.Lose(LossReason.TooLong, client == null ? null : client.Id);
         }
 
         /// <summary>Does what is due. Calling it early, late or often does no harm.</summary>
         /// <param name="nowMs">The time.</param>
         public void OnTime(long nowMs)
         {
-            _context.NowMs = nowMs;
-            _context.Discovery.OnTime();
-            _context.Refused.OnTime();
-
-            // Ends: a client that is taken out is put back at a later time.
-            ClientSession client = _context.Timers.TakeDue(nowMs);
-            while (client != null)
-            {
-                _context.Sessions.OnTimer(client);
-                client = _context.Timers.TakeDue(nowMs);
-            }
-
-            _context.Subscriptions.OnTime();
-            _context.Wills.OnTime();
+            _clock.NowMs = nowMs;
+            _discovery.OnTime();
+            _refused.OnTime();
+            _timeouts.OnTime();
+            _subscriptions.OnTime();
+            _wills.OnTime();
         }
 
         /// <summary>A planned stop: DISCONNECT to every client that listens, and to the broker for each client's connection. The instance is not to be used after it.</summary>
         /// <param name="nowMs">The time.</param>
         public void Stop(long nowMs)
         {
-            _context.NowMs = nowMs;
-            _context.Sessions.Stop();
+            _clock.NowMs = nowMs;
+            _sessions.Stop();
         }
 
         // What clients in the field send, and only there could do harm where the specification rules it out: a client id of more than 23 octets, and requests
@@ -324,7 +385,7 @@ namespace SensorNet.MqttSn.Gateway
             switch (error)
             {
                 case DecodeError.ClientIdTooLong:
-                    return _message.ClientIdLength <= _context.Settings.ClientIdLengthMax
+                    return _message.ClientIdLength <= _settings.ClientIdLengthMax
                         && ClientIds.CheckOctets(_message.Buffer, _message.ClientIdOffset, _message.ClientIdLength) == DecodeError.None;
                 case DecodeError.ReservedMessageId:
                     return _message.Type == MessageType.Register || _message.Type == MessageType.Subscribe || _message.Type == MessageType.Unsubscribe;
@@ -339,22 +400,22 @@ namespace SensorNet.MqttSn.Gateway
             switch (_message.Type)
             {
                 case MessageType.Connect:
-                    _context.Connecting.OnConnect(_peer, _message);
+                    _connecting.OnConnect(_peer, _message);
                     break;
                 case MessageType.SearchGw:
-                    _context.Discovery.OnSearchGw(_peer, _message);
+                    _discovery.OnSearchGw(_peer, _message);
                     break;
                 case MessageType.PingReq:
-                    _context.Sessions.OnPingReq(_peer, null, _message);
+                    _sessions.OnPingReq(_peer, null, _message);
                     break;
                 case MessageType.Publish:
                     if (_message.Qos < 0)
                     {
-                        _context.Publishing.OnQosMinusOne(_message);
+                        _publishing.OnQosMinusOne(_message);
                     }
                     else
                     {
-                        _context.UnknownPeers.OnMessage(_peer);
+                        _unknownPeers.OnMessage(_peer);
                     }
 
                     break;
@@ -370,11 +431,11 @@ namespace SensorNet.MqttSn.Gateway
                 case MessageType.WillMsg:
                 case MessageType.WillTopicUpd:
                 case MessageType.WillMsgUpd:
-                    _context.UnknownPeers.OnMessage(_peer);
+                    _unknownPeers.OnMessage(_peer);
                     break;
                 default:
                     // DISCONNECT is never answered, nor is what gateways send: another one on the same network is no client.
-                    _context.Counters.Unexpected++;
+                    _counters.Unexpected++;
                     break;
             }
         }
@@ -384,28 +445,28 @@ namespace SensorNet.MqttSn.Gateway
             switch (_message.Type)
             {
                 case MessageType.Connect:
-                    _context.Connecting.OnConnect(_peer, _message);
+                    _connecting.OnConnect(_peer, _message);
                     return;
                 case MessageType.SearchGw:
-                    _context.Discovery.OnSearchGw(_peer, _message);
+                    _discovery.OnSearchGw(_peer, _message);
                     return;
                 case MessageType.WillTopic:
                     Heard(client);
-                    _context.Connecting.OnWillTopic(client, _message);
+                    _connecting.OnWillTopic(client, _message);
                     return;
                 case MessageType.WillMsg:
                     Heard(client);
-                    _context.Connecting.OnWillMessage(client, _message);
+                    _connecting.OnWillMessage(client, _message);
                     return;
                 case MessageType.Disconnect:
-                    _context.Sessions.OnDisconnect(client, _message);
+                    _sessions.OnDisconnect(client, _message);
                     return;
             }
 
             if (!client.IsConnected)
             {
                 // Its CONNECT is not finished.
-                _context.Counters.Unexpected++;
+                _counters.Unexpected++;
                 return;
             }
 
@@ -414,13 +475,13 @@ namespace SensorNet.MqttSn.Gateway
             OnConnectedClient(client);
             if (client.Stalled && client.State == ClientState.Active)
             {
-                _context.Delivery.Resume(client);
+                _delivery.Resume(client);
             }
         }
 
         private void Heard(ClientSession client)
         {
-            client.LastHeardMs = _context.NowMs;
+            client.LastHeardMs = _clock.NowMs;
         }
 
         private void OnConnectedClient(ClientSession client)
@@ -428,34 +489,34 @@ namespace SensorNet.MqttSn.Gateway
             switch (_message.Type)
             {
                 case MessageType.Publish:
-                    _context.Publishing.OnPublish(client, _message);
+                    _publishing.OnPublish(client, _message);
                     break;
                 case MessageType.PubAck:
-                    _context.Delivery.OnPubAck(client, _message);
+                    _delivery.OnPubAck(client, _message);
                     break;
                 case MessageType.PubRec:
-                    _context.Delivery.OnPubRec(client, _message);
+                    _delivery.OnPubRec(client, _message);
                     break;
                 case MessageType.PubRel:
-                    _context.Publishing.OnPubRel(client, _message);
+                    _publishing.OnPubRel(client, _message);
                     break;
                 case MessageType.PubComp:
-                    _context.Delivery.OnPubComp(client, _message);
+                    _delivery.OnPubComp(client, _message);
                     break;
                 case MessageType.PingReq:
-                    _context.Sessions.OnPingReq(_peer, client, _message);
+                    _sessions.OnPingReq(_peer, client, _message);
                     break;
                 case MessageType.Register:
-                    _context.Publishing.OnRegister(client, _message);
+                    _publishing.OnRegister(client, _message);
                     break;
                 case MessageType.RegAck:
-                    _context.Delivery.OnRegAck(client, _message);
+                    _delivery.OnRegAck(client, _message);
                     break;
                 case MessageType.Subscribe:
-                    _context.Subscriptions.OnSubscribe(client, _message);
+                    _subscribing.OnSubscribe(client, _message);
                     break;
                 case MessageType.Unsubscribe:
-                    _context.Subscriptions.OnUnsubscribe(client, _message);
+                    _subscribing.OnUnsubscribe(client, _message);
                     break;
                 case MessageType.WillTopicUpd:
                     _willUpdates.OnWillTopicUpd(client, _message);
@@ -465,7 +526,7 @@ namespace SensorNet.MqttSn.Gateway
                     break;
                 default:
                     // PINGRESP, and what only gateways send.
-                    _context.Counters.Unexpected++;
+                    _counters.Unexpected++;
                     break;
             }
         }
@@ -475,11 +536,11 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_message.Type == MessageType.Connect)
             {
-                _context.Connecting.Reject(_peer, ReturnCode.NotSupported);
+                _connecting.Reject(_peer, ReturnCode.NotSupported);
             }
             else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
             {
-                client.LastHeardMs = _context.NowMs;
+                client.LastHeardMs = _clock.NowMs;
                 RefuseConnected(client, error);
             }
             else if (client != null && _message.Type == MessageType.WillTopic)
@@ -487,11 +548,11 @@ namespace SensorNet.MqttSn.Gateway
                 // 6.2: no will is no connection, as the client asked for one; but 5.4.7 with flags and nothing else is a client's way to say that it has none.
                 if (error == DecodeError.TopicEmpty)
                 {
-                    _context.Connecting.OnWillTopic(client, _message);
+                    _connecting.OnWillTopic(client, _message);
                 }
                 else
                 {
-                    _context.Connecting.OnBadWillTopic(client);
+                    _connecting.OnBadWillTopic(client);
                 }
             }
         }
@@ -504,19 +565,19 @@ namespace SensorNet.MqttSn.Gateway
                 case MessageType.Publish:
                     if (_message.Qos >= 0)
                     {
-                        _context.Transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
+                        _transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
                     }
 
                     break;
                 case MessageType.Register:
-                    _context.Transmitter.RegAck(client, 0, _message.MessageId, code);
+                    _transmitter.RegAck(client, 0, _message.MessageId, code);
                     break;
                 case MessageType.Subscribe:
-                    _context.Transmitter.SubAck(client, 0, 0, _message.MessageId, code);
+                    _transmitter.SubAck(client, 0, 0, _message.MessageId, code);
                     break;
                 case MessageType.Unsubscribe:
                     // It has no return code: what cannot be subscribed is not.
-                    _context.Transmitter.UnsubAck(client, _message.MessageId);
+                    _transmitter.UnsubAck(client, _message.MessageId);
                     break;
                 case MessageType.WillTopicUpd:
                     if (error == DecodeError.TopicEmpty)
@@ -525,7 +586,7 @@ namespace SensorNet.MqttSn.Gateway
                     }
                     else
                     {
-                        _context.Transmitter.WillTopicResp(client, code);
+                        _transmitter.WillTopicResp(client, code);
                     }
 
                     break;
@@ -534,37 +595,22 @@ namespace SensorNet.MqttSn.Gateway
 
         private void OnBrokerPublished(long nowMs, int token, ReturnCode code)
         {
-            _context.NowMs = nowMs;
-            if (_context.Pending.Has(token) && !(_context.Pending.Owner(token) is BrokerFilter) && !(_context.Pending.Owner(token) is Subscription))
+            _clock.NowMs = nowMs;
+            if (_pending.Has(token) && _pending.Subscriber(token) == null)
             {
-                _context.Connections.OnPublished(token, code);
+                _pending.OnPublished(token, code);
             }
         }
 
-        private object TakeSubscription(int token)
+        private IBrokerSubscriber TakeSubscriber(int token)
         {
-            if (!_context.Pending.Has(token))
+            IBrokerSubscriber subscriber = _pending.Has(token) ? _pending.Subscriber(token) : null;
+            if (subscriber != null)
             {
-                return null;
+                _pending.Remove(token);
             }
 
-            object owner = _context.Pending.Owner(token);
-            if (!(owner is BrokerFilter) && !(owner is Subscription))
-            {
-                return null;
-            }
-
-            _context.Pending.Remove(token);
-            return owner;
-        }
-
-        private void RenewForWill(object owner)
-        {
-            Subscription subscription = owner as Subscription;
-            if (subscription != null && subscription.Client != null)
-            {
-                _context.Connections.RenewForWill(subscription.Client);
-            }
+            return subscriber;
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Crowd
     {
         Count = clients;
         settings.AdvertiseIntervalMs = 0;
-        Gateway = new MqttSnGateway(settings, Network, Broker);
+        Gateway = new MqttSnGateway(settings, Network, Broker, Broker, Broker);
         Gateway.OnBrokerConnected(Now, 0, false);
         for (int i = 0; i < clients; i++)
         {

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway.Tests;
 
 /// <summary>Takes everything, keeps the tokens for the test to answer.</summary>
-internal sealed class NullBroker : IBroker
+internal sealed class NullBroker : IBroker, IBrokerAcknowledger, IClientConnections
 {
     public int Token { get; private set; }
 

@@ -224,17 +224,11 @@ public sealed class RetainedMessagesTests
             return true;
         }
 
-        public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will) => throw new NotSupportedException();
-
-        public void Close(int connection, bool sendDisconnect) => throw new NotSupportedException();
-
         public bool Publish(
             int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token) =>
             throw new NotSupportedException();
 
         public bool Unsubscribe(int connection, byte[] filter, int token) => throw new NotSupportedException();
-
-        public void Acknowledge(int connection, int ackToken) => throw new NotSupportedException();
 
         private List<Action<MqttSnGateway>> TakeUp(int number, string filter, List<int> clients, Action<MqttSnGateway> acknowledge)
         {

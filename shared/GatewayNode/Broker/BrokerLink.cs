@@ -80,23 +80,6 @@ namespace SensorNet.GatewayNode
         public long NextStepMs => _messageId == NoMessage ? long.MaxValue : _sentMs + OutcomeTimeoutMs;
 
         /// <inheritdoc/>
-        public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
-        {
-            // Only a transparent gateway asks for more than its own connection.
-            return false;
-        }
-
-        /// <inheritdoc/>
-        public void Close(int connection, bool sendDisconnect)
-        {
-        }
-
-        /// <inheritdoc/>
-        public void Acknowledge(int connection, int ackToken)
-        {
-        }
-
-        /// <inheritdoc/>
         public bool Publish(
             int connection,
             byte[] topic,

@@ -5,7 +5,7 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.Device.Tests.MqttSnGateway
 {
     /// <summary>Keeps what the gateway asks of the broker, as text, and the token of it.</summary>
-    public class FakeBroker : IBroker
+    public class FakeBroker : IBroker, IBrokerAcknowledger, IClientConnections
     {
         private readonly ArrayList _calls = new ArrayList();
 

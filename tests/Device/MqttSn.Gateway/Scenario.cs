@@ -17,7 +17,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
 
         public Scenario(GatewaySettings settings)
         {
-            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker);
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker);
             Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
         }
 

@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
@@ -40,6 +41,15 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             settings.BrokerGraceMs = 0;
             settings.RecallGapMs = 60000;
             Assert.IsNull(settings.Validate(), string.Empty);
+        }
+
+        [TestMethod]
+        public void A_transparent_gateway_is_not_made_without_connections_of_clients()
+        {
+            GatewaySettings settings = new GatewaySettings();
+            settings.Mode = GatewayMode.Transparent;
+            Assert.ThrowsException(
+                typeof(ArgumentNullException), () => new MqttSn.Gateway.MqttSnGateway(settings, new FakeNetwork(), new FakeBroker()), string.Empty);
         }
 
         [TestMethod]

@@ -3,7 +3,7 @@ using System.Text;
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>An MQTT 3.1.1 broker behind the gateway's broker link, with outages. It keeps the books of what reached it.</summary>
-internal sealed class ModelBroker(Simulator sim) : IBroker
+internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger, IClientConnections
 {
     // A renewed subscription whose retained messages an outage cuts off so soon is renewed once more.
     private const int RenewalMs = 3000;

@@ -18,7 +18,7 @@ internal sealed class Simulator
         Network = new SimNetwork(this);
         Broker = new ModelBroker(this);
         Limits = MakeLimits();
-        Gateway = new MqttSnGateway(Limits, Network, Broker);
+        Gateway = new MqttSnGateway(Limits, Network, Broker, Broker, Broker);
         Clients = [.. Enumerable.Range(0, settings.Clients).Select(i => new ModelClient(this, i))];
     }
 
@@ -198,7 +198,7 @@ internal sealed class Simulator
         if (Settings.Wild && Chance(0.002))
         {
             Broker.Forget();
-            Gateway = new MqttSnGateway(Limits, Network, Broker);
+            Gateway = new MqttSnGateway(Limits, Network, Broker, Broker, Broker);
             Broker.Start();
         }
 

@@ -9,13 +9,6 @@ internal sealed class NullBroker : IBroker
 
     public int LastToken { get; private set; }
 
-    public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will) => true;
-
-    public void Close(int connection, bool sendDisconnect)
-    {
-        // Nothing is kept.
-    }
-
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
     {
@@ -34,10 +27,5 @@ internal sealed class NullBroker : IBroker
     {
         LastToken = token;
         return true;
-    }
-
-    public void Acknowledge(int connection, int ackToken)
-    {
-        // Nobody waits for it.
     }
 }

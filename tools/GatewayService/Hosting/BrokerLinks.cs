@@ -12,7 +12,7 @@ namespace SensorNet.GatewayService.Hosting;
 /// A shard's connections to the broker, as the state machine wants them: number 0 is the shard's own and is kept open; the others
 /// are the clients' (transparent). Everything happens on the shard's thread.
 /// </summary>
-internal sealed class BrokerLinks : IBroker, IMqttListener
+internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnections, IMqttListener
 {
     /// <summary>A client's connection has small buffers: there can be very many.</summary>
     private const int ClientInputBytesMin = 512;

@@ -22,7 +22,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
-        _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links);
+        _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links, _links, _links);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }

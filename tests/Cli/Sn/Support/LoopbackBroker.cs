@@ -19,12 +19,6 @@ internal sealed class LoopbackBroker : IBroker
         }
     }
 
-    public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will) =>
-        throw new NotSupportedException("an aggregating gateway has one connection");
-
-    public void Close(int connection, bool sendDisconnect) =>
-        throw new NotSupportedException("an aggregating gateway has one connection");
-
     public bool Publish(
         int connection,
         byte[] topic,
@@ -75,11 +69,6 @@ internal sealed class LoopbackBroker : IBroker
         _filters.Remove(Encoding.UTF8.GetString(filter));
         _answers.Enqueue((gateway, nowMs) => gateway.OnBrokerUnsubscribed(nowMs, token));
         return true;
-    }
-
-    public void Acknowledge(int connection, int ackToken)
-    {
-        // Nothing waits for it: this broker does not send again.
     }
 
     private static bool Matches(string filter, string name) =>

@@ -40,17 +40,6 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <inheritdoc/>
-        public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
-        {
-            return false;
-        }
-
-        /// <inheritdoc/>
-        public void Close(int connection, bool sendDisconnect)
-        {
-        }
-
-        /// <inheritdoc/>
         public bool Publish(
             int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
         {
@@ -77,11 +66,6 @@ namespace SensorNet.ConstrainedNode.Tests
         {
             _unsubscribed.Enqueue(token);
             return true;
-        }
-
-        /// <inheritdoc/>
-        public void Acknowledge(int connection, int ackToken)
-        {
         }
     }
 }

@@ -1,0 +1,50 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>The state of the gateway's own broker connection.</summary>
+    internal sealed class OwnLink
+    {
+        /// <summary>Its number, beside those of clients.</summary>
+        internal const int Number = 0;
+
+        internal bool IsUp;
+
+        /// <summary>Until when the present outage counts as short.</summary>
+        internal long GraceEndMs = long.MinValue;
+
+        private readonly GatewaySettings _settings;
+        private readonly GatewayClock _clock;
+        private bool _hasBeenUp;
+
+        internal OwnLink(GatewaySettings settings, GatewayClock clock)
+        {
+            _settings = settings;
+            _clock = clock;
+        }
+
+        /// <summary>Whether it is up, or away for so short that clients need not hear of it.</summary>
+        internal bool IsUsable
+        {
+            get { return IsUp || _clock.NowMs < GraceEndMs; }
+        }
+
+        /// <summary>It is up. Returns whether the broker has forgotten what it knew.</summary>
+        internal bool Up(bool sessionPresent)
+        {
+            bool forgot = _hasBeenUp && !sessionPresent;
+            _hasBeenUp = true;
+            IsUp = true;
+            return forgot;
+        }
+
+        /// <summary>It is down, or could not be opened.</summary>
+        internal void Down()
+        {
+            if (IsUp)
+            {
+                GraceEndMs = _clock.NowMs + _settings.BrokerGraceMs;
+            }
+
+            IsUp = false;
+        }
+    }
+}

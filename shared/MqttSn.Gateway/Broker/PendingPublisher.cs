@@ -1,0 +1,14 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>Whose PUBLISHes are on their way to the broker: the list of them, which <see cref="PendingTable"/> keeps.</summary>
+    internal abstract class PendingPublisher
+    {
+        /// <summary>The slot of the newest one + 1; 0 where there is none.</summary>
+        internal int First;
+
+        internal int Count;
+
+        /// <summary>The broker has it, or it will not. The token is in the table until this takes it out.</summary>
+        internal abstract void OnPublished(int token, ReturnCode code);
+    }
+}

@@ -1,0 +1,271 @@
+using System;
+
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// What the broker has been asked and has not answered, by token. A token is the slot and a serial that sets it apart from the slot's earlier ones. Grows
+    /// on demand up to <see cref="GatewaySettings.InflightMax"/>.
+    /// </summary>
+    internal sealed class PendingTable
+    {
+        private const int SlotBits = 20;
+        private const int SlotMask = (1 << SlotBits) - 1;
+        private const int SerialMax = 0x7FF;
+
+        // A slot is free when its token is 0; Next then leads to the next free one, as slot + 1.
+        private readonly int _max;
+        private int[] _tokens = new int[8];
+        private int[] _serials = new int[8];
+        private object[] _publishers = new object[8]; // PendingPublisher: an array of a base class looks up the type at each store
+        private IBrokerSubscriber[] _subscribers = new IBrokerSubscriber[8];
+        private int[] _connections = new int[8];
+        private ushort[] _messageIds = new ushort[8];
+        private ushort[] _topicIds = new ushort[8];
+        private int[] _contentHashes = new int[8];
+        private bool[] _exactlyOnce = new bool[8];
+        private int[] _next = new int[8];
+        private int _used;
+        private int _free;
+        private int _count;
+
+        internal PendingTable(int max)
+        {
+            _max = max;
+        }
+
+        internal int Count
+        {
+            get { return _count; }
+        }
+
+        /// <summary>A token for a SUBSCRIBE or UNSUBSCRIBE; 0 when there are as many as may be.</summary>
+        internal int Add(IBrokerSubscriber subscriber, int connection)
+        {
+            int token = Take(connection);
+            if (token != 0)
+            {
+                _subscribers[token & SlotMask] = subscriber;
+            }
+
+            return token;
+        }
+
+        /// <summary>A token for a PUBLISH, as above.</summary>
+        internal int Add(PendingPublisher publisher, int connection)
+        {
+            int token = Take(connection);
+            if (token != 0)
+            {
+                int slot = token & SlotMask;
+                _publishers[slot] = publisher;
+                _next[slot] = publisher.First;
+                publisher.First = slot + 1;
+                publisher.Count++;
+            }
+
+            return token;
+        }
+
+        /// <summary>What a client is to be told of its PUBLISH, which it can find by its message id.</summary>
+        internal void Describe(int token, int messageId, int topicId, bool exactlyOnce, int contentHash)
+        {
+            int slot = token & SlotMask;
+            _messageIds[slot] = (ushort)messageId;
+            _topicIds[slot] = (ushort)topicId;
+            _exactlyOnce[slot] = exactlyOnce;
+            _contentHashes[slot] = contentHash;
+        }
+
+        /// <summary>Whether a PUBLISH of a client is on its way.</summary>
+        internal bool HasPublish(PendingPublisher publisher, int messageId)
+        {
+            for (int at = publisher.First; at != 0; at = _next[at - 1])
+            {
+                if (_messageIds[at - 1] == messageId)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>The token of the newest PUBLISH that is on its way; 0 where there is none.</summary>
+        internal int FirstOf(PendingPublisher publisher)
+        {
+            return publisher.First == 0 ? 0 : _tokens[publisher.First - 1];
+        }
+
+        /// <summary>Whether a token is one that waits for its answer.</summary>
+        internal bool Has(int token)
+        {
+            int slot = token & SlotMask;
+            return token > 0 && slot < _used && _tokens[slot] == token;
+        }
+
+        /// <summary>Whose SUBSCRIBE or UNSUBSCRIBE it is; null for a PUBLISH.</summary>
+        internal IBrokerSubscriber Subscriber(int token)
+        {
+            return _subscribers[token & SlotMask];
+        }
+
+        internal int MessageId(int token)
+        {
+            return _messageIds[token & SlotMask];
+        }
+
+        internal int TopicId(int token)
+        {
+            return _topicIds[token & SlotMask];
+        }
+
+        internal bool ExactlyOnce(int token)
+        {
+            return _exactlyOnce[token & SlotMask];
+        }
+
+        internal int ContentHash(int token)
+        {
+            return _contentHashes[token & SlotMask];
+        }
+
+        internal void Remove(int token)
+        {
+            int slot = token & SlotMask;
+            if (_publishers[slot] != null)
+            {
+                Unlink((PendingPublisher)_publishers[slot], slot + 1);
+                _publishers[slot] = null;
+            }
+
+            _tokens[slot] = 0;
+            _subscribers[slot] = null;
+            _next[slot] = _free;
+            _free = slot + 1;
+            _count--;
+        }
+
+        /// <summary>The client's session has ended: the answers, when they come, are for nobody.</summary>
+        internal void Orphan(PendingPublisher publisher)
+        {
+            for (int at = publisher.First; at != 0; at = _next[at - 1])
+            {
+                _publishers[at - 1] = null;
+            }
+
+            publisher.First = 0;
+            publisher.Count = 0;
+        }
+
+        /// <summary>The broker has a PUBLISH, or it will not.</summary>
+        internal void OnPublished(int token, ReturnCode code)
+        {
+            PendingPublisher publisher = (PendingPublisher)_publishers[token & SlotMask];
+            if (publisher == null)
+            {
+                // Of a client that has gone.
+                Remove(token);
+            }
+            else
+            {
+                publisher.OnPublished(token, code);
+            }
+        }
+
+        /// <summary>The answer will not come.</summary>
+        internal void Lose(int token)
+        {
+            IBrokerSubscriber subscriber = Subscriber(token);
+            if (subscriber == null)
+            {
+                OnPublished(token, ReturnCode.Congestion);
+                return;
+            }
+
+            Remove(token);
+            subscriber.OnRequestLost();
+        }
+
+        /// <summary>
+        /// A connection is lost. [MQTT-4.4.0-1]: of what is unanswered only PUBLISH goes on with the session.
+        /// </summary>
+        internal void LoseAll(int connection, bool requestsOnly)
+        {
+            for (int i = 0; i < _used; i++)
+            {
+                if (_tokens[i] != 0 && _connections[i] == connection && !(requestsOnly && _subscribers[i] == null))
+                {
+                    Lose(_tokens[i]);
+                }
+            }
+        }
+
+        private int Take(int connection)
+        {
+            int slot;
+            if (_free != 0)
+            {
+                slot = _free - 1;
+                _free = _next[slot];
+            }
+            else if (_used == _max)
+            {
+                return 0;
+            }
+            else
+            {
+                if (_used == _tokens.Length)
+                {
+                    Grow();
+                }
+
+                slot = _used++;
+            }
+
+            _serials[slot] = _serials[slot] == SerialMax ? 1 : _serials[slot] + 1;
+            _tokens[slot] = (_serials[slot] << SlotBits) | slot;
+            _connections[slot] = connection;
+            _count++;
+            return _tokens[slot];
+        }
+
+        private void Unlink(PendingPublisher publisher, int at)
+        {
+            publisher.Count--;
+            if (publisher.First == at)
+            {
+                publisher.First = _next[at - 1];
+                return;
+            }
+
+            int previous = publisher.First;
+            while (_next[previous - 1] != at)
+            {
+                previous = _next[previous - 1];
+            }
+
+            _next[previous - 1] = _next[at - 1];
+        }
+
+        private void Grow()
+        {
+            int length = Math.Min(_used * 2, _max);
+            _tokens = (int[])Longer(_tokens, new int[length]);
+            _serials = (int[])Longer(_serials, new int[length]);
+            _publishers = (object[])Longer(_publishers, new object[length]);
+            _subscribers = (IBrokerSubscriber[])Longer(_subscribers, new IBrokerSubscriber[length]);
+            _connections = (int[])Longer(_connections, new int[length]);
+            _messageIds = (ushort[])Longer(_messageIds, new ushort[length]);
+            _topicIds = (ushort[])Longer(_topicIds, new ushort[length]);
+            _contentHashes = (int[])Longer(_contentHashes, new int[length]);
+            _exactlyOnce = (bool[])Longer(_exactlyOnce, new bool[length]);
+            _next = (int[])Longer(_next, new int[length]);
+        }
+
+        private Array Longer(Array old, Array longer)
+        {
+            Array.Copy(old, longer, _used);
+            return longer;
+        }
+    }
+}

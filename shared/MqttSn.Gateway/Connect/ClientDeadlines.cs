@@ -1,0 +1,63 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>When something is due of a client: keep alive (6.11), sleep duration (6.14), the end of its session, and what the rooms wait for.</summary>
+    internal sealed class ClientDeadlines
+    {
+        private const int MinuteMs = 60000;
+
+        private readonly GatewaySettings _settings;
+        private readonly ClientTimers _timers;
+
+        internal ClientDeadlines(GatewaySettings settings, ClientTimers timers)
+        {
+            _settings = settings;
+            _timers = timers;
+        }
+
+        /// <summary>Sees to it that the client comes up at its next deadline.</summary>
+        internal void Arm(ClientSession client)
+        {
+            long next = Times.Earlier(client.RetryAtMs, Times.Earlier(client.ReopenAtMs, client.RecallAtMs));
+            if (client.IsConnected)
+            {
+                next = Times.Earlier(next, LostAtMs(client));
+            }
+            else if (client.State == ClientState.Disconnected)
+            {
+                next = ExpiresAtMs(client);
+            }
+
+            if (next != Times.Never)
+            {
+                _timers.Schedule(client, next);
+            }
+        }
+
+        /// <summary>When the client, which is connected, is lost (7.2).</summary>
+        internal long LostAtMs(ClientSession client)
+        {
+            long period = SupervisionMs(client);
+            if (period == Times.Never)
+            {
+                return period;
+            }
+
+            int percent = period < MinuteMs ? _settings.ShortTolerancePercent : _settings.TolerancePercent;
+            return client.LastHeardMs + period + (period * percent / 100);
+        }
+
+        /// <summary>Keep alive or sleep duration.</summary>
+        internal static long SupervisionMs(ClientSession client)
+        {
+            int period = client.IsSleeper ? client.SleepMs : client.KeepAliveMs;
+            return period == 0 ? Times.Never : period;
+        }
+
+        /// <summary>When the client's session, which is kept, is given up.</summary>
+        internal long ExpiresAtMs(ClientSession client)
+        {
+            long expiry = _settings.SessionExpiryMs;
+            return expiry == 0 ? Times.Never : client.LastHeardMs + expiry;
+        }
+    }
+}

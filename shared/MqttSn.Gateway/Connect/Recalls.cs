@@ -1,0 +1,105 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// Sends awake clients that have a will to connect again (5.4.21: DISCONNECT) after the broker has forgotten what they said, or may have
+    /// published their will: only they can say it anew. At most one in <see cref="GatewaySettings.RecallGapMs"/>, each when nothing is under way.
+    /// Clients that sleep or have no will are left alone.
+    /// </summary>
+    internal sealed class Recalls
+    {
+        // How often a client is looked at, every BrokerRetryMs, until nothing of it is under way; then it is told all the same.
+        private const int LooksMax = 40;
+
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly ClientDirectory _clients;
+        private readonly BrokerAccess _access;
+        private readonly ClientDeadlines _deadlines;
+        private readonly Delivery _delivery;
+        private readonly UnknownPeers _unknownPeers;
+        private long _freeAtMs;
+
+        internal Recalls(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            ClientDirectory clients,
+            BrokerAccess access,
+            ClientDeadlines deadlines,
+            Delivery delivery,
+            UnknownPeers unknownPeers)
+        {
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _clients = clients;
+            _access = access;
+            _deadlines = deadlines;
+            _delivery = delivery;
+            _unknownPeers = unknownPeers;
+        }
+
+        /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
+        internal static bool Concerns(ClientSession client)
+        {
+            return client.State == ClientState.Active && client.Will != null && client.SleepMs == 0;
+        }
+
+        /// <summary>Aggregating: the broker has lost the session of the gateway's own connection.</summary>
+        internal void PlanAll()
+        {
+            _freeAtMs = _clock.NowMs;
+            for (int i = 0; i < _clients.SlotCount; i++)
+            {
+                ClientSession client = _clients.At(i);
+                if (Concerns(client))
+                {
+                    Plan(client);
+                }
+            }
+        }
+
+        /// <summary>Gives the client its turn.</summary>
+        internal void Plan(ClientSession client)
+        {
+            client.RecallAtMs = Times.Later(_freeAtMs, _clock.NowMs);
+            client.RecallLooks = 0;
+            _freeAtMs = client.RecallAtMs + _settings.RecallGapMs;
+            _deadlines.Arm(client);
+        }
+
+        /// <summary>The client's turn has come.</summary>
+        internal void OnTimer(ClientSession client)
+        {
+            if (!_access.IsUp(client) || (IsBusy(client) && ++client.RecallLooks < LooksMax))
+            {
+                client.RecallAtMs = _clock.NowMs + _settings.BrokerRetryMs;
+            }
+            else
+            {
+                Tell(client);
+            }
+        }
+
+        /// <summary>
+        /// DISCONNECT. Until its CONNECT the client is no sleeper and not lost: messages wait for it, and its keep alive runs on, so that its will
+        /// goes out if it does not come back.
+        /// </summary>
+        internal void Tell(ClientSession client)
+        {
+            _counters.Recalls++;
+            client.EndRecall();
+            client.State = ClientState.Recalled;
+            _delivery.Leave(client);
+            _unknownPeers.Tell(client);
+        }
+
+        private static bool IsBusy(ClientSession client)
+        {
+            return client.PendingCount > 0
+                || client.Head != null
+                || (client.Exchanges != null && client.Exchanges.Received != null && client.Exchanges.Received.Count > 0);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>The message of the broker at hand, used again for the next. Its octets are the owner's until it has to wait for a client: then it is stored, once.</summary>
+    internal sealed class BrokerMessage
+    {
+        internal byte[] TopicBuffer;
+        internal int TopicOffset;
+        internal int TopicLength;
+        internal int TopicHash;
+        internal byte[] Payload;
+        internal int PayloadOffset;
+        internal int PayloadLength;
+        internal int Qos;
+        internal bool Retain;
+        internal int Connection;
+        internal int AckToken;
+
+        private readonly TopicStore _topics;
+        private readonly MessagePool _pool;
+        private readonly IBrokerAcknowledger _acknowledger;
+        private Topic _topic;
+        private bool _topicSought;
+        private StoredMessage _stored;
+
+        internal BrokerMessage(TopicStore topics, MessagePool pool, IBrokerAcknowledger acknowledger)
+        {
+            _topics = topics;
+            _pool = pool;
+            _acknowledger = acknowledger;
+        }
+
+        /// <summary>The topic if any client has an id for it, or null.</summary>
+        internal Topic Topic
+        {
+            get
+            {
+                if (!_topicSought)
+                {
+                    _topicSought = true;
+                    _topic = _topics.Find(TopicBuffer, TopicOffset, TopicLength, TopicHash);
+                }
+
+                return _topic;
+            }
+        }
+
+        internal void Begin(int connection, byte[] topic, int topicOffset, int topicLength, int qos, bool retain, int ackToken)
+        {
+            Connection = connection;
+            TopicBuffer = topic;
+            TopicOffset = topicOffset;
+            TopicLength = topicLength;
+            TopicHash = HashCodes.OfOctets(topic, topicOffset, topicLength);
+            Qos = qos;
+            Retain = retain;
+            AckToken = _acknowledger == null ? 0 : ackToken;
+            _topicSought = false;
+            _stored = null;
+        }
+
+        /// <summary>The stored copy, with one reference more.</summary>
+        internal StoredMessage Store()
+        {
+            if (_stored == null)
+            {
+                Topic topic = _topics.Take(TopicBuffer, TopicOffset, TopicLength, TopicHash);
+                _stored = _pool.Store(topic, Payload, PayloadOffset, PayloadLength);
+                _stored.Connection = Connection;
+                _stored.AckToken = AckToken;
+
+                // Until End nothing is acknowledged: this object holds it as well.
+                _stored.AckHolders = 1;
+            }
+
+            // The first reference is this object's own, until End.
+            _stored.References++;
+            return _stored;
+        }
+
+        /// <summary>The message is with all that want it: what no client holds back is acknowledged.</summary>
+        internal void End()
+        {
+            if (_stored == null)
+            {
+                Acknowledge();
+            }
+            else
+            {
+                if (--_stored.AckHolders == 0)
+                {
+                    _stored.AckToken = 0;
+                    Acknowledge();
+                }
+
+                _pool.Release(_stored);
+                _stored = null;
+            }
+
+            TopicBuffer = null;
+            Payload = null;
+            _topic = null;
+        }
+
+        private void Acknowledge()
+        {
+            if (AckToken != 0)
+            {
+                _acknowledger.Acknowledge(Connection, AckToken);
+            }
+        }
+    }
+}

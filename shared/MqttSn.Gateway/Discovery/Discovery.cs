@@ -1,0 +1,84 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1). A gateway advertises itself only while it is connected to the broker.</summary>
+    internal sealed class Discovery
+    {
+        // A broker that comes and goes has no more ADVERTISEs sent than this.
+        private const int AdvertiseGapMs = 5000;
+
+        private readonly GatewaySettings _settings;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly Transmitter _transmitter;
+        private readonly UnknownPeers _unknownPeers;
+        private long _advertiseAtMs = Times.Never;
+        private long _advertiseAfterMs;
+        private long _gwInfoAfterMs = long.MinValue;
+
+        internal Discovery(
+            GatewaySettings settings,
+            GatewayClock clock,
+            OwnLink own,
+            Transmitter transmitter,
+            UnknownPeers unknownPeers)
+        {
+            _settings = settings;
+            _clock = clock;
+            _own = own;
+            _transmitter = transmitter;
+            _unknownPeers = unknownPeers;
+        }
+
+        internal long NextMs
+        {
+            get { return _advertiseAtMs; }
+        }
+
+        internal void OnConnected()
+        {
+            if (_settings.AdvertiseIntervalMs > 0)
+            {
+                // At once: clients that were refused meanwhile wait to hear of the gateway.
+                _advertiseAtMs = Times.Later(_clock.NowMs, _advertiseAfterMs);
+            }
+        }
+
+        internal void OnLost()
+        {
+            _advertiseAtMs = Times.Never;
+        }
+
+        internal void OnTime()
+        {
+            if (_clock.NowMs < _advertiseAtMs)
+            {
+                return;
+            }
+
+            int interval = _settings.AdvertiseIntervalMs;
+            _advertiseAtMs = _clock.NowMs + interval;
+            _advertiseAfterMs = _clock.NowMs + AdvertiseGapMs;
+            _transmitter.BroadcastAdvertise(_settings.GatewayId, interval / 1000);
+        }
+
+        internal void OnSearchGw(Peer peer, Message message)
+        {
+            if (!_own.IsUp)
+            {
+                return;
+            }
+
+            int id = _settings.GatewayId;
+            if (_clock.NowMs >= _gwInfoAfterMs)
+            {
+                _gwInfoAfterMs = _clock.NowMs + _settings.GwInfoIntervalMs;
+                _transmitter.BroadcastGwInfo(message.Radius, id);
+            }
+
+            if (_settings.AnswersSearchDirectly && _unknownPeers.MayAnswer(peer))
+            {
+                _transmitter.GwInfo(peer, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>
+    /// Aggregating: publishes the wills of lost clients, once each, also when the broker is away at that time. Transparent: the broker does it, because
+    /// the client's connection is closed without DISCONNECT.
+    /// </summary>
+    internal sealed class WillPublisher
+    {
+        // A broker that is there and does not take a will so often never will.
+        private const int RefusalsMax = 3;
+
+        private readonly GatewaySettings _settings;
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly OwnLink _own;
+        private readonly IBroker _broker;
+        private readonly PendingTable _pending;
+        private WillJob _first;
+        private WillJob _last;
+        private int _waiting;
+        private int _underWay;
+        private long _retryAtMs = Times.Never;
+
+        internal WillPublisher(
+            GatewaySettings settings,
+            GatewayCounters counters,
+            GatewayClock clock,
+            OwnLink own,
+            IBroker broker,
+            PendingTable pending)
+        {
+            _settings = settings;
+            _counters = counters;
+            _clock = clock;
+            _own = own;
+            _broker = broker;
+            _pending = pending;
+        }
+
+        internal long NextMs
+        {
+            get { return _retryAtMs; }
+        }
+
+        internal int Count
+        {
+            get { return _waiting + _underWay; }
+        }
+
+        internal void Publish(Will will)
+        {
+            if (_waiting + _underWay >= _settings.PendingWillsMax)
+            {
+                _counters.Lose(LossReason.WillsFull, null);
+                if (_first == null)
+                {
+                    return;
+                }
+
+                TakeFirst();
+            }
+
+            Append(new WillJob(will, this));
+            Pump();
+        }
+
+        internal void OnPublished(WillJob job, int token, bool success)
+        {
+            _pending.Remove(token);
+            _underWay--;
+            if (success)
+            {
+                _counters.WillsPublished++;
+            }
+            else if (_own.IsUp && ++job.Refusals >= RefusalsMax)
+            {
+                _counters.Lose(LossReason.WillRefused, null);
+            }
+            else
+            {
+                Append(job);
+                _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
+            }
+        }
+
+        internal void OnTime()
+        {
+            if (_clock.NowMs >= _retryAtMs)
+            {
+                Pump();
+            }
+        }
+
+        internal void Pump()
+        {
+            _retryAtMs = Times.Never;
+            while (_first != null && _own.IsUp)
+            {
+                if (!Send(_first))
+                {
+                    _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
+                    return;
+                }
+
+                TakeFirst();
+            }
+        }
+
+        private bool Send(WillJob job)
+        {
+            Will will = job.Will;
+            int token = 0;
+            if (will.Qos > 0)
+            {
+                token = _pending.Add(job, OwnLink.Number);
+                if (token == 0)
+                {
+                    return false;
+                }
+            }
+
+            bool taken = _broker.Publish(
+                OwnLink.Number, will.Topic, 0, will.Topic.Length, will.Message, 0, will.Message.Length, will.Qos, will.Retain, token);
+            if (token == 0)
+            {
+                _counters.WillsPublished += taken ? 1 : 0;
+            }
+            else if (taken)
+            {
+                _underWay++;
+            }
+            else
+            {
+                _pending.Remove(token);
+            }
+
+            return taken;
+        }
+
+        private void Append(WillJob job)
+        {
+            job.Next = null;
+            if (_last == null)
+            {
+                _first = job;
+            }
+            else
+            {
+                _last.Next = job;
+            }
+
+            _last = job;
+            _waiting++;
+        }
+
+        private void TakeFirst()
+        {
+            _first = _first.Next;
+            _waiting--;
+            if (_first == null)
+            {
+                _last = null;
+            }
+        }
+    }
+}
