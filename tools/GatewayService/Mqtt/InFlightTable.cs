@@ -95,8 +95,6 @@ internal sealed class InFlightTable(int limit)
     /// <summary>The kind of an id, which can be any number from the broker.</summary>
     public InFlightKind Kind(int packetId) => packetId > 0 && packetId <= _used ? _kinds[packetId - 1] : InFlightKind.None;
 
-    public int Token(int packetId) => _tokens[packetId - 1];
-
     /// <summary>Whether it has been sent on the present connection, or on the last one.</summary>
     public bool IsOut(int packetId) => _isOut[packetId - 1];
 
