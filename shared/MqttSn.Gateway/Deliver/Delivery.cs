@@ -17,6 +17,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientTimers _timers;
         private readonly TopicStore _topics;
         private readonly ClientQueues _queues;
+        private readonly Slice _data = new Slice();
 
         internal Delivery(
             GatewaySettings settings,
@@ -267,9 +268,9 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            bool sent = _transmitter.Publish(
-                client, false, 0, retain, topicIdType, topicId, 0, message.Payload, message.PayloadOffset, message.PayloadLength);
-            CountSent(client, sent);
+            int flags = MessageFlags.Publish(false, 0, retain, topicIdType);
+            _data.Set(message.Payload, message.PayloadOffset, message.PayloadLength);
+            CountSent(client, _transmitter.Publish(client, flags, topicId, 0, _data));
             return true;
         }
 
@@ -328,17 +329,9 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool SendEntry(ClientSession client, QueueEntry entry, int topicId, bool dup)
         {
-            return _transmitter.Publish(
-                client,
-                dup,
-                entry.Qos,
-                entry.Retain,
-                entry.TopicIdType,
-                topicId,
-                entry.MessageId,
-                entry.Message.Payload,
-                0,
-                entry.Message.PayloadLength);
+            int flags = MessageFlags.Publish(dup, entry.Qos, entry.Retain, entry.TopicIdType);
+            _data.Set(entry.Message.Payload, 0, entry.Message.PayloadLength);
+            return _transmitter.Publish(client, flags, topicId, entry.MessageId, _data);
         }
 
         private void SendAgain(ClientSession client)
