@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Commands;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Sn.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
 
 namespace SensorNet.Cli.Tests.Nodes;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;

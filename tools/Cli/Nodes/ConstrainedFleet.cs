@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Nodes;
 

@@ -1,3 +1,4 @@
+using SensorNet.Cli.Hosting;
 using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Nodes;

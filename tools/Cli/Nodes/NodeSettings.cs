@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Nodes;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
+using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Sn.Addresses;
 using SensorNet.Cli.Sn.Network;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Sn.Sessions;
 

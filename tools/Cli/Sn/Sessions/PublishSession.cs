@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SensorNet.Cli.Hosting;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;

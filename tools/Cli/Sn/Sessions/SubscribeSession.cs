@@ -1,3 +1,4 @@
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn.Client;
 
