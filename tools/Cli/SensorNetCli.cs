@@ -85,7 +85,7 @@ internal static class SensorNetCli
         var root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
         {
             new DemoCommand(context),
-            new NodeCommand(context),
+            new RunNodeCommand(context),
             new WatchCommand(context),
             new SnCommand(context),
         };

@@ -6,7 +6,7 @@ namespace SensorNet.Cli.Sn.Sessions;
 
 /// <summary>Publishes payloads until there are no more, each when the one before it is done.</summary>
 internal sealed class PublishSession(SessionOptions options, PublishOptions publish, ChannelReader<byte[]> payloads, CliContext context)
-    : ClientSession(options, context)
+    : CommandSession(options, context)
 {
     private Task<bool>? _more;
     private long _taken;
