@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SensorNet.Benchmarks;
+namespace SensorNet.Benchmarks.Output;
 
 /// <summary>Prints figures in lines of one shape.</summary>
 internal static class Report

@@ -1,17 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
 
 namespace SensorNet.Cli.Tests.Nodes;
 
 [TestClass]
-public sealed class NodeSettingsTests
+public sealed class NodeSettingsFileTests
 {
     [TestMethod]
     public void Settings_without_a_file_have_what_is_set()
     {
-        byte[] file = NodeSettings.Empty().With("deviceId", "kitchen").With(new BrokerAddress("host", 1884)).ToBytes();
+        byte[] file = NodeSettingsFile.Empty().With("deviceId", "kitchen").With(new BrokerAddress("host", 1884)).ToBytes();
         using JsonDocument settings = JsonDocument.Parse(file);
         Assert.AreEqual("kitchen", settings.RootElement.GetProperty("deviceId").GetString());
         Assert.AreEqual("host", settings.RootElement.GetProperty("brokerHost").GetString());
@@ -43,7 +44,7 @@ public sealed class NodeSettingsTests
     [DataRow("{\"a\":1,\"a\":2}")]
     public void A_file_that_cannot_take_a_change_is_an_error_that_names_the_change(string text)
     {
-        NodeSettings settings = FromText(text).With("deviceId", "kitchen");
+        NodeSettingsFile settings = FromText(text).With("deviceId", "kitchen");
         CliException error = Assert.ThrowsExactly<CliException>(settings.ToBytes);
         StringAssert.Contains(error.Message, "deviceId cannot be changed");
     }
@@ -61,17 +62,17 @@ public sealed class NodeSettingsTests
     [TestMethod]
     public void A_file_beyond_the_size_limit_is_an_error()
     {
-        CliException error = Assert.ThrowsExactly<CliException>(() => FromText(new string(' ', NodeSettings.FileBytesMax + 1)));
+        CliException error = Assert.ThrowsExactly<CliException>(() => FromText(new string(' ', NodeSettingsFile.FileBytesMax + 1)));
         StringAssert.Contains(error.Message, "more than 65536 bytes");
     }
 
-    private static NodeSettings FromText(string text)
+    private static NodeSettingsFile FromText(string text)
     {
         string file = Path.GetTempFileName();
         try
         {
             File.WriteAllText(file, text);
-            return NodeSettings.FromFile(file);
+            return NodeSettingsFile.FromFile(file);
         }
         finally
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
@@ -9,7 +11,7 @@ using SensorNet.Emulator;
 namespace SensorNet.Cli.Commands;
 
 /// <summary><c>sensornet node</c>: one emulated board that runs the real firmware.</summary>
-internal sealed class NodeCommand : TeachingCommand
+internal sealed class RunNodeCommand : TeachingCommand
 {
     private const int DebugLineCharsMax = 2_000;
 
@@ -21,7 +23,7 @@ internal sealed class NodeCommand : TeachingCommand
     private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
     private readonly Option<TimeSpan?> _duration = ViewOptionSet.CreateDuration();
 
-    public NodeCommand(CliContext context)
+    public RunNodeCommand(CliContext context)
         : base("node", "Run one emulated ESP32 with the real firmware, and show its debug output.")
     {
         _context = context;
@@ -48,7 +50,7 @@ internal sealed class NodeCommand : TeachingCommand
         $"""
         Faults: {FaultPlan.AllNames}.
         A fault is there from the start, or with @after from then on, or with @after+length for that long.
-        Ctrl-C is a planned stop: the node publishes 'offline' and ends. Its settings are in {NodeSettings.FileName} in the flash.
+        Ctrl-C is a planned stop: the node publishes 'offline' and ends. Its settings are in {NodeSettingsFile.FileName} in the flash.
         """;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -88,9 +90,9 @@ internal sealed class NodeCommand : TeachingCommand
         }
     }
 
-    private NodeSettings ReadSettings(ParseResult parsed)
+    private NodeSettingsFile ReadSettings(ParseResult parsed)
     {
-        NodeSettings settings = FindSettings(parsed);
+        NodeSettingsFile settings = FindSettings(parsed);
         BrokerAddress? broker = _broker.Address(parsed, BrokerAddress.DefaultPort);
         if (broker is not null || !settings.HasFile)
         {
@@ -109,18 +111,18 @@ internal sealed class NodeCommand : TeachingCommand
         return settings;
     }
 
-    private NodeSettings FindSettings(ParseResult parsed)
+    private NodeSettingsFile FindSettings(ParseResult parsed)
     {
         if (parsed.GetValue(_node.Settings) is { } file)
         {
-            return NodeSettings.FromFile(file);
+            return NodeSettingsFile.FromFile(file);
         }
 
-        string? kept = parsed.GetValue(_node.Flash) is { } flash ? Path.Combine(flash, NodeSettings.FileName) : null;
-        return File.Exists(kept) ? NodeSettings.FromFile(kept) : NodeSettings.Empty();
+        string? kept = parsed.GetValue(_node.Flash) is { } flash ? Path.Combine(flash, NodeSettingsFile.FileName) : null;
+        return File.Exists(kept) ? NodeSettingsFile.FromFile(kept) : NodeSettingsFile.Empty();
     }
 
-    private static void Change(NodeSettings settings, string key, string? value)
+    private static void Change(NodeSettingsFile settings, string key, string? value)
     {
         if (value is not null)
         {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SensorNet.Cli;
+namespace SensorNet.Cli.Hosting;
 
 /// <summary>
 /// Turns Ctrl-C, SIGTERM and a closed terminal into an orderly end. A second signal ends the process at once.

@@ -7,7 +7,7 @@ namespace SensorNet.GatewayService.Shards;
 /// datagrams the kernel gives to another shard, is brought to its session. Asked on CONNECT and on PINGREQ with a client
 /// id only. Entries whose session is over are swept out when there are many more entries than sessions.
 /// </summary>
-internal sealed class ClientDirectory
+internal sealed class ShardDirectory
 {
     /// <summary>Entries without a session that are let be.</summary>
     private const int Slack = 1024;

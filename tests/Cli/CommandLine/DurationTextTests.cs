@@ -1,6 +1,6 @@
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
 
-namespace SensorNet.Cli.Tests.Commands;
+namespace SensorNet.Cli.Tests.CommandLine;
 
 [TestClass]
 public sealed class DurationTextTests

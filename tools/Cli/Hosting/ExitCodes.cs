@@ -1,4 +1,4 @@
-namespace SensorNet.Cli;
+namespace SensorNet.Cli.Hosting;
 
 /// <summary>What the command's exit code says.</summary>
 internal static class ExitCodes

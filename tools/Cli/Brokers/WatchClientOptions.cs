@@ -4,7 +4,7 @@ using MQTTnet.Formatter;
 namespace SensorNet.Cli.Brokers;
 
 /// <summary>Puts <see cref="BrokerOptions"/> in MQTTnet's terms.</summary>
-internal static class MqttOptions
+internal static class WatchClientOptions
 {
     /// <param name="options">What the user wants.</param>
     /// <param name="connection">Makes the connection.</param>

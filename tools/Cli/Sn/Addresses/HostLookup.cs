@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
-namespace SensorNet.Cli.Sn.Network;
+namespace SensorNet.Cli.Sn.Addresses;
 
 /// <summary>Finds the IP address behind a name.</summary>
 internal static class HostLookup

@@ -3,12 +3,12 @@ using SensorNet.Cli.Messages;
 namespace SensorNet.Cli.Tests.Messages;
 
 [TestClass]
-public sealed class ReadingTests
+public sealed class ReportedReadingTests
 {
     [TestMethod]
     public void Every_value_of_a_whole_reading_is_read()
     {
-        Reading reading = Parse(
+        ReportedReading reading = Parse(
             """{"seq":42,"uptime":81234,"time":1763841600123,"temperature":21.53,"humidity":45.12,"pressure":1013.25}""");
         Assert.AreEqual(42, reading.Seq);
         Assert.AreEqual(81234, reading.UptimeMs);
@@ -22,7 +22,7 @@ public sealed class ReadingTests
     [TestMethod]
     public void Whatever_is_left_out_is_null()
     {
-        Reading reading = Parse("""{"seq":1,"temperature":-5.1}""");
+        ReportedReading reading = Parse("""{"seq":1,"temperature":-5.1}""");
         Assert.IsNull(reading.UptimeMs);
         Assert.IsNull(reading.Time);
         Assert.IsNull(reading.Humidity);
@@ -32,7 +32,7 @@ public sealed class ReadingTests
     [TestMethod]
     public void Unknown_members_are_kept()
     {
-        Reading reading = Parse("""{"co2":417,"place":"roof"}""");
+        ReportedReading reading = Parse("""{"co2":417,"place":"roof"}""");
         Assert.AreEqual("co2=417 place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
     }
 
@@ -55,7 +55,7 @@ public sealed class ReadingTests
     [DataRow("[[[[[[[[[[1]]]]]]]]]]", "not valid JSON")]
     public void What_is_no_reading_is_refused_with_the_reason(string payload, string reason)
     {
-        Assert.IsFalse(Reading.TryParse(Received.Text("t", payload), out Reading? reading, out string? problem));
+        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem));
         Assert.IsNull(reading);
         StringAssert.Contains(problem, reason);
     }
@@ -63,8 +63,8 @@ public sealed class ReadingTests
     [TestMethod]
     public void A_payload_beyond_the_size_limit_is_refused()
     {
-        string payload = "{\"seq\":1," + new string(' ', ReceivedMessage.PayloadBytesMax) + "\"a\":1}";
-        Assert.IsFalse(Reading.TryParse(Received.Text("t", payload), out _, out string? problem));
+        string payload = "{\"seq\":1," + new string(' ', WatchedMessage.PayloadBytesMax) + "\"a\":1}";
+        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", payload), out _, out string? problem));
         StringAssert.Contains(problem, "more than 16384");
     }
 
@@ -72,8 +72,8 @@ public sealed class ReadingTests
     public void More_members_than_the_limit_are_refused()
     {
         string Members(int count) => "{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":{i}")) + "}";
-        Assert.IsTrue(Reading.TryParse(Received.Text("t", Members(JsonFields.CountMax)), out _, out _));
-        Assert.IsFalse(Reading.TryParse(Received.Text("t", Members(JsonFields.CountMax + 1)), out _, out string? problem));
+        Assert.IsTrue(ReportedReading.TryParse(Received.Text("t", Members(JsonFields.CountMax)), out _, out _));
+        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", Members(JsonFields.CountMax + 1)), out _, out string? problem));
         StringAssert.Contains(problem, "more than 64 members");
     }
 
@@ -92,15 +92,15 @@ public sealed class ReadingTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            refused += Reading.TryParse(Received.Bytes("t", damaged), out _, out _) ? 0 : 1;
+            refused += ReportedReading.TryParse(Received.Bytes("t", damaged), out _, out _) ? 0 : 1;
         }
 
         Assert.IsGreaterThan(1_000, refused, $"seed {Seed}");
     }
 
-    private static Reading Parse(string payload)
+    private static ReportedReading Parse(string payload)
     {
-        Assert.IsTrue(Reading.TryParse(Received.Text("t", payload), out Reading? reading, out string? problem), problem);
+        Assert.IsTrue(ReportedReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem), problem);
         return reading!;
     }
 }

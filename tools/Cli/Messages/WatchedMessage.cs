@@ -8,7 +8,7 @@ namespace SensorNet.Cli.Messages;
 /// <param name="Qos">0 to 2.</param>
 /// <param name="ReceivedUtc">The wall clock at reception.</param>
 /// <param name="ReceivedAt">The <see cref="TimeProvider"/>'s timestamp at reception, for ages and rates.</param>
-internal sealed record ReceivedMessage(
+internal sealed record WatchedMessage(
     string Topic,
     ReadOnlyMemory<byte> Payload,
     long PayloadBytes,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace SensorNet.Cli.Commands;
+namespace SensorNet.Cli.CommandLine;
 
 /// <summary>Makes options whose errors are one line with the option, the value and the rule.</summary>
 internal static class CheckedOption

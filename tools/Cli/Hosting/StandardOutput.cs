@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using SensorNet.Cli.Charsets;
 
-namespace SensorNet.Cli;
+namespace SensorNet.Cli.Hosting;
 
 /// <summary>Standard output that tells when nobody reads it any more, and standard error.</summary>
 internal static class StandardOutput

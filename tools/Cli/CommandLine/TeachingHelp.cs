@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using SensorNet.Cli.Hosting;
 
-namespace SensorNet.Cli.Commands;
+namespace SensorNet.Cli.CommandLine;
 
 /// <summary>The usual help, then notes and examples.</summary>
 internal sealed class TeachingHelp(SynchronousCommandLineAction usual) : SynchronousCommandLineAction

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace SensorNet.Cli.Commands;
+namespace SensorNet.Cli.CommandLine;
 
 /// <summary>Questions that a command's validator asks of its options.</summary>
 internal static class OptionUse

@@ -1,4 +1,4 @@
-namespace SensorNet.Cli;
+namespace SensorNet.Cli.Hosting;
 
 /// <summary>A pipe to write to, whose errors can be told from those of other files.</summary>
 internal sealed class PipeStream(Stream pipe) : Stream

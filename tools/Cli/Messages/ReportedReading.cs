@@ -13,7 +13,7 @@ namespace SensorNet.Cli.Messages;
 /// <param name="Humidity">%RH.</param>
 /// <param name="Pressure">hPa.</param>
 /// <param name="Others">Members this program does not know.</param>
-internal sealed record Reading(
+internal sealed record ReportedReading(
     long? Seq,
     long? UptimeMs,
     DateTimeOffset? Time,
@@ -29,7 +29,7 @@ internal sealed record Reading(
     private static readonly long TimeMsMax = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>The reading in a <c>readings</c> message, or the reason why it is none.</summary>
-    public static bool TryParse(ReceivedMessage message, out Reading? reading, out string? problem)
+    public static bool TryParse(WatchedMessage message, out ReportedReading? reading, out string? problem)
     {
         reading = null;
         if (!JsonFields.TryParse(message, out IReadOnlyList<JsonField> fields, out problem)
@@ -45,7 +45,7 @@ internal sealed record Reading(
 
         DateTimeOffset? time = timeMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
         JsonField[] others = [.. fields.Where(field => !KnownKeys.Contains(field.Key))];
-        reading = new Reading(seq, uptimeMs, time, temperature, humidity, pressure, others);
+        reading = new ReportedReading(seq, uptimeMs, time, temperature, humidity, pressure, others);
         return true;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SensorNet.Cli.Commands;
+namespace SensorNet.Cli.CommandLine;
 
 /// <summary>Durations as one types them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>; a bare number is seconds.</summary>
 internal static class DurationText

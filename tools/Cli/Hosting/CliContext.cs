@@ -1,7 +1,7 @@
 using SensorNet.Cli.Charsets;
 using Spectre.Console;
 
-namespace SensorNet.Cli;
+namespace SensorNet.Cli.Hosting;
 
 /// <summary>What the command has of the world around it.</summary>
 /// <param name="Out">Standard output. Writing throws <see cref="IOException"/> when its reader has gone.</param>

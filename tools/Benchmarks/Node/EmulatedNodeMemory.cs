@@ -1,7 +1,7 @@
 namespace SensorNet.Benchmarks.Node;
 
 /// <summary>What one more emulated node takes of this process's managed heap.</summary>
-internal static class NodeMemory
+internal static class EmulatedNodeMemory
 {
     private const int Nodes = 50;
     private const int IntervalMs = 1000;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Nodes;
 
 /// <summary>The settings file of a node, as it lies in the flash: a JSON object.</summary>
-internal sealed class NodeSettings
+internal sealed class NodeSettingsFile
 {
     /// <summary>Its name in the root of the flash.</summary>
     public const string FileName = "sensornet.json";
@@ -18,21 +19,21 @@ internal sealed class NodeSettings
     private readonly byte[]? _original;
     private readonly Dictionary<string, JsonNode> _changes = [];
 
-    private NodeSettings(byte[]? original) => _original = original;
+    private NodeSettingsFile(byte[]? original) => _original = original;
 
     /// <summary>True when there was a file to begin with.</summary>
     public bool HasFile => _original is not null;
 
-    public static NodeSettings Empty() => new(null);
+    public static NodeSettingsFile Empty() => new(null);
 
     /// <summary>Reads a file without judging what is in it: that is up to the firmware.</summary>
     /// <exception cref="CliException">The file cannot be read or is too large.</exception>
-    public static NodeSettings FromFile(string file)
+    public static NodeSettingsFile FromFile(string file)
     {
         try
         {
             return new FileInfo(file).Length <= FileBytesMax
-                ? new NodeSettings(File.ReadAllBytes(file))
+                ? new NodeSettingsFile(File.ReadAllBytes(file))
                 : throw new CliException($"'{file}' has more than {FileBytesMax} bytes: it is no settings file");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -41,13 +42,13 @@ internal sealed class NodeSettings
         }
     }
 
-    public NodeSettings With(string key, JsonNode value)
+    public NodeSettingsFile With(string key, JsonNode value)
     {
         _changes[key] = value;
         return this;
     }
 
-    public NodeSettings With(BrokerAddress broker) => With("brokerHost", broker.Host).With("brokerPort", broker.Port);
+    public NodeSettingsFile With(BrokerAddress broker) => With("brokerHost", broker.Host).With("brokerPort", broker.Port);
 
     /// <summary>The bytes of the file: as it was when nothing changes.</summary>
     /// <exception cref="CliException">There are changes, and the original is no JSON object that could take them.</exception>

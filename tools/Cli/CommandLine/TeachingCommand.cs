@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SensorNet.Cli.Commands;
+namespace SensorNet.Cli.CommandLine;
 
 /// <summary>A command whose help ends with examples.</summary>
 internal abstract class TeachingCommand(string name, string description) : Command(name, description)

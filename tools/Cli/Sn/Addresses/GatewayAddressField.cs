@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Net;
 
-namespace SensorNet.Cli.Sn.Network;
+namespace SensorNet.Cli.Sn.Addresses;
 
 /// <summary>
 /// UDP addresses as MQTT-SN messages carry them (MQTT-SN 1.2, 5.3.5): 4 octets of IPv4 or 16 of IPv6, then 2 of the port, in network order.
 /// </summary>
-internal static class SocketAddresses
+internal static class GatewayAddressField
 {
     private const int Ipv4Bytes = 4;
     private const int Ipv6Bytes = 16;

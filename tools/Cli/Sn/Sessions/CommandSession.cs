@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
+using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Sn.Addresses;
 using SensorNet.Cli.Sn.Network;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn;
@@ -12,7 +14,7 @@ namespace SensorNet.Cli.Sn.Sessions;
 /// One client and its socket, from CONNECT to DISCONNECT: a loop that gives the client its datagrams and the time. What a command does with the
 /// connection is said by those derived from it.
 /// </summary>
-internal abstract class ClientSession(SessionOptions options, CliContext context) : IClientEvents
+internal abstract class CommandSession(SessionOptions options, CliContext context) : IClientEvents
 {
     /// <summary>How long the answer to DISCONNECT is waited for; a gateway that is gone does not send one.</summary>
     private static readonly TimeSpan DisconnectWaitMax = TimeSpan.FromSeconds(2);
