@@ -8,6 +8,15 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The value of <see cref="CommandsQos"/> that subscribes to nothing.</summary>
         public const int NoCommands = -1;
 
+        /// <summary>The shortest interval, in ms.</summary>
+        public const int IntervalMinMs = 1000;
+
+        /// <summary>The longest interval of any node, in ms; for a node that sleeps it can be less (<see cref="IntervalMaxMs"/>).</summary>
+        public const int IntervalLimitMs = 86400000;
+
+        /// <summary>The most readings that wait.</summary>
+        public const int RingSizeMax = 256;
+
         /// <summary>The node's name and MQTT-SN client id: 1 to 23 octets (MQTT-SN 1.2, 5.3.1), one topic level. The MAC address in hex by default.</summary>
         public string DeviceId;
 
@@ -18,7 +27,7 @@ namespace SensorNet.ConstrainedNode
         public int IntervalMs = 10000;
 
         /// <summary>The longest interval with these settings, in ms: what the gateway can be told of a sleep, where there is one and nothing is looked for in between.</summary>
-        public int IntervalMaxMs => Sleep != SleepMode.None && Qos >= 0 && CheckSeconds == 0 ? SleepCycle.SleepMaxMs : NodeCommand.IntervalMaxMs;
+        public int IntervalMaxMs => Sleep != SleepMode.None && Qos >= 0 && CheckSeconds == 0 ? SleepCycle.SleepMaxMs : IntervalLimitMs;
 
         /// <summary>The gateway's name or IPv4 address, or null to look for one (MQTT-SN 1.2, 6.1), the default.</summary>
         public string GatewayHost;

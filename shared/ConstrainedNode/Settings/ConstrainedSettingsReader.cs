@@ -20,8 +20,8 @@ namespace SensorNet.ConstrainedNode
             ConstrainedSettings settings = new ConstrainedSettings();
             settings.DeviceId = CommonSettings.DeviceId(document, macAddress, Limits.ClientIdLengthMax);
             settings.Root = CommonSettings.Root(document, settings.Root);
-            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, NodeCommand.IntervalMinMs, NodeCommand.IntervalMaxMs);
-            settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, NodeState.ReadingsMax);
+            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, ConstrainedSettings.IntervalMinMs, ConstrainedSettings.IntervalLimitMs);
+            settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, ConstrainedSettings.RingSizeMax);
             ReadGateway(document, settings);
             ReadReadings(document, settings);
             ReadSleep(document, settings);

@@ -6,6 +6,12 @@ namespace SensorNet.GatewayNode
     /// <summary>The settings of a gateway on a board; every value keeps to its range when <see cref="GatewayNodeSettingsReader"/> made it.</summary>
     public sealed class GatewayNodeSettings
     {
+        /// <summary>The most clients that a board's memory is trusted with.</summary>
+        public const int ClientsMax = 64;
+
+        /// <summary>The most requests to the broker that wait for their turn: a message of each client, and some subscriptions.</summary>
+        public const int BrokerRequestsMax = ClientsMax + 16;
+
         /// <summary>The name and the broker. The root is <c>gateways</c> by default.</summary>
         public readonly BrokerSessionSettings Broker = new BrokerSessionSettings { Root = "gateways" };
 

@@ -8,9 +8,6 @@ namespace SensorNet.GatewayNode
     /// <summary>Reads a gateway's settings from JSON and says everything that is wrong with them at once.</summary>
     public static class GatewayNodeSettingsReader
     {
-        /// <summary>The most clients that a board's memory is trusted with.</summary>
-        public const int ClientsMax = 64;
-
         private const int PredefinedBytesMax = 2048;
 
         /// <summary>Reads the settings.</summary>
@@ -51,8 +48,8 @@ namespace SensorNet.GatewayNode
             protocol.GatewayId = document.Integer("gatewayId", protocol.GatewayId, 0, 255);
             protocol.AdvertiseIntervalMs = 1000 * document.Integer("advertiseSeconds", protocol.AdvertiseIntervalMs / 1000, 0, 65535);
             protocol.AllowsQosMinusOne = document.Boolean("allowQosMinusOne", protocol.AllowsQosMinusOne);
-            protocol.ClientsMax = document.Integer("clientsMax", protocol.ClientsMax, 1, ClientsMax);
-            protocol.InflightMax = BrokerLink.RequestsMax;
+            protocol.ClientsMax = document.Integer("clientsMax", protocol.ClientsMax, 1, GatewayNodeSettings.ClientsMax);
+            protocol.InflightMax = GatewayNodeSettings.BrokerRequestsMax;
             protocol.RetryMs = document.Integer("retryMs", protocol.RetryMs, 200, 30000);
             protocol.BufferedMessagesMax = document.Integer("bufferedMessagesMax", protocol.BufferedMessagesMax, 1, 256);
             protocol.BufferedBytesMax = document.Integer("bufferedBytesMax", protocol.BufferedBytesMax, 1024, 65536);
