@@ -9,7 +9,7 @@ namespace SensorNet.Emulator;
 /// nanoFramework's Socket, as far as datagrams go: UDP over the PC's own network while the board's radio has one. Without one nothing can
 /// be sent, and what arrives is lost. It closes with the power.
 /// </summary>
-internal sealed class BoardSocket : IDisposable
+internal sealed class BoardSocket : ILinkListener, IDisposable
 {
     // How long a waiting thread takes to notice that the power is off.
     private const int PollSliceMicroseconds = 50_000;
@@ -116,10 +116,10 @@ internal sealed class BoardSocket : IDisposable
         _host.Dispose();
     }
 
-    /// <summary>The radio has a network again: what came before was never heard.</summary>
-    internal void GainLink() => Drain();
+    /// <summary>The radio has a network again: what came before is lost.</summary>
+    public void GainLink() => Drain();
 
-    // What arrives without a network is lost at once, so that nobody waits for it in vain.
+    // What arrives without a network is lost at once, so that no thread waits for it.
     private bool IsHeard()
     {
         if (_runtime.Board.Wifi.IsUp)
