@@ -13,7 +13,7 @@ public sealed class DiscoveryTests
     public async Task A_search_by_broadcast_is_answered_from_the_address_where_the_gateway_listens()
     {
         using var broker = await MosquittoBroker.StartAsync();
-        var port = FreePort();
+        var port = FreePorts.Next();
         using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Udp:Discovery", $"{Broadcast}:{port}", "--Gateway:Id", "5"]);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { EnableBroadcast = true, ReceiveTimeout = 20_000 };
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -28,12 +28,5 @@ public sealed class DiscoveryTests
         Assert.AreEqual(MessageType.GwInfo, message.Type);
         Assert.AreEqual(5, message.GatewayId);
         Assert.AreEqual(gateway.EndPoint, from);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Any, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -1,6 +1,7 @@
 namespace SensorNet.Gateway.Tests.Scenarios;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class ReconnectTests
 {
     private const int FirstMs = 50;
