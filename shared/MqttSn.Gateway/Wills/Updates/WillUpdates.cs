@@ -5,13 +5,13 @@ namespace SensorNet.MqttSn.Gateway
     {
         private readonly GatewaySettings _settings;
         private readonly Transmitter _transmitter;
-        private readonly ClientLinks _links;
+        private readonly IRequestListener _requests;
 
-        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, ClientLinks links)
+        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, IRequestListener requests)
         {
             _settings = settings;
             _transmitter = transmitter;
-            _links = links;
+            _requests = requests;
         }
 
         internal void OnWillTopicUpd(ClientSession client, Message message)
@@ -23,16 +23,17 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
+            ClientWill state = ClientWills.StateOf(client);
             if (message.TopicLength == 0)
             {
                 // 5.4.22: an empty one deletes the will.
-                client.Will = null;
+                state.Stored = null;
             }
             else
             {
                 byte[] topic = Octets.Copy(message.Buffer, message.TopicOffset, message.TopicLength);
-                byte[] old = client.Will == null ? Octets.None : client.Will.Message;
-                client.Will = new Will(topic, old, message.Qos, message.Retain);
+                byte[] old = state.Stored == null ? Octets.None : state.Stored.Message;
+                state.Stored = new Will(topic, old, message.Qos, message.Retain);
             }
 
             Answer(client, MessageType.WillTopicUpd);
@@ -41,25 +42,45 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnWillMsgUpd(ClientSession client, Message message)
         {
             // A message alone makes no will.
-            if (client.Will == null || message.DataLength > _settings.WillMessageLengthMax)
+            Will will = client.StoredWill;
+            if (will == null || message.DataLength > _settings.WillMessageLengthMax)
             {
                 _transmitter.WillMsgResp(client, ReturnCode.NotSupported);
                 return;
             }
 
             byte[] data = Octets.Copy(message.Buffer, message.DataOffset, message.DataLength);
-            client.Will = new Will(client.Will.Topic, data, client.Will.Qos, client.Will.Retain);
+            client.Will.Stored = new Will(will.Topic, data, will.Qos, will.Retain);
             Answer(client, MessageType.WillMsgUpd);
+        }
+
+        /// <summary>Transparent: the client's broker connection is up with the will as it is now.</summary>
+        internal void OnRenewed(ClientSession client)
+        {
+            if (ClientWills.IsUpdating(client))
+            {
+                MessageType update = client.Will.Update;
+                client.Will.Update = MessageType.None;
+                SendAnswer(client, update);
+            }
         }
 
         private void Answer(ClientSession client, MessageType update)
         {
             if (_settings.IsTransparent)
             {
-                client.WillUpdate = update;
-                _links.OnRequestEnded(client);
+                client.Will.Update = update;
+                _requests.OnRequestEnded(client);
             }
-            else if (update == MessageType.WillTopicUpd)
+            else
+            {
+                SendAnswer(client, update);
+            }
+        }
+
+        private void SendAnswer(ClientSession client, MessageType update)
+        {
+            if (update == MessageType.WillTopicUpd)
             {
                 _transmitter.WillTopicResp(client, ReturnCode.Accepted);
             }

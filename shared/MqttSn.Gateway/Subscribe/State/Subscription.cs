@@ -6,7 +6,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>No message of the client waits for the broker.</summary>
         internal const int NoneAwaited = -1;
 
-        internal ClientSession Client;
+        /// <summary>The client's subscriptions, of which this is one; null where it has ended.</summary>
+        internal ClientSubscriptions Owner;
+
         internal byte[] Filter;
         internal int FilterHash;
         internal int Qos;
