@@ -153,7 +153,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void ConnAck(Peer peer, ReturnCode code)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(ConnectMessages.WriteConnAck(_target, code));
             }
@@ -161,7 +161,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Disconnect(Peer peer)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(ConnectMessages.WriteDisconnect(_target));
             }
@@ -169,7 +169,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void GwInfo(Peer peer, int gatewayId)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(DiscoveryMessages.WriteGwInfo(_target, gatewayId));
             }
@@ -193,13 +193,13 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Begin(ClientSession client)
         {
-            byte[] headers = client.Forwarder;
-            return client.HasAddress && Begin(client.Address, headers, headers == null ? 0 : headers.Length);
+            return client.Peer != null && Begin(client.Peer);
         }
 
         // 5.5: what goes to a node behind a forwarder has the same headers as what came from it.
-        private bool Begin(NetworkAddress to, byte[] headers, int headersLength)
+        private bool Begin(Peer to)
         {
+            int headersLength = to.HeadersLength;
             if (headersLength >= _buffer.Length)
             {
                 return false;
@@ -207,10 +207,10 @@ namespace SensorNet.MqttSn.Gateway
 
             if (headersLength > 0)
             {
-                Array.Copy(headers, 0, _buffer, 0, headersLength);
+                Array.Copy(to.Headers, 0, _buffer, 0, headersLength);
             }
 
-            _to = to;
+            _to = to.Address;
             TargetBehind(headersLength);
             return true;
         }

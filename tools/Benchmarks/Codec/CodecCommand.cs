@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using SensorNet.Benchmarks.Output;
 using SensorNet.MqttSn;
 
 namespace SensorNet.Benchmarks.Codec;

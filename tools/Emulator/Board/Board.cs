@@ -36,7 +36,8 @@ public sealed class Board : IDisposable
         Flash = new BoardFlash(options.FlashFolder, Name);
         Environment = options.Environment ?? new DaylightEnvironment(options.Seed);
         Clock = new BoardClock(options.TimeProvider, options.SntpDelay, options.SntpBlocked);
-        Wifi = new WifiRadio(this, options.Wifi);
+        Wifi = new WifiRadio(options.Wifi, options.Seed, options.TimeProvider);
+        Wifi.LinkChanged += Clock.OnNetworkChanged;
         I2c = new I2cBus(options.TimeProvider, options.SensorDataPin, options.SensorClockPin);
         Sensor = SensorChips.Create(options, Environment);
         if (Sensor is not null)
