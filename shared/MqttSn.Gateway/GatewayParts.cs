@@ -59,7 +59,7 @@ namespace SensorNet.MqttSn.Gateway
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, acknowledger), Subscriptions);
 
             ISessionPart[] parts = new ISessionPart[] { list, publishing, delivery, topicIds };
-            SessionStore store = new SessionStore(counters, Clients, Timers, links, delivery, parts);
+            KeptSessions store = new KeptSessions(counters, Clients, Timers, links, delivery, parts);
             Departures departures = new Departures(basics, Wills, unknownPeers, links, store, deadlines);
             ClientAddresses addresses = new ClientAddresses(Clients, delivery, departures);
             ConnectAnswers connectAnswers = new ConnectAnswers(counters, transmitter, Refused);

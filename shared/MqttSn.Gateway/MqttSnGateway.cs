@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -126,19 +127,19 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Times.Earlier(_parts.Timers.NextMs, _parts.Subscriptions.NextMs);
-                next = Times.Earlier(next, _parts.Refused.NextMs);
-                return Times.Earlier(next, Times.Earlier(_parts.Discovery.NextMs, _parts.Wills.NextMs));
+                long next = Deadline.Earlier(_parts.Timers.NextMs, _parts.Subscriptions.NextMs);
+                next = Deadline.Earlier(next, _parts.Refused.NextMs);
+                return Deadline.Earlier(next, Deadline.Earlier(_parts.Discovery.NextMs, _parts.Wills.NextMs));
             }
         }
 
         /// <summary>The state of a client.</summary>
         /// <param name="clientId">Its client id.</param>
-        /// <returns><see cref="ClientState.Free"/> where there is none.</returns>
-        public ClientState StateOf(byte[] clientId)
+        /// <returns><see cref="ClientStage.Free"/> where there is none.</returns>
+        public ClientStage StateOf(byte[] clientId)
         {
             ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
-            return client == null ? ClientState.Free : client.State;
+            return client == null ? ClientStage.Free : client.State;
         }
 
         /// <summary>A datagram has come in.</summary>

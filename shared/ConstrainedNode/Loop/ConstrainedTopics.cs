@@ -1,4 +1,5 @@
 using System.Text;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 using SensorNet.Node;
 

@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -13,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _count == 0 ? Times.Never : _heap[0].WakeMs; }
+            get { return _count == 0 ? Deadline.Never : _heap[0].WakeMs; }
         }
 
         /// <summary>The client comes up at a time, or earlier.</summary>

@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -66,7 +67,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int connection = client.Link.Number;
-            client.Link.ReopenAtMs = Times.Never;
+            client.Link.ReopenAtMs = Deadline.Never;
             if (connection != 0)
             {
                 Leave(client, false);
@@ -94,7 +95,7 @@ namespace SensorNet.MqttSn.Gateway
                 NoteEnd(client, link);
             }
 
-            if (keepsExchanges && client.State != ClientState.Opening && link.ShortCount < ShortConnectionsMax)
+            if (keepsExchanges && client.State != ClientStage.Opening && link.ShortCount < ShortConnectionsMax)
             {
                 // What is on its way to the broker goes on with the session, under the same packet ids; what waits for the client stays, too.
                 link.IsUp = false;
@@ -125,8 +126,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's connection is tried again, or made anew with the will as it is now.</summary>
         internal void Reopen(ClientSession client)
         {
-            client.Link.ReopenAtMs = Times.Never;
-            if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientState.Active)
+            client.Link.ReopenAtMs = Deadline.Never;
+            if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientStage.Active)
             {
                 // [MQTT-3.1.4-2]: most likely somebody else has the client id, and both end each other's connection in turn.
                 _recalls.Tell(client);

@@ -98,7 +98,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
-            bool kept = client.State == ClientState.Disconnected && !client.Connect.CleanSession;
+            bool kept = client.State == ClientStage.Disconnected && !client.Connect.CleanSession;
             while (client.Queue.Head != null)
             {
                 _counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client.Id);

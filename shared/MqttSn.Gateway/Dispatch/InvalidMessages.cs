@@ -46,7 +46,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _admission.Reject(peer, ReturnCode.NotSupported);
             }
-            else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
+            else if (client != null && client.IsConnected && client.State != ClientStage.Recalled)
             {
                 client.HearDialogue(_clock.NowMs);
                 RefuseConnected(client, message, error);

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -19,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         private WillJob _last;
         private int _waiting;
         private int _underWay;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
 
         internal WillPublisher(GatewayBasics basics, OwnLink own, BrokerRequests requests)
         {
@@ -86,7 +88,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Pump()
         {
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
             while (_first != null && _own.IsUp)
             {
                 if (!Send(_first))
@@ -102,7 +104,7 @@ namespace SensorNet.MqttSn.Gateway
         private bool Send(WillJob job)
         {
             Will will = job.Will;
-            _request.Set(will.Topic, will.Message, will.Qos, will.Retain);
+            _request.Set(will.Topic.Octets, will.Message, will.Qos, will.Retain);
             if (will.Qos == 0)
             {
                 bool taken = _requests.PublishOnce(OwnLink.Number, _request);

@@ -28,7 +28,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A stored copy, with one reference; the reference to the topic, which may be null, is the message's from now on.</summary>
-        internal StoredMessage Store(Topic topic, byte[] payload, int offset, int length)
+        internal StoredMessage Store(SharedTopic topic, byte[] payload, int offset, int length)
         {
             StoredMessage message = _messages;
             if (message == null)

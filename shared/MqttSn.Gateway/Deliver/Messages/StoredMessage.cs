@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Gateway
     {
         internal byte[] Payload;
         internal int PayloadLength;
-        internal Topic Topic;
+        internal SharedTopic Topic;
         internal int References;
 
         // What is still to be acknowledged to the broker, when the last of those that hold it back has let go.

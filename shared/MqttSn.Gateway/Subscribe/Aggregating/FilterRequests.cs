@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -19,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         // Filters whose broker subscription is not yet what it should be, first come first served.
         private BrokerFilter _firstInQueue;
         private BrokerFilter _lastInQueue;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
         private int _unanswered;
 
         internal FilterRequests(
@@ -69,7 +71,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The broker is away: who waits for an answer is told.</summary>
         internal void OnLost()
         {
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
                 AbandonWaiting(filter);
@@ -186,7 +188,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
         }
 
         internal void OnTime()

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -35,14 +37,14 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _first == null ? Times.Never : _first.CheckAtMs; }
+            get { return _first == null ? Deadline.Never : _first.CheckAtMs; }
         }
 
         /// <summary>The broker has the request: its retained messages may come from now on, before SUBACK too [MQTT-3.8.4-1].</summary>
         internal void Open(RetainedRequest request)
         {
             request.Serial = ++_serial;
-            request.CloseAtMs = Times.Never;
+            request.CloseAtMs = Deadline.Never;
             request.IsOpen = true;
             RetainedRequest older = request.Filter.NewestOpen;
             request.OlderOfFilter = older;
@@ -145,7 +147,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (request.IsOpen)
                 {
-                    request.CloseAtMs = Times.Never;
+                    request.CloseAtMs = Deadline.Never;
                 }
             }
         }

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.</summary>
@@ -16,7 +18,7 @@ namespace SensorNet.MqttSn.Gateway
         // Subscriptions that are to be made again after the broker has lost them.
         private OwnSubscription _firstInQueue;
         private OwnSubscription _lastInQueue;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
 
         internal TransparentSubscriptions(
             GatewayBasics basics,
@@ -145,7 +147,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
         }
 
         /// <inheritdoc/>
