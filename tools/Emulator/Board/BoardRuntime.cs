@@ -22,6 +22,8 @@ internal sealed class BoardRuntime
     private readonly List<IDisposable> _releases = [];
     private readonly CancellationTokenSource _off = new();
     private readonly long _bootedAt;
+    private readonly ManualResetEventSlim _goesOn = new(true);
+    private System.Threading.Thread? _standstillOf;
     private int _reason;
 
     public BoardRuntime(Board board, Sleep.WakeupCause wakeupCause)
@@ -29,6 +31,7 @@ internal sealed class BoardRuntime
         Board = board;
         WakeupCause = wakeupCause;
         _bootedAt = board.TimeProvider.GetTimestamp();
+        NativeHeap = new NativeHeap(this);
     }
 
     /// <summary>The runtime of the calling thread, on or off.</summary>
@@ -56,6 +59,9 @@ internal sealed class BoardRuntime
     public PowerOffReason Reason => (PowerOffReason)Volatile.Read(ref _reason);
 
     public CancellationToken Off => _off.Token;
+
+    /// <summary>The native memory.</summary>
+    public NativeHeap NativeHeap { get; }
 
     public long UptimeMs => (long)Board.TimeProvider.GetElapsedTime(_bootedAt).TotalMilliseconds;
 
@@ -98,6 +104,36 @@ internal sealed class BoardRuntime
         return new Scope(before);
     }
 
+    /// <summary>
+    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look at
+    /// the uptime, since the device runs all of them on one.
+    /// </summary>
+    public IDisposable StandStill()
+    {
+        WaitForClr();
+        _standstillOf = System.Threading.Thread.CurrentThread;
+        _goesOn.Reset();
+        return new Standstill(this);
+    }
+
+    /// <summary>Waits while native code blocks the CLR, or ends the thread when the board goes off.</summary>
+    public void WaitForClr()
+    {
+        if (_goesOn.IsSet || _standstillOf == System.Threading.Thread.CurrentThread)
+        {
+            return;
+        }
+
+        try
+        {
+            _goesOn.Wait(Off);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfOff();
+        }
+    }
+
     /// <summary>Blocks for a time of the board, or ends the thread when the board goes off.</summary>
     public void Wait(TimeSpan time) => WaitOne(null, time);
 
@@ -112,6 +148,7 @@ internal sealed class BoardRuntime
             ? WaitHandle.WaitAny(signal is null ? [Off.WaitHandle] : [Off.WaitHandle, signal], timeout) == 1
             : WaitInBoardTime(signal, timeout);
         ThrowIfOff();
+        WaitForClr();
         return isSignalled;
     }
 
@@ -269,6 +306,15 @@ internal sealed class BoardRuntime
             }
 
             threads[0].JoinHost(InterruptPeriodMs);
+        }
+    }
+
+    private sealed class Standstill(BoardRuntime runtime) : IDisposable
+    {
+        public void Dispose()
+        {
+            runtime._standstillOf = null;
+            runtime._goesOn.Set();
         }
     }
 
