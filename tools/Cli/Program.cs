@@ -1,5 +1,6 @@
 using System.Text;
 using SensorNet.Cli.Charsets;
+using SensorNet.Cli.Hosting;
 using Spectre.Console;
 
 namespace SensorNet.Cli;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Commands;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Sn.Commands;
 
@@ -83,7 +85,7 @@ internal static class SensorNetCli
         var root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
         {
             new DemoCommand(context),
-            new NodeCommand(context),
+            new RunNodeCommand(context),
             new WatchCommand(context),
             new SnCommand(context),
         };

@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            return Finish(MessageEncoder.WritePublish(
+            return Finish(PublishMessages.WritePublish(
                 _buffer, _at, _capacity, dup, qos, retain, topicIdType, topicId, messageId, data, dataOffset, dataLength));
         }
 
@@ -47,14 +47,14 @@ namespace SensorNet.MqttSn.Gateway
         internal bool Register(ClientSession client, int topicId, int messageId, byte[] topic)
         {
             return Begin(client)
-                && Finish(MessageEncoder.WriteRegister(_buffer, _at, _capacity, topicId, messageId, topic, 0, topic.Length));
+                && Finish(RegisterMessages.WriteRegister(_buffer, _at, _capacity, topicId, messageId, topic, 0, topic.Length));
         }
 
         internal void RegAck(ClientSession client, int topicId, int messageId, ReturnCode code)
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteRegAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(RegisterMessages.WriteRegAck(_buffer, _at, _capacity, topicId, messageId, code));
             }
         }
 
@@ -62,7 +62,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(PublishMessages.WritePubAck(_buffer, _at, _capacity, topicId, messageId, code));
             }
         }
 
@@ -70,7 +70,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubRec(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRec(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -78,7 +78,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubRel(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRel(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -86,7 +86,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubComp(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubComp(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -94,7 +94,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteSubAck(_buffer, _at, _capacity, qos, topicId, messageId, code));
+                Finish(SubscribeMessages.WriteSubAck(_buffer, _at, _capacity, qos, topicId, messageId, code));
             }
         }
 
@@ -102,7 +102,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteUnsubAck(_buffer, _at, _capacity, messageId));
+                Finish(SubscribeMessages.WriteUnsubAck(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -110,7 +110,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePingResp(_buffer, _at, _capacity));
+                Finish(PingMessages.WritePingResp(_buffer, _at, _capacity));
             }
         }
 
@@ -118,7 +118,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
             }
         }
 
@@ -126,7 +126,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
             }
         }
 
@@ -134,7 +134,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillTopicReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillTopicReq(_buffer, _at, _capacity));
             }
         }
 
@@ -142,7 +142,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillMsgReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillMsgReq(_buffer, _at, _capacity));
             }
         }
 
@@ -150,7 +150,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillTopicResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillTopicResp(_buffer, _at, _capacity, code));
             }
         }
 
@@ -158,7 +158,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillMsgResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillMsgResp(_buffer, _at, _capacity, code));
             }
         }
 
@@ -166,7 +166,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
             {
-                Finish(MessageEncoder.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
             }
         }
 
@@ -174,7 +174,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
             {
-                Finish(MessageEncoder.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
             }
         }
 
@@ -182,18 +182,18 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
             {
-                Finish(MessageEncoder.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
+                Finish(DiscoveryMessages.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
             }
         }
 
         internal void BroadcastGwInfo(int radius, int gatewayId)
         {
-            Broadcast(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _buffer.Length, gatewayId));
+            Broadcast(radius, DiscoveryMessages.WriteGwInfo(_buffer, 0, _buffer.Length, gatewayId));
         }
 
         internal void BroadcastAdvertise(int gatewayId, int seconds)
         {
-            Broadcast(0, MessageEncoder.WriteAdvertise(_buffer, 0, _buffer.Length, gatewayId, seconds));
+            Broadcast(0, DiscoveryMessages.WriteAdvertise(_buffer, 0, _buffer.Length, gatewayId, seconds));
         }
 
         private void Broadcast(int radius, int length)

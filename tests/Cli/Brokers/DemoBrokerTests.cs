@@ -1,6 +1,7 @@
 using MQTTnet;
 using MQTTnet.Protocol;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Tests.Brokers;
 

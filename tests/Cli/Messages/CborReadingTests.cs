@@ -18,7 +18,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void Every_value_is_read_with_the_digits_that_the_node_has()
     {
-        Reading reading = Parse(Bytes(Whole));
+        ReportedReading reading = Parse(Bytes(Whole));
         Assert.AreEqual(42, reading.Seq);
         Assert.AreEqual(81234, reading.UptimeMs);
         Assert.AreEqual(DateTimeOffset.FromUnixTimeMilliseconds(0x19AACD7F87B), reading.Time);
@@ -31,7 +31,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void A_half_precision_number_and_unknown_members_are_read()
     {
-        Reading reading = Parse(Bytes("A3 6B74656D7065726174757265 F9 CD00 63636F32 19 01A1 65706C616365 64726F6F66"));
+        ReportedReading reading = Parse(Bytes("A3 6B74656D7065726174757265 F9 CD00 63636F32 19 01A1 65706C616365 64726F6F66"));
         Assert.AreEqual(-20m, reading.Temperature);
         Assert.AreEqual("co2=417 place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
     }
@@ -53,7 +53,7 @@ public sealed class CborReadingTests
     [DataRow("81 01", "not valid JSON")]
     public void What_is_no_reading_is_refused_with_the_reason(string payload, string reason)
     {
-        Assert.IsFalse(Reading.TryParse(Received.Bytes("t", Bytes(payload)), out Reading? reading, out string? problem));
+        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Bytes(payload)), out ReportedReading? reading, out string? problem));
         Assert.IsNull(reading);
         StringAssert.Contains(problem, reason);
     }
@@ -99,8 +99,8 @@ public sealed class CborReadingTests
     [TestMethod]
     public void More_members_than_the_limit_are_refused()
     {
-        Assert.IsTrue(Reading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
-        Assert.IsFalse(Reading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
+        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
+        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
         StringAssert.Contains(problem, "more than 64 members");
     }
 
@@ -119,7 +119,7 @@ public sealed class CborReadingTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            refused += Reading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
+            refused += ReportedReading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
             JsonLine.Format(new Observation(Received.Bytes("t", damaged), MessageKind.Other));
         }
 
@@ -171,9 +171,9 @@ public sealed class CborReadingTests
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-    private static Reading Parse(byte[] payload)
+    private static ReportedReading Parse(byte[] payload)
     {
-        Assert.IsTrue(Reading.TryParse(Received.Bytes("t", payload), out Reading? reading, out string? problem), problem);
+        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", payload), out ReportedReading? reading, out string? problem), problem);
         return reading!;
     }
 }

@@ -9,7 +9,7 @@ public sealed class NodeHostTests
     [TestMethod]
     public void The_network_that_the_settings_name_is_in_reach()
     {
-        NodeSettings settings = NodeSettings.Empty().With("wifiSsid", "home").With("wifiPassword", "password");
+        NodeSettingsFile settings = NodeSettingsFile.Empty().With("wifiSsid", "home").With("wifiPassword", "password");
         AccessPoint only = NodeHost.OptionsOf(new NodePlan(settings, _ => { })).Wifi.AccessPoints.Single();
         Assert.AreEqual(new AccessPoint("home", "password"), only);
     }
@@ -17,14 +17,14 @@ public sealed class NodeHostTests
     [TestMethod]
     public void Without_wifi_settings_the_stored_network_is_in_reach()
     {
-        WifiOptions wifi = NodeHost.OptionsOf(new NodePlan(NodeSettings.Empty(), _ => { })).Wifi;
+        WifiOptions wifi = NodeHost.OptionsOf(new NodePlan(NodeSettingsFile.Empty(), _ => { })).Wifi;
         Assert.AreEqual(new AccessPoint(wifi.StoredSsid, wifi.StoredPassword), wifi.AccessPoints.Single());
     }
 
     [TestMethod]
     public void Refused_wifi_is_a_network_with_another_password()
     {
-        var plan = new NodePlan(NodeSettings.Empty(), _ => { })
+        var plan = new NodePlan(NodeSettingsFile.Empty(), _ => { })
         {
             Faults = [new FaultPlan(NodeFault.WifiRefused, TimeSpan.Zero, null)],
         };
@@ -38,7 +38,7 @@ public sealed class NodeHostTests
     [DataRow(SensorKind.Bmp280)]
     [DataRow(SensorKind.Sht31)]
     public void The_board_has_the_sensor_that_was_asked_for(SensorKind kind) =>
-        Assert.AreEqual(kind, NodeHost.OptionsOf(new NodePlan(NodeSettings.Empty(), _ => { }) { Sensor = kind }).Sensor);
+        Assert.AreEqual(kind, NodeHost.OptionsOf(new NodePlan(NodeSettingsFile.Empty(), _ => { }) { Sensor = kind }).Sensor);
 
     [TestMethod]
     public void The_faults_of_an_sht31_are_put_on_the_chip()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Tests.Support;
 

@@ -1,3 +1,5 @@
+using SensorNet.Cli.Hosting;
+
 namespace SensorNet.Cli.Tests.Support;
 
 /// <summary>The command while it runs inside the test.</summary>

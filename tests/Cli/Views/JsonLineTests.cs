@@ -52,7 +52,7 @@ public sealed class JsonLineTests
     {
         JsonElement line = Parse(Received.Bytes("x", new byte[20_000]));
         Assert.AreEqual(20_000, line.GetProperty("payloadBytes").GetInt32());
-        Assert.HasCount(ReceivedMessage.PayloadBytesMax, line.GetProperty("payloadBase64Start").GetBytesFromBase64());
+        Assert.HasCount(WatchedMessage.PayloadBytesMax, line.GetProperty("payloadBase64Start").GetBytesFromBase64());
     }
 
     [TestMethod]
@@ -88,9 +88,9 @@ public sealed class JsonLineTests
         }
     }
 
-    private string Line(ReceivedMessage message) => JsonLine.Format(_table.Apply(message));
+    private string Line(WatchedMessage message) => JsonLine.Format(_table.Apply(message));
 
-    private JsonElement Parse(ReceivedMessage message)
+    private JsonElement Parse(WatchedMessage message)
     {
         using JsonDocument line = JsonDocument.Parse(Line(message));
         return line.RootElement.Clone();

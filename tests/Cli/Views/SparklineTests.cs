@@ -23,7 +23,7 @@ public sealed class SparklineTests
 
     [TestMethod]
     public void The_largest_values_do_not_overflow() =>
-        Assert.AreEqual("▁█", Draw([-Reading.ValueMax, Reading.ValueMax], unicode: true));
+        Assert.AreEqual("▁█", Draw([-ReportedReading.ValueMax, ReportedReading.ValueMax], unicode: true));
 
     private static string Draw(decimal[] values, bool unicode) => Sparkline.Draw(values, 0.5m, unicode);
 }

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Charsets;
-using SensorNet.Cli.Messages;
 using SensorNet.Cli.Views;
 using Spectre.Console;
 using Spectre.Console.Testing;

@@ -14,7 +14,7 @@ public sealed class RouterTests
     private static readonly NetworkAddress Elsewhere = SocketAddresses.FromEndPoint(0, IPEndPoint.Parse("127.0.0.1:2000"));
     private static readonly byte[] Ping = [2, (byte)MessageType.PingReq];
 
-    private readonly ClientDirectory _directory = new();
+    private readonly ShardDirectory _directory = new();
     private readonly Router _first;
     private readonly Router _second;
 

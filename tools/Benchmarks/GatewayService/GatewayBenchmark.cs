@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SensorNet.Benchmarks.Load;
+using SensorNet.Benchmarks.Output;
 
 namespace SensorNet.Benchmarks.GatewayService;
 

@@ -1,4 +1,5 @@
 using SensorNet.Benchmarks.Load;
+using SensorNet.Benchmarks.Output;
 
 namespace SensorNet.Benchmarks.GatewayService;
 

@@ -1,3 +1,5 @@
+using SensorNet.Benchmarks.Output;
+
 namespace SensorNet.Benchmarks.Load;
 
 /// <summary>One run of the load generator.</summary>

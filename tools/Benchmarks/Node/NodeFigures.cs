@@ -27,7 +27,7 @@ internal static class NodeFigures
 
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
 
-        var memory = await NodeMemory.MeasureAsync(cancellation);
+        var memory = await EmulatedNodeMemory.MeasureAsync(cancellation);
         Console.WriteLine($"memory of one emulated node                {memory.BytesPerNode,10:N0} B   (managed heap, {memory.Nodes} nodes; baseline without nodes {memory.BaselineBytes:N0} B)");
     }
 

@@ -1,3 +1,5 @@
+using SensorNet.Benchmarks.Output;
+
 namespace SensorNet.Benchmarks.StateMachine;
 
 /// <summary>Octets of memory a client, by what the heap holds after a full collection.</summary>

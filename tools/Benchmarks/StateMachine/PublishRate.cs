@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using SensorNet.Benchmarks.Output;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.Benchmarks.StateMachine;

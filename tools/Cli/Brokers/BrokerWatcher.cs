@@ -128,7 +128,7 @@ internal sealed class BrokerWatcher
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         MqttClientConnectResult result =
-            await client.ConnectAsync(MqttOptions.Build(_options, connection), limit.Token).ConfigureAwait(false);
+            await client.ConnectAsync(WatchClientOptions.Build(_options, connection), limit.Token).ConfigureAwait(false);
         connection.IsAnswered = true;
         ConnectFailure.ThrowIfRefused(result, _options);
 
@@ -144,8 +144,8 @@ internal sealed class BrokerWatcher
     {
         MqttApplicationMessage message = received.ApplicationMessage;
         ReadOnlySequence<byte> payload = message.Payload;
-        byte[] kept = payload.Slice(0, Math.Min(payload.Length, ReceivedMessage.PayloadBytesMax)).ToArray();
-        _events.Writer.TryWrite(new WatchEvent.Message(new ReceivedMessage(
+        byte[] kept = payload.Slice(0, Math.Min(payload.Length, WatchedMessage.PayloadBytesMax)).ToArray();
+        _events.Writer.TryWrite(new WatchEvent.Message(new WatchedMessage(
             message.Topic,
             kept,
             payload.Length,

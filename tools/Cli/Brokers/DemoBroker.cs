@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Server;
 using MQTTnet.Server.Internal.Adapter;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Brokers;
 

@@ -9,7 +9,7 @@ internal abstract record WatchEvent
     {
     }
 
-    public sealed record Message(ReceivedMessage Received) : WatchEvent;
+    public sealed record Message(WatchedMessage Received) : WatchEvent;
 
     /// <param name="Again">False the first time.</param>
     public sealed record Connected(bool Again) : WatchEvent;

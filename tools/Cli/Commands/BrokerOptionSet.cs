@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.CommandLine;
 
 namespace SensorNet.Cli.Commands;
 

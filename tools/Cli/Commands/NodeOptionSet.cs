@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Nodes;
 using SensorNet.Emulator;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Commands;
 

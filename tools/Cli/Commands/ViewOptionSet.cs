@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Devices;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Commands;

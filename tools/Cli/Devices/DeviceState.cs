@@ -32,7 +32,7 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
         _ => DeviceStatus.Other,
     };
 
-    public Reading? LastReading { get; private set; }
+    public ReportedReading? LastReading { get; private set; }
 
     /// <summary>When <see cref="LastReading"/> arrived, by the wall clock.</summary>
     public DateTimeOffset LastReadingUtc { get; private set; }
@@ -69,7 +69,7 @@ internal sealed class DeviceState(string root, string deviceId, TimeProvider tim
 
     /// <param name="reading">The reading.</param>
     /// <param name="message">What it came in.</param>
-    public SequenceStep TakeReading(Reading reading, ReceivedMessage message)
+    public SequenceStep TakeReading(ReportedReading reading, WatchedMessage message)
     {
         LastReading = reading;
         LastReadingUtc = message.ReceivedUtc;

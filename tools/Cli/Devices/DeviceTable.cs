@@ -24,7 +24,7 @@ internal sealed class DeviceTable(TimeProvider time)
     /// <summary>Messages on topics that are no device's.</summary>
     public long OtherMessages { get; private set; }
 
-    public ReceivedMessage? LastOther { get; private set; }
+    public WatchedMessage? LastOther { get; private set; }
 
     /// <summary>True when device ids alone may be ambiguous.</summary>
     public bool HasSeveralRoots => _roots.Count > 1;
@@ -40,7 +40,7 @@ internal sealed class DeviceTable(TimeProvider time)
         }
     }
 
-    public Observation Apply(ReceivedMessage message)
+    public Observation Apply(WatchedMessage message)
     {
         Messages++;
         if (!DeviceTopic.TryParse(message.Topic, out DeviceTopic topic))
@@ -91,7 +91,7 @@ internal sealed class DeviceTable(TimeProvider time)
         return added;
     }
 
-    private static Observation Interpret(ReceivedMessage message, DeviceTopic topic, DeviceState device)
+    private static Observation Interpret(WatchedMessage message, DeviceTopic topic, DeviceState device)
     {
         var observation = new Observation(message, topic.Kind) { Device = device, Topic = topic };
         return topic.Kind switch
@@ -105,7 +105,7 @@ internal sealed class DeviceTable(TimeProvider time)
 
     private static Observation InterpretReading(Observation observation, DeviceState device)
     {
-        if (!Reading.TryParse(observation.Message, out Reading? reading, out string? problem))
+        if (!ReportedReading.TryParse(observation.Message, out ReportedReading? reading, out string? problem))
         {
             return observation with { Problem = problem };
         }
@@ -116,7 +116,7 @@ internal sealed class DeviceTable(TimeProvider time)
 
     private static Observation InterpretStatus(Observation observation, DeviceState device)
     {
-        ReceivedMessage message = observation.Message;
+        WatchedMessage message = observation.Message;
 
         // MQTT 3.1.1, 3.3.1.3: an empty retained payload clears what was retained.
         device.TakeStatus(

@@ -3,7 +3,7 @@ using SensorNet.Cli.Messages;
 namespace SensorNet.Cli.Devices;
 
 /// <summary>What a message was found to mean.</summary>
-internal sealed record Observation(ReceivedMessage Message, MessageKind Kind)
+internal sealed record Observation(WatchedMessage Message, MessageKind Kind)
 {
     /// <summary>Null for <see cref="MessageKind.Other"/> and for a device beyond the table's limit.</summary>
     public DeviceState? Device { get; init; }
@@ -11,7 +11,7 @@ internal sealed record Observation(ReceivedMessage Message, MessageKind Kind)
     public DeviceTopic? Topic { get; init; }
 
     /// <summary>Set for a valid reading.</summary>
-    public Reading? Reading { get; init; }
+    public ReportedReading? Reading { get; init; }
 
     public SequenceStep Step { get; init; }
 

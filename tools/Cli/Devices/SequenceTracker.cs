@@ -20,7 +20,7 @@ internal sealed class SequenceTracker
     /// </summary>
     public void Unlink() => _linked = false;
 
-    public SequenceStep Take(Reading reading)
+    public SequenceStep Take(ReportedReading reading)
     {
         SequenceStep step = Compare(reading);
         Missed += step.Missed;
@@ -31,7 +31,7 @@ internal sealed class SequenceTracker
         return step;
     }
 
-    private SequenceStep Compare(Reading reading)
+    private SequenceStep Compare(ReportedReading reading)
     {
         bool isSame = reading.Seq == _seq && reading.UptimeMs == _uptimeMs;
         if (isSame)

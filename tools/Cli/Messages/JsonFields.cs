@@ -11,12 +11,12 @@ internal static class JsonFields
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
     /// <summary>The members in the order sent, or the reason why there are none.</summary>
-    public static bool TryParse(ReceivedMessage message, out IReadOnlyList<JsonField> fields, out string? problem)
+    public static bool TryParse(WatchedMessage message, out IReadOnlyList<JsonField> fields, out string? problem)
     {
         fields = [];
         if (message.IsCut)
         {
-            problem = $"the payload has {message.PayloadBytes} bytes, more than {ReceivedMessage.PayloadBytesMax}";
+            problem = $"the payload has {message.PayloadBytes} bytes, more than {WatchedMessage.PayloadBytesMax}";
             return false;
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Nodes;
 
@@ -43,7 +44,7 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
     public NodePlan PlanOf(int index)
     {
         TimeSpan pause = interval < IntervalMin ? IntervalMin : interval;
-        NodeSettings settings = NodeSettings.Empty()
+        NodeSettingsFile settings = NodeSettingsFile.Empty()
             .With("deviceId", NameOf(index))
             .With("intervalMs", (int)pause.TotalMilliseconds)
             .With("gatewayHost", Host)
@@ -61,9 +62,9 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
         }
     }
 
-    private NodeSettings GatewaySettings()
+    private NodeSettingsFile GatewaySettings()
     {
-        NodeSettings settings = NodeSettings.Empty().With("udpPort", _udpPort).With(broker.Address);
+        NodeSettingsFile settings = NodeSettingsFile.Empty().With("udpPort", _udpPort).With(broker.Address);
         if (broker.User is not null)
         {
             settings.With("brokerUser", broker.User);

@@ -19,7 +19,7 @@ internal sealed class DemoFleet(int count, BrokerOptions broker, TimeSpan interv
 
     public NodePlan PlanOf(int index)
     {
-        NodeSettings settings = NodeSettings.Empty()
+        NodeSettingsFile settings = NodeSettingsFile.Empty()
             .With("deviceId", NameOf(index))
             .With("intervalMs", (int)interval.TotalMilliseconds)
             .With(broker.Address);

@@ -1,4 +1,4 @@
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
 
 namespace SensorNet.Cli.Nodes;
 

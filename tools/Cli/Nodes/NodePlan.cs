@@ -5,7 +5,7 @@ namespace SensorNet.Cli.Nodes;
 /// <summary>A node to emulate.</summary>
 /// <param name="Settings">What its settings file says.</param>
 /// <param name="DebugLine">Takes each line of its debug output, from any thread; it must not throw.</param>
-internal sealed record NodePlan(NodeSettings Settings, Action<string> DebugLine)
+internal sealed record NodePlan(NodeSettingsFile Settings, Action<string> DebugLine)
 {
     /// <summary>What runs on the board.</summary>
     public NodeFirmware Firmware { get; init; } = NodeFirmware.SensorNode;

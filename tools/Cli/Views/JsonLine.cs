@@ -17,7 +17,7 @@ internal static class JsonLine
 
     public static string Format(Observation observation)
     {
-        ReceivedMessage message = observation.Message;
+        WatchedMessage message = observation.Message;
         var buffer = new ArrayBufferWriter<byte>();
 
         // The writer's own encoder leaves ASCII only, and no control character unescaped.
@@ -60,7 +60,7 @@ internal static class JsonLine
         }
     }
 
-    private static void WritePayload(Utf8JsonWriter json, ReceivedMessage message)
+    private static void WritePayload(Utf8JsonWriter json, WatchedMessage message)
     {
         if (message.IsCut)
         {

@@ -23,7 +23,7 @@ internal static class PlainLine
     /// <param name="firstDay">A line of a later day begins with its date.</param>
     public static string Format(Observation observation, string name, TimeZoneInfo zone, DateOnly firstDay)
     {
-        ReceivedMessage message = observation.Message;
+        WatchedMessage message = observation.Message;
         var line = new StringBuilder(ClockText.Format(message.ReceivedUtc, zone, firstDay));
         if (observation.Kind == MessageKind.Other)
         {
@@ -63,7 +63,7 @@ internal static class PlainLine
         }
     }
 
-    private static void AppendReading(StringBuilder line, Reading reading, Observation observation, TimeZoneInfo zone)
+    private static void AppendReading(StringBuilder line, ReportedReading reading, Observation observation, TimeZoneInfo zone)
     {
         AppendNumber(line, "seq", reading.Seq);
         AppendNumber(line, "temperature", reading.Temperature);
@@ -123,7 +123,7 @@ internal static class PlainLine
         }
     }
 
-    private static string Text(ReceivedMessage message, int charsMax, string whenEmpty) =>
+    private static string Text(WatchedMessage message, int charsMax, string whenEmpty) =>
         message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(PayloadFormats.AsText(message.Payload).Span, charsMax);
 
     /// <summary>The digits as sent; a number with more than anyone reads is shortened.</summary>

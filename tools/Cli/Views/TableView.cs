@@ -76,7 +76,7 @@ internal static class TableView
     {
         bool isOffline = device.StatusKind == DeviceStatus.Offline;
         Style values = isOffline ? Dim : Plain;
-        Reading? reading = device.LastReading;
+        ReportedReading? reading = device.LastReading;
         string none = charset.Fit("–");
         string age = device.Age(now) is { } since ? Units.Age(since) : none;
         string rate = device.Interval(now) is { } interval ? Units.Rate(interval) : none;

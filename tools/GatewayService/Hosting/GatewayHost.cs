@@ -24,7 +24,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         var ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
         LogSockets(ports);
-        var directory = new ClientDirectory();
+        var directory = new ShardDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
         SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
         _meter = new GatewayMeter(protocols);

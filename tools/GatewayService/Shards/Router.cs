@@ -9,7 +9,7 @@ namespace SensorNet.GatewayService.Shards;
 /// with its socket. It is another when the client's session began from another address: then this address is noted,
 /// and what comes from it is handed over.
 /// </summary>
-internal sealed class Router(int shard, int shards, bool spreads, int foreignMax, ClientDirectory directory)
+internal sealed class Router(int shard, int shards, bool spreads, int foreignMax, ShardDirectory directory)
 {
     /// <summary>
     /// Milliseconds after which a silent address is forgotten: longer than the longest keep alive (65,535 s) by more than

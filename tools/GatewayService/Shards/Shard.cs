@@ -32,7 +32,7 @@ internal sealed class Shard : ILoop, IDisposable
     private List<ILoopMember> _toFlush = [];
     private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
-    private ClientDirectory? _directory;
+    private ShardDirectory? _directory;
     private Router? _router;
     private int _clientCount;
     private IShardProtocol? _protocol;
@@ -69,7 +69,7 @@ internal sealed class Shard : ILoop, IDisposable
     /// <summary>Ends with the thread; with the exception that ended it, where there was one.</summary>
     public Task Ended => _ended.Task;
 
-    public void Start(Shard[] shards, ClientDirectory directory, Router router, IShardProtocol protocol)
+    public void Start(Shard[] shards, ShardDirectory directory, Router router, IShardProtocol protocol)
     {
         _directory = directory;
         _shards = shards;

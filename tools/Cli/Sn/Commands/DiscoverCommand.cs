@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Network;
 using SensorNet.Links;
 

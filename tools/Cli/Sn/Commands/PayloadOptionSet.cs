@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Threading.Channels;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Sessions;
 
 namespace SensorNet.Cli.Sn.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Sessions;
 
 namespace SensorNet.Cli.Sn.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Threading.Channels;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Sessions;
 
 namespace SensorNet.Cli.Sn.Commands;

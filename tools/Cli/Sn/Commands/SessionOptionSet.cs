@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;

@@ -1,4 +1,5 @@
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Sn.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn.Client;

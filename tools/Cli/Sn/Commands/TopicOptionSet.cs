@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using SensorNet.Cli.Commands;
+using SensorNet.Cli.CommandLine;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Commands;

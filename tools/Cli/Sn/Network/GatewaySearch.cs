@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Sn.Addresses;
 using SensorNet.MqttSn;
 
 namespace SensorNet.Cli.Sn.Network;
@@ -31,7 +33,7 @@ internal sealed class GatewaySearch : IDisposable
     public GatewaySearch(IPEndPoint target, int radius, DatagramTrace? trace)
     {
         _target = target;
-        MessageEncoder.WriteSearchGw(_search, 0, _search.Length, radius);
+        DiscoveryMessages.WriteSearchGw(_search, 0, _search.Length, radius);
         _trace = trace;
         _sender = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
@@ -200,7 +202,7 @@ internal sealed class GatewaySearch : IDisposable
             case MessageType.GwInfo:
                 // 5.4.3: the address is there where another client answers.
                 ReadOnlySpan<byte> octets = _message.Buffer.AsSpan(_message.DataOffset, _message.DataLength);
-                return SocketAddresses.FromOctets(octets) is { } told
+                return GatewayAddressField.FromOctets(octets) is { } told
                     ? new FoundGateway(_message.GatewayId, told, $"a client at {from} says so")
                     : null;
             default:

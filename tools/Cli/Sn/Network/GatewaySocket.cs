@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Sn.Addresses;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
@@ -19,7 +21,7 @@ internal sealed class GatewaySocket : IClientTransport, IDisposable
     public GatewaySocket(IPEndPoint gateway, DatagramTrace? trace)
     {
         Gateway = gateway;
-        _gatewayOctets = SocketAddresses.ToOctets(gateway);
+        _gatewayOctets = GatewayAddressField.ToOctets(gateway);
         _trace = trace;
         _socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try

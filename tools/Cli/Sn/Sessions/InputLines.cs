@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Sn.Sessions;
 

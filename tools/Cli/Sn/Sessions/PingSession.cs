@@ -1,10 +1,11 @@
 using System.Globalization;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Sn.Sessions;
 
 /// <summary>Connects, and measures how long the gateway takes to answer PINGREQ (MQTT-SN 1.2, 6.11).</summary>
 internal sealed class PingSession(SessionOptions options, int? count, TimeSpan interval, CliContext context)
-    : ClientSession(options, context)
+    : CommandSession(options, context)
 {
     private long _nextAtMs = long.MaxValue;
     private long _sentAt;

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
+using SensorNet.Cli.Hosting;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;
 
 /// <summary>Publishes payloads until there are no more, each when the one before it is done.</summary>
 internal sealed class PublishSession(SessionOptions options, PublishOptions publish, ChannelReader<byte[]> payloads, CliContext context)
-    : ClientSession(options, context)
+    : CommandSession(options, context)
 {
     private Task<bool>? _more;
     private long _taken;

@@ -1,3 +1,4 @@
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn.Client;
 
@@ -5,7 +6,7 @@ namespace SensorNet.Cli.Sn.Sessions;
 
 /// <summary>Subscribes and writes what comes, asleep in between if wanted.</summary>
 internal sealed class SubscribeSession(SessionOptions options, SubscribeOptions subscribe, MessageWriter writer, CliContext context)
-    : ClientSession(options, context)
+    : CommandSession(options, context)
 {
     private readonly Dictionary<int, Topic> _asked = [];
     private int _received;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using SensorNet.Cli.Messages;
-using SensorNet.Cli.Sn.Network;
+using SensorNet.Cli.Sn.Addresses;
 using SensorNet.MqttSn;
 
 namespace SensorNet.Cli.Sn.Views;
@@ -196,7 +196,7 @@ internal sealed class MessagePrinter
         if (_message.DataLength > 0)
         {
             ReadOnlySpan<byte> octets = _message.Buffer.AsSpan(_message.DataOffset, _message.DataLength);
-            _line.Append(" gwAdd=").Append(SocketAddresses.FromOctets(octets)?.ToString() ?? Hex(octets));
+            _line.Append(" gwAdd=").Append(GatewayAddressField.FromOctets(octets)?.ToString() ?? Hex(octets));
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using SensorNet.Cli.Messages;
 using SensorNet.Cli.Views;
 using SensorNet.MqttSn;
-using SnMessage = SensorNet.MqttSn.Client.ReceivedMessage;
+using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Views;
 
@@ -14,7 +14,7 @@ internal sealed class MessageWriter(TextWriter output, MessageFormat format, Tim
     /// <summary>More than the longest message has, every octet escaped: nothing is cut.</summary>
     private const int TextCharsMax = 16 * Limits.MessageLengthMax;
 
-    public void Write(SnMessage message) => output.WriteLine(format switch
+    public void Write(ReceivedMessage message) => output.WriteLine(format switch
     {
         MessageFormat.Json => Json(message),
         MessageFormat.Verbose => $"{SafeText.Escape(TopicText(message), TextCharsMax)} {PayloadText(message)}",
@@ -22,17 +22,17 @@ internal sealed class MessageWriter(TextWriter output, MessageFormat format, Tim
     });
 
     /// <summary>The topic name; a predefined topic id as <c>#7</c>.</summary>
-    private static string TopicText(SnMessage message) => message.TopicIdType switch
+    private static string TopicText(ReceivedMessage message) => message.TopicIdType switch
     {
         TopicIdType.Predefined => $"#{message.TopicId}",
         TopicIdType.ShortName => Encoding.UTF8.GetString([(byte)(message.TopicId >> 8), (byte)message.TopicId]),
         _ => message.Topic.ToString(),
     };
 
-    private static string PayloadText(SnMessage message) => SafeText.FromUtf8(
+    private static string PayloadText(ReceivedMessage message) => SafeText.FromUtf8(
         PayloadFormats.AsText(message.Buffer.AsMemory(message.PayloadOffset, message.PayloadLength)).Span, TextCharsMax);
 
-    private string Json(SnMessage message)
+    private string Json(ReceivedMessage message)
     {
         DateTimeOffset received = time.GetUtcNow();
         var buffer = new ArrayBufferWriter<byte>();

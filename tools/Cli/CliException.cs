@@ -1,4 +1,0 @@
-namespace SensorNet.Cli;
-
-/// <summary>A failure that the user can do something about; the message is one line and says what.</summary>
-internal sealed class CliException(string message) : Exception(message);
