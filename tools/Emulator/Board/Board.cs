@@ -37,7 +37,8 @@ public sealed class Board : IDisposable
         Environment = options.Environment ?? new DaylightEnvironment(options.Seed);
         Clock = new BoardClock(options.TimeProvider, options.SntpDelay, options.SntpBlocked);
         Certificates.Deploy(options.StoredCaCertificates, options.StoredDeviceCertificate);
-        Wifi = new WifiRadio(this, options.Wifi);
+        Wifi = new WifiRadio(options.Wifi, options.Seed, options.TimeProvider);
+        Wifi.LinkChanged += Clock.OnNetworkChanged;
         I2c = new I2cBus(options.TimeProvider, options.SensorDataPin, options.SensorClockPin);
         Sensor = SensorChips.Create(options, Environment);
         if (Sensor is not null)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
@@ -11,7 +12,7 @@ namespace SensorNet.Emulator;
 /// One run of a board, from boot to power-off: everything that its RAM holds. It flows with the execution context into the threads,
 /// timers and tasks that its firmware starts, so that a thread left over from an earlier boot never touches the next one.
 /// </summary>
-internal sealed class BoardRuntime
+internal sealed class BoardRuntime : IRadioUser
 {
     private const int InterruptPeriodMs = 20;
 
@@ -184,6 +185,14 @@ internal sealed class BoardRuntime
                 }
             },
             null);
+    }
+
+    public void RaiseNetworkChanged(bool isUp)
+    {
+        if (IsOn)
+        {
+            Post(() => Ram<NetworkChangeHandlers>().Raise(isUp));
+        }
     }
 
     /// <summary>

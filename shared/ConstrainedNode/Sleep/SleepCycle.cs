@@ -9,7 +9,10 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The longest sleep that the gateway can be told of (MQTT-SN 1.2, 5.4.21: seconds in two octets), less the margin, in ms.</summary>
         public const int SleepMaxMs = (MqttSn.Client.MqttSnClient.SleepSecondsMax - DurationMarginSeconds) * 1000;
 
-        /// <summary>Shorter sleeps are not worth it, in ms.</summary>
+        /// <summary>A node that sleeps announces itself, its will included, at every so many wake-ups: the gateway may have forgotten it.</summary>
+        public const int AnnounceCycles = 16;
+
+        /// <summary>Shorter sleeps are left out, in ms.</summary>
         public const int SleepMinMs = 200;
 
         /// <summary>The sleep duration for the gateway in seconds, for a node that is heard again after <paramref name="sleepMs"/>.</summary>

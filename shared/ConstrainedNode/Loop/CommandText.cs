@@ -1,14 +1,8 @@
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>A command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms) until power is cut.</summary>
-    public static class NodeCommand
+    /// <summary>The text of a command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms) until power is cut.</summary>
+    public static class CommandText
     {
-        /// <summary>The shortest interval, in ms.</summary>
-        public const int IntervalMinMs = 1000;
-
-        /// <summary>The longest interval, in ms; for a node that sleeps it can be less (<see cref="ConstrainedSettings.IntervalMaxMs"/>).</summary>
-        public const int IntervalMaxMs = 86400000;
-
         private const string IntervalWord = "interval ";
         private const int DigitsMax = 8;
 
@@ -21,7 +15,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Reads an interval. False unless it is one that the settings allow.</summary>
         /// <param name="command">The command.</param>
         /// <param name="maxMs">The longest that is allowed, in ms.</param>
-        /// <param name="intervalMs">The interval in ms, from <see cref="IntervalMinMs"/>.</param>
+        /// <param name="intervalMs">The interval in ms, from <see cref="ConstrainedSettings.IntervalMinMs"/>.</param>
         public static bool TryReadInterval(byte[] command, int maxMs, out int intervalMs)
         {
             intervalMs = 0;
@@ -41,7 +35,7 @@ namespace SensorNet.ConstrainedNode
                 intervalMs = (intervalMs * 10) + (command[i] - (byte)'0');
             }
 
-            return intervalMs >= IntervalMinMs && intervalMs <= maxMs;
+            return intervalMs >= ConstrainedSettings.IntervalMinMs && intervalMs <= maxMs;
         }
 
         private static bool IsAt(byte[] command, string word)

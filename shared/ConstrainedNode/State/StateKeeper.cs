@@ -4,15 +4,15 @@ using SensorNet.Node;
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>
-    /// The node's memory over deep sleeps. There is no memory that a deep sleep spares but the flash, so as little as possible is written to it: what
+    /// Keeps a node's state over deep sleeps. No memory but the flash keeps its content in a deep sleep, so as little as possible is written to it: what
     /// matters when it has changed, and otherwise every <see cref="SaveCyclesMax"/> wake-ups. Between two writes the sequence number and the wake-ups since the
-    /// node said all of itself follow from the clock, which runs on in deep sleep; where the clock was lost, it is skipped ahead by more than can have been used.
+    /// node announced itself follow from the clock, which runs on in deep sleep; where the clock was lost, it is skipped ahead by more than can have been used.
     /// </summary>
     /// <remarks>
-    /// Wear: at one wake-up a minute about 31,000 writes a year while all is well (the node says all of itself at every 17th), and one a wake-up (525,600 a year) while the gateway is away or the
+    /// Wear: at one wake-up a minute about 31,000 writes a year while all is well (the node announces itself at every 17th), and one a wake-up (525,600 a year) while the gateway is away or the
     /// clock unknown; a wear-levelled file system of 64 blocks with 100,000 cycles each and a few writes a block takes tens of millions.
     /// </remarks>
-    public sealed class NodeMemory
+    public sealed class StateKeeper
     {
         /// <summary>The most wake-ups from one write to the next.</summary>
         public const int SaveCyclesMax = 32;
@@ -26,8 +26,8 @@ namespace SensorNet.ConstrainedNode
         private NodeState _saved;
         private int _savedReadings;
 
-        /// <summary>Makes the memory of a node; nothing is read yet.</summary>
-        public NodeMemory(ConstrainedSettings settings, IStateStore store, ILog log)
+        /// <summary>Makes the keeper of a node; nothing is read yet.</summary>
+        public StateKeeper(ConstrainedSettings settings, IStateStore store, ILog log)
         {
             _store = store;
             _log = log;

@@ -1,7 +1,7 @@
 namespace SensorNet.GatewayNode
 {
     /// <summary>A message of the broker that waits for the loop.</summary>
-    internal sealed class BrokerMessage
+    internal sealed class WaitingMessage
     {
         internal string Topic;
         internal byte[] Payload;

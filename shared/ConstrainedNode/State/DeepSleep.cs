@@ -3,24 +3,24 @@ using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>A node's way through a deep sleep: what it must know afterwards, and when it wakes up. Readings keep to a grid of the clock.</summary>
-    public sealed class DeepSleeper
+    /// <summary>Takes a node through a deep sleep: what it must know afterwards, and when it wakes up. Readings keep to a grid of the clock.</summary>
+    public sealed class DeepSleep
     {
         private readonly ConstrainedSettings _settings;
         private readonly ISleep _sleep;
         private readonly IClock _clock;
-        private readonly NodeMemory _memory;
+        private readonly StateKeeper _memory;
         private readonly long _bootedMs;
         private NodeState _loaded;
         private long _anchorUtcMs;
 
         /// <summary>Makes it at boot; nothing is read yet.</summary>
-        public DeepSleeper(ConstrainedSettings settings, IStateStore store, ISleep sleep, IClock clock, ILog log)
+        public DeepSleep(ConstrainedSettings settings, IStateStore store, ISleep sleep, IClock clock, ILog log)
         {
             _settings = settings;
             _sleep = sleep;
             _clock = clock;
-            _memory = new NodeMemory(settings, store, log);
+            _memory = new StateKeeper(settings, store, log);
             _bootedMs = clock.UptimeMs;
         }
 
@@ -44,7 +44,7 @@ namespace SensorNet.ConstrainedNode
             }
 
             // Power was lost, or a button pressed: the number of the step under way, or any until the next write, may have been used.
-            state.NextSequence += state.NextSequence == 0 ? 0 : isClockKept ? steps : NodeMemory.SaveCyclesMax;
+            state.NextSequence += state.NextSequence == 0 ? 0 : isClockKept ? steps : StateKeeper.SaveCyclesMax;
             state.IsCycleFailed = true;
             state.IntervalMs = 0;
 
@@ -67,9 +67,9 @@ namespace SensorNet.ConstrainedNode
         /// <param name="state">The state but for its session and its times.</param>
         /// <param name="client">The client whose session is saved, or null to keep the one of before.</param>
         /// <param name="ring">The readings that wait.</param>
-        /// <param name="outbox">Knows the readings' times.</param>
+        /// <param name="times">Gives the readings their times.</param>
         /// <param name="nowMs">The loop's time in ms.</param>
-        public void Sleep(NodeState state, MqttSnClient client, ReadingRing ring, Outbox outbox, long nowMs)
+        public void Sleep(NodeState state, MqttSnClient client, ReadingRing ring, ReadingTimes times, long nowMs)
         {
             int intervalMs = state.IntervalMs == 0 ? _settings.IntervalMs : state.IntervalMs;
             long utcMs = _clock.UtcMs;
@@ -85,7 +85,7 @@ namespace SensorNet.ConstrainedNode
                 sleepMs = SleepCycle.Next(state.AnchorUtcMs, utcMs, intervalMs) - utcMs;
             }
 
-            SetTimes(ring, outbox, nowMs);
+            SetTimes(ring, times, nowMs);
             state.Session = _loaded.Session;
             _memory.Save(state, client, ring);
             _sleep.DeepSleep((int)sleepMs);
@@ -93,17 +93,17 @@ namespace SensorNet.ConstrainedNode
 
         private static int CyclesAfter(int cycles, long more)
         {
-            return more < ConstrainedLoop.AnnounceCycles - cycles ? cycles + (int)more : ConstrainedLoop.AnnounceCycles;
+            return more < SleepCycle.AnnounceCycles - cycles ? cycles + (int)more : SleepCycle.AnnounceCycles;
         }
 
         // Uptime means nothing after the sleep: a reading gets its time now, or never.
-        private static void SetTimes(ReadingRing ring, Outbox outbox, long nowMs)
+        private static void SetTimes(ReadingRing ring, ReadingTimes times, long nowMs)
         {
             Reading reading = new Reading();
             for (int i = ring.Count; i > 0; i--)
             {
                 reading.CopyFrom(ring.Oldest);
-                reading.UtcMs = outbox.UtcOf(reading, nowMs);
+                reading.UtcMs = times.UtcOf(reading, nowMs);
                 ring.RemoveOldest();
                 ring.Add(reading);
             }
