@@ -22,17 +22,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
-        internal bool Publish(
-            ClientSession client,
-            bool dup,
-            int qos,
-            bool retain,
-            TopicIdType topicIdType,
-            int topicId,
-            int messageId,
-            byte[] data,
-            int dataOffset,
-            int dataLength)
+        internal bool Publish(ClientSession client, OutgoingPublish publish)
         {
             if (!Begin(client))
             {
@@ -40,7 +30,18 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             return Finish(PublishMessages.WritePublish(
-                _buffer, _at, _capacity, dup, qos, retain, topicIdType, topicId, messageId, data, dataOffset, dataLength));
+                _buffer,
+                _at,
+                _capacity,
+                publish.Dup,
+                publish.Qos,
+                publish.Retain,
+                publish.TopicIdType,
+                publish.TopicId,
+                publish.MessageId,
+                publish.Data,
+                publish.DataOffset,
+                publish.DataLength));
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
@@ -164,7 +165,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void ConnAck(Peer peer, ReturnCode code)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
             }
@@ -172,7 +173,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Disconnect(Peer peer)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
             }
@@ -180,7 +181,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void GwInfo(Peer peer, int gatewayId)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
                 Finish(DiscoveryMessages.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
             }
@@ -204,13 +205,13 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Begin(ClientSession client)
         {
-            byte[] headers = client.Forwarder;
-            return client.HasAddress && Begin(client.Address, headers, headers == null ? 0 : headers.Length);
+            return client.Peer != null && Begin(client.Peer);
         }
 
         // 5.5: what goes to a node behind a forwarder has the same headers as what came from it.
-        private bool Begin(NetworkAddress to, byte[] headers, int headersLength)
+        private bool Begin(Peer to)
         {
+            int headersLength = to.HeadersLength;
             if (headersLength >= _buffer.Length)
             {
                 return false;
@@ -218,10 +219,10 @@ namespace SensorNet.MqttSn.Gateway
 
             if (headersLength > 0)
             {
-                Array.Copy(headers, 0, _buffer, 0, headersLength);
+                Array.Copy(to.Headers, 0, _buffer, 0, headersLength);
             }
 
-            _to = to;
+            _to = to.Address;
             _at = headersLength;
             _capacity = _buffer.Length - headersLength;
             return true;
