@@ -3,7 +3,7 @@ using System.IO;
 using System.Net.Sockets;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Boards
 {

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.GatewayNode
 {
@@ -18,7 +18,7 @@ namespace SensorNet.GatewayNode
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
             FirmwareHost.Run(
-                "Gateway",
+                "GatewayNode",
                 new FlashFiles(),
                 board,
                 clock,
@@ -30,7 +30,7 @@ namespace SensorNet.GatewayNode
         private static DeviceLoop MakeLoop(GatewayNodeSettings settings, IBoard board, IClock clock, ILog log)
         {
             GatewayLoop loop = new GatewayLoop(
-                "Gateway",
+                "GatewayNode",
                 settings,
                 board,
                 new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
