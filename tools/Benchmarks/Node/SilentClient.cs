@@ -1,7 +1,7 @@
 using System.Collections;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Benchmarks.Node;
 
