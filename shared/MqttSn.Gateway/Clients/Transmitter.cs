@@ -2,7 +2,9 @@ using System;
 
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Writes messages to clients and peers, behind their forwarder headers, and sends them. A client without an address gets nothing.</summary>
+    /// <summary>
+    /// Writes messages to clients and peers, behind their forwarder headers, and sends them. A client without an address gets nothing.
+    /// </summary>
     internal sealed class Transmitter
     {
         private readonly IDatagramSender _sender;
