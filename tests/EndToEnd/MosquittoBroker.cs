@@ -28,7 +28,7 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
     public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {
-        var broker = new MosquittoBroker { Port = FreePort() };
+        var broker = new MosquittoBroker { Port = FreePorts.Next() };
         await broker.WriteConfigurationAsync(user, password, more);
         await broker.StartAsync();
         return broker;
@@ -37,7 +37,7 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>A broker that keeps retained messages and sessions over a planned stop.</summary>
     public static async Task<MosquittoBroker> StartPersistentAsync()
     {
-        var broker = new MosquittoBroker { Port = FreePort(), _isPersistent = true };
+        var broker = new MosquittoBroker { Port = FreePorts.Next(), _isPersistent = true };
         await broker.WriteConfigurationAsync(null, null, []);
         await broker.StartAsync();
         return broker;
@@ -120,12 +120,5 @@ internal sealed class MosquittoBroker : IDisposable
             // Not yet: the caller asks again until its patience ends.
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

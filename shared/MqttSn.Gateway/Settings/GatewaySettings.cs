@@ -174,21 +174,21 @@ namespace SensorNet.MqttSn.Gateway
         {
             return new GatewaySettings
             {
-                ClientsMax = 100000,
-                TopicsPerClientMax = 4096,
-                SubscriptionsPerClientMax = 256,
-                TopicLengthMax = 1024,
-                WillMessageLengthMax = 8192,
-                DatagramLengthMax = 65507,
-                BufferedMessagesPerClientMax = 1000,
-                BufferedBytesPerClientMax = 1 << 20,
-                BufferedMessagesMax = 2000000,
-                BufferedBytesMax = 512 << 20,
-                InflightPerClientMax = 16,
-                InflightMax = 100000,
-                PendingWillsMax = 100000,
-                UnknownPeersMax = 4096,
-                RecallGapMs = 10,
+                ClientsMax = ServerLimits.ClientsMax,
+                TopicsPerClientMax = ServerLimits.TopicsPerClientMax,
+                SubscriptionsPerClientMax = ServerLimits.SubscriptionsPerClientMax,
+                TopicLengthMax = ServerLimits.TopicLengthMax,
+                WillMessageLengthMax = ServerLimits.DatagramLengthMax,
+                DatagramLengthMax = ServerLimits.DatagramLengthMax,
+                BufferedMessagesPerClientMax = ServerLimits.BufferedMessagesPerClientMax,
+                BufferedBytesPerClientMax = ServerLimits.BufferedBytesPerClientMax,
+                BufferedMessagesMax = ServerLimits.BufferedMessagesMax,
+                BufferedBytesMax = ServerLimits.BufferedBytesMax,
+                InflightPerClientMax = ServerLimits.InflightPerClientMax,
+                InflightMax = ServerLimits.InflightMax,
+                PendingWillsMax = ServerLimits.ClientsMax,
+                UnknownPeersMax = ServerLimits.UnknownPeersMax,
+                RecallGapMs = ServerLimits.RecallGapMs,
             };
         }
 

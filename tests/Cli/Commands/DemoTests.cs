@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using SensorNet.EndToEnd.Tests;
 
 namespace SensorNet.Cli.Tests.Commands;
 
@@ -120,7 +121,7 @@ public sealed class DemoTests
     [TestMethod]
     public async Task Other_programs_can_watch_the_demo_and_see_retained_status()
     {
-        int port = FreePort();
+        int port = FreePorts.Next();
         await using CliRun demo = CliRun.Start("demo", "--port", $"{port}", "--nodes", "1", "--plain");
         await demo.OutLineAsync("kitchen readings");
         await using CliRun watch = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}", "--plain");
@@ -179,11 +180,4 @@ public sealed class DemoTests
 
     private static int IndexOf(string[] lines, string part) =>
         Array.FindIndex(lines, line => line.Contains(part, StringComparison.Ordinal));
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

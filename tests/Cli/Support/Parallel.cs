@@ -1,1 +1,2 @@
-[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]
+// Most of the time a command waits for a broker, a node or its duration.
+[assembly: Parallelize(Workers = 6, Scope = ExecutionScope.MethodLevel)]

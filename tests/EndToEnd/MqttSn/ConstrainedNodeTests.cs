@@ -3,7 +3,6 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class ConstrainedNodeTests
 {
     [TestMethod]
@@ -79,6 +78,7 @@ public sealed class ConstrainedNodeTests
     }
 
     [TestMethod]
+    [DoNotParallelize]
     public async Task A_planned_stop_says_offline_at_once()
     {
         using var scene = await GatewayScene.StartAsync();

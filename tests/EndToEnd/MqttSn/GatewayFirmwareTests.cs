@@ -3,10 +3,10 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class GatewayFirmwareTests
 {
     [TestMethod]
+    [DoNotParallelize]
     public async Task Its_status_is_retained_and_a_planned_stop_says_offline()
     {
         using var scene = await GatewayScene.StartAsync();

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 /// <summary>Mosquitto, the gateway's firmware before it, and somebody who subscribes to everything.</summary>
@@ -27,7 +24,7 @@ internal sealed class GatewayScene : IDisposable
     public static async Task<GatewayScene> StartAsync(bool isPersistent = false)
     {
         var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
-        var scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePort());
+        var scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePorts.Next());
         await scene.WaitForGatewayAsync();
         return scene;
     }
@@ -66,10 +63,4 @@ internal sealed class GatewayScene : IDisposable
             ["retryMs"] = 500,
             ["predefinedTopics"] = "7=devices/seven/readings",
         });
-
-    private static int FreePort()
-    {
-        using var probe = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
-        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
-    }
 }

@@ -4,7 +4,6 @@ namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 // A node subscribes before it sends its first reading.
 [TestClass]
-[DoNotParallelize]
 public sealed class NodeCommandTests
 {
     [TestMethod]
@@ -33,6 +32,7 @@ public sealed class NodeCommandTests
     }
 
     [TestMethod]
+    [DoNotParallelize]
     public async Task A_command_waits_for_a_node_in_deep_sleep_until_it_wakes_up()
     {
         using var scene = await GatewayScene.StartAsync();

@@ -3,7 +3,6 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace SensorNet.EndToEnd.Tests.MqttSn;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class OutageTests
 {
     [TestMethod]

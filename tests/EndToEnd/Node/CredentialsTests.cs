@@ -3,7 +3,6 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace SensorNet.EndToEnd.Tests.Node;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class CredentialsTests
 {
     private const string User = "node";

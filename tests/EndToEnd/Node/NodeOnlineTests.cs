@@ -5,7 +5,6 @@ using MQTTnet.Protocol;
 namespace SensorNet.EndToEnd.Tests.Node;
 
 [TestClass]
-[DoNotParallelize]
 public sealed class NodeOnlineTests
 {
     [TestMethod]

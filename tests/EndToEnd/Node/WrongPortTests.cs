@@ -17,7 +17,7 @@ public sealed class WrongPortTests
     public async Task Watch_says_what_it_may_be(string listener, string said)
     {
         using var folder = new Folder();
-        int port = FreePort();
+        int port = FreePorts.Next();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: Listener(port, listener, folder.Path));
         using ChildProcess watch = Start("watch", "--broker", $"127.0.0.1:{port}");
         await Wait.UntilAsync(() => watch.Says("cannot connect"), "the failure", details: () => watch.Output + broker.Output);
@@ -30,7 +30,7 @@ public sealed class WrongPortTests
     public async Task A_node_says_what_it_may_be(string listener)
     {
         using var folder = new Folder();
-        int port = FreePort();
+        int port = FreePorts.Next();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: Listener(port, listener, folder.Path));
         using ChildProcess node = Start("node", "--broker", $"127.0.0.1:{port}", "--id", "a");
         await Wait.UntilAsync(() => node.Says("cannot connect to"), "the failure", details: () => node.Output + broker.Output);
@@ -59,13 +59,6 @@ public sealed class WrongPortTests
 
     private static ChildProcess Start(params string[] arguments) =>
         new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "sensornet.dll"), .. arguments]);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private sealed class Folder : IDisposable
     {

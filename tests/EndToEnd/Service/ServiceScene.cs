@@ -1,7 +1,7 @@
 using System.Globalization;
 using SensorNet.Emulator;
 using SensorNet.EndToEnd.Tests.MqttSn;
-using SensorNet.Gateway.Tests.Scenarios;
+using SensorNet.GatewayService.Tests.Scenarios;
 
 namespace SensorNet.EndToEnd.Tests.Service;
 

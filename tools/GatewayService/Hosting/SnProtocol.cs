@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
@@ -22,7 +21,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
-        _gateway = new MqttSnGateway(ForMachine(settings, shard.Number), this, _links, _links, _links);
+        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
@@ -89,47 +88,5 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     {
         var port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
         return SocketAddresses.FromEndPoint(port.Index, discovery);
-    }
-
-    private static GatewaySettings ForMachine(ServiceSettings settings, int shard)
-    {
-        var limits = settings.Limits;
-        var machine = new GatewaySettings
-        {
-            Mode = settings.Gateway.Mode,
-            GatewayId = settings.Gateway.Id,
-
-            // One shard advertises the gateway.
-            AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0,
-            AllowsQosMinusOne = settings.Gateway.AllowQosMinusOne,
-            ClientsMax = limits.ClientsPerShardMax,
-            TopicsPerClientMax = limits.TopicsPerClientMax,
-            SubscriptionsPerClientMax = limits.SubscriptionsPerClientMax,
-            TopicLengthMax = ServiceSettingsLoader.TopicLengthMax,
-            WillMessageLengthMax = settings.Udp.DatagramBytesMax,
-            DatagramLengthMax = settings.Udp.DatagramBytesMax,
-            BufferedMessagesPerClientMax = limits.BufferedMessagesPerClientMax,
-            BufferedBytesPerClientMax = limits.BufferedBytesPerClientMax,
-            BufferedMessagesMax = limits.BufferedMessagesPerShardMax,
-            BufferedBytesMax = limits.BufferedBytesPerShardMax,
-            InflightPerClientMax = limits.InFlightPerClientMax,
-            InflightMax = settings.Broker.InFlightMax,
-            PendingWillsMax = limits.ClientsPerShardMax,
-            RetryMs = settings.Timing.RetryMs,
-            RetryCountMax = settings.Timing.RetryCountMax,
-            TolerancePercent = settings.Timing.TolerancePercent,
-            ShortTolerancePercent = settings.Timing.ShortTolerancePercent,
-            SessionExpiryMs = settings.Timing.SessionExpirySeconds * 1000L,
-            BrokerOpenMs = settings.Broker.ConnectTimeoutMs,
-            BrokerGraceMs = settings.Timing.BrokerGraceMs,
-            RecallGapMs = settings.Timing.RecallGapMs,
-            UnknownPeersMax = 4096,
-        };
-        foreach (var topic in settings.PredefinedTopics)
-        {
-            machine.PredefinedTopics.Add(topic.Id, Encoding.UTF8.GetBytes(topic.Name));
-        }
-
-        return machine;
     }
 }

@@ -1,5 +1,6 @@
 using MQTTnet.Formatter;
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
@@ -39,7 +40,7 @@ internal sealed record BrokerSettings
     [IntegerSetting(30_000, 50, 3_600_000, "longest pause before connecting again, in ms")]
     public int BackoffMaxMs { get; init; }
 
-    [IntegerSetting(10_000, 1, 65_535, "messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged")]
+    [IntegerSetting(ServerLimits.InflightMax, 1, 65_535, "messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged")]
     public int InFlightMax { get; init; }
 
     [IntegerSetting(20, 1, 65_535, "of them, exchanges of QoS 2 under way at once where the broker does not say (MQTT 5); Mosquitto loses what exceeds its max_inflight_messages, 20")]

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>Reads and checks the settings; every problem is told at once.</summary>
 internal static class ServiceSettingsLoader
 {
-    public const int TopicLengthMax = 1024;
-
     private const int PublishOverheadBytes = 16;
 
     /// <summary>The settings, or why there are none.</summary>
@@ -63,7 +62,7 @@ internal static class ServiceSettingsLoader
         }
 
         // What is under way is bounded in octets, too; but one message must fit.
-        var publishBytesMax = TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        var publishBytesMax = ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
         if (settings.OutputBytesMax < publishBytesMax)
         {
             reader.Refuse(

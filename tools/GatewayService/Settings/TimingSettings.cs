@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
@@ -23,6 +24,6 @@ internal sealed record TimingSettings
     [IntegerSetting(60_000, 0, 600_000, "how long an outage of the broker is short, in ms: clients are accepted and repeat what needs the broker, instead of being refused with congestion")]
     public int BrokerGraceMs { get; init; }
 
-    [IntegerSetting(10, 1, 60_000, "the least time between two clients of a shard that are told to connect again, or that the broker is back, in ms")]
+    [IntegerSetting(ServerLimits.RecallGapMs, 1, 60_000, "the least time between two clients of a shard that are told to connect again, or that the broker is back, in ms")]
     public int RecallGapMs { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Settings;
 
@@ -15,7 +16,7 @@ internal sealed record UdpSettings
     [IntegerSetting(900, 0, 65_535, "T_ADV: seconds between ADVERTISE messages; 0 sends none")]
     public int AdvertiseIntervalSeconds { get; init; }
 
-    [IntegerSetting(65_507, 256, 65_507, "octets of the longest datagram that is received or sent")]
+    [IntegerSetting(ServerLimits.DatagramLengthMax, 256, ServerLimits.DatagramLengthMax, "octets of the longest datagram that is received or sent")]
     public int DatagramBytesMax { get; init; }
 
     [IntegerSetting(8 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024, "octets of datagrams that the kernel keeps for each socket while its shard is busy")]

@@ -1,0 +1,277 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SensorNet.MqttSn;
+
+namespace SensorNet.GatewayService.Tests.Scenarios;
+
+/// <summary>An MQTT-SN client by hand: one datagram after another, each expected by its type.</summary>
+internal sealed class SnPeer : IDisposable
+{
+    private const int PatienceMs = 20_000;
+
+    private readonly Socket _socket;
+    private readonly byte[] _buffer = new byte[65_507];
+    private readonly Dictionary<int, string> _names = [];
+    private int _messageId;
+
+    public SnPeer(IPEndPoint gateway, string id = "client")
+    {
+        Id = id;
+        _socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = PatienceMs };
+        _socket.Connect(gateway);
+    }
+
+    public string Id { get; }
+
+    /// <summary>What <see cref="Expect"/> read last.</summary>
+    public Message Message { get; } = new();
+
+    public string Data => Encoding.UTF8.GetString(Message.Buffer, Message.DataOffset, Message.DataLength);
+
+    public string Topic => Encoding.UTF8.GetString(Message.Buffer, Message.TopicOffset, Message.TopicLength);
+
+    /// <summary>A client that is connected.</summary>
+    public static SnPeer Connected(IPEndPoint gateway, string id = "client", bool cleanSession = true, int keepAlive = 60)
+    {
+        var peer = new SnPeer(gateway, id);
+        peer.Connect(cleanSession, keepAlive);
+        return peer;
+    }
+
+    public void Connect(bool cleanSession = true, int keepAlive = 60)
+    {
+        SendConnect(cleanSession, keepAlive);
+        Expect(MessageType.ConnAck);
+        Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
+    }
+
+    public void SendConnect(bool cleanSession = true, int keepAlive = 60, bool will = false)
+    {
+        var id = Encoding.UTF8.GetBytes(Id);
+        Send(ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, will, cleanSession, keepAlive, id, 0, id.Length));
+    }
+
+    public void ConnectWithWill(string topic, string message, int keepAlive)
+    {
+        SendConnect(keepAlive: keepAlive, will: true);
+        Expect(MessageType.WillTopicReq);
+        var topicOctets = Encoding.UTF8.GetBytes(topic);
+        Send(WillMessages.WriteWillTopic(_buffer, 0, _buffer.Length, 1, false, topicOctets, 0, topicOctets.Length));
+        Expect(MessageType.WillMsgReq);
+        var octets = Encoding.UTF8.GetBytes(message);
+        Send(WillMessages.WriteWillMsg(_buffer, 0, _buffer.Length, octets, 0, octets.Length));
+        Expect(MessageType.ConnAck);
+        Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
+    }
+
+    /// <summary>The topic id of a name.</summary>
+    public int Register(string topic)
+    {
+        var octets = Encoding.UTF8.GetBytes(topic);
+        Send(RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, 0, NextId(), octets, 0, octets.Length));
+        Expect(MessageType.RegAck);
+        Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
+        return Message.TopicId;
+    }
+
+    /// <summary>Subscribes to a name; the topic id, 0 for a filter with wildcards.</summary>
+    public int Subscribe(string filter, int qos)
+    {
+        SendSubscribe(filter, qos);
+        Expect(MessageType.SubAck);
+        Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
+        return Message.TopicId;
+    }
+
+    public void SendSubscribe(string filter, int qos)
+    {
+        var octets = Encoding.UTF8.GetBytes(filter);
+        Send(SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, NextId(), octets, 0, octets.Length));
+    }
+
+    /// <summary>Publishes and sees the exchange through.</summary>
+    public void Publish(int topicId, string data, int qos, TopicIdType type = TopicIdType.Normal, bool retain = false)
+    {
+        var id = SendPublish(topicId, data, qos, type, retain);
+        if (qos == 1)
+        {
+            Expect(MessageType.PubAck);
+            Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
+            Assert.AreEqual(id, Message.MessageId);
+        }
+        else if (qos == 2)
+        {
+            Expect(MessageType.PubRec);
+            FinishQos2(id);
+        }
+    }
+
+    /// <summary>Publishes and returns the message id.</summary>
+    public int SendPublish(int topicId, string data, int qos, TopicIdType type = TopicIdType.Normal, bool retain = false)
+    {
+        var id = qos > 0 ? NextId() : 0;
+        SendPublishAs(id, topicId, data, qos, dup: false, type, retain);
+        return id;
+    }
+
+    public void SendPublishAs(int messageId, int topicId, string data, int qos, bool dup, TopicIdType type = TopicIdType.Normal, bool retain = false)
+    {
+        var octets = Encoding.UTF8.GetBytes(data);
+        Send(PublishMessages.WritePublish(_buffer, 0, _buffer.Length, dup, qos, retain, type, topicId, messageId, octets, 0, octets.Length));
+    }
+
+    public void FinishQos2(int messageId)
+    {
+        Send(PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+        Expect(MessageType.PubComp);
+        Assert.AreEqual(messageId, Message.MessageId);
+    }
+
+    /// <summary>Takes a PUBLISH, sees its exchange through, and returns its data.</summary>
+    public string ExpectPublish(int qos)
+    {
+        Expect(MessageType.Publish);
+        Assert.AreEqual(qos, Message.Qos);
+        var data = Data;
+        var id = Message.MessageId;
+        if (qos == 1)
+        {
+            Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, id, ReturnCode.Accepted));
+        }
+        else if (qos == 2)
+        {
+            Send(PublishMessages.WritePubRec(_buffer, 0, _buffer.Length, id));
+            Expect(MessageType.PubRel);
+            Send(PublishMessages.WritePubComp(_buffer, 0, _buffer.Length, id));
+        }
+
+        return data;
+    }
+
+    /// <summary>Takes the gateway's REGISTER and returns the topic name.</summary>
+    public string ExpectRegister()
+    {
+        Expect(MessageType.Register);
+        var topic = Topic;
+        Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+        return topic;
+    }
+
+    /// <summary>
+    /// Takes the next PUBLISH at QoS 0 or 1, acknowledges it, and answers REGISTERs before it; the topic by its name, where the gateway has
+    /// registered it.
+    /// </summary>
+    public (string? Topic, string Data) ExpectNamedPublish()
+    {
+        ReadMessage("REGISTER or PUBLISH");
+        while (Message.Type == MessageType.Register)
+        {
+            _names[Message.TopicId] = Topic;
+            Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+            ReadMessage("REGISTER or PUBLISH");
+        }
+
+        Assert.AreEqual(MessageType.Publish, Message.Type);
+        var read = (_names.GetValueOrDefault(Message.TopicId), Data);
+        if (Message.Qos == 1)
+        {
+            Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+        }
+
+        return read;
+    }
+
+    public void Sleep(int seconds)
+    {
+        Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
+        Expect(MessageType.Disconnect);
+    }
+
+    public void SendWakeUp()
+    {
+        var id = Encoding.UTF8.GetBytes(Id);
+        Send(PingMessages.WritePingReq(_buffer, 0, _buffer.Length, id, 0, id.Length));
+    }
+
+    public void SendPing() => Send(PingMessages.WritePingReq(_buffer, 0, _buffer.Length));
+
+    public void Disconnect()
+    {
+        Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+        Expect(MessageType.Disconnect);
+    }
+
+    /// <summary>Awake: the data of the next PUBLISH, acknowledged; null when PINGRESP ends the phase. A REGISTER before it is answered.</summary>
+    public string? TakeUntilPingResp()
+    {
+        while (true)
+        {
+            ReadMessage("PUBLISH or PINGRESP");
+            switch (Message.Type)
+            {
+                case MessageType.PingResp:
+                    return null;
+                case MessageType.Register:
+                    Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                    break;
+                case MessageType.Publish:
+                    if (Message.Qos == 1)
+                    {
+                        Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                    }
+
+                    return Data;
+                default:
+                    Assert.Fail($"{Id} is awake and gets {Message.Type}");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Reads the next message, which must be of this type.</summary>
+    public void Expect(MessageType type)
+    {
+        var read = ReadMessage(type.ToString());
+        Assert.AreEqual(type, Message.Type, $"{Id} gets {Convert.ToHexString(read)}");
+    }
+
+    private byte[] ReadMessage(string what)
+    {
+        var read = Read(what);
+        Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out var error), $"{Id} expects {what}: {error}");
+        return read;
+    }
+
+    /// <summary>Reads the next message, if there is one within a time.</summary>
+    public bool TryRead(TimeSpan within)
+    {
+        if (!_socket.Poll(within, SelectMode.SelectRead))
+        {
+            return false;
+        }
+
+        var read = Read("anything");
+        return MessageDecoder.TryDecode(read, 0, read.Length, Message, out _);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private byte[] Read(string what)
+    {
+        try
+        {
+            var datagram = new byte[65_507];
+            return datagram[.._socket.Receive(datagram)];
+        }
+        catch (SocketException e)
+        {
+            Assert.Fail($"{Id} expects {what} and gets nothing: {e.SocketErrorCode}");
+            return [];
+        }
+    }
+
+    private void Send(int length) => _socket.Send(_buffer, length, SocketFlags.None);
+
+    private int NextId() => ++_messageId;
+}
