@@ -1,10 +1,10 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The sessions that are kept of clients that are not connected, the longest disconnected first.</summary>
-    internal sealed class ParkedSessions
+    internal sealed class KeptSessions
     {
-        private ParkedSession _first;
-        private ParkedSession _last;
+        private KeptSession _first;
+        private KeptSession _last;
 
         /// <summary>The one that has been disconnected longest, or null.</summary>
         internal ClientSession First
@@ -14,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Add(ClientSession client)
         {
-            ParkedSession place = new ParkedSession(client);
+            KeptSession place = new KeptSession(client);
             place.Previous = _last;
             if (_last == null)
             {
@@ -26,19 +26,19 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _last = place;
-            client.Parked = place;
+            client.Kept = place;
         }
 
         /// <summary>Where it is in the list.</summary>
         internal void Remove(ClientSession client)
         {
-            ParkedSession place = client.Parked;
+            KeptSession place = client.Kept;
             if (place == null)
             {
                 return;
             }
 
-            client.Parked = null;
+            client.Kept = null;
             if (place.Previous == null)
             {
                 _first = place.Next;

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The end of a client's connection: planned (6.12) or lost (7.2).</summary>
-    internal sealed class Departures
+    internal sealed class ConnectionEnds
     {
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
@@ -12,7 +12,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly SessionStore _store;
         private readonly ClientDeadlines _deadlines;
 
-        internal Departures(
+        internal ConnectionEnds(
             GatewayBasics basics, WillPublisher wills, UnknownPeers unknownPeers, ClientLinks links, SessionStore store, ClientDeadlines deadlines)
         {
             _settings = basics.Settings;
@@ -26,7 +26,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The connection ends. The session is kept where the client said so, otherwise the slot is free.</summary>
-        internal void Depart(ClientSession client, bool planned)
+        internal void End(ClientSession client, bool planned)
         {
             _links.Close(client, planned);
             client.Connect.RetryAtMs = Times.Never;
@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.Enter(ClientState.Disconnected);
-            client.Hear(_clock.NowMs);
+            client.NoteMessage(_clock.NowMs);
             _store.Keep(client);
             _deadlines.Arm(client);
         }
@@ -59,7 +59,7 @@ namespace SensorNet.MqttSn.Gateway
                 _counters.WillsPublished++;
             }
 
-            Depart(client, false);
+            End(client, false);
         }
 
         /// <summary>The client's session, which is kept, is given up.</summary>
