@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SensorNet.Architecture.Tests;
 
-/// <summary>What an expression is worth where the sources alone say it: literals, constants, and what fields and properties are initialised with.</summary>
+/// <summary>
+/// What an expression is worth where the sources alone say it: literals, constants, and what fields and properties are initialised with.
+/// </summary>
 /// <param name="model">The meaning of the names in the expression's file.</param>
 /// <param name="arguments">What the parameters of the method around the expression are.</param>
 internal sealed class ConstantValues(SemanticModel model, Dictionary<string, object?> arguments)

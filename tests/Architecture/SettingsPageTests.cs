@@ -10,7 +10,9 @@ public sealed partial class SettingsPageTests
     private static readonly Lazy<SettingsPage> Page = new(SettingsPage.Read);
 
     public static IEnumerable<object[]> Firmwares =>
-        [["SensorNode", "NodeSettingsReader"], ["ConstrainedNode", "ConstrainedSettingsReader"], ["Gateway on an ESP32", "GatewayNodeSettingsReader"]];
+        [
+            ["SensorNode", "NodeSettingsReader"], ["ConstrainedNode", "ConstrainedSettingsReader"],
+            ["Gateway on an ESP32", "GatewayNodeSettingsReader"]];
 
     [TestMethod]
     [DynamicData(nameof(Firmwares))]
@@ -39,7 +41,9 @@ public sealed partial class SettingsPageTests
         var tree = new SourceTree([
             ("shared/A/Document.cs", "class SettingsDocument { public int Integer(string key, int absent, int min, int max) => absent; }"),
             ("shared/A/Settings.cs", "class Settings { public int Wait = 15 * 60 * 1000; public const int Most = 7; }"),
-            ("shared/A/Common.cs", "class Common { public static int Pin(SettingsDocument d, string key, int absent) => d.Integer(key, absent, 0, 33); }"),
+            (
+                "shared/A/Common.cs",
+                "class Common { public static int Pin(SettingsDocument d, string key, int absent) => d.Integer(key, absent, 0, 33); }"),
             ("shared/A/Reader.cs", """
                 class Reader
                 {

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SensorNet.Architecture.Tests;
 
-/// <summary>What a firmware's settings reader asks its document for, read from the sources: through its own methods and those it shares with others.</summary>
+/// <summary>
+/// What a firmware's settings reader asks its document for, read from the sources: through its own methods and those it shares with others.
+/// </summary>
 internal sealed class SettingsReaderCalls
 {
     private const string Document = "SettingsDocument";

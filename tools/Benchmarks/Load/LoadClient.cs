@@ -26,7 +26,8 @@ internal sealed class LoadClient : IDisposable
         Socket = new Socket(options.Gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         if (options.Gateway.AddressFamily == AddressFamily.InterNetwork)
         {
-            Socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
+            Socket.Bind(
+                new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
         }
 
         Socket.Connect(options.Gateway);
@@ -102,7 +103,8 @@ internal sealed class LoadClient : IDisposable
     public void SendPubAck(int topicId, int messageId) => Send(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
 
     /// <summary>Takes one datagram, without waiting.</summary>
-    public int Receive(byte[] into) => Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
+    public int Receive(byte[] into) =>
+        Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
 
     public void Dispose() => Socket.Dispose();
 
