@@ -18,32 +18,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The number of the gateway's own broker connection.</summary>
         public const int OwnConnection = OwnLink.Number;
 
-        private readonly GatewaySettings _settings;
-        private readonly GatewayCounters _counters = new GatewayCounters();
-        private readonly GatewayClock _clock = new GatewayClock();
-        private readonly OwnLink _own;
-        private readonly Transmitter _transmitter;
-        private readonly ClientDirectory _clients;
-        private readonly ClientTimers _timers = new ClientTimers();
-        private readonly ClientTimeouts _timeouts;
-        private readonly TopicStore _topics = new TopicStore();
-        private readonly PendingTable _pending;
-        private readonly BrokerEvents _brokerEvents;
-        private readonly ClientQueues _queues;
-        private readonly Delivery _delivery;
-        private readonly Publishing _publishing;
-        private readonly SubscribeRequests _subscribing;
-        private readonly ISubscriptions _subscriptions;
-        private readonly BrokerMessages _brokerMessages;
-        private readonly Connecting _connecting;
-        private readonly Sessions _sessions;
-        private readonly WillPublisher _wills;
-        private readonly WillUpdates _willUpdates;
-        private readonly Discovery _discovery;
-        private readonly UnknownPeers _unknownPeers;
-        private readonly RefusedPeers _refused;
-        private readonly Message _message = new Message();
-        private readonly Peer _peer = new Peer();
+        private readonly GatewayParts _parts;
+        private readonly GatewayClock _clock;
 
         /// <summary>An aggregating gateway without clients, whose broker is away, over a link that acknowledges by itself.</summary>
         /// <param name="settings">Not to be changed any more.</param>
@@ -81,98 +57,68 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentNullException("connections");
             }
 
-            // From what uses nothing to what uses all.
-            _settings = settings;
-            _own = new OwnLink(settings, _clock);
-            _transmitter = new Transmitter(sender, settings.DatagramLengthMax, _counters);
-            _clients = new ClientDirectory(settings.ClientsMax);
-            _pending = new PendingTable(settings.InflightMax);
-            MessagePool pool = new MessagePool(_topics, settings.BufferedMessagesMax);
-            _queues = new ClientQueues(settings, _counters, pool, acknowledger);
-            _delivery = new Delivery(settings, _counters, _clock, _transmitter, _timers, _topics, _queues);
-            _wills = new WillPublisher(settings, _counters, _clock, _own, broker, _pending);
-            _unknownPeers = new UnknownPeers(settings, _counters, _clock, _transmitter);
-            _refused = new RefusedPeers(settings, _counters, _clock, _own, _transmitter);
-            _discovery = new Discovery(settings, _clock, _own, _transmitter, _unknownPeers);
-            BrokerAccess access = new BrokerAccess(settings, _counters, _clock, _own, _refused);
-            ClientDeadlines deadlines = new ClientDeadlines(settings, _timers);
-            Recalls recalls = new Recalls(settings, _counters, _clock, _clients, access, deadlines, _delivery, _unknownPeers);
-            ClientLinks links = new ClientLinks(settings, _counters, _clock, _clients, _pending, connections, _queues, deadlines, recalls);
-            _willUpdates = new WillUpdates(settings, _transmitter, links);
-            _publishing = new Publishing(settings, _counters, _clock, _own, broker, _pending, _transmitter, _topics, _delivery, access, links);
-            SubscriptionList list = new SubscriptionList(_transmitter, access);
-            _subscriptions = settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(settings, _counters, _clock, _clients, broker, _pending, _transmitter, _delivery, list, links)
-                : new AggregatingSubscriptions(settings, _counters, _clock, _own, broker, _pending, _transmitter, _delivery, list);
-            _subscribing = new SubscribeRequests(settings, _counters, _transmitter, access, _publishing, list, _subscriptions);
-            _brokerMessages = new BrokerMessages(_counters, new BrokerMessage(_topics, pool, acknowledger), _subscriptions);
-            SessionStore store = new SessionStore(_clients, _timers, links, list, _publishing, _delivery);
-            _sessions = new Sessions(settings, _counters, _clock, _clients, _transmitter, _delivery, _wills, _unknownPeers, links, store, deadlines);
-            _connecting = new Connecting(
-                settings, _counters, _clock, _own, _clients, _transmitter, _refused, _delivery, _sessions, store, links, deadlines);
-            _brokerEvents = new BrokerEvents(
-                settings, _clock, _own, _clients, _pending, _transmitter, connections, _discovery, _subscriptions, _wills, recalls, links, _connecting);
-            _timeouts = new ClientTimeouts(_clock, _timers, deadlines, _delivery, recalls, links, _sessions, _connecting);
+            _parts = new GatewayParts(settings, sender, broker, acknowledger, connections);
+            _clock = _parts.Basics.Clock;
         }
 
         /// <summary>What has been counted.</summary>
         public GatewayCounters Counters
         {
-            get { return _counters; }
+            get { return _parts.Basics.Counters; }
         }
 
         /// <summary>Clients, sessions that are kept for clients that are away included.</summary>
         public int ClientCount
         {
-            get { return _clients.Count; }
+            get { return _parts.Clients.Count; }
         }
 
         /// <summary>Messages that wait for clients.</summary>
         public int BufferedMessageCount
         {
-            get { return _queues.Count; }
+            get { return _parts.Queues.Count; }
         }
 
         /// <summary>Their payload octets.</summary>
         public long BufferedByteCount
         {
-            get { return _queues.OctetCount; }
+            get { return _parts.Queues.OctetCount; }
         }
 
         /// <summary>Topic names that clients have ids for, or messages wait with; each counts once.</summary>
         public int TopicCount
         {
-            get { return _topics.Count; }
+            get { return _parts.Topics.Count; }
         }
 
         /// <summary>Aggregating: topic filters that are subscribed, or about to be unsubscribed, each once.</summary>
         public int FilterCount
         {
-            get { return _subscriptions.FilterCount; }
+            get { return _parts.Subscriptions.FilterCount; }
         }
 
         /// <summary>Requests that the broker has not answered.</summary>
         public int PendingCount
         {
-            get { return _pending.Count; }
+            get { return _parts.Pending.Count; }
         }
 
         /// <summary>Wills that are not with the broker yet.</summary>
         public int PendingWillCount
         {
-            get { return _wills.Count; }
+            get { return _parts.Wills.Count; }
         }
 
         /// <summary>Whether the gateway's own broker connection is up.</summary>
         public bool IsBrokerConnected
         {
-            get { return _own.IsUp; }
+            get { return _parts.Own.IsUp; }
         }
 
         /// <summary>Whether the gateway's own broker connection is up, and the broker has answered all that was to be subscribed on it.</summary>
         public bool IsSubscribed
         {
-            get { return _own.IsUp && _subscriptions.IsSettled; }
+            get { return _parts.Own.IsUp && _parts.Subscriptions.IsDone; }
         }
 
         /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
@@ -180,9 +126,9 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Times.Earlier(_timers.NextMs, _subscriptions.NextMs);
-                next = Times.Earlier(next, _refused.NextMs);
-                return Times.Earlier(next, Times.Earlier(_discovery.NextMs, _wills.NextMs));
+                long next = Times.Earlier(_parts.Timers.NextMs, _parts.Subscriptions.NextMs);
+                next = Times.Earlier(next, _parts.Refused.NextMs);
+                return Times.Earlier(next, Times.Earlier(_parts.Discovery.NextMs, _parts.Wills.NextMs));
             }
         }
 
@@ -191,7 +137,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <returns><see cref="ClientState.Free"/> where there is none.</returns>
         public ClientState StateOf(byte[] clientId)
         {
-            ClientSession client = _clients.FindId(clientId, 0, clientId.Length);
+            ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
             return client == null ? ClientState.Free : client.State;
         }
 
@@ -204,39 +150,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
         {
             _clock.NowMs = nowMs;
-            _counters.DatagramsReceived++;
-            DecodeError error;
-            bool read = MessageDecoder.TryDecode(buffer, offset, length, _message, out error) || IsTolerated(error);
-            if (!read)
-            {
-                _counters.DecodeErrors[(int)error]++;
-                if (!_message.FixedPartRead)
-                {
-                    return;
-                }
-            }
-
-            if (_message.ForwarderCount > 0 && !_settings.AllowsForwarders)
-            {
-                _counters.Unexpected++;
-                return;
-            }
-
-            _peer.Set(from, _message);
-            ClientSession client = _clients.Find(_peer);
-            if (!read)
-            {
-                Refuse(client, error);
-            }
-            else if (client == null || (client.State == ClientState.Recalled && _message.Type != MessageType.Disconnect))
-            {
-                // One that is to connect again is as good as unknown until it does.
-                OnStranger();
-            }
-            else
-            {
-                OnClient(client);
-            }
+            _parts.Dispatcher.OnDatagram(from, buffer, offset, length);
         }
 
         /// <summary>A broker connection is up: CONNACK with acceptance.</summary>
@@ -246,7 +160,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent)
         {
             _clock.NowMs = nowMs;
-            _brokerEvents.OnConnected(connection, sessionPresent);
+            _parts.BrokerEvents.OnConnected(connection, sessionPresent);
         }
 
         /// <summary>
@@ -264,7 +178,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {
             _clock.NowMs = nowMs;
-            _brokerEvents.OnLost(connection, keepsExchanges);
+            _parts.BrokerEvents.OnLost(connection, keepsExchanges);
         }
 
         /// <summary>The answer to <see cref="IBroker.Publish"/> with a token.</summary>
@@ -273,7 +187,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="success">Whether the broker has acknowledged it; false: it has not, and it will not be sent again.</param>
         public void OnBrokerPublished(long nowMs, int token, bool success)
         {
-            OnBrokerPublished(nowMs, token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
+            _clock.NowMs = nowMs;
+            _parts.BrokerAnswers.OnPublished(token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
         }
 
         /// <summary>The answer to <see cref="IBroker.Publish"/> with a token: the broker does not allow this message, and would not if it were sent again.</summary>
@@ -281,7 +196,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="token">The token; one that is void is ignored.</param>
         public void OnBrokerRefused(long nowMs, int token)
         {
-            OnBrokerPublished(nowMs, token, ReturnCode.NotSupported);
+            _clock.NowMs = nowMs;
+            _parts.BrokerAnswers.OnPublished(token, ReturnCode.NotSupported);
         }
 
         /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
@@ -291,11 +207,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
             _clock.NowMs = nowMs;
-            IBrokerSubscriber subscriber = TakeSubscriber(token);
-            if (subscriber != null)
-            {
-                subscriber.OnSubscribed(grantedQos);
-            }
+            _parts.BrokerAnswers.OnSubscribed(token, grantedQos);
         }
 
         /// <summary>The answer to <see cref="IBroker.Unsubscribe"/>.</summary>
@@ -304,11 +216,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerUnsubscribed(long nowMs, int token)
         {
             _clock.NowMs = nowMs;
-            IBrokerSubscriber subscriber = TakeSubscriber(token);
-            if (subscriber != null)
-            {
-                subscriber.OnUnsubscribed();
-            }
+            _parts.BrokerAnswers.OnUnsubscribed(token);
         }
 
         /// <summary>The broker link can take more again after it refused something. Without this call the gateway tries again after <see cref="GatewaySettings.BrokerRetryMs"/>.</summary>
@@ -316,8 +224,8 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerReady(long nowMs)
         {
             _clock.NowMs = nowMs;
-            _subscriptions.Pump();
-            _wills.Pump();
+            _parts.Subscriptions.Pump();
+            _parts.Wills.Pump();
         }
 
         /// <summary>A message of the broker. Topic and payload are used during the call only.</summary>
@@ -346,16 +254,20 @@ namespace SensorNet.MqttSn.Gateway
             int ackToken)
         {
             _clock.NowMs = nowMs;
-            _brokerMessages.OnMessage(
-                connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken);
+            BrokerMessage message = _parts.BrokerMessages.Message;
+            message.SetOrigin(connection, ackToken);
+            message.SetTopic(topic, topicOffset, topicLength);
+            message.SetPayload(payload, payloadOffset, payloadLength);
+            message.SetFlags(qos, retain);
+            _parts.BrokerMessages.OnMessage();
         }
 
         /// <summary>A message of the broker was longer than the link can take, and is lost: counted as too long.</summary>
         /// <param name="connection">The connection that it came on.</param>
         public void OnBrokerMessageTooLong(int connection)
         {
-            ClientSession client = _clients.FindConnection(connection);
-            _counters.Lose(LossReason.TooLong, client == null ? null : client.Id);
+            ClientSession client = _parts.Clients.FindConnection(connection);
+            _parts.Basics.Counters.Lose(LossReason.TooLong, client == null ? null : client.Id);
         }
 
         /// <summary>Does what is due. Calling it early, late or often does no harm.</summary>
@@ -363,11 +275,11 @@ namespace SensorNet.MqttSn.Gateway
         public void OnTime(long nowMs)
         {
             _clock.NowMs = nowMs;
-            _discovery.OnTime();
-            _refused.OnTime();
-            _timeouts.OnTime();
-            _subscriptions.OnTime();
-            _wills.OnTime();
+            _parts.Discovery.OnTime();
+            _parts.Refused.OnTime();
+            _parts.Timeouts.OnTime();
+            _parts.Subscriptions.OnTime();
+            _parts.Wills.OnTime();
         }
 
         /// <summary>A planned stop: DISCONNECT to every client that listens, and to the broker for each client's connection. The instance is not to be used after it.</summary>
@@ -375,242 +287,7 @@ namespace SensorNet.MqttSn.Gateway
         public void Stop(long nowMs)
         {
             _clock.NowMs = nowMs;
-            _sessions.Stop();
-        }
-
-        // What clients in the field send, and only there could do harm where the specification rules it out: a client id of more than 23 octets, and requests
-        // whose message id stays at 0 (5.3.7 does not reserve it).
-        private bool IsTolerated(DecodeError error)
-        {
-            switch (error)
-            {
-                case DecodeError.ClientIdTooLong:
-                    return _message.ClientIdLength <= _settings.ClientIdLengthMax
-                        && ClientIds.CheckOctets(_message.Buffer, _message.ClientIdOffset, _message.ClientIdLength) == DecodeError.None;
-                case DecodeError.ReservedMessageId:
-                    return _message.Type == MessageType.Register || _message.Type == MessageType.Subscribe || _message.Type == MessageType.Unsubscribe;
-                default:
-                    return false;
-            }
-        }
-
-        // 6.1, 6.2, 6.8, 6.14: what may come from anybody; everything else is for clients.
-        private void OnStranger()
-        {
-            switch (_message.Type)
-            {
-                case MessageType.Connect:
-                    _connecting.OnConnect(_peer, _message);
-                    break;
-                case MessageType.SearchGw:
-                    _discovery.OnSearchGw(_peer, _message);
-                    break;
-                case MessageType.PingReq:
-                    _sessions.OnPingReq(_peer, null, _message);
-                    break;
-                case MessageType.Publish:
-                    if (_message.Qos < 0)
-                    {
-                        _publishing.OnQosMinusOne(_message);
-                    }
-                    else
-                    {
-                        _unknownPeers.OnMessage(_peer);
-                    }
-
-                    break;
-                case MessageType.Register:
-                case MessageType.RegAck:
-                case MessageType.PubAck:
-                case MessageType.PubRec:
-                case MessageType.PubRel:
-                case MessageType.PubComp:
-                case MessageType.Subscribe:
-                case MessageType.Unsubscribe:
-                case MessageType.WillTopic:
-                case MessageType.WillMsg:
-                case MessageType.WillTopicUpd:
-                case MessageType.WillMsgUpd:
-                    _unknownPeers.OnMessage(_peer);
-                    break;
-                default:
-                    // DISCONNECT is never answered, nor is what gateways send: another one on the same network is no client.
-                    _counters.Unexpected++;
-                    break;
-            }
-        }
-
-        private void OnClient(ClientSession client)
-        {
-            switch (_message.Type)
-            {
-                case MessageType.Connect:
-                    _connecting.OnConnect(_peer, _message);
-                    return;
-                case MessageType.SearchGw:
-                    _discovery.OnSearchGw(_peer, _message);
-                    return;
-                case MessageType.WillTopic:
-                    Heard(client);
-                    _connecting.OnWillTopic(client, _message);
-                    return;
-                case MessageType.WillMsg:
-                    Heard(client);
-                    _connecting.OnWillMessage(client, _message);
-                    return;
-                case MessageType.Disconnect:
-                    _sessions.OnDisconnect(client, _message);
-                    return;
-            }
-
-            if (!client.IsConnected)
-            {
-                // Its CONNECT is not finished.
-                _counters.Unexpected++;
-                return;
-            }
-
-            client.Fresh = false;
-            Heard(client);
-            OnConnectedClient(client);
-            if (client.Stalled && client.State == ClientState.Active)
-            {
-                _delivery.Resume(client);
-            }
-        }
-
-        private void Heard(ClientSession client)
-        {
-            client.LastHeardMs = _clock.NowMs;
-        }
-
-        private void OnConnectedClient(ClientSession client)
-        {
-            switch (_message.Type)
-            {
-                case MessageType.Publish:
-                    _publishing.OnPublish(client, _message);
-                    break;
-                case MessageType.PubAck:
-                    _delivery.OnPubAck(client, _message);
-                    break;
-                case MessageType.PubRec:
-                    _delivery.OnPubRec(client, _message);
-                    break;
-                case MessageType.PubRel:
-                    _publishing.OnPubRel(client, _message);
-                    break;
-                case MessageType.PubComp:
-                    _delivery.OnPubComp(client, _message);
-                    break;
-                case MessageType.PingReq:
-                    _sessions.OnPingReq(_peer, client, _message);
-                    break;
-                case MessageType.Register:
-                    _publishing.OnRegister(client, _message);
-                    break;
-                case MessageType.RegAck:
-                    _delivery.OnRegAck(client, _message);
-                    break;
-                case MessageType.Subscribe:
-                    _subscribing.OnSubscribe(client, _message);
-                    break;
-                case MessageType.Unsubscribe:
-                    _subscribing.OnUnsubscribe(client, _message);
-                    break;
-                case MessageType.WillTopicUpd:
-                    _willUpdates.OnWillTopicUpd(client, _message);
-                    break;
-                case MessageType.WillMsgUpd:
-                    _willUpdates.OnWillMsgUpd(client, _message);
-                    break;
-                default:
-                    // PINGRESP, and what only gateways send.
-                    _counters.Unexpected++;
-                    break;
-            }
-        }
-
-        // A message whose fixed part is there and whose rest is wrong: where its type has an answer with a return code, that says so.
-        private void Refuse(ClientSession client, DecodeError error)
-        {
-            if (_message.Type == MessageType.Connect)
-            {
-                _connecting.Reject(_peer, ReturnCode.NotSupported);
-            }
-            else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
-            {
-                client.LastHeardMs = _clock.NowMs;
-                RefuseConnected(client, error);
-            }
-            else if (client != null && _message.Type == MessageType.WillTopic)
-            {
-                // 6.2: no will is no connection, as the client asked for one; but 5.4.7 with flags and nothing else is a client's way to say that it has none.
-                if (error == DecodeError.TopicEmpty)
-                {
-                    _connecting.OnWillTopic(client, _message);
-                }
-                else
-                {
-                    _connecting.OnBadWillTopic(client);
-                }
-            }
-        }
-
-        private void RefuseConnected(ClientSession client, DecodeError error)
-        {
-            ReturnCode code = error == DecodeError.ReservedTopicId ? ReturnCode.InvalidTopicId : ReturnCode.NotSupported;
-            switch (_message.Type)
-            {
-                case MessageType.Publish:
-                    if (_message.Qos >= 0)
-                    {
-                        _transmitter.PubAck(client, _message.TopicId, _message.MessageId, code);
-                    }
-
-                    break;
-                case MessageType.Register:
-                    _transmitter.RegAck(client, 0, _message.MessageId, code);
-                    break;
-                case MessageType.Subscribe:
-                    _transmitter.SubAck(client, 0, 0, _message.MessageId, code);
-                    break;
-                case MessageType.Unsubscribe:
-                    // It has no return code: what cannot be subscribed is not.
-                    _transmitter.UnsubAck(client, _message.MessageId);
-                    break;
-                case MessageType.WillTopicUpd:
-                    if (error == DecodeError.TopicEmpty)
-                    {
-                        _willUpdates.OnWillTopicUpd(client, _message);
-                    }
-                    else
-                    {
-                        _transmitter.WillTopicResp(client, code);
-                    }
-
-                    break;
-            }
-        }
-
-        private void OnBrokerPublished(long nowMs, int token, ReturnCode code)
-        {
-            _clock.NowMs = nowMs;
-            if (_pending.Has(token) && _pending.Subscriber(token) == null)
-            {
-                _pending.OnPublished(token, code);
-            }
-        }
-
-        private IBrokerSubscriber TakeSubscriber(int token)
-        {
-            IBrokerSubscriber subscriber = _pending.Has(token) ? _pending.Subscriber(token) : null;
-            if (subscriber != null)
-            {
-                _pending.Remove(token);
-            }
-
-            return subscriber;
+            _parts.Disconnects.Stop();
         }
     }
 }

@@ -11,39 +11,10 @@ namespace SensorNet.Node
         public static NodeSettings Read(byte[] text, byte[] macAddress, out string[] problems)
         {
             SettingsDocument document = new SettingsDocument(text);
-            NodeSettings settings = new NodeSettings();
-            ReadIdentity(document, settings, macAddress);
-            ReadBroker(document, settings);
-            ReadWifi(document, settings);
-            settings.Sensor = SensorSettingsReader.Read(document);
+            NodeSettings settings = new NodeDeclarations().Read(document, macAddress);
             document.RejectUnknownKeys();
             problems = document.Problems;
             return problems.Length == 0 ? settings : null;
-        }
-
-        private static void ReadIdentity(SettingsDocument document, NodeSettings settings, byte[] macAddress)
-        {
-            settings.DeviceId = CommonSettings.DeviceId(document, macAddress, 64);
-            settings.Root = CommonSettings.Root(document, settings.Root);
-            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, 1000, 86400000);
-            settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, 1024);
-            settings.Payload = SensorSettingsReader.Payload(document);
-        }
-
-        private static void ReadBroker(SettingsDocument document, NodeSettings settings)
-        {
-            settings.BrokerHost = CommonSettings.BrokerHost(document);
-            settings.BrokerPort = document.Integer("brokerPort", settings.BrokerPort, 1, 65535);
-            settings.BrokerUser = document.Text("brokerUser", 1, 256, false);
-            settings.BrokerPassword = CommonSettings.BrokerPassword(document);
-            settings.KeepAliveSeconds = document.Integer("keepAliveSeconds", settings.KeepAliveSeconds, 5, 3600);
-            CommonSettings.CheckTls(document);
-        }
-
-        private static void ReadWifi(SettingsDocument document, NodeSettings settings)
-        {
-            settings.WifiSsid = CommonSettings.WifiSsid(document);
-            settings.WifiPassword = CommonSettings.WifiPassword(document);
         }
     }
 }

@@ -1,101 +1,80 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using System.Text;
+using SensorNet.ConstrainedNode;
+using SensorNet.GatewayNode;
+using SensorNet.Node;
 
 namespace SensorNet.Architecture.Tests;
 
-/// <summary>Holds the tables of docs/settings.md against the readers of the three firmwares.</summary>
+/// <summary>Holds the tables of docs/settings.md against the settings that the three firmwares declare.</summary>
 [TestClass]
-public sealed partial class SettingsPageTests
+public sealed class SettingsPageTests
 {
-    private static readonly Lazy<SourceTree> Sources = new(() => SourceTree.Read("shared"));
-    private static readonly Lazy<SettingsPage> Page = new(SettingsPage.Read);
+    private static readonly byte[] Mac = [0x24, 0x0A, 0xC4, 0, 0, 1];
 
     public static IEnumerable<object[]> Firmwares =>
-        [
-            ["SensorNode", "NodeSettingsReader"], ["ConstrainedNode", "ConstrainedSettingsReader"],
-            ["Gateway on an ESP32", "GatewayNodeSettingsReader"]];
+        [["SensorNode", new NodeDeclarations()], ["ConstrainedNode", new ConstrainedDeclarations()], ["Gateway on an ESP32", new GatewayNodeDeclarations()]];
+
+    public static IEnumerable<object[]> Settings =>
+        from firmware in Firmwares
+        let all = (SettingDeclarations)firmware[1]
+        from setting in Each(all)
+        select new object[] { setting.Key, all };
 
     [TestMethod]
     [DynamicData(nameof(Firmwares))]
-    public void Every_setting_has_one_row_and_every_row_is_a_setting(string heading, string reader)
+    public void The_documentation_has_the_same_table(string heading, SettingDeclarations all)
     {
-        var asked = Calls(reader).Select(call => call.Key).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var rows = Page.Value.RowsOf(heading).Select(row => row.Key).Order(StringComparer.Ordinal).ToArray();
+        var table = new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
+        foreach (var setting in Each(all))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| `{setting.Key}` | {setting.Allowed} | {setting.DefaultText} | {setting.Help} |\n");
+        }
 
-        Assert.IsGreaterThan(10, asked.Length, "the reader's calls are found");
-        CollectionAssert.AreEqual(asked, rows, $"asked for: {string.Join(", ", asked)}; rows: {string.Join(", ", rows)}");
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root(), "docs", "settings.md")).ReplaceLineEndings("\n");
+        var section = page.Split("\n## ").Single(text => text.StartsWith(heading + "\n", StringComparison.Ordinal));
+
+        Assert.Contains(table.ToString(), section, $"the section {heading} of docs/settings.md must have this table:\n{table}");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Settings))]
+    public void A_default_is_allowed(string key, SettingDeclarations all)
+    {
+        if (all.Find(key).Default is { } value)
+        {
+            Assert.IsNull(all.Check(key, value));
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Settings))]
+    public void What_a_value_by_itself_breaks_the_document_breaks_as_well(string key, SettingDeclarations all)
+    {
+        var setting = all.Find(key);
+        var value = setting.Kind switch
+        {
+            SettingKind.Integer => $"{setting.Maximum + 1L}",
+            SettingKind.Text => new string('x', setting.Maximum + 1),
+            _ => "neither",
+        };
+        var json = setting.Kind == SettingKind.Integer ? value : $"\"{value}\"";
+
+        var problem = all.Check(key, value)!;
+
+        Assert.StartsWith($"{key}: ", problem);
+        Assert.Contains(problem[(key.Length + 2)..], string.Join('\n', all.CheckDocument(Encoding.UTF8.GetBytes($$"""{"{{key}}":{{json}}}"""), Mac)));
     }
 
     [TestMethod]
     [DynamicData(nameof(Firmwares))]
-    public void Ranges_words_and_defaults_are_those_of_the_code(string heading, string reader)
+    public void The_document_knows_every_declared_key_and_no_other(string heading, SettingDeclarations all)
     {
-        var rows = Page.Value.RowsOf(heading).ToDictionary(row => row.Key);
-        var problems = Calls(reader).SelectMany(call => ProblemsOf(call, rows[call.Key])).ToArray();
+        var problem = all.CheckDocument("{\"nothing\":1}"u8.ToArray(), Mac).Single(text => text.StartsWith("nothing", StringComparison.Ordinal));
+        var asked = problem.Split("the settings are ")[1].Split(", ");
 
-        Assert.IsEmpty(problems, string.Join('\n', problems));
+        CollectionAssert.AreEquivalent(Each(all).Select(setting => setting.Key).ToArray(), asked, heading);
     }
 
-    [TestMethod]
-    public void A_reader_is_followed_to_its_constants_and_initial_values()
-    {
-        var tree = new SourceTree([
-            ("shared/A/Document.cs", "class SettingsDocument { public int Integer(string key, int absent, int min, int max) => absent; }"),
-            ("shared/A/Settings.cs", "class Settings { public int Wait = 15 * 60 * 1000; public const int Most = 7; }"),
-            (
-                "shared/A/Common.cs",
-                "class Common { public static int Pin(SettingsDocument d, string key, int absent) => d.Integer(key, absent, 0, 33); }"),
-            ("shared/A/Reader.cs", """
-                class Reader
-                {
-                    static void Read(SettingsDocument d, Settings s)
-                    {
-                        d.Integer("wait", s.Wait / 1000, -1, Settings.Most);
-                        Common.Pin(d, "pin", 21);
-                    }
-                }
-                """)]);
-
-        var calls = SettingsReaderCalls.Of(tree, "Reader");
-
-        CollectionAssert.AreEqual(
-            new[] { ("wait", "900", -1L, 7L), ("pin", "21", 0L, 33L) },
-            calls.Select(call => (call.Key, call.Default!, call.Min!.Value, call.Max!.Value)).ToArray());
-    }
-
-    private static IReadOnlyList<SettingCall> Calls(string reader) => SettingsReaderCalls.Of(Sources.Value, reader);
-
-    private static IEnumerable<string> ProblemsOf(SettingCall call, SettingRow row)
-    {
-        if (call.Kind == "Integer" && Numbers().Match(row.Allowed).Value != $"{call.Min} to {call.Max}")
-        {
-            yield return $"{call.Key}: the code allows {call.Min} to {call.Max}, the page \"{row.Allowed}\"";
-        }
-
-        if (call.Kind == "Text" && Bytes().Match(row.Allowed) is { Success: true } bytes && bytes.Value != BytesText(call))
-        {
-            yield return $"{call.Key}: the code allows {BytesText(call)}, the page {bytes.Value}";
-        }
-
-        foreach (var word in call.Words.Where(word => !row.Allowed.Contains($"`\"{word}\"`", StringComparison.Ordinal)))
-        {
-            yield return $"{call.Key}: the code allows \"{word}\", the page does not";
-        }
-
-        if (DefaultOf(call) is { } value && row.Default != value)
-        {
-            yield return $"{call.Key}: the default is {value} in the code and {row.Default} on the page";
-        }
-    }
-
-    // A number outside the range stands for none.
-    private static string? DefaultOf(SettingCall call) =>
-        long.TryParse(call.Default, out var number) && (number < call.Min || number > call.Max) ? "none" : call.Default;
-
-    private static string BytesText(SettingCall call) => call.Min == call.Max ? $"{call.Max} bytes" : $"{call.Min} to {call.Max} bytes";
-
-    [GeneratedRegex(@"^-?\d+ to -?\d+")]
-    private static partial Regex Numbers();
-
-    [GeneratedRegex(@"(\d+ to )?\d+ bytes")]
-    private static partial Regex Bytes();
+    private static IEnumerable<SettingDeclaration> Each(SettingDeclarations all) => Enumerable.Range(0, all.Count).Select(all.At);
 }

@@ -14,7 +14,7 @@ public sealed class AllocationTests
         var (buffer, data, message) = (new byte[100], new byte[50], new Message());
         Assert.AreEqual(0, Allocated(() =>
         {
-            var length = MessageEncoder.WritePublish(buffer, 0, 100, false, 1, false, TopicIdType.Normal, 1, 1, data, 0, 50);
+            var length = PublishMessages.WritePublish(buffer, 0, 100, false, 1, false, TopicIdType.Normal, 1, 1, data, 0, 50);
             return MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
     }
@@ -25,9 +25,9 @@ public sealed class AllocationTests
         var (buffer, topic, message) = (new byte[100], Encoding.UTF8.GetBytes("häuser/+/#"), new Message());
         Assert.AreEqual(0, Allocated(() =>
         {
-            var length = MessageEncoder.WriteRegister(buffer, 0, 100, 1, 1, topic, 0, 7);
+            var length = RegisterMessages.WriteRegister(buffer, 0, 100, 1, 1, topic, 0, 7);
             var registered = MessageDecoder.TryDecode(buffer, 0, length, message, out _);
-            length = MessageEncoder.WriteSubscribe(buffer, 0, 100, false, 1, 1, topic, 0, topic.Length);
+            length = SubscribeMessages.WriteSubscribe(buffer, 0, 100, false, 1, 1, topic, 0, topic.Length);
             return registered & MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
     }

@@ -27,5 +27,5 @@ public sealed class LongestMessageTests
     }
 
     private int Write(int dataLength) =>
-        MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, 0, false, TopicIdType.Normal, 1, 0, _data, 0, dataLength);
+        PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, 0, false, TopicIdType.Normal, 1, 0, _data, 0, dataLength);
 }

@@ -87,6 +87,7 @@ internal static class SensorNetCli
             new DemoCommand(context),
             new RunNodeCommand(context),
             new WatchCommand(context),
+            new CertsCommand(context),
             new SnCommand(context),
         };
         TeachingHelp.AddTo(root);

@@ -12,13 +12,13 @@ namespace SensorNet.ConstrainedNode
         /// <summary>It looks for messages and sleeps on.</summary>
         Checking,
 
-        /// <summary>It waits for the gateway to agree to its sleep.</summary>
+        /// <summary>It waits for the gateway's consent to its sleep.</summary>
         FallingAsleep,
 
         /// <summary>It sleeps as soon as the radio may be switched off.</summary>
         PoweringDown,
 
-        /// <summary>It publishes "offline" and says goodbye.</summary>
+        /// <summary>It publishes "offline" and disconnects.</summary>
         Stopping,
 
         /// <summary>It has ended: by a planned stop, or with the board in deep sleep.</summary>

@@ -4,7 +4,7 @@ using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>What a node has to say, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then diagnostics.</summary>
+    /// <summary>What a node has to publish, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then diagnostics.</summary>
     public sealed class Outbox
     {
         /// <summary>From something that the gateway did not accept to the next attempt, in ms.</summary>
@@ -14,7 +14,7 @@ namespace SensorNet.ConstrainedNode
         private readonly ConstrainedTopics _topics;
         private readonly GatewayLink _link;
         private readonly ReadingRing _ring;
-        private readonly IClock _clock;
+        private readonly ReadingTimes _times;
         private readonly NodeHealth _health;
         private readonly IReadingEncoder _encoder;
         private OutboxItem _sending;
@@ -32,19 +32,16 @@ namespace SensorNet.ConstrainedNode
         private long _retryAtMs;
 
         /// <summary>Makes an outbox with nothing in it but the readings.</summary>
-        public Outbox(ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, IClock clock, NodeHealth health)
+        public Outbox(ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, ReadingTimes times, NodeHealth health)
         {
             _settings = settings;
             _topics = topics;
             _link = link;
             _ring = ring;
-            _clock = clock;
+            _times = times;
             _health = health;
             _encoder = ReadingEncoders.Create(settings.Payload);
         }
-
-        /// <summary>The first sequence number of this boot: a reading before it was taken in another uptime.</summary>
-        public long FirstSequence { get; set; }
 
         /// <summary>When something was last handed to the client, in the loop's time in ms.</summary>
         public long LastSentMs { get; private set; }
@@ -52,7 +49,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether the gateway did not accept what was sent last, so that there is a wait before the next attempt.</summary>
         public bool IsHeldUp { get; private set; }
 
-        /// <summary>Whether everything has been said and accepted.</summary>
+        /// <summary>Whether everything has been published and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
 
         // The client knows how long a congested gateway is left alone, and hears when it serves again.
@@ -60,30 +57,30 @@ namespace SensorNet.ConstrainedNode
 
         private bool CanSend => _settings.Qos < 0 ? _link.IsUp && _link.Client != null : _link.IsActive;
 
-        /// <summary>Says all of the node at the next occasion: online, info, and the subscription to commands.</summary>
+        /// <summary>Announces the node as soon as it can send: online, info, and the subscription to commands.</summary>
         public void Announce(byte[] info)
         {
             _status = _settings.HasWill ? Encoding.UTF8.GetBytes(ConstrainedTopics.OnlineStatus) : null;
             _info = info;
             _isInfoDue = true;
             _isSubscriptionDue = _settings.CommandsQos >= 0;
-            Hurry();
+            EndRetryWait();
         }
 
         /// <summary>Ends the wait for a gateway that did not accept something: the node has slept since.</summary>
         public void EndWait()
         {
             IsHeldUp = false;
-            Hurry();
+            EndRetryWait();
         }
 
-        /// <summary>Says the diagnostics when there is nothing else to say.</summary>
+        /// <summary>Publishes the diagnostics when there is nothing else to publish.</summary>
         public void SetDiagnostics(byte[] payload)
         {
             _diagnostics = payload;
         }
 
-        /// <summary>Says the readings that wait, then offline, and nothing else any more.</summary>
+        /// <summary>Publishes the readings that wait, then offline, and nothing else any more.</summary>
         public void Leave()
         {
             _isLeaving = true;
@@ -91,7 +88,7 @@ namespace SensorNet.ConstrainedNode
             _isInfoDue = false;
             _isSubscriptionDue = false;
             _diagnostics = null;
-            Hurry();
+            EndRetryWait();
         }
 
         /// <summary>Leaves without the readings that still wait. Gives how many those are.</summary>
@@ -99,7 +96,7 @@ namespace SensorNet.ConstrainedNode
         {
             int given = _areReadingsGivenUp ? 0 : _ring.Count;
             _areReadingsGivenUp = true;
-            Hurry();
+            EndRetryWait();
             return given;
         }
 
@@ -116,19 +113,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>When the next step is due, in the loop's time in ms, if nothing else happens before.</summary>
         public long NextStepMs => CanSend && _sending == OutboxItem.None && Next() != OutboxItem.None ? RetryAtMs : long.MaxValue;
 
-        /// <summary>A reading's time: one that was taken before the clock was known gets it from how long ago that was, unless it is of another boot.</summary>
-        public long UtcOf(Reading reading, long nowMs)
-        {
-            long utcMs = _clock.UtcMs;
-            if (reading.UtcMs != 0 || utcMs == 0 || reading.Sequence < FirstSequence)
-            {
-                return reading.UtcMs;
-            }
-
-            return utcMs - (nowMs - reading.UptimeMs);
-        }
-
-        private void Hurry()
+        private void EndRetryWait()
         {
             _isCongested = false;
             _retryAtMs = 0;
@@ -183,7 +168,7 @@ namespace SensorNet.ConstrainedNode
         private void SendReading(long nowMs)
         {
             Reading reading = _ring.Oldest;
-            byte[] payload = _encoder.Write(reading, UtcOf(reading, nowMs));
+            byte[] payload = _encoder.Write(reading, _times.UtcOf(reading, nowMs));
             _sendingSequence = reading.Sequence;
             _handle = _settings.Qos < 0
                 ? _link.Client.PublishWithoutConnection(_topics.Readings, payload, 0, payload.Length, false)
@@ -231,7 +216,7 @@ namespace SensorNet.ConstrainedNode
         {
             if (_sendingPayload != PayloadOf(item))
             {
-                // There is something newer to say of it.
+                // There is a newer value to publish.
                 return;
             }
 
@@ -245,7 +230,7 @@ namespace SensorNet.ConstrainedNode
             }
         }
 
-        // The ring may have let go of it meanwhile, to make room.
+        // The ring may have dropped it meanwhile, to make room.
         private void RemoveSent()
         {
             Reading oldest = _ring.Oldest;

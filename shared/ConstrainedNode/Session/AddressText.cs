@@ -8,7 +8,7 @@ namespace SensorNet.ConstrainedNode
         {
             if (address == null || address.Length != Node.Datagram.AddressBytes)
             {
-                return address == null ? "nowhere" : "an address of " + address.Length.ToString() + " bytes";
+                return address == null ? "no address" : "an address of " + address.Length.ToString() + " bytes";
             }
 
             int port = (address[4] << 8) | address[5];

@@ -30,7 +30,7 @@ namespace SensorNet.ConstrainedNode
         public bool IsAnnounceDue { get; set; }
 
         /// <summary>
-        /// How many connections there were in which all of the node was to be said. What was said in one of before does not count in this one.
+        /// How many connections there were in which the node was to announce itself. What was sent in an earlier one does not count in this one.
         /// </summary>
         public int Session { get; private set; }
 

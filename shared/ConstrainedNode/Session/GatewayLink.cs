@@ -103,7 +103,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Whether the gateway has accepted the connection and the client is awake.</summary>
         public bool IsActive => Client != null && Client.State == ClientState.Active;
 
-        /// <summary>Whether the client is asleep by the gateway's leave.</summary>
+        /// <summary>Whether the client is asleep with the gateway's consent.</summary>
         public bool IsAsleep => Client != null && Client.State == ClientState.Asleep;
 
         /// <summary>A message of QoS 0 that the gateway rejected since the last look.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using SensorNet.MqttSn;
 using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
@@ -7,8 +5,6 @@ namespace SensorNet.ConstrainedNode
     /// <summary>Reads a constrained node's settings from JSON and says everything that is wrong with them at once.</summary>
     public static class ConstrainedSettingsReader
     {
-        private static readonly string[] SleepWords = { "none", "light", "deep" };
-
         /// <summary>Reads the settings.</summary>
         /// <param name="text">A JSON object as UTF-8.</param>
         /// <param name="macAddress">The board's MAC address, which names a node that has no <c>deviceId</c>, or null.</param>
@@ -17,92 +13,78 @@ namespace SensorNet.ConstrainedNode
         public static ConstrainedSettings Read(byte[] text, byte[] macAddress, out string[] problems)
         {
             SettingsDocument document = new SettingsDocument(text);
+            ConstrainedDeclarations all = new ConstrainedDeclarations();
             ConstrainedSettings settings = new ConstrainedSettings();
-            settings.DeviceId = CommonSettings.DeviceId(document, macAddress, Limits.ClientIdLengthMax);
-            settings.Root = CommonSettings.Root(document, settings.Root);
-            settings.IntervalMs = document.Integer("intervalMs", settings.IntervalMs, NodeCommand.IntervalMinMs, NodeCommand.IntervalMaxMs);
-            settings.RingSize = document.Integer("ringSize", settings.RingSize, 1, NodeState.ReadingsMax);
-            ReadGateway(document, settings);
-            ReadReadings(document, settings);
-            ReadSleep(document, settings);
-            ReadBoard(document, settings);
+            settings.DeviceId = all.Identity.ReadDeviceId(document, macAddress);
+            settings.Root = all.Identity.ReadRoot(document);
+            settings.IntervalMs = document.Integer(all.IntervalMs);
+            settings.RingSize = document.Integer(all.RingSize);
+            ReadGateway(document, all, settings);
+            ReadReadings(document, all, settings);
+            ReadSleep(document, all, settings);
+            settings.WifiSsid = all.Wifi.ReadSsid(document);
+            settings.WifiPassword = all.Wifi.ReadPassword(document);
+            settings.Sensor = all.Sensor.Read(document);
             document.RejectUnknownKeys();
             problems = document.Problems;
             return problems.Length == 0 ? settings : null;
         }
 
-        private static void ReadGateway(SettingsDocument document, ConstrainedSettings settings)
+        private static void ReadGateway(SettingsDocument document, ConstrainedDeclarations all, ConstrainedSettings settings)
         {
-            settings.GatewayHost = CommonSettings.Host(document, "gatewayHost");
-            settings.GatewayPort = document.Integer("gatewayPort", settings.GatewayPort, 1, 65535);
-            settings.LocalPort = document.Integer("localPort", settings.GatewayHost == null ? settings.GatewayPort : 0, 0, 65535);
-            settings.BroadcastAddress = CommonSettings.Address(document, "broadcastAddress", settings.BroadcastAddress);
-            settings.KeepAliveSeconds = document.Integer("keepAliveSeconds", settings.KeepAliveSeconds, 5, 3600);
-            settings.CongestionWaitSeconds = document.Integer("congestionWaitSeconds", settings.CongestionWaitSeconds, 1, 3600);
-            settings.RetryMs = document.Integer("retryMs", settings.RetryMs, 200, 30000);
+            settings.GatewayHost = document.Text(all.GatewayHost);
+            settings.GatewayPort = document.Integer(all.GatewayPort);
+            settings.LocalPort = document.Integer(all.LocalPort, settings.GatewayHost == null ? settings.GatewayPort : 0);
+            settings.BroadcastAddress = document.Text(all.BroadcastAddress);
+            settings.KeepAliveSeconds = document.Integer(all.KeepAliveSeconds);
+            settings.CongestionWaitSeconds = document.Integer(all.CongestionWaitSeconds);
+            settings.RetryMs = document.Integer(all.RetryMs);
         }
 
-        private static void ReadReadings(SettingsDocument document, ConstrainedSettings settings)
+        private static void ReadReadings(SettingsDocument document, ConstrainedDeclarations all, ConstrainedSettings settings)
         {
-            settings.Payload = SensorSettingsReader.Payload(document);
-            settings.Qos = document.Integer("qos", settings.Qos, -1, 1);
-            settings.TopicId = document.Integer("topicId", 0, Limits.TopicIdMin, Limits.TopicIdMax);
-            settings.ShortTopic = document.Text("shortTopic", 2, 2, false);
-            if (settings.ShortTopic != null)
-            {
-                byte[] octets = Encoding.UTF8.GetBytes(settings.ShortTopic);
-                if (TopicNames.CheckShortName(TopicNames.ToShortId(octets, 0)) != DecodeError.None)
-                {
-                    document.Reject("shortTopic", "two bytes without + and #");
-                }
-            }
-
-            if (document.Has("topicId") && document.Has("shortTopic"))
+            settings.Payload = all.Sensor.ReadPayload(document);
+            settings.Qos = document.Integer(all.Qos);
+            settings.TopicId = document.Integer(all.TopicId);
+            settings.ShortTopic = document.Text(all.ShortTopic);
+            bool isConnected = settings.Qos >= 0;
+            if (document.Has(all.TopicId.Key) && document.Has(all.ShortTopic.Key))
             {
                 document.AddProblem("shortTopic: topicId is there too; allowed is one of them");
             }
 
-            bool isConnected = settings.Qos >= 0;
-            if (!isConnected && !document.Has("topicId") && !document.Has("shortTopic"))
+            if (!isConnected && !document.Has(all.TopicId.Key) && !document.Has(all.ShortTopic.Key))
             {
                 // MQTT-SN 1.2, 6.8: QoS −1 is for predefined topic ids and short topic names only.
                 document.AddProblem("topicId: it is missing; with qos -1 the readings need a topicId (1 to 65534) or a shortTopic (two bytes)");
             }
 
-            settings.HasWill = document.Boolean("will", isConnected);
-            settings.CommandsQos = document.Integer("commandsQos", isConnected ? 1 : ConstrainedSettings.NoCommands, ConstrainedSettings.NoCommands, 2);
+            settings.HasWill = document.Boolean(all.Will, isConnected);
+            settings.CommandsQos = document.Integer(all.CommandsQos, isConnected ? all.CommandsQos.DefaultNumber : ConstrainedSettings.NoCommands);
             if (!isConnected && settings.HasWill)
             {
-                document.Reject("will", "false: with qos -1 there is no connection to have a will");
+                document.Reject(all.Will.Key, "false: with qos -1 there is no connection to have a will");
             }
 
             if (!isConnected && settings.CommandsQos >= 0)
             {
-                document.Reject("commandsQos", "-1: with qos -1 there is no connection to receive commands over");
+                document.Reject(all.CommandsQos.Key, "-1: with qos -1 there is no connection to receive commands over");
             }
         }
 
-        private static void ReadSleep(SettingsDocument document, ConstrainedSettings settings)
+        private static void ReadSleep(SettingsDocument document, ConstrainedDeclarations all, ConstrainedSettings settings)
         {
-            int choice = document.Choice("sleep", SleepWords);
-            settings.Sleep = choice < 0 ? SleepMode.None : (SleepMode)choice;
-            settings.CheckSeconds = document.Integer("checkSeconds", 0, 0, 3600);
+            settings.Sleep = (SleepMode)document.Choice(all.Sleep);
+            settings.CheckSeconds = document.Integer(all.CheckSeconds);
             if (settings.CheckSeconds > 0 && (settings.Sleep != SleepMode.Light || settings.CommandsQos < 0))
             {
-                document.Reject("checkSeconds", "0, or light sleep with commandsQos 0 to 2: otherwise there is nothing to look for");
+                document.Reject(all.CheckSeconds.Key, "0, or light sleep with commandsQos 0 to 2: otherwise there is nothing to look for");
             }
             // MQTT-SN 1.2, 5.4.21: the gateway is told the duration in seconds, in two octets.
             else if (settings.IntervalMs > settings.IntervalMaxMs)
             {
-                document.Reject("intervalMs", "at most " + settings.IntervalMaxMs.ToString() + " for a node that sleeps");
+                document.Reject(all.IntervalMs.Key, "at most " + settings.IntervalMaxMs.ToString() + " for a node that sleeps");
             }
-        }
-
-        private static void ReadBoard(SettingsDocument document, ConstrainedSettings settings)
-        {
-            settings.WifiSsid = CommonSettings.WifiSsid(document);
-            settings.WifiPassword = CommonSettings.WifiPassword(document);
-            settings.Sensor = SensorSettingsReader.Read(document);
         }
     }
 }

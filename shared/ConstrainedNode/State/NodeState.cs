@@ -6,7 +6,7 @@ namespace SensorNet.ConstrainedNode
     public sealed class NodeState
     {
         /// <summary>The most readings that it holds.</summary>
-        public const int ReadingsMax = 256;
+        public const int ReadingsMax = ConstrainedSettings.RingSizeMax;
 
         /// <summary>The longest saved MQTT-SN session that it holds, in octets: five topics with the longest root and id fit.</summary>
         public const int SessionBytesMax = 1024;
@@ -25,10 +25,10 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The interval that a command set, in ms, or 0.</summary>
         public int IntervalMs;
 
-        /// <summary>Wake-ups since the node last said all of itself, 0 to 255.</summary>
+        /// <summary>Wake-ups since the node last announced itself, 0 to 255.</summary>
         public int CyclesSinceAnnounced;
 
-        /// <summary>Whether the last wake-up did not end asleep by the gateway's leave.</summary>
+        /// <summary>Whether the last wake-up did not end asleep with the gateway's consent.</summary>
         public bool IsCycleFailed;
 
         /// <summary>How often the gateway has said congestion, 0 to 255: the measure of the next wait.</summary>
@@ -55,7 +55,7 @@ namespace SensorNet.ConstrainedNode
             return FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
         }
 
-        /// <summary>A number for the settings that the state belongs to: with others it is worth nothing.</summary>
+        /// <summary>A number for the settings that the state belongs to: with others it is not used.</summary>
         public static int Fingerprint(ConstrainedSettings settings)
         {
             int hash = Fnv.Hash(Fnv.Basis, settings.DeviceId);

@@ -25,6 +25,13 @@ namespace SensorNet.Node
             FindDuplicates();
         }
 
+        /// <summary>Makes a document of one value, which is on no line.</summary>
+        internal SettingsDocument(string key, JsonKind kind, string value)
+        {
+            _members = new ArrayList();
+            _members.Add(new JsonMember { Name = key, Kind = kind, Value = value });
+        }
+
         /// <summary>Every problem found so far.</summary>
         public string[] Problems => (string[])_problems.ToArray(typeof(string));
 
@@ -38,6 +45,58 @@ namespace SensorNet.Node
         public bool Has(string key)
         {
             return Find(key) != null;
+        }
+
+        /// <summary>A whole number, or its default when the key is not there or its value is not allowed.</summary>
+        public int Integer(SettingDeclaration setting)
+        {
+            return Integer(setting, setting.DefaultNumber);
+        }
+
+        /// <summary>A whole number, or <paramref name="absent"/> when the key is not there or its value is not allowed.</summary>
+        public int Integer(SettingDeclaration setting, int absent)
+        {
+            int before = _problems.Count;
+            int value = Integer(setting.Key, absent, setting.Minimum, setting.Maximum);
+            ApplyRule(setting, before);
+            return value;
+        }
+
+        /// <summary>A string, or its default when the key is not there or its range does not allow the value.</summary>
+        public string Text(SettingDeclaration setting)
+        {
+            int before = _problems.Count;
+            string value = TextOfRange(setting);
+            ApplyRule(setting, before);
+            return value;
+        }
+
+        /// <summary>As <see cref="Text(SettingDeclaration)"/>, without a look at the setting's rule: the caller has messages of its own for it.</summary>
+        public string TextOfRange(SettingDeclaration setting)
+        {
+            return Text(setting.Key, setting.Minimum, setting.Maximum, setting.IsSecret) ?? setting.Default;
+        }
+
+        /// <summary>The index of the string among the words, or that of the default when the key is not there or its value is not one of them.</summary>
+        public int Choice(SettingDeclaration setting)
+        {
+            int choice = Choice(setting.Key, setting.Words);
+            return choice < 0 ? setting.DefaultNumber : choice;
+        }
+
+        /// <summary>true or false, or the default when the key is not there or its value is neither.</summary>
+        public bool Boolean(SettingDeclaration setting)
+        {
+            return Boolean(setting, setting.DefaultNumber != 0);
+        }
+
+        /// <summary>true or false, or <paramref name="absent"/> when the key is not there or its value is neither.</summary>
+        public bool Boolean(SettingDeclaration setting, bool absent)
+        {
+            int before = _problems.Count;
+            bool value = Boolean(setting.Key, absent);
+            ApplyRule(setting, before);
+            return value;
         }
 
         /// <summary>A whole number, or <paramref name="absent"/> when the key is not there or its value is not allowed.</summary>
@@ -90,18 +149,15 @@ namespace SensorNet.Node
                 return -1;
             }
 
-            string allowed = "";
             for (int i = 0; i < words.Length; i++)
             {
                 if (member.Kind == JsonKind.Text && member.Value == words[i])
                 {
                     return i;
                 }
-
-                allowed += (i == 0 ? "\"" : ", \"") + words[i] + "\"";
             }
 
-            Reject(member, "one of " + allowed, false);
+            Reject(member, "one of " + List(words), false);
             return -1;
         }
 
@@ -127,6 +183,18 @@ namespace SensorNet.Node
         public void Reject(string key, string allowed)
         {
             Reject(Find(key), allowed, false);
+        }
+
+        /// <summary>Words as a list: <c>"json", "cbor"</c>.</summary>
+        public static string List(string[] words)
+        {
+            string list = "";
+            for (int i = 0; i < words.Length; i++)
+            {
+                list += (i == 0 ? "\"" : ", \"") + words[i] + "\"";
+            }
+
+            return list;
         }
 
         /// <summary>Adds a problem for each key that nothing asked for: most likely a misspelled one.</summary>
@@ -190,12 +258,23 @@ namespace SensorNet.Node
             _problems.Add(Place(member) + ": " + value + " is not allowed; allowed is " + allowed);
         }
 
-        private static string Place(JsonMember member)
+        // A value whose kind and range are allowed must obey its rule as well.
+        private void ApplyRule(SettingDeclaration setting, int problemsBefore)
         {
-            return Shown(member.Name) + " (line " + member.Line.ToString() + ")";
+            JsonMember member = Find(setting.Key);
+            string allowed = member == null || setting.Rule == null || _problems.Count > problemsBefore ? null : setting.Rule(member.Value);
+            if (allowed != null)
+            {
+                Reject(member, allowed, setting.IsSecret);
+            }
         }
 
-        // What a stranger wrote is shown without control characters, and not at any length.
+        private static string Place(JsonMember member)
+        {
+            return member.Line == 0 ? Shown(member.Name) : Shown(member.Name) + " (line " + member.Line.ToString() + ")";
+        }
+
+        // What somebody else wrote is shown without control characters, and not at any length.
         private static string Shown(string text)
         {
             const int LengthMax = 60;

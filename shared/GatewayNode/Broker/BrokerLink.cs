@@ -18,7 +18,7 @@ namespace SensorNet.GatewayNode
         /// The requests that wait for their turn: a message of each client, and some subscriptions. At the limit a request is refused: the gateway subscribes again
         /// later, and a client that publishes is told "congestion".
         /// </summary>
-        public const int RequestsMax = GatewayNodeSettingsReader.ClientsMax + 16;
+        public const int RequestsMax = GatewayNodeSettings.BrokerRequestsMax;
 
         /// <summary>Their payload octets. At it as above.</summary>
         public const int RequestBytesMax = 16384;
@@ -273,7 +273,7 @@ namespace SensorNet.GatewayNode
             Dropped += _notes.TakeDropped();
             for (int i = 0; i < MessagesPerStepMax; i++)
             {
-                BrokerMessage message = _notes.TakeMessage();
+                WaitingMessage message = _notes.TakeMessage();
                 if (message == null)
                 {
                     return;

@@ -22,7 +22,7 @@ namespace SensorNet.GatewayNode
 
         private readonly object _lock = new object();
         private readonly IClock _clock;
-        private readonly BrokerMessage[] _messages = new BrokerMessage[MessagesMax];
+        private readonly WaitingMessage[] _messages = new WaitingMessage[MessagesMax];
         private readonly int[] _ids = new int[OutcomesMax];
         private readonly int[] _results = new int[OutcomesMax];
         private int _firstMessage;
@@ -62,7 +62,7 @@ namespace SensorNet.GatewayNode
         }
 
         /// <summary>Takes the oldest message, or null.</summary>
-        internal BrokerMessage TakeMessage()
+        internal WaitingMessage TakeMessage()
         {
             lock (_lock)
             {
@@ -71,7 +71,7 @@ namespace SensorNet.GatewayNode
                     return null;
                 }
 
-                BrokerMessage message = _messages[_firstMessage];
+                WaitingMessage message = _messages[_firstMessage];
                 _messages[_firstMessage] = null;
                 _firstMessage = (_firstMessage + 1) % MessagesMax;
                 _messageCount--;
@@ -132,7 +132,7 @@ namespace SensorNet.GatewayNode
                 }
 
                 _messages[(_firstMessage + _messageCount) % MessagesMax] =
-                    new BrokerMessage { Topic = e.Topic, Payload = payload, Qos = (int)e.QosLevel, Retain = e.Retain };
+                    new WaitingMessage { Topic = e.Topic, Payload = payload, Qos = (int)e.QosLevel, Retain = e.Retain };
                 _messageCount++;
                 _bytes += payload.Length;
             }

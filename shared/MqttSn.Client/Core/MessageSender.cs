@@ -55,51 +55,51 @@ namespace SensorNet.MqttSn.Client
 
         internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
         {
-            ToGateway(MessageEncoder.WriteConnect(_buffer, 0, _capacity, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
+            ToGateway(ConnectMessages.WriteConnect(_buffer, 0, _capacity, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
         }
 
         internal void WillTopic(Will will)
         {
             byte[] name = will.Topic.Octets;
-            ToGateway(MessageEncoder.WriteWillTopic(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(WillMessages.WriteWillTopic(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
         }
 
         internal void EmptyWillTopic()
         {
-            ToGateway(MessageEncoder.WriteEmptyWillTopic(_buffer, 0, _capacity));
+            ToGateway(WillMessages.WriteEmptyWillTopic(_buffer, 0, _capacity));
         }
 
         internal void WillMsg(byte[] message)
         {
-            ToGateway(MessageEncoder.WriteWillMsg(_buffer, 0, _capacity, message, 0, message.Length));
+            ToGateway(WillMessages.WriteWillMsg(_buffer, 0, _capacity, message, 0, message.Length));
         }
 
         internal void WillTopicUpd(Will will)
         {
             if (will == null)
             {
-                ToGateway(MessageEncoder.WriteEmptyWillTopicUpd(_buffer, 0, _capacity));
+                ToGateway(WillMessages.WriteEmptyWillTopicUpd(_buffer, 0, _capacity));
                 return;
             }
 
             byte[] name = will.Topic.Octets;
-            ToGateway(MessageEncoder.WriteWillTopicUpd(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(WillMessages.WriteWillTopicUpd(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
         }
 
         internal void WillMsgUpd(byte[] message)
         {
-            ToGateway(MessageEncoder.WriteWillMsgUpd(_buffer, 0, _capacity, message, 0, message.Length));
+            ToGateway(WillMessages.WriteWillMsgUpd(_buffer, 0, _capacity, message, 0, message.Length));
         }
 
         internal void Register(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
-            ToGateway(MessageEncoder.WriteRegister(_buffer, 0, _capacity, 0, messageId, name, 0, name.Length));
+            ToGateway(RegisterMessages.WriteRegister(_buffer, 0, _capacity, 0, messageId, name, 0, name.Length));
         }
 
         internal void RegAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(MessageEncoder.WriteRegAck(_buffer, 0, _capacity, topicId, messageId, code));
+            ToGateway(RegisterMessages.WriteRegAck(_buffer, 0, _capacity, topicId, messageId, code));
         }
 
         internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId)
@@ -115,80 +115,80 @@ namespace SensorNet.MqttSn.Client
 
         internal void PubAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(MessageEncoder.WritePubAck(_buffer, 0, _capacity, topicId, messageId, code));
+            ToGateway(PublishMessages.WritePubAck(_buffer, 0, _capacity, topicId, messageId, code));
         }
 
         internal void PubRec(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubRec(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubRec(_buffer, 0, _capacity, messageId));
         }
 
         internal void PubRel(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubRel(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubRel(_buffer, 0, _capacity, messageId));
         }
 
         internal void PubComp(int messageId)
         {
-            ToGateway(MessageEncoder.WritePubComp(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubComp(_buffer, 0, _capacity, messageId));
         }
 
         internal void Subscribe(Topic topic, bool dup, int qos, int messageId)
         {
             byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? MessageEncoder.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, name, 0, name.Length)
-                : MessageEncoder.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, topic.Type, topic.Id));
+                ? SubscribeMessages.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, name, 0, name.Length)
+                : SubscribeMessages.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, topic.Type, topic.Id));
         }
 
         internal void Unsubscribe(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? MessageEncoder.WriteUnsubscribe(_buffer, 0, _capacity, messageId, name, 0, name.Length)
-                : MessageEncoder.WriteUnsubscribe(_buffer, 0, _capacity, messageId, topic.Type, topic.Id));
+                ? SubscribeMessages.WriteUnsubscribe(_buffer, 0, _capacity, messageId, name, 0, name.Length)
+                : SubscribeMessages.WriteUnsubscribe(_buffer, 0, _capacity, messageId, topic.Type, topic.Id));
         }
 
         internal void PingReq()
         {
-            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _capacity));
+            ToGateway(PingMessages.WritePingReq(_buffer, 0, _capacity));
         }
 
         internal void PingReqAwake()
         {
-            ToGateway(MessageEncoder.WritePingReq(_buffer, 0, _capacity, _clientId, 0, _clientId.Length));
+            ToGateway(PingMessages.WritePingReq(_buffer, 0, _capacity, _clientId, 0, _clientId.Length));
         }
 
         internal void PingResp()
         {
-            ToGateway(MessageEncoder.WritePingResp(_buffer, 0, _capacity));
+            ToGateway(PingMessages.WritePingResp(_buffer, 0, _capacity));
         }
 
         internal void Disconnect()
         {
             _lastDisconnectMs = _nowMs;
-            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _capacity));
+            ToGateway(ConnectMessages.WriteDisconnect(_buffer, 0, _capacity));
         }
 
         internal void Sleep(int seconds)
         {
             _lastDisconnectMs = _nowMs;
-            ToGateway(MessageEncoder.WriteDisconnect(_buffer, 0, _capacity, seconds));
+            ToGateway(ConnectMessages.WriteDisconnect(_buffer, 0, _capacity, seconds));
         }
 
         internal void SearchGw(int radius)
         {
-            ToAll(radius, MessageEncoder.WriteSearchGw(_buffer, 0, _capacity, radius));
+            ToAll(radius, DiscoveryMessages.WriteSearchGw(_buffer, 0, _capacity, radius));
         }
 
         internal void GwInfo(int radius, int gatewayId, byte[] address)
         {
-            ToAll(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _capacity, gatewayId, address, 0, address.Length));
+            ToAll(radius, DiscoveryMessages.WriteGwInfo(_buffer, 0, _capacity, gatewayId, address, 0, address.Length));
         }
 
         private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
         {
-            return MessageEncoder.WritePublish(
+            return PublishMessages.WritePublish(
                 _buffer,
                 0,
                 _capacity,

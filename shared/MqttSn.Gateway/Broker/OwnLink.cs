@@ -15,10 +15,10 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayClock _clock;
         private bool _hasBeenUp;
 
-        internal OwnLink(GatewaySettings settings, GatewayClock clock)
+        internal OwnLink(GatewayBasics basics)
         {
-            _settings = settings;
-            _clock = clock;
+            _settings = basics.Settings;
+            _clock = basics.Clock;
         }
 
         /// <summary>Whether it is up, or away for so short that clients need not hear of it.</summary>

@@ -14,13 +14,12 @@ namespace SensorNet.MqttSn.Gateway
         private readonly int _max;
         private readonly ClientIndex _peers = new ClientIndex(true);
         private readonly ClientIndex _ids = new ClientIndex(false);
+        private readonly ParkedSessions _parked = new ParkedSessions();
         private ClientSession[] _slots = new ClientSession[16];
         private int[] _free = new int[16];
         private int _used;
         private int _freeCount;
         private int _connectionSerial;
-        private ClientSession _firstParked;
-        private ClientSession _lastParked;
 
         internal ClientDirectory(int max)
         {
@@ -38,10 +37,10 @@ namespace SensorNet.MqttSn.Gateway
             get { return _freeCount == 0 && _used == _max; }
         }
 
-        /// <summary>The kept session that has been disconnected longest, or null.</summary>
-        internal ClientSession FirstParked
+        /// <summary>The sessions among them that are kept of clients that are not connected.</summary>
+        internal ParkedSessions Parked
         {
-            get { return _firstParked; }
+            get { return _parked; }
         }
 
         /// <summary>Slots that have been used: an index below it may be free now.</summary>
@@ -97,65 +96,21 @@ namespace SensorNet.MqttSn.Gateway
             {
                 // It is not there any more. Until its keep alive or sleep duration has passed it may come from elsewhere.
                 LeaveAddress(other);
-                other.State = other.State == ClientState.Awake ? ClientState.Asleep : other.State;
+                other.EndAwake();
             }
 
-            client.Address = peer.Address;
-            client.Forwarder = peer.HeadersLength == 0 ? null : Octets.Copy(peer.Headers, 0, peer.HeadersLength);
-            client.PeerHash = peer.Hash;
-            client.HasAddress = true;
+            client.Peer = peer.Copy();
             _peers.Add(client);
             return other;
         }
 
         internal void LeaveAddress(ClientSession client)
         {
-            if (client.HasAddress)
+            if (client.Peer != null)
             {
                 _peers.Remove(client);
-                client.HasAddress = false;
-                client.Forwarder = null;
+                client.Peer = null;
             }
-        }
-
-        internal void Park(ClientSession client)
-        {
-            client.PreviousParked = _lastParked;
-            client.NextParked = null;
-            if (_lastParked == null)
-            {
-                _firstParked = client;
-            }
-            else
-            {
-                _lastParked.NextParked = client;
-            }
-
-            _lastParked = client;
-        }
-
-        internal void Unpark(ClientSession client)
-        {
-            if (client.PreviousParked == null)
-            {
-                _firstParked = client.NextParked;
-            }
-            else
-            {
-                client.PreviousParked.NextParked = client.NextParked;
-            }
-
-            if (client.NextParked == null)
-            {
-                _lastParked = client.PreviousParked;
-            }
-            else
-            {
-                client.NextParked.PreviousParked = client.PreviousParked;
-            }
-
-            client.PreviousParked = null;
-            client.NextParked = null;
         }
 
         internal void Remove(ClientSession client)

@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
             for (int at = peer.Hash & mask; ; at = (at + 1) & mask)
             {
                 ClientSession client = (ClientSession)places[at];
-                if (client == null || peer.IsOf(client))
+                if (client == null || client.Peer.IsSame(peer))
                 {
                     return client;
                 }
@@ -52,7 +52,7 @@ namespace SensorNet.MqttSn.Gateway
         protected override int HashOf(object item)
         {
             ClientSession client = (ClientSession)item;
-            return _byAddress ? client.PeerHash : client.IdHash;
+            return _byAddress ? client.Peer.Hash : client.IdHash;
         }
     }
 }

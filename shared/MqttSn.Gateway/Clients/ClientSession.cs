@@ -1,88 +1,51 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>All of one client. The fields are the features'; parts that most clients lack are objects of their own, null until needed.</summary>
+    /// <summary>
+    /// A client: who and where it is, and the state that each room keeps of it. A room's state is written by that room alone, which also makes it; it is null
+    /// until there is something to keep.
+    /// </summary>
     internal sealed class ClientSession
     {
         internal readonly int Slot;
+
+        /// <summary>What CONNECT said.</summary>
+        internal readonly ConnectState Connect = new ConnectState();
+
         internal ClientState State;
 
-        // Where it is. Forwarder: the forwarder headers before its messages, their Ctrl octets 0, or null (5.5).
-        internal NetworkAddress Address;
-        internal byte[] Forwarder;
-        internal int PeerHash;
-        internal bool HasAddress;
+        /// <summary>Nothing but CONNECT and its dialogue has come in this connection.</summary>
+        internal bool IsFresh;
 
-        // Who it is.
         internal byte[] Id;
         internal int IdHash;
 
-        // What CONNECT said.
-        internal bool CleanSession;
-        internal int ConnectFlags;
+        /// <summary>Where it is; null where that is not known.</summary>
+        internal Peer Peer;
 
-        // Nothing but CONNECT and its dialogue has come in this connection.
-        internal bool Fresh;
-        internal int KeepAliveMs;
-        internal int SleepMs;
-        internal Will Will;
-        internal Will NewWill;
-
-        // Times.
         internal long LastHeardMs;
-        internal long RetryAtMs;
-        internal int Retries;
+
+        // Its place in the timers: when it comes up, and where in the heap it is; −1 for none.
         internal long WakeMs;
-        internal int HeapAt;
+        internal int HeapAt = -1;
 
-        // Topics and subscriptions.
+        // Its place in the list of kept sessions; null while it is not in it.
+        internal ParkedSession Parked;
+
         internal ClientTopics Topics;
-        internal Subscription FirstSubscription;
-        internal int SubscriptionCount;
-
-        // The queue towards the client, and the exchange that its head is in.
-        internal QueueEntry Head;
-        internal QueueEntry Tail;
-        internal int QueueCount;
-        internal int QueueBytes;
-        internal OutStep Step;
-        internal bool Stalled;
-        internal int OutMessageId;
-        internal int LastMessageId;
-        internal int AwakeRemaining;
-
-        // Exchanges from the client; null until it publishes at QoS 1 or 2.
+        internal ClientSubscriptions Subscriptions;
+        internal ClientQueue Queue;
         internal ClientExchanges Exchanges;
+        internal ClientWill Will;
 
-        // Transparent: the broker connection (0: none), since when it is up or down, whether the link opens it again by itself, how many ended soon
-        // in a row, and an update of the will that waits for it.
-        internal int Connection;
-        internal bool ConnectionUp;
-        internal long ConnectionSinceMs;
-        internal bool ConnectionGoesOn;
-        internal int ShortConnections;
-        internal MessageType WillUpdate;
-        internal long ReopenAtMs;
+        /// <summary>Transparent: its broker connection.</summary>
+        internal ClientLink Link;
 
-        // It is to connect again: transparent, as soon as its broker connection is up; when its turn is, and how often that has come while something
-        // was under way.
-        internal bool RecallDue;
-        internal long RecallAtMs;
-        internal int RecallLooks;
-
-        // The list of kept sessions, the longest disconnected first.
-        internal ClientSession PreviousParked;
-        internal ClientSession NextParked;
-
-        // Used while one message of the broker is spread: whether and how this client gets it.
-        internal int MatchMark;
-        internal int MatchQos;
-        internal Subscription MatchSubscription;
+        /// <summary>It is to connect again.</summary>
+        internal RecallState Recall;
 
         internal ClientSession(int slot)
         {
             Slot = slot;
-            HeapAt = -1;
-            Reset();
         }
 
         internal bool IsConnected
@@ -100,57 +63,93 @@ namespace SensorNet.MqttSn.Gateway
             get { return State == ClientState.WillTopic || State == ClientState.WillMessage || State == ClientState.Opening; }
         }
 
+        /// <summary>Its radio is on, and it gets messages.</summary>
+        internal bool IsListening
+        {
+            get { return State == ClientState.Active || State == ClientState.Awake; }
+        }
+
+        /// <summary>The will that it has given; null where it has none.</summary>
+        internal Will StoredWill
+        {
+            get { return Will == null ? null : Will.Stored; }
+        }
+
         /// <summary>PUBLISHes of it that the broker has not answered.</summary>
         internal int PendingCount
         {
             get { return Exchanges == null ? 0 : Exchanges.Count; }
         }
 
+        /// <summary>The number of its broker connection; 0 for none.</summary>
+        internal int Connection
+        {
+            get { return Link == null ? 0 : Link.Number; }
+        }
+
+        /// <summary>Whether its broker connection is up.</summary>
+        internal bool IsLinkUp
+        {
+            get { return Link != null && Link.IsUp; }
+        }
+
+        /// <summary>A message of it that is part of no CONNECT has come.</summary>
+        internal void Hear(long nowMs)
+        {
+            LastHeardMs = nowMs;
+            IsFresh = false;
+        }
+
+        /// <summary>A message of it has come; the connection stays as fresh as it was.</summary>
+        internal void HearDialogue(long nowMs)
+        {
+            LastHeardMs = nowMs;
+        }
+
+        internal void Enter(ClientState state)
+        {
+            State = state;
+        }
+
+        /// <summary>Its CONNECT is accepted.</summary>
+        internal void Activate(long nowMs)
+        {
+            State = ClientState.Active;
+            IsFresh = true;
+            LastHeardMs = nowMs;
+        }
+
+        /// <summary>An awake phase ends; in every other state nothing changes.</summary>
+        internal void EndAwake()
+        {
+            if (State == ClientState.Awake)
+            {
+                State = ClientState.Asleep;
+            }
+        }
+
+        /// <summary>Whether it is at the address.</summary>
+        internal bool IsAt(Peer peer)
+        {
+            return Peer != null && Peer.IsSame(peer);
+        }
+
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
         internal void Reset()
         {
             State = ClientState.Free;
-            Forwarder = null;
-            HasAddress = false;
+            IsFresh = false;
             Id = null;
-            CleanSession = false;
-            Fresh = false;
-            KeepAliveMs = 0;
-            SleepMs = 0;
-            Will = null;
-            NewWill = null;
-            RetryAtMs = Times.Never;
-            Retries = 0;
+            Peer = null;
             WakeMs = Times.Never;
+            Connect.Reset();
             Topics = null;
-            Step = OutStep.Idle;
-            Stalled = false;
-            OutMessageId = 0;
-            LastMessageId = 0;
-            AwakeRemaining = 0;
+            Subscriptions = null;
+            Queue = null;
             Exchanges = null;
-            Connection = 0;
-            ConnectionUp = false;
-            ConnectionGoesOn = false;
-            ShortConnections = 0;
-            WillUpdate = MessageType.None;
-            ReopenAtMs = Times.Never;
-            EndRecall();
-            MatchMark = 0;
-            MatchSubscription = null;
-        }
-
-        /// <summary>It connects, sleeps or leaves: what it was to be told is settled.</summary>
-        internal void EndRecall()
-        {
-            RecallDue = false;
-            RecallAtMs = Times.Never;
-        }
-
-        internal int NextMessageId()
-        {
-            LastMessageId = LastMessageId == Limits.MessageIdMax ? 1 : LastMessageId + 1;
-            return LastMessageId;
+            Will = null;
+            Link = null;
+            Recall = null;
         }
     }
 }

@@ -3,16 +3,17 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The sender of the datagram at hand: an address and, behind a forwarder, its wireless node ids. The forwarder headers are kept with their
+    /// The sender of a datagram: an address and, behind a forwarder, its wireless node ids. The forwarder headers are kept with their
     /// Ctrl octets 0, as an answer has them: "the same, wrapped the same way" (5.5).
     /// </summary>
     internal sealed class Peer
     {
         internal NetworkAddress Address;
-        internal byte[] Headers = new byte[16];
+        internal byte[] Headers = Octets.None;
         internal int HeadersLength;
         internal int Hash;
 
+        /// <summary>The sender of the datagram at hand, which is set again for the next: what is kept of it is a copy.</summary>
         internal void Set(NetworkAddress address, Message message)
         {
             Address = address;
@@ -38,9 +39,32 @@ namespace SensorNet.MqttSn.Gateway
             Hash = HashCodes.Add(Hash, HashCodes.OfOctets(Headers, 0, HeadersLength));
         }
 
-        internal bool IsOf(ClientSession client)
+        /// <summary>A copy that is not set again.</summary>
+        internal Peer Copy()
         {
-            return client.PeerHash == Hash && client.Address.IsSame(Address) && Octets.AreSame(client.Forwarder, Headers, 0, HeadersLength);
+            Peer copy = new Peer();
+            copy.Address = Address;
+            copy.Headers = Octets.Copy(Headers, 0, HeadersLength);
+            copy.HeadersLength = HeadersLength;
+            copy.Hash = Hash;
+            return copy;
+        }
+
+        /// <summary>Whether both are the same sender.</summary>
+        internal bool IsSame(Peer other)
+        {
+            if (Hash != other.Hash || HeadersLength != other.HeadersLength || !Address.IsSame(other.Address))
+            {
+                return false;
+            }
+
+            int at = 0;
+            while (at < HeadersLength && Headers[at] == other.Headers[at])
+            {
+                at++;
+            }
+
+            return at == HeadersLength;
         }
     }
 }

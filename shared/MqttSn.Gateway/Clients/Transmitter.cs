@@ -22,39 +22,40 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
-        internal bool Publish(
-            ClientSession client,
-            bool dup,
-            int qos,
-            bool retain,
-            TopicIdType topicIdType,
-            int topicId,
-            int messageId,
-            byte[] data,
-            int dataOffset,
-            int dataLength)
+        internal bool Publish(ClientSession client, OutgoingPublish publish)
         {
             if (!Begin(client))
             {
                 return false;
             }
 
-            return Finish(MessageEncoder.WritePublish(
-                _buffer, _at, _capacity, dup, qos, retain, topicIdType, topicId, messageId, data, dataOffset, dataLength));
+            return Finish(PublishMessages.WritePublish(
+                _buffer,
+                _at,
+                _capacity,
+                publish.Dup,
+                publish.Qos,
+                publish.Retain,
+                publish.TopicIdType,
+                publish.TopicId,
+                publish.MessageId,
+                publish.Data,
+                publish.DataOffset,
+                publish.DataLength));
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
         internal bool Register(ClientSession client, int topicId, int messageId, byte[] topic)
         {
             return Begin(client)
-                && Finish(MessageEncoder.WriteRegister(_buffer, _at, _capacity, topicId, messageId, topic, 0, topic.Length));
+                && Finish(RegisterMessages.WriteRegister(_buffer, _at, _capacity, topicId, messageId, topic, 0, topic.Length));
         }
 
         internal void RegAck(ClientSession client, int topicId, int messageId, ReturnCode code)
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteRegAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(RegisterMessages.WriteRegAck(_buffer, _at, _capacity, topicId, messageId, code));
             }
         }
 
@@ -62,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(PublishMessages.WritePubAck(_buffer, _at, _capacity, topicId, messageId, code));
             }
         }
 
@@ -70,7 +71,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubRec(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRec(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -78,7 +79,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubRel(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRel(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -86,7 +87,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePubComp(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubComp(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -94,7 +95,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteSubAck(_buffer, _at, _capacity, qos, topicId, messageId, code));
+                Finish(SubscribeMessages.WriteSubAck(_buffer, _at, _capacity, qos, topicId, messageId, code));
             }
         }
 
@@ -102,7 +103,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteUnsubAck(_buffer, _at, _capacity, messageId));
+                Finish(SubscribeMessages.WriteUnsubAck(_buffer, _at, _capacity, messageId));
             }
         }
 
@@ -110,7 +111,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WritePingResp(_buffer, _at, _capacity));
+                Finish(PingMessages.WritePingResp(_buffer, _at, _capacity));
             }
         }
 
@@ -118,7 +119,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
             }
         }
 
@@ -126,7 +127,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
             }
         }
 
@@ -134,7 +135,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillTopicReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillTopicReq(_buffer, _at, _capacity));
             }
         }
 
@@ -142,7 +143,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillMsgReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillMsgReq(_buffer, _at, _capacity));
             }
         }
 
@@ -150,7 +151,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillTopicResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillTopicResp(_buffer, _at, _capacity, code));
             }
         }
 
@@ -158,42 +159,42 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(MessageEncoder.WriteWillMsgResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillMsgResp(_buffer, _at, _capacity, code));
             }
         }
 
         internal void ConnAck(Peer peer, ReturnCode code)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
-                Finish(MessageEncoder.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
             }
         }
 
         internal void Disconnect(Peer peer)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
-                Finish(MessageEncoder.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
             }
         }
 
         internal void GwInfo(Peer peer, int gatewayId)
         {
-            if (Begin(peer.Address, peer.Headers, peer.HeadersLength))
+            if (Begin(peer))
             {
-                Finish(MessageEncoder.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
+                Finish(DiscoveryMessages.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
             }
         }
 
         internal void BroadcastGwInfo(int radius, int gatewayId)
         {
-            Broadcast(radius, MessageEncoder.WriteGwInfo(_buffer, 0, _buffer.Length, gatewayId));
+            Broadcast(radius, DiscoveryMessages.WriteGwInfo(_buffer, 0, _buffer.Length, gatewayId));
         }
 
         internal void BroadcastAdvertise(int gatewayId, int seconds)
         {
-            Broadcast(0, MessageEncoder.WriteAdvertise(_buffer, 0, _buffer.Length, gatewayId, seconds));
+            Broadcast(0, DiscoveryMessages.WriteAdvertise(_buffer, 0, _buffer.Length, gatewayId, seconds));
         }
 
         private void Broadcast(int radius, int length)
@@ -204,13 +205,13 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Begin(ClientSession client)
         {
-            byte[] headers = client.Forwarder;
-            return client.HasAddress && Begin(client.Address, headers, headers == null ? 0 : headers.Length);
+            return client.Peer != null && Begin(client.Peer);
         }
 
         // 5.5: what goes to a node behind a forwarder has the same headers as what came from it.
-        private bool Begin(NetworkAddress to, byte[] headers, int headersLength)
+        private bool Begin(Peer to)
         {
+            int headersLength = to.HeadersLength;
             if (headersLength >= _buffer.Length)
             {
                 return false;
@@ -218,10 +219,10 @@ namespace SensorNet.MqttSn.Gateway
 
             if (headersLength > 0)
             {
-                Array.Copy(headers, 0, _buffer, 0, headersLength);
+                Array.Copy(to.Headers, 0, _buffer, 0, headersLength);
             }
 
-            _to = to;
+            _to = to.Address;
             _at = headersLength;
             _capacity = _buffer.Length - headersLength;
             return true;

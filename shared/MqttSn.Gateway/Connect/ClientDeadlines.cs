@@ -6,18 +6,23 @@ namespace SensorNet.MqttSn.Gateway
         private const int MinuteMs = 60000;
 
         private readonly GatewaySettings _settings;
+        private readonly GatewayClock _clock;
         private readonly ClientTimers _timers;
 
-        internal ClientDeadlines(GatewaySettings settings, ClientTimers timers)
+        internal ClientDeadlines(GatewayBasics basics, ClientTimers timers)
         {
-            _settings = settings;
+            _settings = basics.Settings;
+            _clock = basics.Clock;
             _timers = timers;
         }
 
         /// <summary>Sees to it that the client comes up at its next deadline.</summary>
         internal void Arm(ClientSession client)
         {
-            long next = Times.Earlier(client.RetryAtMs, Times.Earlier(client.ReopenAtMs, client.RecallAtMs));
+            long next = client.Connect.RetryAtMs;
+            next = client.Queue == null ? next : Times.Earlier(next, client.Queue.RetryAtMs);
+            next = client.Link == null ? next : Times.Earlier(next, client.Link.ReopenAtMs);
+            next = client.Recall == null ? next : Times.Earlier(next, client.Recall.AtMs);
             if (client.IsConnected)
             {
                 next = Times.Earlier(next, LostAtMs(client));
@@ -31,6 +36,18 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _timers.Schedule(client, next);
             }
+        }
+
+        /// <summary>Takes out the first client when it is due; null when none is.</summary>
+        internal ClientSession TakeDue()
+        {
+            return _timers.TakeDue(_clock.NowMs);
+        }
+
+        /// <summary>Whether a point in time has come.</summary>
+        internal bool HasPassed(long atMs)
+        {
+            return atMs <= _clock.NowMs;
         }
 
         /// <summary>When the client, which is connected, is lost (7.2).</summary>
@@ -49,7 +66,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Keep alive or sleep duration.</summary>
         internal static long SupervisionMs(ClientSession client)
         {
-            int period = client.IsSleeper ? client.SleepMs : client.KeepAliveMs;
+            int period = client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs;
             return period == 0 ? Times.Never : period;
         }
 

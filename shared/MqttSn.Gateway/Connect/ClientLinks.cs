@@ -8,72 +8,125 @@ namespace SensorNet.MqttSn.Gateway
         // A connection of a client that the broker ends sooner was short; from so many in a row on, the client is told to connect again instead of
         // opening the next.
         private const int ShortMs = 10000;
-        internal const int ShortConnectionsMax = 4;
+        private const int ShortConnectionsMax = 4;
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly ClientDirectory _clients;
-        private readonly PendingTable _pending;
         private readonly IClientConnections _connections;
-        private readonly ClientQueues _queues;
         private readonly ClientDeadlines _deadlines;
         private readonly Recalls _recalls;
+        private readonly LinkRequests _requests;
 
         internal ClientLinks(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
+            GatewayBasics basics,
             ClientDirectory clients,
-            PendingTable pending,
             IClientConnections connections,
-            ClientQueues queues,
             ClientDeadlines deadlines,
-            Recalls recalls)
+            Recalls recalls,
+            LinkRequests requests)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _clients = clients;
-            _pending = pending;
             _connections = connections;
-            _queues = queues;
             _deadlines = deadlines;
             _recalls = recalls;
+            _requests = requests;
         }
 
         internal bool Open(ClientSession client)
         {
-            client.Connection = _clients.NewConnection(client);
-            client.ConnectionUp = false;
-            if (_connections.Open(client.Connection, client.Id, client.CleanSession, client.KeepAliveMs / 1000, client.Will))
+            if (client.Link == null)
+            {
+                client.Link = new ClientLink();
+            }
+
+            ClientLink link = client.Link;
+            ConnectState connect = client.Connect;
+            link.Number = _clients.NewConnection(client);
+            link.IsUp = false;
+            if (_connections.Open(link.Number, client.Id, connect.CleanSession, connect.KeepAliveMs / 1000, client.StoredWill))
             {
                 return true;
             }
 
-            client.Connection = 0;
+            link.Number = 0;
             return false;
         }
 
         /// <summary>Closes the client's connection, if it has one.</summary>
         internal void Close(ClientSession client, bool sendDisconnect)
         {
-            int connection = client.Connection;
-            client.ReopenAtMs = Times.Never;
-            if (connection == 0)
+            if (client.Link == null)
             {
                 return;
             }
 
-            Leave(client, false);
-            _connections.Close(connection, sendDisconnect);
+            int connection = client.Link.Number;
+            client.Link.ReopenAtMs = Times.Never;
+            if (connection != 0)
+            {
+                Leave(client, false);
+                _connections.Close(connection, sendDisconnect);
+            }
+        }
+
+        /// <summary>The client's connection is up. Returns whether it is the one of before, which the link has opened again.</summary>
+        internal bool NoteUp(ClientSession client)
+        {
+            ClientLink link = client.Link;
+            bool wentOn = link.GoesOn;
+            link.IsUp = true;
+            link.SinceMs = _clock.NowMs;
+            link.GoesOn = false;
+            return wentOn;
+        }
+
+        /// <summary>The client's connection is down, or could not be opened. Returns whether the link opens it again by itself.</summary>
+        internal bool NoteLost(ClientSession client, bool keepsExchanges)
+        {
+            ClientLink link = client.Link;
+            if (link.IsUp)
+            {
+                NoteEnd(client, link);
+            }
+
+            if (keepsExchanges && client.State != ClientState.Opening && link.ShortCount < ShortConnectionsMax)
+            {
+                // What is on its way to the broker goes on with the session, under the same packet ids; what waits for the client stays, too.
+                link.IsUp = false;
+                link.GoesOn = true;
+                _requests.LoseSubscriptions(client);
+                return true;
+            }
+
+            int connection = link.Number;
+            Leave(client, true);
+            if (keepsExchanges)
+            {
+                _connections.Close(connection, false);
+            }
+
+            return false;
+        }
+
+        /// <summary>The client's connection is up: where it is to connect again, that is told.</summary>
+        internal void PlanRecall(ClientSession client)
+        {
+            if (client.Recall != null)
+            {
+                _recalls.Plan(client);
+            }
         }
 
         /// <summary>The client's connection is tried again, or made anew with the will as it is now.</summary>
         internal void Reopen(ClientSession client)
         {
-            client.ReopenAtMs = Times.Never;
-            if (client.ShortConnections == ShortConnectionsMax && client.State == ClientState.Active)
+            client.Link.ReopenAtMs = Times.Never;
+            if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientState.Active)
             {
                 // [MQTT-3.1.4-2]: most likely somebody else has the client id, and both end each other's connection in turn.
                 _recalls.Tell(client);
@@ -85,97 +138,50 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>
-        /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way. A session that
-        /// the client wanted clean is made again: its subscriptions are.
+        /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way. A
+        /// session that the client wanted clean is made again: its subscriptions are.
         /// </summary>
         public void OnRequestEnded(ClientSession client)
         {
-            if (client.WillUpdate == MessageType.None || client.PendingCount > 0 || !client.ConnectionUp || IsSubscribing(client))
+            bool asks = client.Subscriptions != null && client.Subscriptions.IsAsking;
+            if (ClientWills.IsUpdating(client) && client.PendingCount == 0 && client.IsLinkUp && !asks)
             {
-                return;
+                Close(client, true);
+                Reopen(client);
             }
-
-            Close(client, true);
-            Reopen(client);
         }
 
         internal void ReopenLater(ClientSession client)
         {
-            client.ReopenAtMs = _clock.NowMs + (_settings.BrokerRetryMs << Math.Max(client.ShortConnections - 1, 0));
+            ClientLink link = client.Link;
+            link.ReopenAtMs = _clock.NowMs + (_settings.BrokerRetryMs << Math.Max(link.ShortCount - 1, 0));
             _deadlines.Arm(client);
         }
 
         // It was up. The broker may have published the will, or may have been restarted.
-        internal void NoteEnd(ClientSession client)
+        private void NoteEnd(ClientSession client, ClientLink link)
         {
-            client.RecallDue |= Recalls.Concerns(client);
-            if (_clock.NowMs - client.ConnectionSinceMs >= ShortMs)
+            Recalls.Want(client);
+            if (_clock.NowMs - link.SinceMs >= ShortMs)
             {
-                client.ShortConnections = 0;
+                link.ShortCount = 0;
             }
             else
             {
                 _counters.ShortConnections++;
-                client.ShortConnections = Math.Min(client.ShortConnections + 1, ShortConnectionsMax);
+                link.ShortCount = Math.Min(link.ShortCount + 1, ShortConnectionsMax);
             }
 
-            client.ConnectionSinceMs = _clock.NowMs;
+            link.SinceMs = _clock.NowMs;
         }
 
-        private static bool IsSubscribing(ClientSession client)
+        private void Leave(ClientSession client, bool answers)
         {
-            for (Subscription at = client.FirstSubscription; at != null; at = at.NextOfClient)
-            {
-                if (at.Token != 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        // The number is void, and what was asked on it will not be answered: the client is told to try again, if it is to go on.
-        internal void Leave(ClientSession client, bool answers)
-        {
-            client.Connection = 0;
-            client.ConnectionUp = false;
-            client.ConnectionGoesOn = false;
-            if (!client.CleanSession)
-            {
-                _queues.DropWhatComesAgain(client);
-            }
-
-            while (client.PendingCount > 0)
-            {
-                int token = _pending.FirstOf(client.Exchanges);
-                if (answers)
-                {
-                    _pending.Lose(token);
-                }
-                else
-                {
-                    _pending.Remove(token);
-                }
-            }
-
-            LoseRequests(client, answers);
-        }
-
-        internal void LoseRequests(ClientSession client, bool answers)
-        {
-            Subscription at = client.FirstSubscription;
-            while (at != null)
-            {
-                Subscription next = at.NextOfClient;
-                if (at.Token != 0)
-                {
-                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : Subscription.NoneAwaited;
-                    _pending.Lose(at.Token);
-                }
-
-                at = next;
-            }
+            ClientLink link = client.Link;
+            link.Number = 0;
+            link.IsUp = false;
+            link.GoesOn = false;
+            _requests.LoseAll(client, answers);
         }
     }
 }

@@ -3,79 +3,67 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>What is due of clients, the earliest first.</summary>
     internal sealed class ClientTimeouts
     {
-        private readonly GatewayClock _clock;
-        private readonly ClientTimers _timers;
         private readonly ClientDeadlines _deadlines;
         private readonly Delivery _delivery;
-        private readonly Recalls _recalls;
         private readonly ClientLinks _links;
-        private readonly Sessions _sessions;
-        private readonly Connecting _connecting;
+        private readonly Recalls _recalls;
+        private readonly Departures _departures;
+        private readonly ConnectDialogue _dialogue;
 
         internal ClientTimeouts(
-            GatewayClock clock,
-            ClientTimers timers,
-            ClientDeadlines deadlines,
-            Delivery delivery,
-            Recalls recalls,
-            ClientLinks links,
-            Sessions sessions,
-            Connecting connecting)
+            ClientDeadlines deadlines, Delivery delivery, ClientLinks links, Recalls recalls, Departures departures, ConnectDialogue dialogue)
         {
-            _clock = clock;
-            _timers = timers;
             _deadlines = deadlines;
             _delivery = delivery;
-            _recalls = recalls;
             _links = links;
-            _sessions = sessions;
-            _connecting = connecting;
+            _recalls = recalls;
+            _departures = departures;
+            _dialogue = dialogue;
         }
 
         internal void OnTime()
         {
             // Ends: a client that is taken out is put back at a later time.
-            ClientSession client = _timers.TakeDue(_clock.NowMs);
+            ClientSession client = _deadlines.TakeDue();
             while (client != null)
             {
                 OnTimer(client);
-                client = _timers.TakeDue(_clock.NowMs);
+                client = _deadlines.TakeDue();
             }
         }
 
         // It is in no timer any more.
         private void OnTimer(ClientSession client)
         {
-            long now = _clock.NowMs;
-            if (client.IsConnected && _deadlines.LostAtMs(client) <= now)
+            if (client.IsConnected)
             {
-                _sessions.Lose(client);
-            }
-            else if (client.State == ClientState.Disconnected)
-            {
-                if (_deadlines.ExpiresAtMs(client) <= now)
+                if (_deadlines.HasPassed(_deadlines.LostAtMs(client)))
                 {
-                    _sessions.Expire(client);
+                    _departures.Lose(client);
                 }
-            }
-            else if (client.RetryAtMs <= now)
-            {
-                if (client.IsConnected)
+                else if (client.Queue != null && _deadlines.HasPassed(client.Queue.RetryAtMs))
                 {
                     _delivery.OnTimer(client);
                 }
-                else
+            }
+            else if (client.State == ClientState.Disconnected)
+            {
+                if (_deadlines.HasPassed(_deadlines.ExpiresAtMs(client)))
                 {
-                    _connecting.OnTimer(client);
+                    _departures.Expire(client);
                 }
             }
+            else if (_deadlines.HasPassed(client.Connect.RetryAtMs))
+            {
+                _dialogue.OnTimer(client);
+            }
 
-            if (client.ReopenAtMs <= now)
+            if (client.Link != null && _deadlines.HasPassed(client.Link.ReopenAtMs))
             {
                 _links.Reopen(client);
             }
 
-            if (client.RecallAtMs <= now)
+            if (client.Recall != null && _deadlines.HasPassed(client.Recall.AtMs))
             {
                 _recalls.OnTimer(client);
             }

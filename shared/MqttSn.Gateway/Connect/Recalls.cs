@@ -21,18 +21,16 @@ namespace SensorNet.MqttSn.Gateway
         private long _freeAtMs;
 
         internal Recalls(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
+            GatewayBasics basics,
             ClientDirectory clients,
             BrokerAccess access,
             ClientDeadlines deadlines,
             Delivery delivery,
             UnknownPeers unknownPeers)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _clients = clients;
             _access = access;
             _deadlines = deadlines;
@@ -43,12 +41,26 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
         internal static bool Concerns(ClientSession client)
         {
-            return client.State == ClientState.Active && client.Will != null && client.SleepMs == 0;
+            return client.State == ClientState.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
         }
 
-        /// <summary>Aggregating: the broker has lost the session of the gateway's own connection.</summary>
-        internal void PlanAll()
+        /// <summary>Transparent: the client is to connect again when its broker connection is up again, if it is one of those.</summary>
+        internal static void Want(ClientSession client)
         {
+            if (client.Recall == null && Concerns(client))
+            {
+                client.Recall = new RecallState();
+            }
+        }
+
+        /// <summary>The broker has lost the session of the gateway's own connection, which aggregating is that of all clients.</summary>
+        internal void OnForgotten()
+        {
+            if (_settings.IsTransparent)
+            {
+                return;
+            }
+
             _freeAtMs = _clock.NowMs;
             for (int i = 0; i < _clients.SlotCount; i++)
             {
@@ -63,18 +75,23 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Gives the client its turn.</summary>
         internal void Plan(ClientSession client)
         {
-            client.RecallAtMs = Times.Later(_freeAtMs, _clock.NowMs);
-            client.RecallLooks = 0;
-            _freeAtMs = client.RecallAtMs + _settings.RecallGapMs;
+            if (client.Recall == null)
+            {
+                client.Recall = new RecallState();
+            }
+
+            client.Recall.AtMs = Times.Later(_freeAtMs, _clock.NowMs);
+            client.Recall.Looks = 0;
+            _freeAtMs = client.Recall.AtMs + _settings.RecallGapMs;
             _deadlines.Arm(client);
         }
 
         /// <summary>The client's turn has come.</summary>
         internal void OnTimer(ClientSession client)
         {
-            if (!_access.IsUp(client) || (IsBusy(client) && ++client.RecallLooks < LooksMax))
+            if (!_access.IsUp(client) || (IsBusy(client) && ++client.Recall.Looks < LooksMax))
             {
-                client.RecallAtMs = _clock.NowMs + _settings.BrokerRetryMs;
+                client.Recall.AtMs = _clock.NowMs + _settings.BrokerRetryMs;
             }
             else
             {
@@ -89,8 +106,8 @@ namespace SensorNet.MqttSn.Gateway
         internal void Tell(ClientSession client)
         {
             _counters.Recalls++;
-            client.EndRecall();
-            client.State = ClientState.Recalled;
+            client.Recall = null;
+            client.Enter(ClientState.Recalled);
             _delivery.Leave(client);
             _unknownPeers.Tell(client);
         }
@@ -98,8 +115,8 @@ namespace SensorNet.MqttSn.Gateway
         private static bool IsBusy(ClientSession client)
         {
             return client.PendingCount > 0
-                || client.Head != null
-                || (client.Exchanges != null && client.Exchanges.Received != null && client.Exchanges.Received.Count > 0);
+                || (client.Queue != null && client.Queue.Head != null)
+                || (client.Exchanges != null && client.Exchanges.IsUnreleased);
         }
     }
 }

@@ -35,45 +35,51 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Puts a message at the end of a client's queue; false when there is no room.</summary>
-        internal bool Add(ClientSession client, BrokerMessage message, int qos, bool retain, TopicIdType topicIdType, int topicId)
+        internal bool Add(ClientSession client, BrokerMessage message, DeliveryTerms terms)
         {
-            if (!MakeRoom(client, message.PayloadLength, qos))
+            if (client.Queue == null)
+            {
+                client.Queue = new ClientQueue();
+            }
+
+            if (!MakeRoom(client, message.PayloadLength, terms.Qos))
             {
                 return false;
             }
 
             QueueEntry entry = _pool.TakeEntry();
             entry.Message = message.Store();
-            entry.Qos = qos;
-            entry.Retain = retain;
-            entry.TopicIdType = topicIdType;
-            entry.TopicId = topicId;
-            entry.HoldsAck = qos > 0 && HoldsAck(client, message);
+            entry.Qos = terms.Qos;
+            entry.Retain = terms.Retain;
+            entry.TopicIdType = terms.TopicIdType;
+            entry.TopicId = terms.TopicId;
+            entry.HoldsAck = terms.Qos > 0 && HoldsAck(client, message);
             if (entry.HoldsAck)
             {
                 entry.Message.AckHolders++;
             }
 
-            Append(client, entry);
+            Append(client.Queue, entry);
             _counters.Buffered++;
             return true;
         }
 
         internal void RemoveHead(ClientSession client)
         {
-            QueueEntry entry = client.Head;
-            client.Head = entry.Next;
-            if (client.Head == null)
+            ClientQueue queue = client.Queue;
+            QueueEntry entry = queue.Head;
+            queue.Head = entry.Next;
+            if (queue.Head == null)
             {
-                client.Tail = null;
+                queue.Tail = null;
             }
 
-            if (client.AwakeRemaining > 0)
+            if (queue.AwakeRemaining > 0)
             {
-                client.AwakeRemaining--;
+                queue.AwakeRemaining--;
             }
 
-            Forget(client, entry);
+            Forget(queue, entry);
         }
 
         /// <summary>A message of the client is given up, and its session goes on.</summary>
@@ -85,15 +91,15 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void LoseHead(ClientSession client, LossReason reason)
         {
-            Lose(client, reason, client.Head.Qos);
+            Lose(client, reason, client.Queue.Head.Qos);
             RemoveHead(client);
         }
 
         /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
-            bool kept = client.State == ClientState.Disconnected && !client.CleanSession;
-            while (client.Head != null)
+            bool kept = client.State == ClientState.Disconnected && !client.Connect.CleanSession;
+            while (client.Queue.Head != null)
             {
                 _counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client.Id);
                 RemoveHead(client);
@@ -103,12 +109,12 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client will not acknowledge for a while: what waits for it is the gateway's to keep now, and the broker is told so (aggregating).</summary>
         internal void TakeOver(ClientSession client)
         {
-            if (_settings.IsTransparent)
+            if (_settings.IsTransparent || client.Queue == null)
             {
                 return;
             }
 
-            for (QueueEntry entry = client.Head; entry != null; entry = entry.Next)
+            for (QueueEntry entry = client.Queue.Head; entry != null; entry = entry.Next)
             {
                 LetGo(entry);
             }
@@ -120,17 +126,18 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         internal void DropWhatComesAgain(ClientSession client)
         {
+            ClientQueue queue = client.Queue;
             QueueEntry previous = null;
-            QueueEntry entry = client.Head;
+            QueueEntry entry = queue == null ? null : queue.Head;
             while (entry != null)
             {
                 QueueEntry next = entry.Next;
-                if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && client.Step != OutStep.Idle))
+                if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && queue.Step != OutStep.Idle))
                 {
-                    // Not acknowledged, by no means.
+                    // It is not to be acknowledged.
                     entry.HoldsAck = false;
                     entry.Message.AckToken = 0;
-                    Unlink(client, previous, entry);
+                    Unlink(queue, previous, entry);
                 }
                 else
                 {
@@ -151,24 +158,25 @@ namespace SensorNet.MqttSn.Gateway
 
         private static bool IsKeepingUp(ClientSession client)
         {
-            return (client.State == ClientState.Active || client.State == ClientState.Awake)
-                && !client.Stalled && client.Retries == 0 && client.QueueCount < HeldAcksMax;
+            ClientQueue queue = client.Queue;
+            return client.IsListening && !queue.Stalled && queue.Retries == 0 && queue.Count < HeldAcksMax;
         }
 
         private bool MakeRoom(ClientSession client, int length, int qos)
         {
             GatewaySettings settings = _settings;
-            bool awake = client.State == ClientState.Active || client.State == ClientState.Awake;
+            ClientQueue queue = client.Queue;
+            bool awake = client.IsListening;
             int countMax = awake ? settings.BufferedMessagesMax : settings.BufferedMessagesMax - (settings.BufferedMessagesMax / 4);
             int octetsMax = awake ? settings.BufferedBytesMax : settings.BufferedBytesMax - (settings.BufferedBytesMax / 4);
             while (true)
             {
                 LossReason reason;
-                if (client.QueueCount >= settings.BufferedMessagesPerClientMax)
+                if (queue.Count >= settings.BufferedMessagesPerClientMax)
                 {
                     reason = LossReason.ClientQueue;
                 }
-                else if (client.QueueBytes + length > settings.BufferedBytesPerClientMax)
+                else if (queue.Bytes + length > settings.BufferedBytesPerClientMax)
                 {
                     reason = LossReason.ClientBytes;
                 }
@@ -197,10 +205,11 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool LoseOldestQos0(ClientSession client, LossReason reason)
         {
+            ClientQueue queue = client.Queue;
             QueueEntry previous = null;
-            QueueEntry entry = client.Head;
+            QueueEntry entry = queue.Head;
             int position = 0;
-            while (entry != null && (entry.Qos > 0 || (previous == null && client.Step != OutStep.Idle)))
+            while (entry != null && (entry.Qos > 0 || (previous == null && queue.Step != OutStep.Idle)))
             {
                 previous = entry;
                 entry = entry.Next;
@@ -212,58 +221,58 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            if (position < client.AwakeRemaining)
+            if (position < queue.AwakeRemaining)
             {
-                client.AwakeRemaining--;
+                queue.AwakeRemaining--;
             }
 
             Lose(client, reason, 0);
-            Unlink(client, previous, entry);
+            Unlink(queue, previous, entry);
             return true;
         }
 
-        private void Append(ClientSession client, QueueEntry entry)
+        private void Append(ClientQueue queue, QueueEntry entry)
         {
-            if (client.Tail == null)
+            if (queue.Tail == null)
             {
-                client.Head = entry;
+                queue.Head = entry;
             }
             else
             {
-                client.Tail.Next = entry;
+                queue.Tail.Next = entry;
             }
 
-            client.Tail = entry;
-            client.QueueCount++;
-            client.QueueBytes += entry.Message.PayloadLength;
+            queue.Tail = entry;
+            queue.Count++;
+            queue.Bytes += entry.Message.PayloadLength;
             _count++;
             _octets += entry.Message.PayloadLength;
         }
 
-        private void Unlink(ClientSession client, QueueEntry previous, QueueEntry entry)
+        private void Unlink(ClientQueue queue, QueueEntry previous, QueueEntry entry)
         {
             if (previous == null)
             {
-                client.Head = entry.Next;
+                queue.Head = entry.Next;
             }
             else
             {
                 previous.Next = entry.Next;
             }
 
-            if (client.Tail == entry)
+            if (queue.Tail == entry)
             {
-                client.Tail = previous;
+                queue.Tail = previous;
             }
 
-            Forget(client, entry);
+            Forget(queue, entry);
         }
 
-        private void Forget(ClientSession client, QueueEntry entry)
+        private void Forget(ClientQueue queue, QueueEntry entry)
         {
             int length = entry.Message.PayloadLength;
-            client.QueueCount--;
-            client.QueueBytes -= length;
+            queue.Count--;
+            queue.Bytes -= length;
             _count--;
             _octets -= length;
             LetGo(entry);

@@ -16,14 +16,13 @@ namespace SensorNet.MqttSn.Gateway
         private long _gwInfoAfterMs = long.MinValue;
 
         internal Discovery(
-            GatewaySettings settings,
-            GatewayClock clock,
+            GatewayBasics basics,
             OwnLink own,
             Transmitter transmitter,
             UnknownPeers unknownPeers)
         {
-            _settings = settings;
-            _clock = clock;
+            _settings = basics.Settings;
+            _clock = basics.Clock;
             _own = own;
             _transmitter = transmitter;
             _unknownPeers = unknownPeers;

@@ -21,15 +21,13 @@ namespace SensorNet.MqttSn.Gateway
         private long _nextMs;
 
         internal RefusedPeers(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
+            GatewayBasics basics,
             OwnLink own,
             Transmitter transmitter)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _own = own;
             _transmitter = transmitter;
             _peers = new Peer[Math.Min(_settings.ClientsMax, PeersMax)];
@@ -41,20 +39,18 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Somebody was refused.</summary>
-        /// <param name="address">Its address.</param>
-        /// <param name="forwarder">The forwarder headers before its messages, or null; kept.</param>
-        /// <param name="hash">The hash of both. Two with the same hash are taken for one.</param>
-        internal void Note(NetworkAddress address, byte[] forwarder, int hash)
+        /// <param name="peer">Where it is, of which a copy is kept; or null. Two with the same hash are taken for one.</param>
+        internal void Note(Peer peer)
         {
-            if (_own.IsUp)
+            if (_own.IsUp || peer == null)
             {
-                // For another reason.
+                // For another reason, or its address is another one's now.
                 return;
             }
 
             for (int i = 0; i < _count; i++)
             {
-                if (_peers[i].Hash == hash)
+                if (_peers[i].Hash == peer.Hash)
                 {
                     return;
                 }
@@ -66,8 +62,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            int length = forwarder == null ? 0 : forwarder.Length;
-            _peers[_count++] = new Peer { Address = address, Headers = forwarder, HeadersLength = length, Hash = hash };
+            _peers[_count++] = peer.Copy();
         }
 
         internal void OnTime()

@@ -12,11 +12,11 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Transmitter _transmitter;
         private readonly long[] _nextMs;
 
-        internal UnknownPeers(GatewaySettings settings, GatewayCounters counters, GatewayClock clock, Transmitter transmitter)
+        internal UnknownPeers(GatewayBasics basics, Transmitter transmitter)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _transmitter = transmitter;
             _nextMs = new long[_settings.UnknownPeersMax];
             for (int i = 0; i < _nextMs.Length; i++)
@@ -41,8 +41,11 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         internal void Tell(ClientSession client)
         {
-            _transmitter.Disconnect(client);
-            _nextMs[PlaceOf(client.Address)] = _clock.NowMs + _settings.UnknownPeerIntervalMs;
+            if (client.Peer != null)
+            {
+                _transmitter.Disconnect(client);
+                _nextMs[PlaceOf(client.Peer.Address)] = _clock.NowMs + _settings.UnknownPeerIntervalMs;
+            }
         }
 
         internal bool MayAnswer(Peer peer)

@@ -10,23 +10,27 @@ namespace SensorNet.MqttSn.Gateway
         private readonly RefusedPeers _refused;
 
         internal BrokerAccess(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
+            GatewayBasics basics,
             OwnLink own,
             RefusedPeers refused)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _own = own;
             _refused = refused;
+        }
+
+        /// <summary>Whether the gateway's own broker connection is up.</summary>
+        internal bool IsOwnUp
+        {
+            get { return _own.IsUp; }
         }
 
         /// <summary>Whether requests of a client can go to the broker now.</summary>
         internal bool IsUp(ClientSession client)
         {
-            return _settings.IsTransparent ? client.ConnectionUp : _own.IsUp;
+            return _settings.IsTransparent ? client.IsLinkUp : _own.IsUp;
         }
 
         /// <summary>
@@ -37,12 +41,12 @@ namespace SensorNet.MqttSn.Gateway
         internal bool Congested(ClientSession client)
         {
             _counters.Congestions++;
-            if (!IsUp(client) && _clock.NowMs < (_settings.IsTransparent ? client.ConnectionSinceMs + _settings.BrokerGraceMs : _own.GraceEndMs))
+            if (!IsUp(client) && _clock.NowMs < (_settings.IsTransparent ? client.Link.SinceMs + _settings.BrokerGraceMs : _own.GraceEndMs))
             {
                 return false;
             }
 
-            _refused.Note(client.Address, client.Forwarder, client.PeerHash);
+            _refused.Note(client.Peer);
             return true;
         }
     }

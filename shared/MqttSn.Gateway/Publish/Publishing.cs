@@ -1,95 +1,31 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>REGISTER and PUBLISH of clients (6.5, 6.6), at all QoS, and QoS −1 of anybody (6.8).</summary>
-    internal sealed class Publishing : IPublishAnswers
+    /// <summary>PUBLISH of clients (6.6), at all QoS, and QoS −1 of anybody (6.8).</summary>
+    internal sealed class Publishing : ISessionPart
     {
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
-        private readonly OwnLink _own;
-        private readonly IBroker _broker;
+        private readonly BrokerRequests _broker;
         private readonly PendingTable _pending;
         private readonly Transmitter _transmitter;
-        private readonly TopicStore _topics;
-        private readonly Delivery _delivery;
         private readonly BrokerAccess _access;
-        private readonly IRequestListener _requests;
+        private readonly IRequestListener _listener;
 
-        // The topic of the PUBLISH at hand.
-        private byte[] _topic;
-        private int _topicOffset;
-        private int _topicLength;
+        // The PUBLISH at hand.
+        private readonly PublishRequest _request = new PublishRequest();
 
         internal Publishing(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
-            OwnLink own,
-            IBroker broker,
-            PendingTable pending,
-            Transmitter transmitter,
-            TopicStore topics,
-            Delivery delivery,
-            BrokerAccess access,
-            IRequestListener requests)
+            GatewayBasics basics, BrokerRequests broker, Transmitter transmitter, BrokerAccess access, IRequestListener listener)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
-            _own = own;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _broker = broker;
-            _pending = pending;
+            _pending = broker.Pending;
             _transmitter = transmitter;
-            _topics = topics;
-            _delivery = delivery;
             _access = access;
-            _requests = requests;
-        }
-
-        internal void OnRegister(ClientSession client, Message message)
-        {
-            ReturnCode code = ReturnCode.Accepted;
-            int topicId = 0;
-            if (message.TopicLength > _settings.TopicLengthMax
-                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
-            {
-                code = ReturnCode.NotSupported;
-            }
-            else
-            {
-                int hash = HashCodes.OfOctets(message.Buffer, message.TopicOffset, message.TopicLength);
-                topicId = Register(client, message.Buffer, message.TopicOffset, message.TopicLength, hash);
-                if (topicId == 0)
-                {
-                    // 6.5: no topic ids left.
-                    code = ReturnCode.Congestion;
-                    _counters.Congestions++;
-                }
-                else
-                {
-                    client.Topics.Set(topicId, ClientTopics.Known | ClientTopics.Asked);
-                }
-            }
-
-            _transmitter.RegAck(client, topicId, message.MessageId, code);
-        }
-
-        /// <summary>The client's id for a topic name, the same one for the whole session; 0 when it has as many as it may have.</summary>
-        internal int Register(ClientSession client, byte[] buffer, int offset, int length, int hash)
-        {
-            Topic topic = _topics.Take(buffer, offset, length, hash);
-            int id = client.Topics == null ? 0 : client.Topics.Use(topic);
-            if (id == 0)
-            {
-                id = _delivery.NewId(client, topic);
-                if (id != 0)
-                {
-                    return id;
-                }
-            }
-
-            _topics.Release(topic);
-            return id;
+            _listener = listener;
         }
 
         internal void OnPublish(ClientSession client, Message message)
@@ -115,7 +51,7 @@ namespace SensorNet.MqttSn.Gateway
 
             if (qos == 0)
             {
-                SendUp(client, _access.IsUp(client), ConnectionOf(client), message);
+                SendUp(client, _access.IsUp(client), message);
                 return;
             }
 
@@ -134,7 +70,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            SendUp(null, _own.IsUp, OwnLink.Number, message);
+            SendUp(null, _access.IsOwnUp, message);
         }
 
         internal void OnPubRel(ClientSession client, Message message)
@@ -148,8 +84,8 @@ namespace SensorNet.MqttSn.Gateway
             _transmitter.PubComp(client, message.MessageId);
         }
 
-        /// <inheritdoc/>
-        public void OnPublished(ClientSession client, int token, ReturnCode code)
+        /// <summary>The broker has it, or it will not. The token is in the table until this takes it out.</summary>
+        internal void OnPublished(ClientSession client, int token, ReturnCode code)
         {
             int messageId = _pending.MessageId(token);
             int topicId = _pending.TopicId(token);
@@ -178,11 +114,11 @@ namespace SensorNet.MqttSn.Gateway
                 _transmitter.PubAck(client, topicId, messageId, ReturnCode.Accepted);
             }
 
-            _requests.OnRequestEnded(client);
+            _listener.OnRequestEnded(client);
         }
 
         /// <summary>The client's session has ended: what it published goes on, and the answers are for nobody.</summary>
-        internal void Clear(ClientSession client)
+        public void Clear(ClientSession client)
         {
             if (client.Exchanges != null)
             {
@@ -228,29 +164,19 @@ namespace SensorNet.MqttSn.Gateway
         private bool Forward(ClientSession client, Message message, int qos)
         {
             // A will update waits until nothing is on its way, to move to a new broker connection.
-            if (!_access.IsUp(client) || client.WillUpdate != MessageType.None
-                || client.PendingCount >= _settings.InflightPerClientMax)
+            if (!_access.IsUp(client) || ClientWills.IsUpdating(client) || client.PendingCount >= _settings.InflightPerClientMax)
             {
                 return false;
             }
 
-            int connection = ConnectionOf(client);
             if (client.Exchanges == null)
             {
-                client.Exchanges = new ClientExchanges(client, this);
+                client.Exchanges = new PublishExchanges(client, this);
             }
 
-            int token = _pending.Add(client.Exchanges, connection);
-            if (token == 0)
+            _request.SetMessage(message, qos == 2 ? ContentHash(message) : 0);
+            if (!_broker.Publish(client.Exchanges, ConnectionOf(client), _request))
             {
-                return false;
-            }
-
-            _pending.Describe(token, message.MessageId, message.TopicId, qos == 2, qos == 2 ? ContentHash(message) : 0);
-
-            if (!Publish(connection, message, qos, token))
-            {
-                _pending.Remove(token);
                 return false;
             }
 
@@ -263,55 +189,46 @@ namespace SensorNet.MqttSn.Gateway
             return HashCodes.Add(HashCodes.OfOctets(message.Buffer, message.DataOffset, message.DataLength), message.TopicId);
         }
 
+        // Without a client, and aggregating, the gateway's own.
         private static int ConnectionOf(ClientSession client)
         {
-            return client.Connection == 0 ? OwnLink.Number : client.Connection;
-        }
-
-        private bool Publish(int connection, Message message, int qos, int token)
-        {
-            return _broker.Publish(
-                connection,
-                _topic,
-                _topicOffset,
-                _topicLength,
-                message.Buffer,
-                message.DataOffset,
-                message.DataLength,
-                qos,
-                message.Retain,
-                token);
+            int connection = client == null ? 0 : client.Connection;
+            return connection == 0 ? OwnLink.Number : connection;
         }
 
         private bool FindTopic(ClientSession client, Message message)
         {
-            _topicOffset = 0;
             if (message.TopicIdType == TopicIdType.ShortName)
             {
-                _topic = message.Buffer;
-                _topicOffset = message.TopicOffset;
-                _topicLength = message.TopicLength;
-                return BrokerTopics.AreSafe(_topic, _topicOffset, _topicLength);
+                _request.SetTopic(message.Buffer, message.TopicOffset, message.TopicLength);
+                return BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength);
             }
 
+            byte[] name;
             if (message.TopicIdType == TopicIdType.Predefined)
             {
-                _topic = _settings.PredefinedTopics.Find(message.TopicId);
+                name = _settings.PredefinedTopics.Find(message.TopicId);
             }
             else
             {
                 Topic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
-                _topic = topic == null ? null : topic.Name;
+                name = topic == null ? null : topic.Name;
             }
 
-            _topicLength = _topic == null ? 0 : _topic.Length;
-            return _topic != null;
+            if (name == null)
+            {
+                return false;
+            }
+
+            _request.SetTopic(name, 0, name.Length);
+            return true;
         }
 
         // QoS 0 and −1: what the broker does not get now it never gets.
-        private void SendUp(ClientSession client, bool isUp, int connection, Message message)
+        private void SendUp(ClientSession client, bool isUp, Message message)
         {
-            if (isUp && Publish(connection, message, 0, 0))
+            _request.SetMessage(message, 0);
+            if (isUp && _broker.PublishOnce(ConnectionOf(client), _request))
             {
                 _counters.PublishedUp++;
             }

@@ -14,14 +14,16 @@ namespace SensorNet.MqttSn.Gateway
             _subscriptions = subscriptions;
         }
 
-        internal void OnMessage(
-            int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int ackToken)
+        /// <summary>The message at hand, to be set before <see cref="OnMessage"/>.</summary>
+        internal BrokerMessage Message
+        {
+            get { return _message; }
+        }
+
+        internal void OnMessage()
         {
             _counters.BrokerMessages++;
-            _message.Begin(connection, topic, topicOffset, topicLength, qos, retain, ackToken);
-            _message.Payload = payload;
-            _message.PayloadOffset = payloadOffset;
-            _message.PayloadLength = payloadLength;
+            _message.Begin();
             if (!_subscriptions.FanOut(_message))
             {
                 _counters.BrokerMessagesUnwanted++;

@@ -9,7 +9,7 @@ namespace SensorNet.MqttSn.Gateway
         long NextMs { get; }
 
         /// <summary>Nothing is to be asked of the broker over the gateway's own connection, and nothing is unanswered.</summary>
-        bool IsSettled { get; }
+        bool IsDone { get; }
 
         /// <summary>The message at hand, to all that want it; false when nobody does.</summary>
         bool FanOut(BrokerMessage message);

@@ -12,9 +12,8 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
-        private readonly Transmitter _transmitter;
         private readonly BrokerAccess _access;
-        private readonly Publishing _publishing;
+        private readonly TopicIds _topicIds;
         private readonly SubscriptionList _subscriptions;
         private readonly ISubscriptionMode _mode;
 
@@ -26,19 +25,12 @@ namespace SensorNet.MqttSn.Gateway
         private int _filterHash;
 
         internal SubscribeRequests(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            Transmitter transmitter,
-            BrokerAccess access,
-            Publishing publishing,
-            SubscriptionList subscriptions,
-            ISubscriptionMode mode)
+            GatewayBasics basics, BrokerAccess access, TopicIds topicIds, SubscriptionList subscriptions, ISubscriptionMode mode)
         {
-            _settings = settings;
-            _counters = counters;
-            _transmitter = transmitter;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
             _access = access;
-            _publishing = publishing;
+            _topicIds = topicIds;
             _subscriptions = subscriptions;
             _mode = mode;
         }
@@ -51,7 +43,7 @@ namespace SensorNet.MqttSn.Gateway
                 code = ReturnCode.NotSupported;
             }
 
-            Subscription subscription = code == ReturnCode.Accepted ? SubscriptionList.Find(client, _filterBuffer, _filterOffset, _filterLength, _filterHash) : null;
+            Subscription subscription = code == ReturnCode.Accepted ? Find(client) : null;
             if (subscription != null && subscription.AwaitedMessageId == message.MessageId && !subscription.Unsubscribing)
             {
                 // Sent again while the broker has not answered.
@@ -78,20 +70,25 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnUnsubscribe(ClientSession client, Message message)
         {
             // UNSUBACK has no return code: what is not there is unsubscribed.
-            Subscription subscription = ReadFilter(message) == ReturnCode.Accepted ? SubscriptionList.Find(client, _filterBuffer, _filterOffset, _filterLength, _filterHash) : null;
+            Subscription subscription = ReadFilter(message) == ReturnCode.Accepted ? Find(client) : null;
             if (subscription == null)
             {
-                _transmitter.UnsubAck(client, message.MessageId);
+                _subscriptions.AcceptUnsubscribe(client, message.MessageId);
                 return;
             }
 
             _mode.Unsubscribe(client, subscription, message.MessageId);
         }
 
+        private Subscription Find(ClientSession client)
+        {
+            return SubscriptionList.Find(client, _filterBuffer, _filterOffset, _filterLength, _filterHash);
+        }
+
         private ReturnCode Begin(ClientSession client, Message message, Subscription subscription)
         {
             bool isNew = subscription == null;
-            if (isNew && client.SubscriptionCount >= _settings.SubscriptionsPerClientMax)
+            if (isNew && SubscriptionList.CountOf(client) >= _settings.SubscriptionsPerClientMax)
             {
                 return ReturnCode.Congestion;
             }
@@ -101,7 +98,7 @@ namespace SensorNet.MqttSn.Gateway
             if (type == TopicIdType.Normal)
             {
                 bool wildcard = TopicNames.HasWildcard(_filterBuffer, _filterOffset, _filterLength);
-                topicId = wildcard ? 0 : _publishing.Register(client, _filterBuffer, _filterOffset, _filterLength, _filterHash);
+                topicId = wildcard ? 0 : _topicIds.Register(client, _filterBuffer, _filterOffset, _filterLength, _filterHash);
                 if (topicId == 0 && !wildcard)
                 {
                     return ReturnCode.Congestion;

@@ -1,21 +1,37 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The subscriptions of each client, and what it is told of them.</summary>
-    internal sealed class SubscriptionList
+    internal sealed class SubscriptionList : ISessionPart
     {
+        private readonly ClientDirectory _clients;
+        private readonly PendingTable _pending;
         private readonly Transmitter _transmitter;
         private readonly BrokerAccess _access;
 
-        internal SubscriptionList(Transmitter transmitter, BrokerAccess access)
+        internal SubscriptionList(ClientDirectory clients, PendingTable pending, Transmitter transmitter, BrokerAccess access)
         {
+            _clients = clients;
+            _pending = pending;
             _transmitter = transmitter;
             _access = access;
+        }
+
+        /// <summary>How many a client has.</summary>
+        internal static int CountOf(ClientSession client)
+        {
+            return client.Subscriptions == null ? 0 : client.Subscriptions.Count;
+        }
+
+        /// <summary>The first of a client's; null where it has none. Others follow by <see cref="Subscription.NextOfClient"/>.</summary>
+        internal static Subscription FirstOf(ClientSession client)
+        {
+            return client.Subscriptions == null ? null : client.Subscriptions.First;
         }
 
         /// <summary>The client's subscription to a filter; null where there is none.</summary>
         internal static Subscription Find(ClientSession client, byte[] buffer, int offset, int length, int hash)
         {
-            Subscription at = client.FirstSubscription;
+            Subscription at = FirstOf(client);
             while (at != null && !(at.FilterHash == hash && Octets.AreSame(at.Filter, buffer, offset, length)))
             {
                 at = at.NextOfClient;
@@ -24,33 +40,46 @@ namespace SensorNet.MqttSn.Gateway
             return at;
         }
 
+        /// <summary>Whose it is; null where it has ended.</summary>
+        internal ClientSession ClientOf(Subscription subscription)
+        {
+            return subscription.Owner == null ? null : _clients.At(subscription.Owner.Slot);
+        }
+
         internal void Add(ClientSession client, Subscription subscription)
         {
-            subscription.Client = client;
-            subscription.NextOfClient = client.FirstSubscription;
-            client.FirstSubscription = subscription;
-            client.SubscriptionCount++;
+            if (client.Subscriptions == null)
+            {
+                client.Subscriptions = new ClientSubscriptions(client.Slot);
+            }
+
+            ClientSubscriptions all = client.Subscriptions;
+            subscription.Owner = all;
+            subscription.NextOfClient = all.First;
+            all.First = subscription;
+            all.Count++;
         }
 
         /// <summary>The client's session has ended.</summary>
-        internal void Clear(ClientSession client)
+        public void Clear(ClientSession client)
         {
-            while (client.FirstSubscription != null)
+            while (FirstOf(client) != null)
             {
-                Remove(client, client.FirstSubscription);
+                Remove(client, FirstOf(client));
             }
         }
 
         internal void Remove(ClientSession client, Subscription subscription)
         {
+            ClientSubscriptions all = client.Subscriptions;
             subscription.Unlink();
-            if (client.FirstSubscription == subscription)
+            if (all.First == subscription)
             {
-                client.FirstSubscription = subscription.NextOfClient;
+                all.First = subscription.NextOfClient;
             }
             else
             {
-                Subscription previous = client.FirstSubscription;
+                Subscription previous = all.First;
                 while (previous.NextOfClient != subscription)
                 {
                     previous = previous.NextOfClient;
@@ -64,8 +93,8 @@ namespace SensorNet.MqttSn.Gateway
                 client.Topics.Unset(subscription.TopicId, ClientTopics.Subscribed);
             }
 
-            client.SubscriptionCount--;
-            subscription.Client = null;
+            all.Count--;
+            subscription.Owner = null;
             subscription.AwaitedMessageId = Subscription.NoneAwaited;
         }
 
@@ -73,7 +102,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void Answer(Subscription subscription, int grantedQos)
         {
             int messageId = subscription.AwaitedMessageId;
-            ClientSession client = subscription.Client;
+            ClientSession client = ClientOf(subscription);
             if (client == null || messageId == Subscription.NoneAwaited)
             {
                 return;
@@ -108,11 +137,46 @@ namespace SensorNet.MqttSn.Gateway
         internal void Abandon(Subscription subscription)
         {
             int messageId = subscription.AwaitedMessageId;
-            if (subscription.Client != null && messageId != Subscription.NoneAwaited)
+            ClientSession client = ClientOf(subscription);
+            if (client != null && messageId != Subscription.NoneAwaited)
             {
                 subscription.AwaitedMessageId = Subscription.NoneAwaited;
-                Fail(subscription.Client, subscription, messageId, ReturnCode.Congestion);
+                Fail(client, subscription, messageId, ReturnCode.Congestion);
             }
+        }
+
+        /// <summary>Transparent: the broker will not answer what was asked on the client's connection.</summary>
+        /// <param name="client">The client.</param>
+        /// <param name="answers">Whether the client is to be told.</param>
+        internal void LoseRequests(ClientSession client, bool answers)
+        {
+            Subscription at = FirstOf(client);
+            while (at != null)
+            {
+                Subscription next = at.NextOfClient;
+                if (at.Token != 0)
+                {
+                    at.AwaitedMessageId = answers ? at.AwaitedMessageId : Subscription.NoneAwaited;
+                    _pending.Lose(at.Token);
+                }
+
+                at = next;
+            }
+        }
+
+        /// <summary>SUBACK with a rejection.</summary>
+        internal void Reject(ClientSession client, int messageId, ReturnCode code)
+        {
+            if (code != ReturnCode.Congestion || _access.Congested(client))
+            {
+                _transmitter.SubAck(client, 0, 0, messageId, code);
+            }
+        }
+
+        /// <summary>UNSUBACK: the client has no such subscription (any more).</summary>
+        internal void AcceptUnsubscribe(ClientSession client, int messageId)
+        {
+            _transmitter.UnsubAck(client, messageId);
         }
 
         private void Fail(ClientSession client, Subscription subscription, int messageId, ReturnCode code)
@@ -123,14 +187,6 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Reject(client, messageId, code);
-        }
-
-        internal void Reject(ClientSession client, int messageId, ReturnCode code)
-        {
-            if (code != ReturnCode.Congestion || _access.Congested(client))
-            {
-                _transmitter.SubAck(client, 0, 0, messageId, code);
-            }
         }
     }
 }

@@ -32,6 +32,12 @@ namespace SensorNet.MqttSn.Gateway
             return topic;
         }
 
+        /// <summary>One reference more.</summary>
+        internal void AddReference(Topic topic)
+        {
+            topic.References++;
+        }
+
         /// <summary>One reference less.</summary>
         internal void Release(Topic topic)
         {

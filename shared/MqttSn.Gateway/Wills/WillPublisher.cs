@@ -13,28 +13,21 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly OwnLink _own;
-        private readonly IBroker _broker;
-        private readonly PendingTable _pending;
+        private readonly BrokerRequests _requests;
+        private readonly PublishRequest _request = new PublishRequest();
         private WillJob _first;
         private WillJob _last;
         private int _waiting;
         private int _underWay;
         private long _retryAtMs = Times.Never;
 
-        internal WillPublisher(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
-            OwnLink own,
-            IBroker broker,
-            PendingTable pending)
+        internal WillPublisher(GatewayBasics basics, OwnLink own, BrokerRequests requests)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _own = own;
-            _broker = broker;
-            _pending = pending;
+            _requests = requests;
         }
 
         internal long NextMs
@@ -66,7 +59,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnPublished(WillJob job, int token, bool success)
         {
-            _pending.Remove(token);
+            _requests.Pending.Remove(token);
             _underWay--;
             if (success)
             {
@@ -109,32 +102,21 @@ namespace SensorNet.MqttSn.Gateway
         private bool Send(WillJob job)
         {
             Will will = job.Will;
-            int token = 0;
-            if (will.Qos > 0)
+            _request.Set(will.Topic, will.Message, will.Qos, will.Retain);
+            if (will.Qos == 0)
             {
-                token = _pending.Add(job, OwnLink.Number);
-                if (token == 0)
-                {
-                    return false;
-                }
-            }
-
-            bool taken = _broker.Publish(
-                OwnLink.Number, will.Topic, 0, will.Topic.Length, will.Message, 0, will.Message.Length, will.Qos, will.Retain, token);
-            if (token == 0)
-            {
+                bool taken = _requests.PublishOnce(OwnLink.Number, _request);
                 _counters.WillsPublished += taken ? 1 : 0;
-            }
-            else if (taken)
-            {
-                _underWay++;
-            }
-            else
-            {
-                _pending.Remove(token);
+                return taken;
             }
 
-            return taken;
+            if (!_requests.Publish(job, OwnLink.Number, _request))
+            {
+                return false;
+            }
+
+            _underWay++;
+            return true;
         }
 
         private void Append(WillJob job)

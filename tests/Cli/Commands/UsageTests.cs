@@ -42,6 +42,11 @@ public sealed class UsageTests
     [DataRow("watch --password x", "sensornet watch: --password is of no use without --user")]
     [DataRow("watch --tls --ca /nowhere.pem", "sensornet watch: --ca '/nowhere.pem' is not a file")]
     [DataRow("watch --ca /nowhere.pem", "sensornet watch: --ca is of no use without --tls")]
+    [DataRow("certs --keys dsa", "sensornet certs: --keys 'dsa' is no kind of key: there are ecdsa, rsa")]
+    [DataRow("certs --days 0", "sensornet certs: --days '0' is not a whole number from 1 to 7300")]
+    [DataRow("certs --host 10.1", "sensornet certs: --host '10.1' is not allowed: it must be an IPv4 address")]
+    [DataRow("certs --client a/b", "sensornet certs: --client 'a/b' is not allowed: it must be 1 to 64 letters, digits")]
+    [DataRow("certs --client ca", "sensornet certs: --client 'ca' is the name of a file of its own: take another")]
     public async Task Wrong_usage_exits_with_2_one_line_and_the_way_to_help(string commandLine, string error)
     {
         string[] args = commandLine.Split(' ');

@@ -20,7 +20,7 @@ namespace SensorNet.ConstrainedNode.Tests
         public void It_says_all_of_itself_again_from_time_to_time()
         {
             NodeRig rig = Start();
-            Run(rig, ConstrainedLoop.AnnounceCycles + 3);
+            Run(rig, SleepCycle.AnnounceCycles + 3);
             Assert.AreEqual(2, rig.Messages("status").Count);
             Assert.AreEqual(2, rig.Messages("info").Count);
         }
@@ -38,10 +38,10 @@ namespace SensorNet.ConstrainedNode.Tests
             rig.Boot();
             Run(rig, 2);
             int before = rig.World.Sent;
-            Run(rig, ConstrainedLoop.AnnounceCycles);
+            Run(rig, SleepCycle.AnnounceCycles);
 
             // A datagram a reading, and one SEARCHGW.
-            Assert.AreEqual(before + ConstrainedLoop.AnnounceCycles + 1, rig.World.Sent);
+            Assert.AreEqual(before + SleepCycle.AnnounceCycles + 1, rig.World.Sent);
         }
 
         [TestMethod]
@@ -121,7 +121,7 @@ namespace SensorNet.ConstrainedNode.Tests
             string sequences = rig.Sequences();
             Assert.StartsWith("0,1,2,3,4,", sequences);
             string last = sequences.Substring("0,1,2,3,4,".Length);
-            Assert.IsTrue(int.Parse(last) >= 5 && int.Parse(last) <= 5 + NodeMemory.SaveCyclesMax, sequences);
+            Assert.IsTrue(int.Parse(last) >= 5 && int.Parse(last) <= 5 + StateKeeper.SaveCyclesMax, sequences);
         }
 
         [TestMethod]

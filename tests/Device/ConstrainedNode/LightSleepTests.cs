@@ -46,7 +46,7 @@ namespace SensorNet.ConstrainedNode.Tests
         public void It_says_all_of_itself_again_from_time_to_time()
         {
             NodeRig rig = Start();
-            rig.RunFor(10000L * (ConstrainedLoop.AnnounceCycles + 3));
+            rig.RunFor(10000L * (SleepCycle.AnnounceCycles + 3));
             Assert.AreEqual(2, rig.Messages("status").Count);
             Assert.AreEqual(2, rig.Messages("info").Count);
         }

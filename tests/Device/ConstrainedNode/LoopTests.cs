@@ -58,9 +58,9 @@ namespace SensorNet.ConstrainedNode.Tests
             rig.World.Broker.IsAnswering = false;
             rig.RunFor(3000);
             rig.Loop.RequestStop();
-            rig.RunFor(ConstrainedLoop.LastReadingsMs);
+            rig.RunFor(PlannedStop.LastReadingsMs);
             Assert.AreEqual(1, rig.Log.CountOf("the stop leaves 3 readings unsent"), rig.Log.ToString());
-            rig.RunFor(ConstrainedLoop.OfflineTimeoutMs + ConstrainedLoop.GoodbyeTimeoutMs);
+            rig.RunFor(PlannedStop.OfflineTimeoutMs + PlannedStop.DisconnectTimeoutMs);
             Assert.IsTrue(rig.Loop.IsEnded);
         }
 
@@ -71,7 +71,7 @@ namespace SensorNet.ConstrainedNode.Tests
             rig.RunFor(5000);
             rig.World.IsReachable = false;
             rig.Loop.RequestStop();
-            rig.RunFor(ConstrainedLoop.OfflineTimeoutMs + ConstrainedLoop.GoodbyeTimeoutMs + 1);
+            rig.RunFor(PlannedStop.OfflineTimeoutMs + PlannedStop.DisconnectTimeoutMs + 1);
             Assert.IsTrue(rig.Loop.IsEnded);
         }
 

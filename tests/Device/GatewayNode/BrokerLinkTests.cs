@@ -13,12 +13,12 @@ namespace SensorNet.GatewayNode.Tests
         {
             BrokerClient client = new BrokerClient();
             BrokerLink link = Connected(client);
-            for (int i = 0; i < GatewayNodeSettingsReader.ClientsMax; i++)
+            for (int i = 0; i < GatewayNodeSettings.ClientsMax; i++)
             {
                 Assert.IsTrue(Publish(link, i, 100));
             }
 
-            for (int i = 0; i < GatewayNodeSettingsReader.ClientsMax; i++)
+            for (int i = 0; i < GatewayNodeSettings.ClientsMax; i++)
             {
                 link.Step(client, _gateway, 0);
                 Assert.AreEqual(1, client.Requests.Count);

@@ -16,9 +16,17 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         public long NowMs = 1000000;
 
         public Scenario(GatewaySettings settings)
+            : this(settings, true)
+        {
+        }
+
+        private Scenario(GatewaySettings settings, bool connected)
         {
             Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker);
-            Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+            if (connected)
+            {
+                Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+            }
         }
 
         /// <summary>An aggregating gateway with the default limits, connected, that does not advertise.</summary>
@@ -33,6 +41,12 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             GatewaySettings settings = Settings();
             settings.Mode = GatewayMode.Transparent;
             return new Scenario(settings);
+        }
+
+        /// <summary>An aggregating gateway whose broker has not been there yet.</summary>
+        public static Scenario BeforeTheBroker()
+        {
+            return new Scenario(Settings(), false);
         }
 
         /// <summary>An aggregating gateway to which every outage of the broker is a long one from its first moment.</summary>

@@ -27,8 +27,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.ConnectWithWill(1, "a", true);
             s.IsIn(ClientState.Active, "a");
             s.After(60000);
-            s.Quiet();
             Assert.AreEqual(1L, s.Gateway.Counters.Recalls, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -51,8 +51,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("subscribe a/+ q1");
             s.Granted(1);
             s.After(60000);
-            s.Quiet();
             s.IsIn(ClientState.Active, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -68,9 +68,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.ConnectKept(2, "b");
             s.Restart(false);
             s.After(60000);
-            s.Quiet();
             s.IsIn(ClientState.Asleep, "a");
             s.IsIn(ClientState.Active, "b");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -211,8 +211,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("publish pq=x q0");
             s.From(1, Disconnect);
             s.To(1, Disconnect);
-            s.Quiet();
             s.IsIn(ClientState.Disconnected, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -226,8 +226,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(1);
             s.Asks("publish w=x q0");
             s.To(1, Disconnect);
-            s.Quiet();
             s.IsIn(ClientState.Free, "a");
+            s.Quiet();
         }
 
         [TestMethod]

@@ -41,8 +41,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
             s.From(1, "07 0D 00 01 00 02 00");
             s.Asks("ack 72");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -84,8 +84,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "02 18");
             s.Message(0, "a/b", "2", 1, false, 72);
             s.Asks("ack 72");
-            s.Quiet();
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -103,9 +103,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
             s.From(1, "04 0E 00 01");
             s.From(1, "04 0E 00 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
             Assert.AreEqual(1L, s.Gateway.Counters.DeliveredDown, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -141,9 +141,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/c", "1", 0);
             s.To(1, "09 0A 00 02 00 02 'a/c'");
             s.From(1, "07 0B 00 02 00 02 03");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
             s.Lost(LossReason.Refused, 2);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -154,8 +154,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/b", "1", 0);
             s.To(1, "08 0C 00 00 01 00 00 '1'");
             s.From(1, "07 0D 00 01 00 00 02");
-            s.Quiet();
             s.Lost(LossReason.Refused, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -174,8 +174,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             }
 
             s.To(1, "08 0C 20 00 01 00 05 '2'");
-            s.Quiet();
             s.Lost(LossReason.Refused, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -229,9 +229,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "08 0C 00 00 0B 00 00 'y'");
             s.Message("h/b", "x", 1);
             Arrives(s, "00 0D", messageId, "h/b");
-            s.Quiet();
             Assert.AreEqual(14L, s.Gateway.Counters.DeliveredDown, string.Empty);
             Assert.AreEqual(0L, s.Gateway.Counters.LossCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -253,8 +253,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
 
             // Now it is the client's own.
             s.Message("a/b", "2", 0);
-            s.Quiet();
             s.Lost(LossReason.NoTopicId, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -286,8 +286,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "08 0C 00 00 01 00 00 'x'");
             s.Asks("publish a/b=x q0");
             s.Message("a/c", "2", 0);
-            s.Quiet();
             s.Lost(LossReason.NoTopicId, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -320,8 +320,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Register(1);
             s.Message(0, "a/c", "1", 1, false, 71);
             s.Asks("ack 71");
-            s.Quiet();
             s.Lost(LossReason.NoTopicId, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -341,6 +341,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Lost(LossReason.TooLong, 2);
             s.Message("a/b", fits, 0);
             s.To(1, "40 0C 00 00 01 00 00 '" + fits + "'");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -352,8 +353,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/", "2", 0);
             s.To(1, "08 0A 00 01 00 01 'a/'");
             s.Message(string.Empty, "3", 0);
-            s.Quiet();
             s.Lost(LossReason.BadTopicName, 1);
+            s.Quiet();
         }
 
         [TestMethod]

@@ -19,8 +19,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
                 s.To(1, "02 17");
             }
 
-            s.Quiet();
             s.IsIn(ClientState.Active, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -33,6 +33,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(1);
             s.IsIn(ClientState.Free, "a");
             Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
+            s.To(1, "02 18");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -45,6 +47,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Active, "a");
             s.After(1);
             s.IsIn(ClientState.Free, "a");
+            s.To(1, "02 18");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -55,6 +59,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "03 05 00");
             s.After(30L * 24 * 3600 * 1000);
             s.IsIn(ClientState.Active, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -79,9 +84,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("publish w=x q1");
             s.Published();
             s.After(3600000);
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
             Assert.AreEqual(1L, s.Gateway.Counters.WillsPublished, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -133,9 +138,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
                 s.After(60000);
             }
 
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingWillCount, string.Empty);
             s.Lost(LossReason.WillRefused, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -159,6 +164,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(66000);
             s.Lost(LossReason.WillsFull, 1);
             Assert.AreEqual(1, s.Gateway.PendingWillCount, string.Empty);
+            s.To(1, "02 18");
+            s.To(2, "02 18");
+            s.Quiet();
         }
 
         [TestMethod]

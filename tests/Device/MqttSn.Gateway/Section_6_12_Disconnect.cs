@@ -20,8 +20,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.After(3600000);
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -43,6 +43,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "04 18 00 00");
             s.To(1, "02 18");
             s.IsIn(ClientState.Free, "a");
+            s.Quiet();
         }
 
         [TestMethod]

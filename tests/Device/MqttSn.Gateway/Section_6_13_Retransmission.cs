@@ -42,8 +42,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(10000);
             s.To(1, "04 10 00 01");
             s.From(1, "04 0E 00 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -57,8 +57,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "08 0C A0 00 01 00 01 '1'");
             s.To(1, "08 0C A0 00 01 00 01 '1'");
             s.From(1, "07 0D 00 01 00 01 00");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -84,6 +84,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "04 0E 00 01");
             s.From(1, "07 0B 00 01 00 01 00");
             Assert.AreEqual(1, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -106,8 +107,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(3, "03 05 00");
             s.To(3, "04 10 00 01");
             s.From(3, "04 0E 00 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -135,8 +136,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.ConnectKept(1, "a");
             s.To(1, "09 0A 00 01 00 05 'a/b'");
             s.From(1, "07 0D 00 01 00 04 00");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         private static Scenario Subscribed(int qos)

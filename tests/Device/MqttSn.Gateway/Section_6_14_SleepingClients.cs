@@ -20,8 +20,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "07 0D 00 01 00 01 00");
             s.To(1, "08 0C 00 00 01 00 00 '2'");
             s.To(1, "02 17");
-            s.Quiet();
             s.IsIn(ClientState.Asleep, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -64,8 +64,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(9, "02 17");
             s.From(1, "02 16");
             s.To(1, "02 18");
-            s.Quiet();
             Assert.AreEqual(1L, s.Gateway.Counters.AddressChanges, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -94,6 +94,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Asleep, "a");
             s.After(1);
             s.IsIn(ClientState.Free, "a");
+            s.To(1, "02 18");
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -106,6 +109,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Asleep, "a");
             s.After(1);
             s.IsIn(ClientState.Free, "a");
+            s.To(1, "02 18");
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -118,8 +124,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "09 0A 00 01 00 01 'a/b'");
             s.From(1, "07 0B 00 01 00 01 00");
             s.To(1, "08 0C 00 00 01 00 00 '1'");
-            s.Quiet();
             s.IsIn(ClientState.Active, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -132,8 +138,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Awake, "a");
             s.From(1, "07 0D 00 01 00 01 00");
             s.To(1, "02 17");
-            s.Quiet();
             s.IsIn(ClientState.Asleep, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -187,6 +193,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
             s.After(90000);
             s.Asks("publish v=y q0");
+            s.To(1, "02 18");
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -213,6 +222,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "02 18");
             s.Asks("unsubscribe a/+");
             s.IsIn(ClientState.Free, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -251,6 +261,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Lost(LossReason.ClientQueue, 2);
             Assert.AreEqual(1L, s.Gateway.Counters.LossesAtQos12, string.Empty);
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -267,6 +278,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
             Assert.AreEqual(60L, s.Gateway.BufferedByteCount, string.Empty);
             s.Lost(LossReason.ClientBytes, 2);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -280,6 +292,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("a/b", thirty, 1);
             Assert.AreEqual(30L, s.Gateway.BufferedByteCount, string.Empty);
             s.Lost(LossReason.AllBytes, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -293,6 +306,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Free, "a");
             s.Lost(LossReason.SessionEnded, 2);
             Assert.AreEqual(0L, s.Gateway.Counters.LossesAtQos12, string.Empty);
+            s.Asks("unsubscribe a/+");
+            s.Quiet();
         }
 
         [TestMethod]

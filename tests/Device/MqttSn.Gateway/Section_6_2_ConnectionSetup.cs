@@ -13,8 +13,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Scenario s = Scenario.Aggregating();
             s.From(1, "08 04 04 01 00 3C 'ab'");
             s.To(1, "03 05 00");
-            s.Quiet();
             s.IsIn(ClientState.Active, "ab");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -30,6 +30,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
             s.After(15000);
             s.Asks("publish w=gone q1 retain");
+            s.To(1, "02 18");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -49,9 +51,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Quiet();
             s.IsIn(ClientState.WillMessage, "a");
             s.After(10000);
-            s.Quiet();
             s.IsIn(ClientState.Free, "a");
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -82,8 +84,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.From(1, "07 04 04 01 00 3C 'a'");
             s.To(1, "03 05 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -97,8 +99,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.From(1, "03 09 'x'");
             s.To(1, "03 05 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -117,8 +119,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "02 18");
             s.After(60000);
             s.To(1, "03 02 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -148,8 +150,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(3, "03 05 03");
             s.From(3, "1E 04 04 01 00 3C 'abcdefghijklmnopqrstuvw' FF");
             s.To(3, "03 05 03");
-            s.Quiet();
             Assert.AreEqual(1, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -163,8 +165,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
                 s.To(1, "02 06");
                 s.From(1, topics[i]);
                 s.To(1, "03 05 03");
-                s.Quiet();
                 Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+                s.Quiet();
             }
         }
 
@@ -213,6 +215,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Connect(3, "c");
             s.IsIn(ClientState.Free, "b");
             s.IsIn(ClientState.Disconnected, "a");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -247,6 +250,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.IsIn(ClientState.Active, "a");
             s.After(66000);
             s.IsIn(ClientState.Free, "a");
+            s.To(1, "02 18");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -258,9 +263,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Connect(1, "b");
             s.IsIn(ClientState.WillTopic, "a");
             s.After(40000);
-            s.Quiet();
             s.IsIn(ClientState.Free, "a");
             s.IsIn(ClientState.Active, "b");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -272,6 +277,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Connect(1, "b");
             s.IsIn(ClientState.Free, "a");
             Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -329,8 +335,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(2, "03 05 00");
             s.From(1, "02 16");
             s.To(1, "02 18");
-            s.Quiet();
             Assert.AreEqual(1, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -346,8 +352,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(10000);
             s.Asks("close");
             s.To(1, "03 05 01");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -377,15 +383,13 @@ namespace SensorNet.Device.Tests.MqttSnGateway
         [TestMethod]
         public void Is_rejected_before_the_broker_was_there_for_the_first_time_and_told_when_it_is()
         {
-            FakeNetwork network = new FakeNetwork();
-            MqttSn.Gateway.MqttSnGateway gateway = new MqttSn.Gateway.MqttSnGateway(Scenario.Settings(), network, new FakeBroker());
-            byte[] connect = Hex.Read("07 04 04 01 00 3C 'a'");
-            gateway.OnDatagram(5, new NetworkAddress(0, 0x7F000001, 0, 1), connect, 0, connect.Length);
-            Assert.AreEqual("1: " + Hex.Plain("03 05 01"), network.Take(), string.Empty);
-            gateway.OnBrokerConnected(10, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
-            gateway.OnTime(10);
-            Assert.AreEqual("1: " + Hex.Plain("03 02 01"), network.Take(), string.Empty);
-            Assert.AreEqual("nothing", network.Take(), string.Empty);
+            Scenario s = Scenario.BeforeTheBroker();
+            s.From(1, "07 04 04 01 00 3C 'a'");
+            s.To(1, "03 05 01");
+            s.Gateway.OnBrokerConnected(s.NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
+            s.After(0);
+            s.To(1, "03 02 01");
+            s.Quiet();
         }
 
         [TestMethod]

@@ -43,10 +43,10 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
             s.From(1, "08 0C 20 00 01 00 05 'x'");
             s.To(1, "07 0D 00 01 00 05 02");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
             Assert.AreEqual(0, s.Gateway.TopicCount, string.Empty);
             Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -68,6 +68,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             Assert.AreEqual(0, s.Gateway.TopicCount, string.Empty);
             Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -141,6 +142,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.After(1);
             s.Asks("unsubscribe a/+");
             s.IsIn(ClientState.Free, "a");
+            s.Quiet();
         }
         [TestMethod]
         public void Transparent_leaves_a_kept_session_to_the_broker_and_keeps_the_topic_ids()

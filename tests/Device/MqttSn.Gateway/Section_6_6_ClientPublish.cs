@@ -92,6 +92,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             // Another content, or later, is another message.
             s.From(1, "09 0C 40 00 01 00 09 'ho'");
             s.Asks("publish a/b=ho q2");
+            s.Quiet();
         }
 
         [TestMethod]
@@ -145,6 +146,7 @@ namespace SensorNet.Device.Tests.MqttSnGateway
 
             // At QoS 0 it is lost.
             s.Lost(LossReason.UnknownTopicId, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -157,9 +159,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "07 0D 00 01 00 09 01");
             s.From(1, "08 0C 00 00 01 00 00 'x'");
             s.Asks("refused publish a/b=x q0");
-            s.Quiet();
             s.Lost(LossReason.BrokerBusy, 1);
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -286,8 +288,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.To(1, "04 0F 00 09");
             s.From(1, "04 10 00 09");
             s.To(1, "04 0E 00 09");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -305,8 +307,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.Asks("close");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]

@@ -45,8 +45,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message("pre/seven", "x", 1);
             s.To(1, "08 0C 21 00 07 00 01 'x'");
             s.From(1, "07 0D 00 07 00 01 00");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]

@@ -15,8 +15,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("publish pre/seven=x q0");
             s.From(1, "08 0C 72 'tt' 00 00 'y'");
             s.Asks("publish tt=y q0 retain");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -34,10 +34,10 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.From(1, "08 0C 60 00 07 00 00 'x'");
             s.Gateway.OnBrokerLost(s.NowMs, 0, false);
             s.From(1, "08 0C 61 00 07 00 00 'x'");
-            s.Quiet();
             Assert.AreEqual(1L, s.Gateway.Counters.Losses[(int)LossReason.UnknownTopicId], string.Empty);
             Assert.AreEqual(1L, s.Gateway.Counters.Losses[(int)LossReason.BrokerAway], string.Empty);
             Assert.AreEqual(2L, s.Gateway.Counters.LossCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]

@@ -130,8 +130,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("subscribe a/# q2");
             s.Granted(-1);
             s.To(1, "08 13 00 00 00 00 05 03");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -307,8 +307,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.SubscribeAll(1, 0);
             s.After(20000);
             s.Message(0, "a/b", "r", 0, true, 0);
-            s.Quiet();
             Assert.AreEqual(1L, s.Gateway.Counters.BrokerMessagesUnwanted, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -373,8 +373,8 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
             s.From(2, "08 14 00 00 0C 'a/+'");
             s.To(2, "04 15 00 0C");
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -575,9 +575,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Message(0, "a/c", "2", 1, true, 0);
             s.Message(0, "a/d", "3", 1, true, 0);
             s.Message(0, "a/e", "4", 1, true, 0);
-            s.Quiet();
             Assert.AreEqual(2, s.Gateway.BufferedMessageCount, string.Empty);
             s.Lost(LossReason.ClientQueue, 2);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -591,9 +591,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Asks("subscribe a/+ q0");
             Assert.IsFalse(s.Gateway.IsSubscribed, string.Empty);
             s.Granted(-1);
-            s.Quiet();
             Assert.IsTrue(s.Gateway.IsSubscribed, string.Empty);
             s.Lost(LossReason.SubscriptionRefused, 1);
+            s.Quiet();
         }
 
         [TestMethod]
@@ -633,9 +633,9 @@ namespace SensorNet.Device.Tests.MqttSnGateway
             s.Gateway.OnBrokerConnected(s.NowMs, 0, true);
             s.Asks("unsubscribe a/+");
             s.Gateway.OnBrokerUnsubscribed(s.NowMs, s.Broker.Token);
-            s.Quiet();
             Assert.AreEqual(0, s.Gateway.FilterCount, string.Empty);
             Assert.AreEqual(0, s.Gateway.PendingCount, string.Empty);
+            s.Quiet();
         }
 
         [TestMethod]

@@ -28,11 +28,11 @@ internal static class CodecCommand
         var buffer = new byte[256];
         var payload = new byte[PayloadLength];
         var message = new Message();
-        var length = MessageEncoder.WritePublish(buffer, 0, buffer.Length, false, 1, false, TopicIdType.Normal, 1, 1, payload, 0, payload.Length);
+        var length = PublishMessages.WritePublish(buffer, 0, buffer.Length, false, 1, false, TopicIdType.Normal, 1, 1, payload, 0, payload.Length);
         var copy = new byte[256];
         Report.Title($"codec: PUBLISH with {PayloadLength} octets of payload, best of {Rounds} rounds");
         var baseline = Measure("a copy of the datagram (baseline)", 0, _ => Buffer.BlockCopy(buffer, 0, copy, 0, length));
-        Measure("encode", baseline, i => MessageEncoder.WritePublish(copy, 0, copy.Length, false, 1, false, TopicIdType.Normal, 1, i & 0x7FFF | 1, payload, 0, payload.Length));
+        Measure("encode", baseline, i => PublishMessages.WritePublish(copy, 0, copy.Length, false, 1, false, TopicIdType.Normal, 1, i & 0x7FFF | 1, payload, 0, payload.Length));
         Measure("decode", baseline, _ =>
         {
             if (!MessageDecoder.TryDecode(buffer, 0, length, message, out var error))

@@ -48,22 +48,22 @@ internal sealed class LoadClient : IDisposable
     public void SendConnect()
     {
         var id = Encoding.ASCII.GetBytes($"load{Number:D6}");
-        Send(MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, false, true, _options.KeepAliveSeconds, id, 0, id.Length));
+        Send(ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, false, true, _options.KeepAliveSeconds, id, 0, id.Length));
     }
 
     public void SendRegister()
     {
         var topic = Encoding.ASCII.GetBytes(Topic);
-        Send(MessageEncoder.WriteRegister(_buffer, 0, _buffer.Length, 0, 1, topic, 0, topic.Length));
+        Send(RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, 0, 1, topic, 0, topic.Length));
     }
 
     public void SendSubscribe(int qos)
     {
         var topic = Encoding.ASCII.GetBytes(Topic);
-        Send(MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, 2, topic, 0, topic.Length));
+        Send(SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, 2, topic, 0, topic.Length));
     }
 
-    public void SendDisconnect() => Send(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+    public void SendDisconnect() => Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
 
     /// <summary>Takes the topic id of REGACK or SUBACK and lays out the PUBLISH.</summary>
     public void UseTopic(int topicId, int qos)
@@ -71,7 +71,7 @@ internal sealed class LoadClient : IDisposable
         _topicId = topicId;
         var payload = new byte[_options.PayloadLength];
         payload.AsSpan().Fill((byte)'p');
-        var length = MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, qos, false, TopicIdType.Normal, topicId, qos > 0 ? 1 : 0, payload, 0, payload.Length);
+        var length = PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, qos, false, TopicIdType.Normal, topicId, qos > 0 ? 1 : 0, payload, 0, payload.Length);
         _publish = _buffer.AsSpan(0, length).ToArray();
     }
 
@@ -98,9 +98,9 @@ internal sealed class LoadClient : IDisposable
         _publish[2] &= unchecked((byte)~MessageFlags.Dup);
     }
 
-    public void SendPubRel(int messageId) => Send(MessageEncoder.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+    public void SendPubRel(int messageId) => Send(PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, messageId));
 
-    public void SendPubAck(int topicId, int messageId) => Send(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
+    public void SendPubAck(int topicId, int messageId) => Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
 
     /// <summary>Takes one datagram, without waiting.</summary>
     public int Receive(byte[] into) =>

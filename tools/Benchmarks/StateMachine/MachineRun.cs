@@ -38,7 +38,7 @@ internal sealed class MachineRun
     public void Connect(int client)
     {
         var id = Encoding.ASCII.GetBytes($"load{client:D6}");
-        Give(client, MessageEncoder.WriteConnect(_datagram, 0, _datagram.Length, false, true, KeepAliveSeconds, id, 0, id.Length));
+        Give(client, ConnectMessages.WriteConnect(_datagram, 0, _datagram.Length, false, true, KeepAliveSeconds, id, 0, id.Length));
         Expect(MessageType.ConnAck);
     }
 
@@ -46,7 +46,7 @@ internal sealed class MachineRun
     public int Register(int client)
     {
         var topic = Topic(client);
-        Give(client, MessageEncoder.WriteRegister(_datagram, 0, _datagram.Length, 0, 1, topic, 0, topic.Length));
+        Give(client, RegisterMessages.WriteRegister(_datagram, 0, _datagram.Length, 0, 1, topic, 0, topic.Length));
         Expect(MessageType.RegAck);
         return _answer.TopicId;
     }
@@ -54,21 +54,21 @@ internal sealed class MachineRun
     public void Subscribe(int client)
     {
         var topic = Topic(client);
-        Give(client, MessageEncoder.WriteSubscribe(_datagram, 0, _datagram.Length, false, 1, 1, topic, 0, topic.Length));
+        Give(client, SubscribeMessages.WriteSubscribe(_datagram, 0, _datagram.Length, false, 1, 1, topic, 0, topic.Length));
         Gateway.OnBrokerSubscribed(0, Broker.LastToken, 1);
         Expect(MessageType.SubAck);
     }
 
     public void Sleep(int client)
     {
-        Give(client, MessageEncoder.WriteDisconnect(_datagram, 0, _datagram.Length, KeepAliveSeconds));
+        Give(client, ConnectMessages.WriteDisconnect(_datagram, 0, _datagram.Length, KeepAliveSeconds));
         Expect(MessageType.Disconnect);
     }
 
     public byte[] PublishOf(int topicId, int qos, int messageId)
     {
         var buffer = new byte[256];
-        return buffer[..MessageEncoder.WritePublish(buffer, 0, buffer.Length, false, qos, false, TopicIdType.Normal, topicId, messageId, _payload, 0, _payload.Length)];
+        return buffer[..PublishMessages.WritePublish(buffer, 0, buffer.Length, false, qos, false, TopicIdType.Normal, topicId, messageId, _payload, 0, _payload.Length)];
     }
 
     /// <summary>A message of the broker for a client's own topic.</summary>

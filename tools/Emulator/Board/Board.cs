@@ -36,7 +36,9 @@ public sealed class Board : IDisposable
         Flash = new BoardFlash(options.FlashFolder, Name);
         Environment = options.Environment ?? new DaylightEnvironment(options.Seed);
         Clock = new BoardClock(options.TimeProvider, options.SntpDelay, options.SntpBlocked);
-        Wifi = new WifiRadio(this, options.Wifi);
+        Certificates.Deploy(options.StoredCaCertificates, options.StoredDeviceCertificate);
+        Wifi = new WifiRadio(options.Wifi, options.Seed, options.TimeProvider);
+        Wifi.LinkChanged += Clock.OnNetworkChanged;
         I2c = new I2cBus(options.TimeProvider, options.SensorDataPin, options.SensorClockPin);
         Sensor = SensorChips.Create(options, Environment);
         if (Sensor is not null)
@@ -60,6 +62,9 @@ public sealed class Board : IDisposable
 
     /// <summary>The flash folder (drive I:).</summary>
     public BoardFlash Flash { get; }
+
+    /// <summary>The stored certificates.</summary>
+    public BoardCertificates Certificates { get; } = new();
 
     /// <summary>The real-time clock and SNTP.</summary>
     public BoardClock Clock { get; }

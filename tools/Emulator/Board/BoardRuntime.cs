@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
@@ -11,7 +12,7 @@ namespace SensorNet.Emulator;
 /// One run of a board, from boot to power-off: everything that its RAM holds. It flows with the execution context into the threads,
 /// timers and tasks that its firmware starts, so that a thread left over from an earlier boot never touches the next one.
 /// </summary>
-internal sealed class BoardRuntime
+internal sealed class BoardRuntime : IRadioUser
 {
     private const int InterruptPeriodMs = 20;
 
@@ -22,6 +23,8 @@ internal sealed class BoardRuntime
     private readonly List<IDisposable> _releases = [];
     private readonly CancellationTokenSource _off = new();
     private readonly long _bootedAt;
+    private readonly ManualResetEventSlim _goesOn = new(true);
+    private System.Threading.Thread? _standstillOf;
     private int _reason;
 
     public BoardRuntime(Board board, Sleep.WakeupCause wakeupCause)
@@ -29,6 +32,7 @@ internal sealed class BoardRuntime
         Board = board;
         WakeupCause = wakeupCause;
         _bootedAt = board.TimeProvider.GetTimestamp();
+        NativeHeap = new NativeHeap(this);
     }
 
     /// <summary>The runtime of the calling thread, on or off.</summary>
@@ -56,6 +60,9 @@ internal sealed class BoardRuntime
     public PowerOffReason Reason => (PowerOffReason)Volatile.Read(ref _reason);
 
     public CancellationToken Off => _off.Token;
+
+    /// <summary>The native memory.</summary>
+    public NativeHeap NativeHeap { get; }
 
     public long UptimeMs => (long)Board.TimeProvider.GetElapsedTime(_bootedAt).TotalMilliseconds;
 
@@ -98,6 +105,36 @@ internal sealed class BoardRuntime
         return new Scope(before);
     }
 
+    /// <summary>
+    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look at
+    /// the uptime, since the device runs all of them on one.
+    /// </summary>
+    public IDisposable StandStill()
+    {
+        WaitForClr();
+        _standstillOf = System.Threading.Thread.CurrentThread;
+        _goesOn.Reset();
+        return new Standstill(this);
+    }
+
+    /// <summary>Waits while native code blocks the CLR, or ends the thread when the board goes off.</summary>
+    public void WaitForClr()
+    {
+        if (_goesOn.IsSet || _standstillOf == System.Threading.Thread.CurrentThread)
+        {
+            return;
+        }
+
+        try
+        {
+            _goesOn.Wait(Off);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfOff();
+        }
+    }
+
     /// <summary>Blocks for a time of the board, or ends the thread when the board goes off.</summary>
     public void Wait(TimeSpan time) => WaitOne(null, time);
 
@@ -112,6 +149,7 @@ internal sealed class BoardRuntime
             ? WaitHandle.WaitAny(signal is null ? [Off.WaitHandle] : [Off.WaitHandle, signal], timeout) == 1
             : WaitInBoardTime(signal, timeout);
         ThrowIfOff();
+        WaitForClr();
         return isSignalled;
     }
 
@@ -147,6 +185,14 @@ internal sealed class BoardRuntime
                 }
             },
             null);
+    }
+
+    public void RaiseNetworkChanged(bool isUp)
+    {
+        if (IsOn)
+        {
+            Post(() => Ram<NetworkChangeHandlers>().Raise(isUp));
+        }
     }
 
     /// <summary>
@@ -269,6 +315,15 @@ internal sealed class BoardRuntime
             }
 
             threads[0].JoinHost(InterruptPeriodMs);
+        }
+    }
+
+    private sealed class Standstill(BoardRuntime runtime) : IDisposable
+    {
+        public void Dispose()
+        {
+            runtime._standstillOf = null;
+            runtime._goesOn.Set();
         }
     }
 

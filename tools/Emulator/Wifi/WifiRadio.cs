@@ -4,7 +4,6 @@ using System.Device.Wifi;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,13 +23,13 @@ public sealed class WifiRadio : IDisposable
     public static readonly TimeSpan TcpConnectTimeout = TimeSpan.FromSeconds(30);
 
     private readonly object _lock = new();
-    private readonly Board _board;
+    private readonly TimeProvider _timeProvider;
     private readonly WifiOptions _options;
     private readonly List<RadioStream> _streams = [];
-    private readonly List<BoardSocket> _sockets = [];
+    private readonly List<ILinkListener> _listeners = [];
     private readonly Queue<System.Net.Sockets.Socket> _abandoned = new();
     private readonly Random _noise;
-    private BoardRuntime? _runtime;
+    private IRadioUser? _user;
     private WifiStore _store;
     private WifiStore? _target;
     private ITimer? _pending;
@@ -38,14 +37,20 @@ public sealed class WifiRadio : IDisposable
     private bool _isDropped;
     private bool _isAsleep;
 
-    internal WifiRadio(Board board, WifiOptions options)
+    /// <param name="options">The networks in reach.</param>
+    /// <param name="seed">Decides the noise, and the address where the options give none.</param>
+    /// <param name="timeProvider">The board's time.</param>
+    internal WifiRadio(WifiOptions options, int seed, TimeProvider timeProvider)
     {
-        _board = board;
+        _timeProvider = timeProvider;
         _options = options;
-        _noise = new Random(board.Options.Seed);
+        _noise = new Random(seed);
         _store = new WifiStore(options.StoredSsid, options.StoredPassword, options.AutoConnect);
-        DhcpAddress = options.Address ?? string.Create(CultureInfo.InvariantCulture, $"192.168.4.{(uint)board.Options.Seed % 250 + 2}");
+        DhcpAddress = options.Address ?? string.Create(CultureInfo.InvariantCulture, $"192.168.4.{(uint)seed % 250 + 2}");
     }
+
+    /// <summary>Called when the network came (true) or went (false), before the firmware is told, with the radio's lock held.</summary>
+    internal event Action<bool>? LinkChanged;
 
     /// <summary>True while the board has joined a network and has an address.</summary>
     public bool IsUp
@@ -120,11 +125,11 @@ public sealed class WifiRadio : IDisposable
         }
     }
 
-    internal void PowerUp(BoardRuntime runtime)
+    internal void PowerUp(IRadioUser user)
     {
         lock (_lock)
         {
-            _runtime = runtime;
+            _user = user;
             _isAsleep = false;
             _target = _store.IsAutomatic ? _store : null;
             JoinByItself();
@@ -135,7 +140,7 @@ public sealed class WifiRadio : IDisposable
     {
         lock (_lock)
         {
-            _runtime = null;
+            _user = null;
             _target = null;
             LoseLink(WifiDropEffect.Abort);
         }
@@ -160,7 +165,7 @@ public sealed class WifiRadio : IDisposable
     }
 
     /// <summary>Joins a network; blocks for as long as that takes.</summary>
-    internal WifiConnectionStatus Connect(BoardRuntime runtime, WifiStore target)
+    internal WifiConnectionStatus Connect(IRadioUser user, WifiStore target)
     {
         lock (_lock)
         {
@@ -168,7 +173,7 @@ public sealed class WifiRadio : IDisposable
             _target = target;
         }
 
-        runtime.Wait(_options.ConnectDelay);
+        user.Wait(_options.ConnectDelay);
         lock (_lock)
         {
             if (_isDropped || Find(target.Ssid) is not { } accessPoint)
@@ -228,7 +233,7 @@ public sealed class WifiRadio : IDisposable
 
     /// <summary>Opens a TCP connection over the radio.</summary>
     /// <exception cref="SocketException">The peer refused, did not answer in time, or there is no network.</exception>
-    internal RadioStream Open(BoardRuntime runtime, IPEndPoint peer)
+    internal RadioStream Open(IRadioUser user, IPEndPoint peer)
     {
         if (!IsUp)
         {
@@ -238,14 +243,14 @@ public sealed class WifiRadio : IDisposable
         System.Net.Sockets.Socket socket = new(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(runtime.Off);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(user.Off);
             limit.CancelAfter(TcpConnectTimeout);
             socket.ConnectAsync(peer, limit.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
             socket.Dispose();
-            runtime.ThrowIfOff();
+            user.ThrowIfOff();
             throw new SocketException((int)SocketError.TimedOut);
         }
         catch
@@ -258,20 +263,20 @@ public sealed class WifiRadio : IDisposable
     }
 
     /// <summary>Tells a datagram socket from now on when there is a network again.</summary>
-    internal void Add(BoardSocket socket)
+    internal void Add(ILinkListener listener)
     {
         lock (_lock)
         {
-            _sockets.Add(socket);
+            _listeners.Add(listener);
         }
     }
 
     /// <summary>Forgets a datagram socket.</summary>
-    internal void Remove(BoardSocket socket)
+    internal void Remove(ILinkListener listener)
     {
         lock (_lock)
         {
-            _sockets.Remove(socket);
+            _listeners.Remove(listener);
         }
     }
 
@@ -316,7 +321,7 @@ public sealed class WifiRadio : IDisposable
 
     private void JoinByItself()
     {
-        if (_runtime is null || _joined is not null || _isDropped || _isAsleep || _target is not { IsAutomatic: true } target)
+        if (_user is null || _joined is not null || _isDropped || _isAsleep || _target is not { IsAutomatic: true } target)
         {
             return;
         }
@@ -324,7 +329,7 @@ public sealed class WifiRadio : IDisposable
         if (Find(target.Ssid) is { } accessPoint && accessPoint.Password == target.Password)
         {
             _pending?.Dispose();
-            _pending = _board.TimeProvider.CreateTimer(_ => FinishJoining(target, accessPoint), null, _options.ConnectDelay, Timeout.InfiniteTimeSpan);
+            _pending = _timeProvider.CreateTimer(_ => FinishJoining(target, accessPoint), null, _options.ConnectDelay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -332,7 +337,7 @@ public sealed class WifiRadio : IDisposable
     {
         lock (_lock)
         {
-            if (_pending is not null && _runtime is not null && _joined is null && ReferenceEquals(_target, target))
+            if (_pending is not null && _user is not null && _joined is null && ReferenceEquals(_target, target))
             {
                 GainLink(accessPoint);
             }
@@ -343,15 +348,15 @@ public sealed class WifiRadio : IDisposable
     {
         StopJoining();
         _joined = accessPoint;
-        _board.Clock.OnNetworkChanged(isUp: true);
+        LinkChanged?.Invoke(true);
         foreach (RadioStream stream in _streams)
         {
             stream.GainLink();
         }
 
-        foreach (BoardSocket socket in _sockets)
+        foreach (ILinkListener listener in _listeners)
         {
-            socket.GainLink();
+            listener.GainLink();
         }
 
         Announce();
@@ -366,7 +371,7 @@ public sealed class WifiRadio : IDisposable
         }
 
         _joined = null;
-        _board.Clock.OnNetworkChanged(isUp: false);
+        LinkChanged?.Invoke(false);
         foreach (RadioStream stream in _streams.ToArray())
         {
             stream.LoseLink(effect);
@@ -381,12 +386,5 @@ public sealed class WifiRadio : IDisposable
         _pending = null;
     }
 
-    private void Announce()
-    {
-        if (_runtime is { IsOn: true } runtime)
-        {
-            bool isUp = _joined is not null;
-            runtime.Post(() => runtime.Ram<NetworkChangeHandlers>().Raise(isUp));
-        }
-    }
+    private void Announce() => _user?.RaiseNetworkChanged(_joined is not null);
 }

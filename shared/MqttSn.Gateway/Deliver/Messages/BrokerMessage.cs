@@ -44,16 +44,37 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void Begin(int connection, byte[] topic, int topicOffset, int topicLength, int qos, bool retain, int ackToken)
+        /// <summary>Where it came from, and what its acknowledgement is called with; 0 for none.</summary>
+        internal void SetOrigin(int connection, int ackToken)
         {
             Connection = connection;
-            TopicBuffer = topic;
-            TopicOffset = topicOffset;
-            TopicLength = topicLength;
-            TopicHash = HashCodes.OfOctets(topic, topicOffset, topicLength);
+            AckToken = _acknowledger == null ? 0 : ackToken;
+        }
+
+        internal void SetTopic(byte[] buffer, int offset, int length)
+        {
+            TopicBuffer = buffer;
+            TopicOffset = offset;
+            TopicLength = length;
+            TopicHash = HashCodes.OfOctets(buffer, offset, length);
+        }
+
+        internal void SetPayload(byte[] buffer, int offset, int length)
+        {
+            Payload = buffer;
+            PayloadOffset = offset;
+            PayloadLength = length;
+        }
+
+        internal void SetFlags(int qos, bool retain)
+        {
             Qos = qos;
             Retain = retain;
-            AckToken = _acknowledger == null ? 0 : ackToken;
+        }
+
+        /// <summary>It is all set: nothing is known of it, and nothing stored.</summary>
+        internal void Begin()
+        {
             _topicSought = false;
             _stored = null;
         }

@@ -27,10 +27,10 @@ namespace SensorNet.MqttSn.Gateway
         private RetainedRequest _unanswered;
         private bool _comesBeforeSubAck;
 
-        internal RetainedRequests(GatewaySettings settings, GatewayClock clock)
+        internal RetainedRequests(GatewayBasics basics)
         {
-            _settings = settings;
-            _clock = clock;
+            _settings = basics.Settings;
+            _clock = basics.Clock;
         }
 
         internal long NextMs

@@ -7,12 +7,11 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly ClientDirectory _clients;
-        private readonly IBroker _broker;
-        private readonly PendingTable _pending;
-        private readonly Transmitter _transmitter;
+        private readonly BrokerRequests _broker;
         private readonly Delivery _delivery;
         private readonly SubscriptionList _subscriptions;
-        private readonly IRequestListener _requests;
+        private readonly IRequestListener _listener;
+        private readonly DeliveryTerms _terms = new DeliveryTerms();
 
         // Subscriptions that are to be made again after the broker has lost them.
         private OwnSubscription _firstInQueue;
@@ -20,27 +19,21 @@ namespace SensorNet.MqttSn.Gateway
         private long _retryAtMs = Times.Never;
 
         internal TransparentSubscriptions(
-            GatewaySettings settings,
-            GatewayCounters counters,
-            GatewayClock clock,
+            GatewayBasics basics,
             ClientDirectory clients,
-            IBroker broker,
-            PendingTable pending,
-            Transmitter transmitter,
+            BrokerRequests broker,
             Delivery delivery,
             SubscriptionList subscriptions,
-            IRequestListener requests)
+            IRequestListener listener)
         {
-            _settings = settings;
-            _counters = counters;
-            _clock = clock;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _clients = clients;
             _broker = broker;
-            _pending = pending;
-            _transmitter = transmitter;
             _delivery = delivery;
             _subscriptions = subscriptions;
-            _requests = requests;
+            _listener = listener;
         }
 
         /// <inheritdoc/>
@@ -56,7 +49,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public bool IsSettled
+        public bool IsDone
         {
             get { return true; }
         }
@@ -70,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            for (Subscription at = client.FirstSubscription; at != null; at = at.NextOfClient)
+            for (Subscription at = SubscriptionList.FirstOf(client); at != null; at = at.NextOfClient)
             {
                 Enqueue((OwnSubscription)at);
             }
@@ -87,12 +80,12 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnSubscribed(OwnSubscription subscription, int grantedQos)
         {
             subscription.Token = 0;
+            ClientSession client = _subscriptions.ClientOf(subscription);
             if (grantedQos < 0 && subscription.AwaitedMessageId == Subscription.NoneAwaited)
             {
-                _counters.Lose(LossReason.SubscriptionRefused, subscription.Client == null ? null : subscription.Client.Id);
+                _counters.Lose(LossReason.SubscriptionRefused, client == null ? null : client.Id);
             }
 
-            ClientSession client = subscription.Client;
             _subscriptions.Answer(subscription, grantedQos);
             RenewForWill(client);
         }
@@ -100,14 +93,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnUnsubscribed(OwnSubscription subscription)
         {
             subscription.Token = 0;
-            ClientSession client = subscription.Client;
+            ClientSession client = _subscriptions.ClientOf(subscription);
             if (client != null)
             {
                 int messageId = subscription.AwaitedMessageId;
                 _subscriptions.Remove(client, subscription);
                 if (messageId != Subscription.NoneAwaited)
                 {
-                    _transmitter.UnsubAck(client, messageId);
+                    _subscriptions.AcceptUnsubscribe(client, messageId);
                 }
 
                 RenewForWill(client);
@@ -135,8 +128,8 @@ namespace SensorNet.MqttSn.Gateway
             while (_firstInQueue != null)
             {
                 OwnSubscription subscription = _firstInQueue;
-                ClientSession client = subscription.Client;
-                bool wanted = client != null && client.ConnectionUp && subscription.Token == 0;
+                ClientSession client = _subscriptions.ClientOf(subscription);
+                bool wanted = client != null && client.IsLinkUp && subscription.Token == 0;
                 if (wanted && Ask(client, subscription, false) != ReturnCode.Accepted)
                 {
                     _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
@@ -174,14 +167,15 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             // 6.9: a topic that was subscribed to by a predefined id or short name comes with it.
-            Subscription at = client.FirstSubscription;
+            Subscription at = SubscriptionList.FirstOf(client);
             while (at != null && !IsNamedOtherwise(at, message))
             {
                 at = at.NextOfClient;
             }
 
             TopicIdType type = at == null ? TopicIdType.Normal : at.TopicIdType;
-            _delivery.Deliver(client, message, message.Qos, message.Retain, type, at == null ? 0 : at.TopicId);
+            _terms.Set(message.Qos, message.Retain, type, at == null ? 0 : at.TopicId);
+            _delivery.Deliver(client, message, _terms);
             return true;
         }
 
@@ -200,7 +194,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <inheritdoc/>
         public void Unsubscribe(ClientSession client, Subscription subscription, int messageId)
         {
-            if (subscription.Token != 0 || !client.ConnectionUp)
+            if (subscription.Token != 0 || !client.IsLinkUp)
             {
                 // Asked already, or there is nobody to ask: UNSUBACK cannot refuse, and the client asks again.
                 return;
@@ -219,7 +213,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client != null)
             {
-                _requests.OnRequestEnded(client);
+                _listener.OnRequestEnded(client);
             }
         }
 
@@ -232,18 +226,11 @@ namespace SensorNet.MqttSn.Gateway
 
         private ReturnCode Ask(ClientSession client, OwnSubscription subscription, bool unsubscribe)
         {
-            int token = _pending.Add(subscription, client.Connection);
+            int token = unsubscribe
+                ? _broker.Unsubscribe(subscription, client.Connection, subscription.Filter)
+                : _broker.Subscribe(subscription, client.Connection, subscription.Filter, subscription.Qos);
             if (token == 0)
             {
-                return ReturnCode.Congestion;
-            }
-
-            bool taken = unsubscribe
-                ? _broker.Unsubscribe(client.Connection, subscription.Filter, token)
-                : _broker.Subscribe(client.Connection, subscription.Filter, subscription.Qos, token);
-            if (!taken)
-            {
-                _pending.Remove(token);
                 return ReturnCode.Congestion;
             }
 

@@ -58,7 +58,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
     {
         int messageId = qos > 0 ? 100 + _kept.Count : 0;
         byte[] datagram = new byte[payload.Length + 16];
-        int length = MessageEncoder.WritePublish(
+        int length = PublishMessages.WritePublish(
             datagram, 0, datagram.Length, false, qos, retain, type, topicId, messageId, payload, 0, payload.Length);
         _kept.Enqueue(datagram[..length]);
     }
@@ -89,32 +89,32 @@ internal sealed class ScriptedGateway : LoopbackSocket
         switch (_message.Type)
         {
             case MessageType.SearchGw:
-                Send(MessageEncoder.WriteGwInfo(_buffer, 0, size, 42));
-                Send(MessageEncoder.WriteAdvertise(_buffer, 0, size, 42, 900));
+                Send(DiscoveryMessages.WriteGwInfo(_buffer, 0, size, 42));
+                Send(DiscoveryMessages.WriteAdvertise(_buffer, 0, size, 42, 900));
                 break;
             case MessageType.Connect when _message.Will:
-                Send(MessageEncoder.WriteWillTopicReq(_buffer, 0, size));
+                Send(WillMessages.WriteWillTopicReq(_buffer, 0, size));
                 break;
             case MessageType.WillTopic:
-                Send(MessageEncoder.WriteWillMsgReq(_buffer, 0, size));
+                Send(WillMessages.WriteWillMsgReq(_buffer, 0, size));
                 break;
             case MessageType.Connect or MessageType.WillMsg:
-                Send(MessageEncoder.WriteConnAck(_buffer, 0, size, ConnectCode));
+                Send(ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
                 break;
             case MessageType.Register:
-                Send(MessageEncoder.WriteRegAck(_buffer, 0, size, TopicId, id, ReturnCode.Accepted));
+                Send(RegisterMessages.WriteRegAck(_buffer, 0, size, TopicId, id, ReturnCode.Accepted));
                 break;
             case MessageType.Publish when _message.Qos == 1 || PublishCode != ReturnCode.Accepted:
-                Send(MessageEncoder.WritePubAck(_buffer, 0, size, _message.TopicId, id, PublishCode));
+                Send(PublishMessages.WritePubAck(_buffer, 0, size, _message.TopicId, id, PublishCode));
                 break;
             case MessageType.Publish when _message.Qos == 2:
-                Send(MessageEncoder.WritePubRec(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubRec(_buffer, 0, size, id));
                 break;
             case MessageType.PubRel:
-                Send(MessageEncoder.WritePubComp(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubComp(_buffer, 0, size, id));
                 break;
             case MessageType.PubRec:
-                Send(MessageEncoder.WritePubRel(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubRel(_buffer, 0, size, id));
                 break;
             case MessageType.Subscribe:
                 AnswerSubscribe();
@@ -123,7 +123,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
                 AnswerPing();
                 break;
             case MessageType.Disconnect:
-                Send(MessageEncoder.WriteDisconnect(_buffer, 0, size));
+                Send(ConnectMessages.WriteDisconnect(_buffer, 0, size));
                 break;
         }
     }
@@ -132,11 +132,11 @@ internal sealed class ScriptedGateway : LoopbackSocket
     {
         bool isName = _message.TopicIdType == TopicIdType.Normal;
         int topicId = isName ? TopicId : _message.TopicId;
-        Send(MessageEncoder.WriteSubAck(_buffer, 0, _buffer.Length, _message.Qos, topicId, _message.MessageId, SubscribeCode));
+        Send(SubscribeMessages.WriteSubAck(_buffer, 0, _buffer.Length, _message.Qos, topicId, _message.MessageId, SubscribeCode));
         if (EndsAfterSubscribe > 0)
         {
             EndsAfterSubscribe--;
-            Send(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+            Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
             return;
         }
 
@@ -153,7 +153,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
             SendKept();
         }
 
-        Send(MessageEncoder.WritePingResp(_buffer, 0, _buffer.Length));
+        Send(PingMessages.WritePingResp(_buffer, 0, _buffer.Length));
     }
 
     private void SendKept()

@@ -60,7 +60,7 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <summary>Says that it is there.</summary>
         public void Advertise()
         {
-            Answer(MessageEncoder.WriteAdvertise(_buffer, 0, _buffer.Length, 1, 900));
+            Answer(DiscoveryMessages.WriteAdvertise(_buffer, 0, _buffer.Length, 1, 900));
         }
 
         /// <inheritdoc/>
@@ -109,7 +109,7 @@ namespace SensorNet.ConstrainedNode.Tests
             if (_message.Type == EndsAfter && EndsLeft > 0)
             {
                 EndsLeft--;
-                Answer(MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+                Answer(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
             }
         }
 
@@ -136,30 +136,30 @@ namespace SensorNet.ConstrainedNode.Tests
             {
                 case MessageType.Connect:
                     Answer(_message.Will
-                        ? MessageEncoder.WriteWillTopicReq(_buffer, 0, size)
-                        : MessageEncoder.WriteConnAck(_buffer, 0, size, ConnectCode));
+                        ? WillMessages.WriteWillTopicReq(_buffer, 0, size)
+                        : ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
                     break;
                 case MessageType.WillTopic:
-                    Answer(MessageEncoder.WriteWillMsgReq(_buffer, 0, size));
+                    Answer(WillMessages.WriteWillMsgReq(_buffer, 0, size));
                     break;
                 case MessageType.WillMsg:
-                    Answer(MessageEncoder.WriteConnAck(_buffer, 0, size, ConnectCode));
+                    Answer(ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
                     break;
                 case MessageType.Register:
                     _topics[_topicCount++] = Encoding.UTF8.GetString(_message.Buffer, _message.TopicOffset, _message.TopicLength);
-                    Answer(MessageEncoder.WriteRegAck(_buffer, 0, size, _topicCount, id, ReturnCode.Accepted));
+                    Answer(RegisterMessages.WriteRegAck(_buffer, 0, size, _topicCount, id, ReturnCode.Accepted));
                     break;
                 case MessageType.Publish:
                     AnswerPublish(id);
                     break;
                 case MessageType.Subscribe:
-                    Answer(MessageEncoder.WriteSubAck(_buffer, 0, size, 1, 9, id, ReturnCode.Accepted));
+                    Answer(SubscribeMessages.WriteSubAck(_buffer, 0, size, 1, 9, id, ReturnCode.Accepted));
                     break;
                 case MessageType.PingReq:
-                    Answer(MessageEncoder.WritePingResp(_buffer, 0, size));
+                    Answer(PingMessages.WritePingResp(_buffer, 0, size));
                     break;
                 case MessageType.Disconnect:
-                    Answer(MessageEncoder.WriteDisconnect(_buffer, 0, size));
+                    Answer(ConnectMessages.WriteDisconnect(_buffer, 0, size));
                     break;
             }
         }
@@ -172,7 +172,7 @@ namespace SensorNet.ConstrainedNode.Tests
             }
 
             Published += PublishCode == ReturnCode.Accepted ? _topics[_message.TopicId - 1] + " " : "";
-            Answer(MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, _message.TopicId, id, PublishCode));
+            Answer(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, _message.TopicId, id, PublishCode));
         }
 
         private void Answer(int length)

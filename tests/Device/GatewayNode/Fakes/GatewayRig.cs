@@ -66,7 +66,7 @@ namespace SensorNet.GatewayNode.Tests
         public void SayConnect()
         {
             byte[] id = Texts.Utf8("peer");
-            Socket.Say(_buffer, MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, false, true, 60, id, 0, id.Length));
+            Socket.Say(_buffer, ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, false, true, 60, id, 0, id.Length));
             Settle();
         }
 
@@ -74,13 +74,13 @@ namespace SensorNet.GatewayNode.Tests
         public void ConnectPeerWithWill()
         {
             byte[] id = Texts.Utf8("peer");
-            Socket.Say(_buffer, MessageEncoder.WriteConnect(_buffer, 0, _buffer.Length, true, true, 60, id, 0, id.Length));
+            Socket.Say(_buffer, ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, true, true, 60, id, 0, id.Length));
             Settle();
             Socket.Hear();
-            Socket.Say(_buffer, MessageEncoder.WriteWillTopic(_buffer, 0, _buffer.Length, 0, false, id, 0, id.Length));
+            Socket.Say(_buffer, WillMessages.WriteWillTopic(_buffer, 0, _buffer.Length, 0, false, id, 0, id.Length));
             Settle();
             Socket.Hear();
-            Socket.Say(_buffer, MessageEncoder.WriteWillMsg(_buffer, 0, _buffer.Length, id, 0, id.Length));
+            Socket.Say(_buffer, WillMessages.WriteWillMsg(_buffer, 0, _buffer.Length, id, 0, id.Length));
             Settle();
             Socket.Hear();
         }
@@ -89,7 +89,7 @@ namespace SensorNet.GatewayNode.Tests
         public void Subscribe(int messageId)
         {
             int topic = ('a' << 8) | 'b';
-            Socket.Say(_buffer, MessageEncoder.WriteSubscribe(_buffer, 0, _buffer.Length, false, 1, messageId, TopicIdType.ShortName, topic));
+            Socket.Say(_buffer, SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, 1, messageId, TopicIdType.ShortName, topic));
             Settle();
         }
 
@@ -98,7 +98,7 @@ namespace SensorNet.GatewayNode.Tests
         {
             byte[] data = new byte[] { 1 };
             TopicIdType type = TopicIdType.Predefined;
-            Socket.Say(_buffer, MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, -1, false, type, topicId, 0, data, 0, 1));
+            Socket.Say(_buffer, PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, -1, false, type, topicId, 0, data, 0, 1));
             Settle();
         }
 
@@ -107,7 +107,7 @@ namespace SensorNet.GatewayNode.Tests
         {
             int topic = ('a' << 8) | 'b';
             byte[] data = new byte[] { 1 };
-            Socket.Say(_buffer, MessageEncoder.WritePublish(_buffer, 0, _buffer.Length, false, 1, false, TopicIdType.ShortName, topic, messageId, data, 0, 1));
+            Socket.Say(_buffer, PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, 1, false, TopicIdType.ShortName, topic, messageId, data, 0, 1));
             Settle();
         }
     }

@@ -102,7 +102,7 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 if (_message.Type == MessageType.Disconnect || _random.Next(2) == 0)
                 {
-                    Send(nowMs, MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+                    Send(nowMs, ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
                 }
 
                 return;
@@ -120,7 +120,7 @@ namespace SensorNet.MqttSn.Client.Tests
         {
             if (_random.Next(20) == 0)
             {
-                Send(nowMs, MessageEncoder.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Congestion));
+                Send(nowMs, ConnectMessages.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Congestion));
                 return;
             }
 
@@ -131,7 +131,7 @@ namespace SensorNet.MqttSn.Client.Tests
 
             _connected = true;
             _asleep = false;
-            Send(nowMs, MessageEncoder.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Accepted));
+            Send(nowMs, ConnectMessages.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Accepted));
             for (int i = 0; i < Topics; i++)
             {
                 _toldId[i] = false;
@@ -161,19 +161,19 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 case MessageType.Register:
                     int id = IdOf(_message.Buffer[_message.TopicOffset] - 'a');
-                    Send(nowMs, MessageEncoder.WriteRegAck(_buffer, 0, _buffer.Length, id, _message.MessageId, ReturnCode.Accepted));
+                    Send(nowMs, RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, id, _message.MessageId, ReturnCode.Accepted));
                     break;
                 case MessageType.Publish:
                     OnPublish(nowMs);
                     break;
                 case MessageType.PubRel:
-                    Send(nowMs, MessageEncoder.WritePubComp(_buffer, 0, _buffer.Length, _message.MessageId));
+                    Send(nowMs, PublishMessages.WritePubComp(_buffer, 0, _buffer.Length, _message.MessageId));
                     break;
                 case MessageType.Disconnect:
                     _asleep = _message.HasDuration;
                     _awake = false;
                     _connected = _message.HasDuration;
-                    Send(nowMs, MessageEncoder.WriteDisconnect(_buffer, 0, _buffer.Length));
+                    Send(nowMs, ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
                     break;
                 case MessageType.PingReq:
                     _awake |= _message.ClientIdLength != 0;
@@ -200,7 +200,7 @@ namespace SensorNet.MqttSn.Client.Tests
             if (rejected && !(_message.Qos == 2 && HasReceived(messageId)))
             {
                 ReturnCode code = topic < 0 ? ReturnCode.InvalidTopicId : ReturnCode.Congestion;
-                Send(nowMs, MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+                Send(nowMs, PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
                 return;
             }
 
@@ -211,12 +211,12 @@ namespace SensorNet.MqttSn.Client.Tests
 
             if (_message.Qos == 1)
             {
-                Send(nowMs, MessageEncoder.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
+                Send(nowMs, PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
             }
             else if (_message.Qos == 2)
             {
                 _received[messageId / 8] |= (byte)(1 << (messageId % 8));
-                Send(nowMs, MessageEncoder.WritePubRec(_buffer, 0, _buffer.Length, messageId));
+                Send(nowMs, PublishMessages.WritePubRec(_buffer, 0, _buffer.Length, messageId));
             }
         }
 
@@ -311,7 +311,7 @@ namespace SensorNet.MqttSn.Client.Tests
             if (done)
             {
                 _awake = false;
-                Send(nowMs, MessageEncoder.WritePingResp(_buffer, 0, _buffer.Length));
+                Send(nowMs, PingMessages.WritePingResp(_buffer, 0, _buffer.Length));
             }
         }
 
@@ -331,7 +331,7 @@ namespace SensorNet.MqttSn.Client.Tests
             _retryAtMs = nowMs + RetryMs;
             if (_released)
             {
-                Send(nowMs, MessageEncoder.WritePubRel(_buffer, 0, _buffer.Length, _messageId));
+                Send(nowMs, PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, _messageId));
                 return;
             }
 
@@ -339,7 +339,7 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 _registerId = _registerId == 0 ? NextMessageId() : _registerId;
                 byte[] name = new byte[] { (byte)('a' + topic) };
-                Send(nowMs, MessageEncoder.WriteRegister(_buffer, 0, _buffer.Length, IdOf(topic), _registerId, name, 0, 1));
+                Send(nowMs, RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, IdOf(topic), _registerId, name, 0, 1));
                 return;
             }
 
@@ -351,7 +351,7 @@ namespace SensorNet.MqttSn.Client.Tests
 
             _sent = qos != 0;
             byte[] payload = LossRun.PayloadOf(number);
-            Send(nowMs, MessageEncoder.WritePublish(
+            Send(nowMs, PublishMessages.WritePublish(
                 _buffer, 0, _buffer.Length, again && _sent, qos, false, TopicIdType.Normal, IdOf(topic), _sent ? _messageId : 0, payload, 0, payload.Length));
             if (!_sent)
             {

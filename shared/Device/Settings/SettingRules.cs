@@ -1,0 +1,47 @@
+using SensorNet.Links;
+
+namespace SensorNet.Node
+{
+    /// <summary>The rules that settings of several firmwares obey.</summary>
+    public static class SettingRules
+    {
+        /// <summary>What <see cref="TopicLevel"/> allows.</summary>
+        public const string TopicLevelText = "one topic level: no /, + or #, and no $ at the beginning";
+
+        /// <summary>What <see cref="TopicLevels"/> allows.</summary>
+        public const string TopicLevelsText = "topic levels with / between them: no + or #, no $ at the beginning, no / at either end";
+
+        /// <summary>What <see cref="WifiPassword"/> allows.</summary>
+        public const string WifiPasswordText = "an empty string for an open network, or 8 to 64 characters";
+
+        /// <summary>One level of a topic name.</summary>
+        public static string TopicLevel(string value)
+        {
+            return value.IndexOf('/') >= 0 || TopicName.Check(value) != null ? TopicLevelText : null;
+        }
+
+        /// <summary>The first levels of topic names.</summary>
+        public static string TopicLevels(string value)
+        {
+            return TopicName.Check(value) != null || value[0] == '/' || value[value.Length - 1] == '/' ? TopicLevelsText : null;
+        }
+
+        /// <summary>An IPv4 address in dotted decimal.</summary>
+        public static string Address(string value)
+        {
+            return HostText.IsAddress(value) ? null : HostText.AddressRule;
+        }
+
+        /// <summary>A password of Wi-Fi: WPA has no shorter ones than 8 characters.</summary>
+        public static string WifiPassword(string value)
+        {
+            return value.Length > 0 && value.Length < 8 ? WifiPasswordText : null;
+        }
+
+        /// <summary>No TLS, which no firmware speaks yet.</summary>
+        public static string WithoutTls(string value)
+        {
+            return value == "true" ? "false: this firmware does not speak TLS yet" : null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>CONNACK (6.2), and who is to be told of the broker's return after a rejection.</summary>
+    internal sealed class ConnectAnswers
+    {
+        private readonly GatewayCounters _counters;
+        private readonly Transmitter _transmitter;
+        private readonly RefusedPeers _refused;
+
+        internal ConnectAnswers(GatewayCounters counters, Transmitter transmitter, RefusedPeers refused)
+        {
+            _counters = counters;
+            _transmitter = transmitter;
+            _refused = refused;
+        }
+
+        internal void Accept(ClientSession client)
+        {
+            _transmitter.ConnAck(client, ReturnCode.Accepted);
+        }
+
+        /// <summary>A CONNECT that begins nothing.</summary>
+        internal void Reject(Peer peer, ReturnCode code)
+        {
+            _counters.ConnectsRejected++;
+            _transmitter.ConnAck(peer, code);
+        }
+
+        /// <summary>The broker is away: the same, and the sender is told when it is back.</summary>
+        internal void RejectForNow(Peer peer)
+        {
+            Reject(peer, ReturnCode.Congestion);
+            _refused.Note(peer);
+        }
+
+        /// <summary>A CONNECT that was under way.</summary>
+        internal void Reject(ClientSession client, ReturnCode code)
+        {
+            _counters.ConnectsRejected++;
+            _transmitter.ConnAck(client, code);
+            _refused.Note(client.Peer);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>Sleeping clients (6.14): asleep with DISCONNECT and a duration, awake with PINGREQ.</summary>
+    internal sealed class Sleeping
+    {
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly Transmitter _transmitter;
+        private readonly Delivery _delivery;
+        private readonly ClientDeadlines _deadlines;
+        private readonly ClientAddresses _addresses;
+
+        internal Sleeping(
+            GatewayBasics basics, Transmitter transmitter, Delivery delivery, ClientDeadlines deadlines, ClientAddresses addresses)
+        {
+            _counters = basics.Counters;
+            _clock = basics.Clock;
+            _transmitter = transmitter;
+            _delivery = delivery;
+            _deadlines = deadlines;
+            _addresses = addresses;
+        }
+
+        /// <summary>6.14: a duration means sleep; a client that sleeps already may change it.</summary>
+        internal void Begin(ClientSession client, int durationSeconds)
+        {
+            // To one that was about to hear of a recall this answer is the same DISCONNECT.
+            client.Recall = null;
+            client.Connect.SleepMs = durationSeconds * 1000;
+            client.Enter(ClientState.Asleep);
+            client.HearDialogue(_clock.NowMs);
+            _delivery.Leave(client);
+            _transmitter.Disconnect(client);
+            _deadlines.Arm(client);
+        }
+
+        /// <summary>6.14: PINGREQ with the client id; the address may be another one than before.</summary>
+        internal void Wake(Peer peer, ClientSession client)
+        {
+            if (!client.IsAt(peer))
+            {
+                _counters.AddressChanges++;
+                _addresses.MoveTo(client, peer);
+            }
+
+            client.HearDialogue(_clock.NowMs);
+            if (client.State != ClientState.Awake)
+            {
+                client.Enter(ClientState.Awake);
+                _delivery.BeginAwake(client);
+            }
+
+            _deadlines.Arm(client);
+        }
+    }
+}

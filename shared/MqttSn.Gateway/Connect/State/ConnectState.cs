@@ -1,0 +1,32 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>What a client's CONNECT said, and how far its dialogue is. Written by Connect.</summary>
+    internal sealed class ConnectState
+    {
+        internal bool CleanSession;
+
+        /// <summary>The flags Will and CleanSession of CONNECT.</summary>
+        internal byte Flags;
+
+        /// <summary>How often the gateway's question has been sent again.</summary>
+        internal byte Retries;
+
+        internal int KeepAliveMs;
+
+        /// <summary>The sleep duration that it said last; 0 where it has not slept in this session.</summary>
+        internal int SleepMs;
+
+        /// <summary>When the answer to the gateway's question, or the broker connection, is due.</summary>
+        internal long RetryAtMs = Times.Never;
+
+        internal void Reset()
+        {
+            CleanSession = false;
+            Flags = 0;
+            Retries = 0;
+            KeepAliveMs = 0;
+            SleepMs = 0;
+            RetryAtMs = Times.Never;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>Messages of a client by their type, connected or about to be.</summary>
+    internal sealed class ClientDispatcher
+    {
+        private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly PeerDispatcher _peers;
+        private readonly ConnectDialogue _dialogue;
+        private readonly Disconnects _disconnects;
+        private readonly Delivery _delivery;
+        private readonly ConnectedDispatcher _connected;
+
+        internal ClientDispatcher(
+            GatewayBasics basics,
+            PeerDispatcher peers,
+            ConnectDialogue dialogue,
+            Disconnects disconnects,
+            Delivery delivery,
+            ConnectedDispatcher connected)
+        {
+            _counters = basics.Counters;
+            _clock = basics.Clock;
+            _peers = peers;
+            _dialogue = dialogue;
+            _disconnects = disconnects;
+            _delivery = delivery;
+            _connected = connected;
+        }
+
+        internal void OnMessage(Peer peer, ClientSession client, Message message)
+        {
+            switch (message.Type)
+            {
+                case MessageType.Connect:
+                    _peers.OnConnect(peer, message);
+                    return;
+                case MessageType.SearchGw:
+                    _peers.OnSearchGw(peer, message);
+                    return;
+                case MessageType.WillTopic:
+                    client.HearDialogue(_clock.NowMs);
+                    _dialogue.OnWillTopic(client, message);
+                    return;
+                case MessageType.WillMsg:
+                    client.HearDialogue(_clock.NowMs);
+                    _dialogue.OnWillMessage(client, message);
+                    return;
+                case MessageType.Disconnect:
+                    _disconnects.OnDisconnect(client, message);
+                    return;
+            }
+
+            if (!client.IsConnected)
+            {
+                // Its CONNECT is not finished.
+                _counters.Unexpected++;
+                return;
+            }
+
+            client.Hear(_clock.NowMs);
+            if (message.Type == MessageType.PingReq)
+            {
+                _peers.OnPingReq(peer, client, message);
+            }
+            else
+            {
+                _connected.OnMessage(client, message);
+            }
+
+            _delivery.OnHeard(client);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace SensorNet.Node
+{
+    /// <summary>The settings of a sensor node.</summary>
+    public sealed class NodeDeclarations : SettingDeclarations
+    {
+        private readonly IdentityDeclarations _identity;
+        private readonly SettingDeclaration _intervalMs;
+        private readonly SettingDeclaration _ringSize;
+        private readonly BrokerDeclarations _broker;
+        private readonly WifiDeclarations _wifi;
+        private readonly SensorDeclarations _sensor;
+
+        /// <summary>Declares them.</summary>
+        public NodeDeclarations()
+        {
+            NodeSettings defaults = new NodeSettings();
+            _identity = new IdentityDeclarations(this, 64, "the node's name, and its MQTT client id", defaults.Root);
+            _intervalMs = Add(SettingDeclaration.Integer("intervalMs", 1000, 86400000, defaults.IntervalMs, "from one reading to the next").In("ms"));
+            _ringSize = Add(SettingDeclaration.Integer(
+                "ringSize", 1, 1024, defaults.RingSize, "readings kept while the broker is away; then the oldest is dropped"));
+            _broker = new BrokerDeclarations(this, defaults);
+            _wifi = new WifiDeclarations(this);
+            _sensor = new SensorDeclarations(this);
+        }
+
+        /// <inheritdoc/>
+        public override string[] CheckDocument(byte[] text, byte[] macAddress)
+        {
+            string[] problems;
+            NodeSettingsReader.Read(text, macAddress, out problems);
+            return problems;
+        }
+
+        /// <summary>Reads them; the document collects the problems.</summary>
+        internal NodeSettings Read(SettingsDocument document, byte[] macAddress)
+        {
+            NodeSettings settings = new NodeSettings();
+            settings.DeviceId = _identity.ReadDeviceId(document, macAddress);
+            settings.Root = _identity.ReadRoot(document);
+            settings.IntervalMs = document.Integer(_intervalMs);
+            settings.RingSize = document.Integer(_ringSize);
+            settings.Payload = _sensor.ReadPayload(document);
+            _broker.Read(document, settings);
+            settings.WifiSsid = _wifi.ReadSsid(document);
+            settings.WifiPassword = _wifi.ReadPassword(document);
+            settings.Sensor = _sensor.Read(document);
+            return settings;
+        }
+    }
+}
