@@ -26,7 +26,7 @@ namespace SensorNet.Boards
                 uint total;
                 uint free;
                 uint largest;
-                NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out total, out free, out largest);
+                NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.All, out total, out free, out largest);
                 largestBlockBytes = largest;
                 return free;
             }
