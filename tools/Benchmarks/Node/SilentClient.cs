@@ -111,7 +111,8 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         return 0;
     }
 
-    public ushort Publish(string topic, byte[] message, string contentType) => Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
+    public ushort Publish(string topic, byte[] message, string contentType) =>
+        Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
 
     public ushort Publish(string topic, byte[] message) => Publish(topic, message, null!);
 
