@@ -40,7 +40,7 @@ namespace SensorNet.Node
             settings.IntervalMs = document.Integer(_intervalMs);
             settings.RingSize = document.Integer(_ringSize);
             settings.Payload = _sensor.ReadPayload(document);
-            _broker.Read(document, settings);
+            _broker.Read(document, settings).CheckInterval(settings.IntervalMs);
             settings.WifiSsid = _wifi.ReadSsid(document);
             settings.WifiPassword = _wifi.ReadPassword(document);
             settings.Sensor = _sensor.Read(document);

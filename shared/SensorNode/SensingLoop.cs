@@ -74,7 +74,7 @@ namespace SensorNet.Node
             _sensor = new SensorWatch(sensor, log, _health, random);
             _ring = new ReadingRing(settings.RingSize);
             _encoder = ReadingEncoders.Create(settings.Payload);
-            NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId);
+            NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId, settings.HasFeeds);
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
             _nextReadingMs = clock.UptimeMs;
         }
@@ -101,6 +101,7 @@ namespace SensorNet.Node
 
             _session.Step(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
+            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
 
             if (_session.State == SessionState.Online)
             {

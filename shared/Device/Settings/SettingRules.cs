@@ -37,11 +37,5 @@ namespace SensorNet.Node
         {
             return value.Length > 0 && value.Length < 8 ? WifiPasswordText : null;
         }
-
-        /// <summary>No TLS, which no firmware speaks yet.</summary>
-        public static string WithoutTls(string value)
-        {
-            return value == "true" ? "false: this firmware does not speak TLS yet" : null;
-        }
     }
 }

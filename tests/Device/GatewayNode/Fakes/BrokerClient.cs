@@ -41,8 +41,17 @@ namespace SensorNet.GatewayNode.Tests
         /// <inheritdoc/>
         public bool IsConnected { get; set; }
 
+        /// <summary>Nothing: the gateway's tests are without TLS.</summary>
+        public ITlsSupport Tls => null;
+
         /// <inheritdoc/>
-        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
+        public int TlsCodeOf(Exception failure)
+        {
+            return TlsCodes.None;
+        }
+
+        /// <inheritdoc/>
+        public IMqttClient Create(BrokerCredentials credentials, Connack connack)
         {
             return this;
         }

@@ -34,7 +34,7 @@ namespace SensorNet.Node.Tests
             Assert.AreEqual("password", connected.Password);
             Assert.AreEqual(3600, connected.KeepAliveSeconds);
             Assert.IsTrue(connected.CleanSession);
-            Assert.AreSame(rig.Settings, rig.Broker.Settings);
+            Assert.AreEqual("broker.test:1883", rig.Broker.Credentials.Address);
             Assert.AreSame(rig.Client, attempt.Client);
             Assert.IsNull(attempt.Problem);
         }
@@ -210,7 +210,7 @@ namespace SensorNet.Node.Tests
 
         private static ConnectAttempt Attempt(SessionRig rig)
         {
-            return new ConnectAttempt(rig.Settings, new NodeTopics("devices", "node-1"), rig.Network, rig.Broker, rig.Clock, rig.Log);
+            return new ConnectAttempt(rig.Settings, rig.Settings.Credentials(), new NodeTopics("devices", "node-1"), rig.Network, rig.Broker, rig.Clock, rig.Log);
         }
 
         private static ConnectAttempt Run(SessionRig rig)

@@ -68,7 +68,11 @@ namespace SensorNet.Node.Tests
         [DataRow("\"keepAliveSeconds\":4", "keepAliveSeconds", "a whole number from 5 to 3600")]
         [DataRow("\"keepAliveSeconds\":0", "keepAliveSeconds", "a whole number from 5 to 3600")]
         [DataRow("\"keepAliveSeconds\":3601", "keepAliveSeconds", "a whole number from 5 to 3600")]
-        [DataRow("\"tls\":true", "tls", "true is not allowed; allowed is false")]
+        [DataRow("\"tls\":true,\"caFile\":\"ca.pem\"", "caFile", "a file of the flash such as I:\\ca.pem")]
+        [DataRow("\"tls\":true,\"certFile\":\"I:\\\\node.pem\"", "keyFile", "+it is missing; certFile and keyFile come together")]
+        [DataRow("\"tls\":true,\"keyFile\":\"I:\\\\node.key\"", "certFile", "+it is missing; certFile and keyFile come together")]
+        [DataRow("\"caFile\":\"I:\\\\ca.pem\"", "tls", "+it is false, and caFile, certFile and keyFile are allowed with true only")]
+        [DataRow("\"profile\":\"google\"", "profile", "allowed is one of \"mosquitto\", \"aws\", \"azure\", \"hivemq\", \"emqx\", \"adafruit\"")]
         [DataRow("\"tls\":\"false\"", "tls", "allowed is true or false")]
         [DataRow("\"tls\":0", "tls", "allowed is true or false")]
         public void A_bad_broker_setting_says_what_is_allowed(string members, string key, string rule)

@@ -214,7 +214,7 @@ namespace SensorNet.Node.Tests
         {
             string[] problems;
             Assert.IsNull(NodeSettingsReader.Read(
-                Texts.Utf8("{\n\"deviceId\":\"a/b\",\n\"root\":\"/r\",\n\"intervalMs\":1,\n\"brokerPort\":0,\n\"keepAliveSeconds\":4,\n\"tls\":true,\n\"colour\":1,\n\"ringSize\":0\n}"),
+                Texts.Utf8("{\n\"deviceId\":\"a/b\",\n\"root\":\"/r\",\n\"intervalMs\":1,\n\"brokerPort\":0,\n\"keepAliveSeconds\":4,\n\"tls\":1,\n\"colour\":1,\n\"ringSize\":0\n}"),
                 Mac,
                 out problems));
             string all = Texts.Lines(problems);
@@ -222,7 +222,7 @@ namespace SensorNet.Node.Tests
             string[] expected =
             {
                 "deviceId (line 2): \"a/b\"", "root (line 3): \"/r\"", "intervalMs (line 4): 1 ", "brokerHost: it is missing", "brokerPort (line 5): 0 ",
-                "keepAliveSeconds (line 6): 4 ", "tls (line 7): true", "colour (line 8): there is no such setting", "ringSize (line 9): 0 ",
+                "keepAliveSeconds (line 6): 4 ", "tls (line 7): 1 ", "colour (line 8): there is no such setting", "ringSize (line 9): 0 ",
             };
             for (int i = 0; i < expected.Length; i++)
             {
@@ -247,7 +247,8 @@ namespace SensorNet.Node.Tests
             string problem = OnlyProblem(WithBroker("\"interval\":1000"));
             string[] keys =
             {
-                "deviceId", "root", "intervalMs", "ringSize", "brokerHost", "brokerPort", "brokerUser", "brokerPassword", "keepAliveSeconds", "tls",
+                "deviceId", "root", "intervalMs", "ringSize", "profile", "brokerHost", "brokerPort", "brokerUser", "brokerPassword", "keepAliveSeconds", "tls",
+                "caFile", "certFile", "keyFile",
                 "wifiSsid", "wifiPassword", "payload", "sensor", "sensorAddress", "sdaPin", "sclPin",
             };
             Assert.StartsWith("interval (line 1): there is no such setting; the settings are ", problem);

@@ -44,8 +44,17 @@ namespace SensorNet.Node.Tests
         /// <summary>How often a client was asked for, in vain or not.</summary>
         public int Asked { get; private set; }
 
-        /// <summary>The settings a client was last asked for with.</summary>
-        public BrokerSessionSettings Settings { get; private set; }
+        /// <summary>What a client was last asked for with.</summary>
+        public BrokerCredentials Credentials { get; private set; }
+
+        /// <summary>What the board does for TLS.</summary>
+        public FakeTls FakeTls { get; } = new FakeTls();
+
+        /// <inheritdoc/>
+        public ITlsSupport Tls => FakeTls;
+
+        /// <summary>The number with which connecting fails in TLS.</summary>
+        public int TlsCode;
 
         /// <summary>The newest client, or null.</summary>
         public FakeMqttClient Client => Clients.Count == 0 ? null : At(Clients.Count - 1);
@@ -57,10 +66,10 @@ namespace SensorNet.Node.Tests
         }
 
         /// <inheritdoc/>
-        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
+        public IMqttClient Create(BrokerCredentials credentials, Connack connack)
         {
             Asked++;
-            Settings = settings;
+            Credentials = credentials;
             if (CreateException != null)
             {
                 throw CreateException;
@@ -82,6 +91,12 @@ namespace SensorNet.Node.Tests
         public ConnectFault FaultOf(Exception failure)
         {
             return Fault;
+        }
+
+        /// <inheritdoc/>
+        public int TlsCodeOf(Exception failure)
+        {
+            return TlsCode;
         }
     }
 }
