@@ -40,6 +40,7 @@ namespace SensorNet.SensorNode
         private long _nextBatchMs;
         private long _nextDiagnosticsMs;
         private bool _isAnnounced;
+        private bool _hasSent;
         private string _announcedSensor;
         private string _announcedAddress;
 
@@ -155,9 +156,20 @@ namespace SensorNet.SensorNode
                 }
 
                 _ring.RemoveOldest();
+                NoteSent();
             }
 
             _nextBatchMs = _ring.Count > 0 ? nowMs + PublishBatchPauseMs : nowMs;
+        }
+
+        // Whoever has just set the board up sees that all of it works.
+        private void NoteSent()
+        {
+            if (!_hasSent)
+            {
+                _hasSent = true;
+                _log.Write("the first reading is sent");
+            }
         }
 
         // A reading that was taken before the clock was known gets its time from how long ago that was.
