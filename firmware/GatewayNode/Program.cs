@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.GatewayNode
 {
@@ -17,29 +17,31 @@ namespace SensorNet.GatewayNode
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
+            IFileStore files = new FlashFiles();
             FirmwareHost.Run(
-                "Gateway",
-                new FlashFiles(),
+                "GatewayNode",
+                files,
                 board,
                 clock,
                 log,
                 GatewayNodeSettingsReader.Read,
-                settings => MakeLoop((GatewayNodeSettings)settings, board, clock, log));
+                settings => MakeLoop((GatewayNodeSettings)settings, files, board, clock, log));
         }
 
-        private static DeviceLoop MakeLoop(GatewayNodeSettings settings, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(GatewayNodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log)
         {
+            Random random = BoardRandom.Create(board);
             GatewayLoop loop = new GatewayLoop(
-                "Gateway",
+                "GatewayNode",
                 settings,
                 board,
                 new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
                 new UdpSocket(settings.UdpPort, settings.BroadcastAddress, settings.UdpPort, DatagramPort.BytesMax, DatagramsMax, clock),
-                new MqttClients(),
+                new MqttClients(files, random, clock),
                 new ThreadWorker(),
                 clock,
                 log,
-                BoardRandom.Create(board));
+                random);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
-using SensorNet.Node;
 using SensorNet.Boards;
+using SensorNet.Device;
 
 namespace SensorNet.SensorNode
 {
@@ -14,29 +14,31 @@ namespace SensorNet.SensorNode
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
+            IFileStore files = new FlashFiles();
             FirmwareHost.Run(
                 "SensorNode",
-                new FlashFiles(),
+                files,
                 board,
                 clock,
                 log,
                 NodeSettingsReader.Read,
-                settings => MakeLoop((NodeSettings)settings, board, clock, log));
+                settings => MakeLoop((NodeSettings)settings, files, board, clock, log));
         }
 
-        private static DeviceLoop MakeLoop(NodeSettings settings, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(NodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log)
         {
+            Random random = BoardRandom.Create(board);
             SensingLoop loop = new SensingLoop(
                 "SensorNode",
                 settings,
                 board,
                 Sensors.Create(settings.Sensor),
                 new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
-                new MqttClients(),
+                new MqttClients(files, random, clock),
                 new ThreadWorker(),
                 clock,
                 log,
-                BoardRandom.Create(board));
+                random);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":" + settings.BrokerPort.ToString());
             return loop;

@@ -2,9 +2,10 @@ using System;
 using System.Text;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Device;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// The node's connection to its broker: attempts with backoff, the Last Will, the retained status and info, liveness and the planned
@@ -30,6 +31,7 @@ namespace SensorNet.Node
         private const string OnlineStatus = "online";
 
         private readonly BrokerSessionSettings _settings;
+        private BrokerCredentials _credentials;
         private readonly NodeTopics _topics;
         private readonly INetwork _network;
         private readonly IMqttClientFactory _factory;
@@ -50,6 +52,8 @@ namespace SensorNet.Node
         private long _retryAtMs;
         private long _enteredMs;
         private long _unconfirmedBefore;
+        private int _memoryFailures;
+        private bool _isRenewing;
         private bool _isStopRequested;
         private bool _wasOnline;
 
@@ -66,6 +70,7 @@ namespace SensorNet.Node
             Random random)
         {
             _settings = settings;
+            _credentials = settings.Credentials();
             _topics = topics;
             _network = network;
             _factory = factory;
@@ -91,6 +96,15 @@ namespace SensorNet.Node
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
+        /// <summary>Whether attempt after attempt lacked the memory that TLS needs: only a restart gives it back.</summary>
+        public bool LacksMemory => _memoryFailures >= TlsMemory.AttemptsMax;
+
+        /// <summary>What it connects with.</summary>
+        public BrokerCredentials Credentials => _credentials;
+
+        /// <summary>Attempts that failed since it was given its present credentials and since it was last online.</summary>
+        public int FailedAttempts { get; private set; }
+
         /// <summary>Readings that were handed over to connections that then proved dead, and that nothing confirms.</summary>
         public long Unconfirmed => _unconfirmedBefore;
 
@@ -108,6 +122,19 @@ namespace SensorNet.Node
         public void RequestStop()
         {
             _isStopRequested = true;
+        }
+
+        /// <summary>
+        /// Connects with other credentials from now on: a connection is ended in good order, and an attempt under way is the last with the old ones. The
+        /// caller keeps the old ones, and gives them back when <see cref="FailedAttempts"/> is too high.
+        /// </summary>
+        public void Use(BrokerCredentials credentials, long nowMs)
+        {
+            _credentials = credentials;
+            FailedAttempts = 0;
+            _memoryFailures = 0;
+            _retryAtMs = nowMs;
+            _isRenewing = State == SessionState.Online || State == SessionState.Connecting;
         }
 
         /// <summary>Hands a reading to the client, QoS 0. False when there is no connection or the client's queue is full: keep it.</summary>
@@ -166,7 +193,7 @@ namespace SensorNet.Node
 
                 // An attempt may last minutes; without this line a node with a wrong Wi-Fi password would look dead meanwhile.
                 _log.Write("connecting to " + BrokerText());
-                _attempt = new ConnectAttempt(_settings, _topics, _network, _factory, _clock, _log);
+                _attempt = new ConnectAttempt(_settings, _credentials, _topics, _network, _factory, _clock, _log);
                 _worker.Start(_attempt.Run);
             }
         }
@@ -195,17 +222,24 @@ namespace SensorNet.Node
 
         private void AttemptFailed(long nowMs)
         {
-            int waitMs = _attempt.NeedsPerson ? _backoff.MaximumMs() : _backoff.NextMs();
+            _memoryFailures = _attempt.LacksMemory ? _memoryFailures + 1 : 0;
+            _health.NoteTls(_attempt.FreeBeforeTlsBytes, _attempt.FreeAfterTlsBytes, _attempt.LacksMemory);
+            FailedAttempts += _isRenewing ? 0 : 1;
+            int waitMs = _isRenewing ? 0 : _attempt.NeedsPerson ? _backoff.MaximumMs() : _backoff.NextMs();
             _retryAtMs = nowMs + waitMs;
             _health.NoteError(_attempt.Problem);
             _log.Write(_attempt.Problem + "; next attempt in " + Seconds(waitMs) + " s");
             _attempt = null;
+            _isRenewing = false;
             Enter(SessionState.Waiting, nowMs);
         }
 
         private void BecomeOnline(long nowMs)
         {
             _client = _attempt.Client;
+            _memoryFailures = 0;
+            FailedAttempts = 0;
+            _health.NoteTls(_attempt.FreeBeforeTlsBytes, _attempt.FreeAfterTlsBytes, false);
             _events = _attempt.Events;
             _attempt = null;
             _liveness = new Liveness(_settings.KeepAliveSeconds * 1000, nowMs);
@@ -241,6 +275,14 @@ namespace SensorNet.Node
             if (_isStopRequested)
             {
                 BeginStopping(nowMs);
+                return;
+            }
+
+            if (_isRenewing)
+            {
+                _isRenewing = false;
+                _retryAtMs = nowMs;
+                Close(true, nowMs);
                 return;
             }
 
@@ -405,7 +447,7 @@ namespace SensorNet.Node
 
         private string BrokerText()
         {
-            return _settings.BrokerHost + ":" + _settings.BrokerPort.ToString();
+            return _credentials.UsesTls ? _credentials.Address + " with TLS" : _credentials.Address;
         }
 
         // 1,234 ms as 1.2, without floating point.

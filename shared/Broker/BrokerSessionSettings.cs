@@ -1,8 +1,11 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a session with a broker needs to know; a firmware's settings give it, with their own besides.</summary>
     public class BrokerSessionSettings
     {
+        /// <summary>The broker's TCP port with TLS where the settings have none.</summary>
+        public const int TlsPort = 8883;
+
         /// <summary>The name of the device and its MQTT client id.</summary>
         public string DeviceId;
 
@@ -23,5 +26,36 @@ namespace SensorNet.Node
 
         /// <summary>MQTT's keep alive in seconds.</summary>
         public int KeepAliveSeconds = 60;
+
+        /// <summary>Whether TLS is spoken with the broker.</summary>
+        public bool UsesTls;
+
+        /// <summary>The file with the CA certificates, or null for those that the board has stored.</summary>
+        public string CaFile;
+
+        /// <summary>The file with the own certificate, or null for the one that the board has stored, if it has any.</summary>
+        public string CertificateFile;
+
+        /// <summary>The file with the own certificate's key, or null.</summary>
+        public string KeyFile;
+
+        /// <summary>Whether the broker's topics are feeds: see <see cref="NodeTopics"/>.</summary>
+        public bool HasFeeds;
+
+        /// <summary>Where the broker is and how it is entered, as an object of its own.</summary>
+        public BrokerCredentials Credentials()
+        {
+            return new BrokerCredentials
+            {
+                Host = BrokerHost,
+                Port = BrokerPort,
+                User = BrokerUser,
+                Password = BrokerPassword,
+                UsesTls = UsesTls,
+                CaFile = CaFile,
+                CertificateFile = CertificateFile,
+                KeyFile = KeyFile,
+            };
+        }
     }
 }

@@ -1,8 +1,9 @@
 using System;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// One attempt to reach the broker: network, name, connection, CONNECT. All of it can block (CONNACK alone for 30 s), so
@@ -18,6 +19,7 @@ namespace SensorNet.Node
 
         private readonly object _lock = new object();
         private readonly BrokerSessionSettings _settings;
+        private readonly BrokerCredentials _credentials;
         private readonly NodeTopics _topics;
         private readonly INetwork _network;
         private readonly IMqttClientFactory _factory;
@@ -27,11 +29,27 @@ namespace SensorNet.Node
         private bool _isAbandoned;
         private ConnectFault _fault;
         private long _waitedMs;
+        private TlsPreparation _tls;
 
         /// <summary>Makes an attempt that has not begun.</summary>
-        public ConnectAttempt(BrokerSessionSettings settings, NodeTopics topics, INetwork network, IMqttClientFactory factory, IClock clock, ILog log)
+        /// <param name="settings">Client id and keep alive.</param>
+        /// <param name="credentials">The broker.</param>
+        /// <param name="topics">The topic of the will.</param>
+        /// <param name="network">The network.</param>
+        /// <param name="factory">Makes the client.</param>
+        /// <param name="clock">The clocks; woken when it is done.</param>
+        /// <param name="log">The debug output.</param>
+        public ConnectAttempt(
+            BrokerSessionSettings settings,
+            BrokerCredentials credentials,
+            NodeTopics topics,
+            INetwork network,
+            IMqttClientFactory factory,
+            IClock clock,
+            ILog log)
         {
             _settings = settings;
+            _credentials = credentials;
             _topics = topics;
             _network = network;
             _factory = factory;
@@ -50,6 +68,15 @@ namespace SensorNet.Node
 
         /// <summary>Whether only a person can mend what failed.</summary>
         public bool NeedsPerson { get; private set; }
+
+        /// <summary>Whether it failed for want of the memory that TLS needs.</summary>
+        public bool LacksMemory => _tls != null && _tls.LacksMemory;
+
+        /// <summary>Free native memory before the TLS handshake, in bytes; −1 where that is not known.</summary>
+        public long FreeBeforeTlsBytes => _tls == null ? -1 : _tls.FreeBytes;
+
+        /// <summary>Free native memory after the TLS handshake, in bytes; −1 where that is not known.</summary>
+        public long FreeAfterTlsBytes { get; private set; } = -1;
 
         /// <summary>Whether it has ended, either way.</summary>
         public bool IsDone
@@ -86,8 +113,7 @@ namespace SensorNet.Node
             }
             catch (Exception e)
             {
-                Problem = "cannot connect to " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + ": "
-                    + ConnectFaultText.Describe(_fault, _waitedMs, e);
+                Problem = CannotConnect(Reason(e));
             }
 
             bool isAbandoned;
@@ -115,9 +141,14 @@ namespace SensorNet.Node
                 return null;
             }
 
+            if (!IsReadyForTls())
+            {
+                return null;
+            }
+
             // The client pins the address of the broker's name and leaks its threads after a failure, so it is made anew each time.
             Connack connack = new Connack();
-            IMqttClient client = _factory.Create(_settings, connack);
+            IMqttClient client = _factory.Create(_credentials, connack);
             MqttReasonCode code;
             try
             {
@@ -135,14 +166,69 @@ namespace SensorNet.Node
             if (code == MqttReasonCode.Success)
             {
                 Events.NoteSignOfLife();
+                NoteMemory();
                 return client;
             }
 
-            Problem = "the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString()
+            Problem = "the broker " + _credentials.Address
                 + " refuses the connection: " + RefusalText.Describe(code);
             NeedsPerson = RefusalText.NeedsPerson(code);
             Close(client);
             return null;
+        }
+
+        private bool IsReadyForTls()
+        {
+            if (!_credentials.UsesTls)
+            {
+                return true;
+            }
+
+            _tls = new TlsPreparation(_factory.Tls, _credentials, _clock);
+            string problem = _tls.Check();
+            NeedsPerson = _tls.NeedsPerson;
+            Problem = problem == null ? null : CannotConnect(problem);
+            return problem == null;
+        }
+
+        private void NoteMemory()
+        {
+            if (_tls != null)
+            {
+                long largestBlockBytes;
+                FreeAfterTlsBytes = _factory.Tls.ReadNativeMemory(out largestBlockBytes);
+            }
+        }
+
+        private string CannotConnect(string reason)
+        {
+            return "cannot connect to " + _credentials.Address + ": " + reason;
+        }
+
+        private string Reason(Exception e)
+        {
+            int code = _tls == null ? TlsCodes.None : _factory.TlsCodeOf(e);
+            if (code != TlsCodes.None)
+            {
+                string reason = _tls.Explain(code);
+                NeedsPerson = _tls.NeedsPerson;
+                return reason;
+            }
+
+            bool isClosed = _fault == ConnectFault.NotAnswered && _waitedMs < ConnectFaultText.ConnackTimeoutMs;
+            if (_tls != null)
+            {
+                return isClosed ? ConnectFaultText.ClosedInTls : ConnectFaultText.Describe(_fault, _waitedMs, e);
+            }
+
+            return (isClosed || _fault == ConnectFault.NotMqtt) && SpeaksTls() ? ConnectFaultText.TlsPort : ConnectFaultText.Describe(_fault, _waitedMs, e);
+        }
+
+        // M2Mqtt cannot tell a port for TLS from any other that is none of MQTT; one more connection can.
+        private bool SpeaksTls()
+        {
+            ProbeOutcome outcome = _factory.Tls.Probe(_credentials.Host, _credentials.Port, TlsPreparation.ProbeTimeoutMs).Outcome;
+            return outcome == ProbeOutcome.Answered || outcome == ProbeOutcome.Alert;
         }
 
         // The broker's answer; throws when there is none.
@@ -153,8 +239,8 @@ namespace SensorNet.Node
             {
                 return client.Connect(
                     _settings.DeviceId,
-                    _settings.BrokerUser,
-                    _settings.BrokerPassword,
+                    _credentials.User,
+                    _credentials.Password,
                     true,
                     MqttQoSLevel.AtLeastOnce,
                     true,

@@ -1,4 +1,8 @@
-namespace SensorNet.Node
+using SensorNet.Broker;
+using SensorNet.Device;
+using SensorNet.Sensing;
+
+namespace SensorNet.SensorNode
 {
     /// <summary>The settings of a sensor node.</summary>
     public sealed class NodeDeclarations : SettingDeclarations
@@ -40,7 +44,7 @@ namespace SensorNet.Node
             settings.IntervalMs = document.Integer(_intervalMs);
             settings.RingSize = document.Integer(_ringSize);
             settings.Payload = _sensor.ReadPayload(document);
-            _broker.Read(document, settings);
+            _broker.Read(document, settings).CheckInterval(settings.IntervalMs);
             settings.WifiSsid = _wifi.ReadSsid(document);
             settings.WifiPassword = _wifi.ReadPassword(document);
             settings.Sensor = _sensor.Read(document);

@@ -1,7 +1,10 @@
 using System;
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Links;
+using SensorNet.Sensing;
 
-namespace SensorNet.Node
+namespace SensorNet.SensorNode
 {
     /// <summary>
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
@@ -37,6 +40,7 @@ namespace SensorNet.Node
         private long _nextBatchMs;
         private long _nextDiagnosticsMs;
         private bool _isAnnounced;
+        private bool _hasSent;
         private string _announcedSensor;
         private string _announcedAddress;
 
@@ -73,7 +77,7 @@ namespace SensorNet.Node
             _sensor = new SensorWatch(sensor, log, _health, random);
             _ring = new ReadingRing(settings.RingSize);
             _encoder = ReadingEncoders.Create(settings.Payload);
-            NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId);
+            NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId, settings.HasFeeds);
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
             _nextReadingMs = clock.UptimeMs;
         }
@@ -100,6 +104,7 @@ namespace SensorNet.Node
 
             _session.Step(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
+            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
 
             if (_session.State == SessionState.Online)
             {
@@ -151,9 +156,20 @@ namespace SensorNet.Node
                 }
 
                 _ring.RemoveOldest();
+                NoteSent();
             }
 
             _nextBatchMs = _ring.Count > 0 ? nowMs + PublishBatchPauseMs : nowMs;
+        }
+
+        // Whoever has just set the board up sees that all of it works.
+        private void NoteSent()
+        {
+            if (!_hasSent)
+            {
+                _hasSent = true;
+                _log.Write("the first reading is sent");
+            }
         }
 
         // A reading that was taken before the clock was known gets its time from how long ago that was.

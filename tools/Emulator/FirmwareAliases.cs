@@ -6,3 +6,5 @@ global using Environment = SensorNet.Emulator.BoardEnvironment;
 global using Socket = SensorNet.Emulator.BoardSocket;
 global using Thread = SensorNet.Emulator.BoardThread;
 global using Timer = SensorNet.Emulator.BoardTimer;
+global using X509Certificate = SensorNet.Emulator.BoardX509Certificate;
+global using X509Certificate2 = SensorNet.Emulator.BoardX509Certificate2;

@@ -1,7 +1,7 @@
 using System.Text;
+using SensorNet.Device;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

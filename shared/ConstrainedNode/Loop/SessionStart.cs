@@ -1,6 +1,5 @@
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What the diagnostics of every firmware begin and end with.</summary>
     public static class DiagnosticsEnvelope
@@ -26,10 +26,21 @@ namespace SensorNet.Node
             json.Integer("reconnects", health.Reconnects);
         }
 
-        /// <summary>Ends the diagnostics with the last error.</summary>
+        /// <summary>Ends the diagnostics with the memory of TLS and the last error.</summary>
         /// <returns>The payload.</returns>
         public static byte[] End(JsonWriter json, NodeHealth health)
         {
+            if (health.TlsFreeBeforeBytes >= 0)
+            {
+                json.Integer("tlsFreeBefore", health.TlsFreeBeforeBytes);
+                json.Integer("tlsMemoryErrors", health.TlsMemoryErrors);
+            }
+
+            if (health.TlsFreeAfterBytes >= 0)
+            {
+                json.Integer("tlsFreeAfter", health.TlsFreeAfterBytes);
+            }
+
             if (health.LastError != null)
             {
                 json.Text("lastError", health.LastError);

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What the diagnostics tell of the loop's troubles.</summary>
     public sealed class NodeHealth
@@ -14,6 +14,23 @@ namespace SensorNet.Node
 
         /// <summary>The last error of any kind, or null while there was none.</summary>
         public string LastError { get; private set; }
+
+        /// <summary>Free native memory before the last TLS handshake, in bytes; −1 while there was none or where it is not known.</summary>
+        public long TlsFreeBeforeBytes { get; private set; } = -1;
+
+        /// <summary>Free native memory after the last TLS handshake that succeeded, in bytes; −1 likewise.</summary>
+        public long TlsFreeAfterBytes { get; private set; } = -1;
+
+        /// <summary>How many attempts failed since the board booted for want of the memory that TLS needs.</summary>
+        public long TlsMemoryErrors { get; private set; }
+
+        /// <summary>Notes the memory around a TLS handshake; −1 leaves what was known.</summary>
+        public void NoteTls(long freeBeforeBytes, long freeAfterBytes, bool lacksMemory)
+        {
+            TlsFreeBeforeBytes = freeBeforeBytes < 0 ? TlsFreeBeforeBytes : freeBeforeBytes;
+            TlsFreeAfterBytes = freeAfterBytes < 0 ? TlsFreeAfterBytes : freeAfterBytes;
+            TlsMemoryErrors += lacksMemory ? 1 : 0;
+        }
 
         /// <summary>Keeps an error as the last one, cut to <see cref="ErrorCharactersMax"/>.</summary>
         public void NoteError(string text)

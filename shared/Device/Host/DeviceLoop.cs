@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// The one loop of a firmware: steps whenever something is due, sleeps in between, ends after a planned stop, and restarts a board whose worker hangs.
@@ -93,6 +93,18 @@ namespace SensorNet.Node
             if (isHung)
             {
                 _log.Write(work + " has not ended for " + (hangMs / 1000).ToString() + " s: restarting the board");
+                _board.Reboot();
+            }
+        }
+
+        /// <summary>Restarts the board when nothing else can mend what is wrong.</summary>
+        /// <param name="isNeeded">Whether it is so.</param>
+        /// <param name="reason">What is wrong, for the log.</param>
+        protected void RestartIf(bool isNeeded, string reason)
+        {
+            if (isNeeded)
+            {
+                _log.Write(reason + ": restarting the board");
                 _board.Reboot();
             }
         }

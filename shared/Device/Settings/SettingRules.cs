@@ -1,6 +1,6 @@
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The rules that settings of several firmwares obey.</summary>
     public static class SettingRules
@@ -36,12 +36,6 @@ namespace SensorNet.Node
         public static string WifiPassword(string value)
         {
             return value.Length > 0 && value.Length < 8 ? WifiPasswordText : null;
-        }
-
-        /// <summary>No TLS, which no firmware speaks yet.</summary>
-        public static string WithoutTls(string value)
-        {
-            return value == "true" ? "false: this firmware does not speak TLS yet" : null;
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The topics of one node: <c>&lt;root&gt;/&lt;device id&gt;/…</c>.</summary>
     public sealed class NodeTopics
@@ -8,8 +8,18 @@ namespace SensorNet.Node
         /// <param name="deviceId">One level.</param>
         /// <exception cref="System.ArgumentException">MQTT does not allow the names that come of it.</exception>
         public NodeTopics(string root, string deviceId)
+            : this(root, deviceId, false)
         {
-            string prefix = root + "/" + deviceId + "/";
+        }
+
+        /// <summary>Makes the topics, or feeds: <c>&lt;root&gt;/&lt;device id&gt;-…</c> for a broker that has one level for each feed.</summary>
+        /// <param name="root">The first levels, without a slash at either end.</param>
+        /// <param name="deviceId">One level.</param>
+        /// <param name="areFeeds">Whether they are feeds.</param>
+        /// <exception cref="System.ArgumentException">MQTT does not allow the names that come of it.</exception>
+        public NodeTopics(string root, string deviceId, bool areFeeds)
+        {
+            string prefix = root + "/" + deviceId + (areFeeds ? "-" : "/");
             Readings = TopicName.Create(prefix + "readings");
             Status = TopicName.Create(prefix + "status");
             Info = TopicName.Create(prefix + "info");

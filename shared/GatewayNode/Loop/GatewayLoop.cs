@@ -1,7 +1,8 @@
 using System;
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Links;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {
@@ -57,7 +58,7 @@ namespace SensorNet.GatewayNode
             _network = network;
             _clock = clock;
             _log = log;
-            NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId);
+            NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId, settings.Broker.HasFeeds);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
             _link = new BrokerLink(clock, _health);
             _port = new DatagramPort(socket, log, _health, random);
@@ -87,6 +88,7 @@ namespace SensorNet.GatewayNode
 
             _session.Step(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
+            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
 
             if (_isGatewayStopped)
             {

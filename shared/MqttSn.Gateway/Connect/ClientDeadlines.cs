@@ -2,7 +2,9 @@ using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>When something is due of a client: keep alive (6.11), sleep duration (6.14), the end of its session, and what the rooms wait for.</summary>
+    /// <summary>
+    /// When something is due of a client: keep alive (6.11), sleep duration (6.14), the end of its session, and what the features wait for.
+    /// </summary>
     internal sealed class ClientDeadlines
     {
         private const int MinuteMs = 60000;
@@ -62,7 +64,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int percent = period < MinuteMs ? _settings.ShortTolerancePercent : _settings.TolerancePercent;
-            return client.LastHeardMs + period + (period * percent / 100);
+            return client.LastReceivedMs + period + (period * percent / 100);
         }
 
         /// <summary>Keep alive or sleep duration.</summary>
@@ -76,7 +78,7 @@ namespace SensorNet.MqttSn.Gateway
         internal long ExpiresAtMs(ClientSession client)
         {
             long expiry = _settings.SessionExpiryMs;
-            return expiry == 0 ? Deadline.Never : client.LastHeardMs + expiry;
+            return expiry == 0 ? Deadline.Never : client.LastReceivedMs + expiry;
         }
     }
 }

@@ -3,7 +3,8 @@ using SensorNet.Links;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and what
+    /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and
+    /// what
     /// follows it, each sent again after Tretry (6.13).
     /// </summary>
     internal sealed class OutExchange
@@ -118,7 +119,9 @@ namespace SensorNet.MqttSn.Gateway
             StartTimer(client, _settings.RetryMs);
         }
 
-        /// <summary>The client is there again: an exchange that is under way begins again; at QoS 2 it goes on where the client has the message.</summary>
+        /// <summary>
+        /// The client is there again: an exchange that is under way begins again; at QoS 2 it goes on where the client has the message.
+        /// </summary>
         internal void Restart(ClientSession client)
         {
             ClientQueue queue = client.Queue;
@@ -156,7 +159,9 @@ namespace SensorNet.MqttSn.Gateway
             StopTimer(queue);
         }
 
-        /// <summary>6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it is heard again.</summary>
+        /// <summary>
+        /// 6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it sends something.
+        /// </summary>
         internal void GiveUp(ClientSession client)
         {
             _counters.Stalls++;

@@ -63,14 +63,6 @@ public sealed class ConnectTests
     }
 
     [TestMethod]
-    public void TLS_is_refused_clearly()
-    {
-        using Board board = TestBoards.CreateOnline();
-
-        board.Run(() => Assert.ThrowsExactly<NotSupportedException>(() => new MqttClient("127.0.0.1", 8883, true, null, null, MqttSslProtocols.TLSv1_2)));
-    }
-
-    [TestMethod]
     public void Accepted_connect_carries_everything_and_sets_the_clients_properties()
     {
         using ClientFixture fixture = new();

@@ -28,7 +28,8 @@ internal sealed class LoadClient : IDisposable
         Socket = new Socket(options.Gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         if (options.Gateway.AddressFamily == AddressFamily.InterNetwork)
         {
-            Socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
+            Socket.Bind(
+                new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
         }
 
         Socket.Connect(options.Gateway);
@@ -106,7 +107,8 @@ internal sealed class LoadClient : IDisposable
         Send(PublishMessages.WritePubAck(_target, topicId, messageId, ReturnCode.Accepted));
 
     /// <summary>Takes one datagram, without waiting.</summary>
-    public int Receive(byte[] into) => Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
+    public int Receive(byte[] into) =>
+        Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
 
     public void Dispose() => Socket.Dispose();
 

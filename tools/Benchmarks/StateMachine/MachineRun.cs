@@ -84,7 +84,8 @@ internal sealed class MachineRun
 
     private void Expect(MessageType type)
     {
-        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out var error) || _answer.Type != type || _answer.ReturnCode != ReturnCode.Accepted)
+        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out var error) || _answer.Type != type
+            || _answer.ReturnCode != ReturnCode.Accepted)
         {
             throw new InvalidOperationException($"expected {type}, got {_answer.Type} {_answer.ReturnCode} {error}");
         }

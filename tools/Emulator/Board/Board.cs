@@ -36,6 +36,7 @@ public sealed class Board : IDisposable
         Flash = new BoardFlash(options.FlashFolder, Name);
         Environment = options.Environment ?? new DaylightEnvironment(options.Seed);
         Clock = new BoardClock(options.TimeProvider, options.SntpDelay, options.SntpBlocked);
+        Certificates.Deploy(options.StoredCaCertificates, options.StoredDeviceCertificate);
         Wifi = new WifiRadio(options.Wifi, options.Seed, options.TimeProvider);
         Wifi.LinkChanged += Clock.OnNetworkChanged;
         I2c = new I2cBus(options.TimeProvider, options.SensorDataPin, options.SensorClockPin);
@@ -61,6 +62,9 @@ public sealed class Board : IDisposable
 
     /// <summary>The flash folder (drive I:).</summary>
     public BoardFlash Flash { get; }
+
+    /// <summary>The stored certificates.</summary>
+    public BoardCertificates Certificates { get; } = new();
 
     /// <summary>The real-time clock and SNTP.</summary>
     public BoardClock Clock { get; }

@@ -4,5 +4,13 @@ namespace SensorNet.Emulator;
 public static class BoardEnvironment
 {
     /// <summary>Milliseconds since the board booted.</summary>
-    public static long TickCount64 => BoardRuntime.Current.UptimeMs;
+    public static long TickCount64
+    {
+        get
+        {
+            BoardRuntime runtime = BoardRuntime.Current;
+            runtime.WaitForClr();
+            return runtime.UptimeMs;
+        }
+    }
 }

@@ -42,6 +42,12 @@ public sealed class BoardOptions
     /// <summary>The networks in reach and how they behave.</summary>
     public WifiOptions Wifi { get; init; } = new();
 
+    /// <summary>CA certificates in the board's configuration block, in PEM, as <c>nanoff --networkdeployment</c> puts them there. Null: none.</summary>
+    public string? StoredCaCertificates { get; init; }
+
+    /// <summary>The board's own certificate and its private key in the configuration block, in one PEM text. Null: none.</summary>
+    public string? StoredDeviceCertificate { get; init; }
+
     /// <summary>How long after the network is up SNTP sets the clock.</summary>
     public TimeSpan SntpDelay { get; init; } = TimeSpan.FromMilliseconds(150);
 

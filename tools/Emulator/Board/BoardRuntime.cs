@@ -23,6 +23,8 @@ internal sealed class BoardRuntime : IRadioUser
     private readonly List<IDisposable> _releases = [];
     private readonly CancellationTokenSource _off = new();
     private readonly long _bootedAt;
+    private readonly ManualResetEventSlim _goesOn = new(true);
+    private System.Threading.Thread? _standstillOf;
     private int _reason;
 
     public BoardRuntime(Board board, Sleep.WakeupCause wakeupCause)
@@ -30,6 +32,7 @@ internal sealed class BoardRuntime : IRadioUser
         Board = board;
         WakeupCause = wakeupCause;
         _bootedAt = board.TimeProvider.GetTimestamp();
+        NativeHeap = new NativeHeap(this);
     }
 
     /// <summary>The runtime of the calling thread, on or off.</summary>
@@ -57,6 +60,9 @@ internal sealed class BoardRuntime : IRadioUser
     public PowerOffReason Reason => (PowerOffReason)Volatile.Read(ref _reason);
 
     public CancellationToken Off => _off.Token;
+
+    /// <summary>The native memory.</summary>
+    public NativeHeap NativeHeap { get; }
 
     public long UptimeMs => (long)Board.TimeProvider.GetElapsedTime(_bootedAt).TotalMilliseconds;
 
@@ -99,6 +105,36 @@ internal sealed class BoardRuntime : IRadioUser
         return new Scope(before);
     }
 
+    /// <summary>
+    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look at
+    /// the uptime, since the device runs all of them on one.
+    /// </summary>
+    public IDisposable StandStill()
+    {
+        WaitForClr();
+        _standstillOf = System.Threading.Thread.CurrentThread;
+        _goesOn.Reset();
+        return new Standstill(this);
+    }
+
+    /// <summary>Waits while native code blocks the CLR, or ends the thread when the board goes off.</summary>
+    public void WaitForClr()
+    {
+        if (_goesOn.IsSet || _standstillOf == System.Threading.Thread.CurrentThread)
+        {
+            return;
+        }
+
+        try
+        {
+            _goesOn.Wait(Off);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfOff();
+        }
+    }
+
     /// <summary>Blocks for a time of the board, or ends the thread when the board goes off.</summary>
     public void Wait(TimeSpan time) => WaitOne(null, time);
 
@@ -113,6 +149,7 @@ internal sealed class BoardRuntime : IRadioUser
             ? WaitHandle.WaitAny(signal is null ? [Off.WaitHandle] : [Off.WaitHandle, signal], timeout) == 1
             : WaitInBoardTime(signal, timeout);
         ThrowIfOff();
+        WaitForClr();
         return isSignalled;
     }
 
@@ -278,6 +315,15 @@ internal sealed class BoardRuntime : IRadioUser
             }
 
             threads[0].JoinHost(InterruptPeriodMs);
+        }
+    }
+
+    private sealed class Standstill(BoardRuntime runtime) : IDisposable
+    {
+        public void Dispose()
+        {
+            runtime._standstillOf = null;
+            runtime._goesOn.Set();
         }
     }
 

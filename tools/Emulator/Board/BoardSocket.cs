@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// nanoFramework's Socket, as far as datagrams go: UDP over the PC's own network while the board's radio has one. Without one nothing can
-/// be sent, and what arrives is lost. It closes with the power.
+/// nanoFramework's Socket: UDP over the PC's own network while the board's radio has one, and TCP as far as a client goes. Without a network nothing can
+/// be sent, and datagrams that arrive are lost. It closes with the power.
 /// </summary>
 internal sealed class BoardSocket : ILinkListener, IDisposable
 {
@@ -23,14 +23,16 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
     private readonly object _lock = new();
     private readonly BoardRuntime _runtime;
     private readonly System.Net.Sockets.Socket _host;
+    private BoardTcp? _tcp;
     private bool _isClosed;
 
-    /// <exception cref="NotSupportedException">It is not for UDP over IPv4.</exception>
+    /// <exception cref="NotSupportedException">It is not for UDP or TCP over IPv4.</exception>
     public BoardSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
-        if (addressFamily != AddressFamily.InterNetwork || socketType != SocketType.Dgram || protocolType != ProtocolType.Udp)
+        bool isTcp = socketType == SocketType.Stream && protocolType == ProtocolType.Tcp;
+        if (addressFamily != AddressFamily.InterNetwork || !(isTcp || (socketType == SocketType.Dgram && protocolType == ProtocolType.Udp)))
         {
-            throw new NotSupportedException("The emulated socket carries UDP over IPv4 only; the firmware's TCP goes through MqttClient.");
+            throw new NotSupportedException("The emulated socket carries UDP and TCP over IPv4 only.");
         }
 
         _runtime = BoardRuntime.Current;
@@ -50,6 +52,13 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
         _runtime.ThrowIfOff();
         _host.Bind(localEP);
     }
+
+    /// <exception cref="SocketException">Nobody is there.</exception>
+    public void Connect(EndPoint remoteEP) => _tcp = BoardTcp.Connect(_runtime, remoteEP);
+
+    public int Send(byte[] buffer) => Tcp.Send(buffer, 0, buffer.Length);
+
+    public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags) => Tcp.Receive(buffer, offset, size);
 
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue)
     {
@@ -76,9 +85,14 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
         return _host.ReceiveFrom(buffer, offset, size, socketFlags, ref remoteEP);
     }
 
-    /// <summary>Waits for a datagram for so long (below 0: without end), in the PC's time.</summary>
+    /// <summary>Waits for a datagram, or for anything on a connection, for so long (below 0: without end), in the PC's time.</summary>
     public bool Poll(int microSeconds, SelectMode mode)
     {
+        if (_tcp is not null)
+        {
+            return _tcp.Poll(microSeconds);
+        }
+
         long startedAt = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -97,6 +111,8 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
         }
     }
 
+    private BoardTcp Tcp => _tcp ?? throw new SocketException((int)SocketError.NotConnected);
+
     public void Close() => Dispose();
 
     public void Dispose()
@@ -113,6 +129,7 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
 
         _runtime.Board.Wifi.Remove(this);
         _runtime.ForgetOnPowerOff(this);
+        _tcp?.Dispose();
         _host.Dispose();
     }
 

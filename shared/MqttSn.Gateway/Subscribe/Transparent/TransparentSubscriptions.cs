@@ -2,7 +2,9 @@ using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.</summary>
+    /// <summary>
+    /// Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.
+    /// </summary>
     internal sealed class TransparentSubscriptions : ISubscriptions
     {
         private readonly GatewaySettings _settings;
@@ -114,7 +116,7 @@ namespace SensorNet.MqttSn.Gateway
             subscription.Token = 0;
             if (subscription.Unsubscribing)
             {
-                // UNSUBACK cannot refuse: the client asks again.
+                // UNSUBACK has no return code: the client asks again.
                 subscription.Unsubscribing = false;
                 subscription.AwaitedMessageId = Subscription.NoneAwaited;
             }
@@ -198,7 +200,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (subscription.Token != 0 || !client.IsLinkUp)
             {
-                // Asked already, or there is nobody to ask: UNSUBACK cannot refuse, and the client asks again.
+                // Requested already, or the broker connection is down: UNSUBACK has no return code, and the client asks again.
                 return;
             }
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections;
 using System.Text;
+using SensorNet.Device;
 using SensorNet.MqttSn;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

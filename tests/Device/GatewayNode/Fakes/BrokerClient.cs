@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.GatewayNode.Tests
 {
@@ -41,8 +41,17 @@ namespace SensorNet.GatewayNode.Tests
         /// <inheritdoc/>
         public bool IsConnected { get; set; }
 
+        /// <summary>Nothing: the gateway's tests are without TLS.</summary>
+        public ITlsSupport Tls => null;
+
         /// <inheritdoc/>
-        public IMqttClient Create(BrokerSessionSettings settings, Connack connack)
+        public int TlsCodeOf(Exception failure)
+        {
+            return TlsCodes.None;
+        }
+
+        /// <inheritdoc/>
+        public IMqttClient Create(BrokerCredentials credentials, Connack connack)
         {
             return this;
         }
@@ -138,7 +147,7 @@ namespace SensorNet.GatewayNode.Tests
             if (qosLevel == MqttQoSLevel.AtMostOnce)
             {
                 Sent.Add(topic);
-                LastSent = SensorNet.Node.Tests.Texts.OfUtf8(message);
+                LastSent = SensorNet.Device.Tests.Texts.OfUtf8(message);
                 return 0;
             }
 

@@ -1,6 +1,5 @@
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
-using SensorNet.Node;
-using SensorNet.Node.Tests;
 
 namespace SensorNet.GatewayNode.Tests
 {
@@ -20,7 +19,7 @@ namespace SensorNet.GatewayNode.Tests
             settings.Broker.BrokerHost = "b";
             settings.Broker.KeepAliveSeconds = 3600;
             settings.Protocol.AdvertiseIntervalMs = 0;
-            Loop = new GatewayLoop("Gateway", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
+            Loop = new GatewayLoop("GatewayNode", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
             Settle();
             for (int i = 0; i < 2; i++)
             {

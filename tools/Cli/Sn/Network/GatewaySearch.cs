@@ -154,7 +154,8 @@ internal sealed class GatewaySearch : IDisposable
         {
             while (_known.Count < GatewaysMax)
             {
-                SocketReceiveFromResult received = await socket.ReceiveFromAsync(buffer.AsMemory(), SocketFlags.None, anyone, stop).ConfigureAwait(false);
+                SocketReceiveFromResult received = await socket.ReceiveFromAsync(
+                    buffer.AsMemory(), SocketFlags.None, anyone, stop).ConfigureAwait(false);
                 lock (heard)
                 {
                     Judge(buffer, received.ReceivedBytes, (IPEndPoint)received.RemoteEndPoint, found);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Threading;
 using MQTTnet.Adapter;
@@ -22,7 +23,7 @@ internal sealed class BrokerConnection : IDisposable
     private readonly MqttChannelAdapter _adapter;
     private readonly MqttTcpChannel _channel;
 
-    private BrokerConnection(RadioStream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
+    private BrokerConnection(Stream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
     {
         _channel = new MqttTcpChannel(stream, null, broker, null);
         MqttPacketFormatterAdapter formatter = new(version, new MqttBufferWriter(BufferBytes, BufferBytesMax));
@@ -30,9 +31,13 @@ internal sealed class BrokerConnection : IDisposable
     }
 
     /// <summary>Connects over the board's radio.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">Nobody is there.</exception>
-    public static BrokerConnection Open(BoardRuntime runtime, IPEndPoint broker, MqttProtocolVersion version) =>
-        new(runtime.Board.Wifi.Open(runtime, broker), broker, version switch
+    /// <param name="runtime">The board.</param>
+    /// <param name="broker">Its address.</param>
+    /// <param name="tls">How TLS is spoken, or null for none.</param>
+    /// <param name="version">The version of MQTT.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">Nobody is there, or the TLS handshake failed.</exception>
+    public static BrokerConnection Open(BoardRuntime runtime, IPEndPoint broker, TlsOptions? tls, MqttProtocolVersion version) =>
+        new(OpenStream(runtime, broker, tls), broker, version switch
         {
             MqttProtocolVersion.Version_3_1 => MQTTnet.Formatter.MqttProtocolVersion.V310,
             MqttProtocolVersion.Version_5 => MQTTnet.Formatter.MqttProtocolVersion.V500,
@@ -47,4 +52,23 @@ internal sealed class BrokerConnection : IDisposable
 
     /// <summary>Closes the socket. A call that waits in <see cref="Receive"/> ends.</summary>
     public void Dispose() => _channel.Dispose();
+
+    private static Stream OpenStream(BoardRuntime runtime, IPEndPoint broker, TlsOptions? tls)
+    {
+        RadioStream transport = runtime.Board.Wifi.Open(runtime, broker);
+        if (tls is null)
+        {
+            return transport;
+        }
+
+        try
+        {
+            return BoardTls.Connect(runtime, transport, tls);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
 }

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Authentication;
 using System.Threading;
 using MQTTnet.Packets;
 using nanoFramework.M2Mqtt.Exceptions;
@@ -34,6 +34,11 @@ public partial class MqttClient : IMqttClient, IDisposable
     private Thread? _receiveThread;
     private Thread? _keepAliveThread;
     private IPEndPoint _broker = null!;
+    private string _brokerHostName = null!;
+    private bool _isSecure;
+    private X509Certificate? _caCertificate;
+    private X509Certificate? _clientCertificate;
+    private MqttSslProtocols _sslProtocol;
     private BrokerConnection? _connection;
     private volatile bool _isRunning;
     private volatile bool _isClosing;
@@ -54,10 +59,9 @@ public partial class MqttClient : IMqttClient, IDisposable
 
     /// <summary>A client of the broker at a name or address.</summary>
     /// <exception cref="SocketException">The name cannot be resolved, or there is no network.</exception>
-    /// <exception cref="NotSupportedException"><paramref name="secure"/>: TLS is not emulated.</exception>
     public MqttClient(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
     {
-        Init(brokerHostName, brokerPort, secure, null, null, sslProtocol);
+        Init(brokerHostName, brokerPort, secure, caCert, clientCert, sslProtocol);
     }
 
     /// <summary>Handles the broker's AUTH.</summary>
@@ -169,20 +173,17 @@ public partial class MqttClient : IMqttClient, IDisposable
     public MqttSettings Settings { get; private set; } = null!;
 
     /// <inheritdoc/>
+    /// <remarks>The client's certificate has no key here: a broker that asks for one refuses the client.</remarks>
     /// <exception cref="SocketException">The name cannot be resolved, or there is no network.</exception>
-    /// <exception cref="NotSupportedException"><paramref name="secure"/>: TLS is not emulated.</exception>
-    public void Init(string brokerHostName, int brokerPort, bool secure, byte[]? caCert, byte[]? clientCert, MqttSslProtocols sslProtocol)
-    {
-        if (secure)
-        {
-            throw new NotSupportedException("TLS is not emulated: connect to a port without TLS.");
-        }
-
-        ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
-        Settings = MqttSettings.Instance;
-        Settings.Port = brokerPort;
-        _broker = new IPEndPoint(_runtime.Board.Wifi.Resolve(brokerHostName), brokerPort);
-    }
+    /// <exception cref="ArgumentException">A certificate is neither DER nor PEM with a 0 at its end.</exception>
+    public void Init(string brokerHostName, int brokerPort, bool secure, byte[]? caCert, byte[]? clientCert, MqttSslProtocols sslProtocol) =>
+        Init(
+            brokerHostName,
+            brokerPort,
+            secure,
+            caCert is null ? null : new X509Certificate(caCert),
+            clientCert is null ? null : new X509Certificate(clientCert),
+            sslProtocol);
 
     /// <summary>Connects with a clean session and 60 s of keep alive.</summary>
     public MqttReasonCode Connect(string clientId) => Connect(clientId, true);
@@ -337,6 +338,27 @@ public partial class MqttClient : IMqttClient, IDisposable
         return Enqueue(queued) ? messageId : throw new MqttClientException(MqttClientErrorCode.InflightQueueFull);
     }
 
+    private void Init(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+    {
+        ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
+        Settings = MqttSettings.Instance;
+        if (secure)
+        {
+            Settings.SslPort = brokerPort;
+        }
+        else
+        {
+            Settings.Port = brokerPort;
+        }
+
+        _isSecure = secure;
+        _brokerHostName = brokerHostName;
+        _caCertificate = caCert;
+        _clientCertificate = clientCert;
+        _sslProtocol = sslProtocol;
+        _broker = new IPEndPoint(_runtime.Board.Wifi.Resolve(brokerHostName), brokerPort);
+    }
+
     private ushort NextMessageId() => _lastMessageId = _lastMessageId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastMessageId + 1);
 
     private void OpenConnection()
@@ -345,7 +367,7 @@ public partial class MqttClient : IMqttClient, IDisposable
         _connection = null;
         try
         {
-            _connection = BrokerConnection.Open(_runtime, _broker, ProtocolVersion);
+            _connection = BrokerConnection.Open(_runtime, _broker, _isSecure ? Tls() : null, ProtocolVersion);
         }
         catch (SocketException exception)
         {
@@ -356,6 +378,20 @@ public partial class MqttClient : IMqttClient, IDisposable
             throw new MqttConnectionException("Exception connecting to the broker", exception);
         }
     }
+
+    private TlsOptions Tls() => new(
+        _brokerHostName,
+        _clientCertificate,
+        _caCertificate,
+        _sslProtocol switch
+        {
+            // The native code takes no version for 1.3 and nothing else.
+            MqttSslProtocols.None or MqttSslProtocols.TLSv1_3 => SslProtocols.Tls13,
+            MqttSslProtocols.TLSv1_2 => SslProtocols.Tls12,
+            _ => throw new ArgumentException("SSL/TLS protocol version not supported"),
+        },
+        UsesStoredDeviceCertificate: _clientCertificate is null,
+        Verifies: Settings.ValidateServerCertificate);
 
     private MqttReasonCode SendConnect(Func<MqttConnectPacket> connect)
     {

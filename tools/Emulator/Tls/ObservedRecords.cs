@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SensorNet.Emulator;
+
+/// <summary>
+/// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told by them,
+/// not by the messages of the PC's library.
+/// </summary>
+internal sealed class ObservedRecords(Stream inner) : Stream
+{
+    private const int HeaderBytes = 5;
+    private const byte Alert = 21;
+    private const byte ChangeCipherSpec = 20;
+    private const byte ApplicationData = 23;
+
+    private readonly byte[] _header = new byte[HeaderBytes];
+    private int _headerFilled;
+    private int _recordLeft;
+    private bool _isOver;
+
+    /// <summary>Whether the peer sent an alert.</summary>
+    public bool HasAlert { get; private set; }
+
+    /// <summary>Whether what came is not TLS.</summary>
+    public bool IsForeign { get; private set; }
+
+    /// <summary>Whether the peer closed the connection.</summary>
+    public bool HasEnded { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The handshake has ended well: from here on the records are of no interest.</summary>
+    public void StopObserving() => _isOver = true;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (!_isOver && !buffer.IsEmpty)
+        {
+            HasEnded |= count == 0;
+            Follow(buffer.Span[..count]);
+        }
+
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        inner.WriteAsync(buffer, offset, count, cancellationToken);
+
+    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+    public override void Flush() => inner.Flush();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // RFC 5246, 6.2.1: content type, version, length, fragment.
+    private void Follow(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty && !IsForeign)
+        {
+            if (_recordLeft > 0)
+            {
+                int skipped = Math.Min(_recordLeft, bytes.Length);
+                _recordLeft -= skipped;
+                bytes = bytes[skipped..];
+                continue;
+            }
+
+            _header[_headerFilled++] = bytes[0];
+            bytes = bytes[1..];
+            IsForeign = _header[0] is < ChangeCipherSpec or > ApplicationData;
+            if (_headerFilled == HeaderBytes)
+            {
+                _headerFilled = 0;
+                _recordLeft = (_header[3] << 8) | _header[4];
+                HasAlert |= _header[0] == Alert;
+            }
+        }
+    }
+}
