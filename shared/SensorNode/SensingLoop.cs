@@ -1,7 +1,10 @@
 using System;
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Links;
+using SensorNet.Sensing;
 
-namespace SensorNet.Node
+namespace SensorNet.SensorNode
 {
     /// <summary>
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
