@@ -13,7 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientTimers _timers;
         private readonly TopicIds _topicIds;
         private readonly ClientQueues _queues;
-        private readonly OutgoingPublish _publish = new OutgoingPublish();
+        private readonly Slice _data = new Slice();
 
         internal OutExchange(GatewayBasics basics, Transmitter transmitter, ClientTimers timers, TopicIds topicIds, ClientQueues queues)
         {
@@ -76,10 +76,9 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _publish.Begin(0, terms.Retain);
-            _publish.SetTopic(terms.TopicIdType, topicId);
-            _publish.SetData(message.Payload, message.PayloadOffset, message.PayloadLength);
-            CountSent(client, _transmitter.Publish(client, _publish));
+            int flags = MessageFlags.Publish(false, 0, terms.Retain, terms.TopicIdType);
+            _data.Set(message.Payload, message.PayloadOffset, message.PayloadLength);
+            CountSent(client, _transmitter.Publish(client, flags, topicId, 0, _data));
             return true;
         }
 
@@ -204,11 +203,9 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Send(ClientSession client, QueueEntry entry, int topicId, bool dup)
         {
-            _publish.Begin(entry.Qos, entry.Retain);
-            _publish.SetTopic(entry.TopicIdType, topicId);
-            _publish.SetExchange(entry.MessageId, dup);
-            _publish.SetData(entry.Message.Payload, 0, entry.Message.PayloadLength);
-            return _transmitter.Publish(client, _publish);
+            int flags = MessageFlags.Publish(dup, entry.Qos, entry.Retain, entry.TopicIdType);
+            _data.Set(entry.Message.Payload, 0, entry.Message.PayloadLength);
+            return _transmitter.Publish(client, flags, topicId, entry.MessageId, _data);
         }
 
         // The topic id for the first message; where it can have none it is given up, and this is 0.

@@ -1,7 +1,7 @@
 using System.Collections;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Benchmarks.Node;
 
@@ -111,7 +111,8 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         return 0;
     }
 
-    public ushort Publish(string topic, byte[] message, string contentType) => Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
+    public ushort Publish(string topic, byte[] message, string contentType) =>
+        Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
 
     public ushort Publish(string topic, byte[] message) => Publish(topic, message, null!);
 
