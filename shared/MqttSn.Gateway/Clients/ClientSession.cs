@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// A client: who and where it is, and the state that each feature keeps of it. A feature's state is written in the feature's folder alone, where
-    /// it is also made; it is null
-    /// until there is something to keep.
+    /// it is also made; it is null until there is something to keep.
     /// </summary>
     internal sealed class ClientSession
     {

@@ -140,8 +140,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way.
-        /// A
-        /// session that the client wanted clean is made again: its subscriptions are.
+        /// A session that the client wanted clean is made again: its subscriptions are.
         /// </summary>
         public void OnRequestEnded(ClientSession client)
         {

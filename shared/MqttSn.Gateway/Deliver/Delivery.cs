@@ -2,8 +2,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Messages to clients (6.10): at once to a client that is connected, knows the topic id and has nothing waiting; otherwise through its queue, in
-    /// order,
-    /// one exchange at a time, as a client has (6.6).
+    /// order, one exchange at a time, as a client has (6.6).
     /// </summary>
     internal sealed class Delivery : ISessionPart
     {

@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and
-    /// what
-    /// follows it, each sent again after Tretry (6.13).
+    /// what follows it, each sent again after Tretry (6.13).
     /// </summary>
     internal sealed class OutExchange
     {

@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Aggregating: publishes the wills of lost clients, once each, also when the broker is away at that time. Transparent: the broker does it,
-    /// because
-    /// the client's connection is closed without DISCONNECT.
+    /// because the client's connection is closed without DISCONNECT.
     /// </summary>
     internal sealed class WillPublisher
     {

@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
         internal bool Stalled;
 
         /// <summary>How often the message of the exchange has been sent again.</summary>
-        internal int Retries;
+        internal byte Retries;
 
         internal int OutMessageId;
 

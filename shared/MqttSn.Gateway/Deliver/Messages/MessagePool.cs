@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Queue entries, stored messages and payload buffers for use again, so that a message through a queue allocates nothing once there was one of
-    /// its size. What
-    /// is kept unused is bounded.
+    /// its size. What is kept unused is bounded.
     /// </summary>
     internal sealed class MessagePool
     {

@@ -4,10 +4,8 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Aggregating: what is asked of the broker, over one connection: each filter is subscribed once, with the highest QoS asked for, and again for
-    /// each new
-    /// subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf
-    /// of all
-    /// its subscribers.
+    /// each new subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on
+    /// behalf of all its subscribers.
     /// </summary>
     internal sealed class FilterRequests : IFilterRequests
     {
