@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SensorNet.Node;
+using SensorNet.SensorNode;
 
 namespace SensorNet.Benchmarks.Node;
 

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SensorNet.Cli.Brokers;
@@ -5,6 +6,9 @@ namespace SensorNet.Cli.Brokers;
 /// <summary>How to reach a broker.</summary>
 internal sealed record BrokerOptions(BrokerAddress Address)
 {
+    /// <summary>The version of TLS that the firmware speaks.</summary>
+    public const SslProtocols NodeTls = SslProtocols.Tls12;
+
     public string? User { get; init; }
 
     public string? Password { get; init; }
@@ -13,6 +17,9 @@ internal sealed record BrokerOptions(BrokerAddress Address)
 
     /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedCertificates { get; init; }
+
+    /// <summary>The certificate of this client, with its key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
 
     /// <summary>The wait for a connection, and for the broker's answers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

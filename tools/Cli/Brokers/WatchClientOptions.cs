@@ -32,9 +32,14 @@ internal static class WatchClientOptions
         return builder.Build();
     }
 
-    private static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
+    public static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
     {
         tls.UseTls().WithTargetHost(options.Address.Host);
+        if (options.ClientCertificate is { } own)
+        {
+            tls.WithClientCertificates([own]);
+        }
+
         if (options.TrustedCertificates is { } trusted)
         {
             // A private authority has no revocation service to ask.

@@ -33,7 +33,7 @@ internal sealed class GatewaySearch : IDisposable
     public GatewaySearch(IPEndPoint target, int radius, DatagramTrace? trace)
     {
         _target = target;
-        DiscoveryMessages.WriteSearchGw(_search, 0, _search.Length, radius);
+        DiscoveryMessages.WriteSearchGw(new Slice(_search), radius);
         _trace = trace;
         _sender = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
