@@ -2,7 +2,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using SensorNet.Cli.Brokers;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Doctor;
 
