@@ -14,6 +14,12 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedCertificates { get; init; }
 
+    /// <summary>The own certificate to show, with its key; null for none.</summary>
+    public X509Certificate2? OwnCertificate { get; init; }
+
+    /// <summary>Makes what a board stores to enter the broker, from its device id; null where a board needs nothing.</summary>
+    public Func<string, BoardStore>? StoreOf { get; init; }
+
     /// <summary>The wait for a connection, and for the broker's answers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

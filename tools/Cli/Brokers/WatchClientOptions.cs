@@ -35,6 +35,11 @@ internal static class WatchClientOptions
     private static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
     {
         tls.UseTls().WithTargetHost(options.Address.Host);
+        if (options.OwnCertificate is { } own)
+        {
+            tls.WithClientCertificates([own]);
+        }
+
         if (options.TrustedCertificates is { } trusted)
         {
             // A private authority has no revocation service to ask.
