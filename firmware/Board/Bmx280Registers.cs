@@ -1,6 +1,6 @@
 using System;
 using System.Device.I2c;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Boards
 {

@@ -1,10 +1,9 @@
-using System;
 using System.Device.I2c;
 using System.Threading;
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.FilteringMode;
 using Iot.Device.Bmxx80.PowerMode;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Boards
 {
@@ -13,7 +12,7 @@ namespace SensorNet.Boards
     /// no transfer's status, does not wait for the chip after its reset and computes humidity in its own way (docs/sensors.md): what it wrote
     /// is read back here, and values are made of the chip's trimming and data by Bosch's formulas, or there are none.
     /// </summary>
-    public sealed class Bmxx80Sensor : ISensor
+    public sealed class Bmxx80Sensor : I2cSensor
     {
         private const byte Bme280ChipId = 0x60;
         private const byte Bmp280ChipId = 0x58;
@@ -30,8 +29,10 @@ namespace SensorNet.Boards
         // A true reading may equal the value of one that was skipped: it does not do so twice running.
         private const int MeasurementsMax = 2;
 
-        private readonly int _sensorAddress;
-        private readonly SensorPins _pins;
+        private const int AddressFirst = 0x76;
+        private const int AddressLast = 0x77;
+
+        private QuantityRange[] _quantities;
         private Bmx280Converter _converter;
         private byte[] _data;
         private I2cDevice _device;
@@ -43,64 +44,23 @@ namespace SensorNet.Boards
         /// <param name="sdaPin">The GPIO of the data line.</param>
         /// <param name="sclPin">The GPIO of the clock line.</param>
         public Bmxx80Sensor(int sensorAddress, int sdaPin, int sclPin)
+            : base(sensorAddress, sdaPin, sclPin)
         {
-            _sensorAddress = sensorAddress;
-            _pins = new SensorPins(sdaPin, sclPin);
         }
 
         /// <inheritdoc/>
-        public string Description { get; private set; }
-
-        /// <inheritdoc/>
-        public QuantityRange[] Quantities { get; private set; }
-
-        /// <inheritdoc/>
-        public string FaultDetail { get; private set; }
+        public override QuantityRange[] Quantities => _quantities;
 
         private bool IsBusy => _registers.IsMeasuring || _registers.IsImageUpdating;
 
         /// <inheritdoc/>
-        public SensorFault Open()
-        {
-            try
-            {
-                FaultDetail = null;
-                Release();
-                _pins.Set();
-                return Find();
-            }
-            catch (Exception e)
-            {
-                Release();
-                FaultDetail = ExceptionText.Describe(e);
-                return SensorFault.BusError;
-            }
-        }
-
-        /// <inheritdoc/>
-        public SensorFault Measure(Reading into)
-        {
-            try
-            {
-                FaultDetail = null;
-                return MeasureChecked(into);
-            }
-            catch (Exception e)
-            {
-                FaultDetail = ExceptionText.Describe(e);
-                return SensorFault.BusError;
-            }
-        }
-
-        private SensorFault Find()
+        protected override SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            FaultDetail = _sensorAddress == SensorSettings.AddressAuto
-                ? "nothing answers at 0x76 or 0x77"
-                : "nothing answers at 0x" + _sensorAddress.ToString("X2");
-            for (int address = 0x76; address <= 0x77; address++)
+            FaultDetail = NoAnswer(AddressFirst, AddressLast);
+            for (int address = AddressFirst; address <= AddressLast; address++)
             {
-                if (_sensorAddress != SensorSettings.AddressAuto && _sensorAddress != address)
+                if (!IsTried(address))
                 {
                     continue;
                 }
@@ -128,7 +88,7 @@ namespace SensorNet.Boards
         private SensorFault SetUp(int chipId, int address)
         {
             _registers.HasHumidity = chipId == Bme280ChipId;
-            Quantities = _registers.HasHumidity ? Bmx280Converter.Quantities : Bmx280Converter.QuantitiesWithoutHumidity;
+            _quantities = _registers.HasHumidity ? Bmx280Converter.Quantities : Bmx280Converter.QuantitiesWithoutHumidity;
             _converter = new Bmx280Converter();
             _data = new byte[_registers.HasHumidity ? Bmx280Converter.DataBytes : Bmx280Converter.DataBytesWithoutHumidity];
             Bme280 bme280 = null;
@@ -155,8 +115,7 @@ namespace SensorNet.Boards
             SensorFault fault = TakeTrimming();
             if (fault == SensorFault.None)
             {
-                FaultDetail = null;
-                Describe((_registers.HasHumidity ? "BME280" : "BMP280") + " at 0x" + address.ToString("X2"));
+                Found(_registers.HasHumidity ? "BME280" : "BMP280", address);
             }
 
             return fault;
@@ -183,7 +142,8 @@ namespace SensorNet.Boards
                 : fault;
         }
 
-        private SensorFault MeasureChecked(Reading into)
+        /// <inheritdoc/>
+        protected override SensorFault MeasureChecked(Reading into)
         {
             SensorFault fault = SensorFault.NoValue;
             for (int i = 0; i < MeasurementsMax && fault == SensorFault.NoValue; i++)
@@ -256,13 +216,8 @@ namespace SensorNet.Boards
             return Note(_registers.CheckControl(), _registers.FaultDetail);
         }
 
-        private SensorFault Note(SensorFault fault, string detail)
-        {
-            FaultDetail = fault == SensorFault.None ? FaultDetail : detail;
-            return fault;
-        }
-
-        private void Release()
+        /// <inheritdoc/>
+        protected override void Release()
         {
             // The driver owns the device it was given.
             if (_driver != null)
@@ -277,14 +232,6 @@ namespace SensorNet.Boards
             _driver = null;
             _device = null;
             _registers = null;
-        }
-
-        private void Describe(string description)
-        {
-            if (Description != description)
-            {
-                Description = description;
-            }
         }
     }
 }

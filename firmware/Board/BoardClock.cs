@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

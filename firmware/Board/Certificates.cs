@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
-using SensorNet.Node;
+using SensorNet.Broker;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

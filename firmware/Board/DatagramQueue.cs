@@ -1,5 +1,5 @@
 using System;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

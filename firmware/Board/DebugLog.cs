@@ -2,7 +2,7 @@
 #define DEBUG
 
 using System.Diagnostics;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

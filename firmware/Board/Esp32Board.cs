@@ -2,7 +2,7 @@ using System;
 using System.Net.NetworkInformation;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Hardware.Esp32;
 using SensorNet.ConstrainedNode;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

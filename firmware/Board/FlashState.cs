@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using SensorNet.ConstrainedNode;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
-using SensorNet.Node;
+using SensorNet.Broker;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

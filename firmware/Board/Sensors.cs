@@ -1,4 +1,4 @@
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Boards
 {

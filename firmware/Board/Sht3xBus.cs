@@ -1,6 +1,6 @@
 using System.Device.I2c;
 using System.Threading;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Boards
 {

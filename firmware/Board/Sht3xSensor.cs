@@ -1,8 +1,7 @@
-using System;
 using System.Device.I2c;
 using System.Threading;
 using Iot.Device.Sht3x;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Boards
 {
@@ -11,7 +10,7 @@ namespace SensorNet.Boards
     /// register, whose checksum has to be right and which has to tell of the driver's reset. The driver resets it. Values are not taken from the
     /// driver: it looks at no transfer's status, gives the value of the measurement before when a read fails, and rounds to 0.1.
     /// </summary>
-    public sealed class Sht3xSensor : ISensor
+    public sealed class Sht3xSensor : I2cSensor
     {
         // The longest measurement takes 15.5 ms (data sheet SHT3x-DIS, table 4).
         private const int MeasuringMs = 20;
@@ -26,8 +25,6 @@ namespace SensorNet.Boards
 
         private const int MeasureCommand = 0x2400;
 
-        private readonly int _sensorAddress;
-        private readonly SensorPins _pins;
         private readonly Sht3xConverter _converter = new Sht3xConverter();
         private readonly byte[] _data = new byte[Sht3xConverter.DataBytes];
         private I2cDevice _device;
@@ -39,62 +36,21 @@ namespace SensorNet.Boards
         /// <param name="sdaPin">The GPIO of the data line.</param>
         /// <param name="sclPin">The GPIO of the clock line.</param>
         public Sht3xSensor(int sensorAddress, int sdaPin, int sclPin)
+            : base(sensorAddress, sdaPin, sclPin)
         {
-            _sensorAddress = sensorAddress;
-            _pins = new SensorPins(sdaPin, sclPin);
         }
 
         /// <inheritdoc/>
-        public string Description { get; private set; }
+        public override QuantityRange[] Quantities => Sht3xConverter.Quantities;
 
         /// <inheritdoc/>
-        public QuantityRange[] Quantities => Sht3xConverter.Quantities;
-
-        /// <inheritdoc/>
-        public string FaultDetail { get; private set; }
-
-        /// <inheritdoc/>
-        public SensorFault Open()
-        {
-            try
-            {
-                FaultDetail = null;
-                Release();
-                _pins.Set();
-                return Find();
-            }
-            catch (Exception e)
-            {
-                Release();
-                FaultDetail = ExceptionText.Describe(e);
-                return SensorFault.BusError;
-            }
-        }
-
-        /// <inheritdoc/>
-        public SensorFault Measure(Reading into)
-        {
-            try
-            {
-                FaultDetail = null;
-                return MeasureChecked(into);
-            }
-            catch (Exception e)
-            {
-                FaultDetail = ExceptionText.Describe(e);
-                return SensorFault.BusError;
-            }
-        }
-
-        private SensorFault Find()
+        protected override SensorFault Find()
         {
             SensorFault fault = SensorFault.NoDevice;
-            string detail = _sensorAddress == SensorSettings.AddressAuto
-                ? "nothing answers at 0x44 or 0x45"
-                : "nothing answers at 0x" + _sensorAddress.ToString("X2");
+            string detail = NoAnswer((int)I2cAddress.AddrLow, (int)I2cAddress.AddrHigh);
             for (int address = (int)I2cAddress.AddrLow; address <= (int)I2cAddress.AddrHigh; address++)
             {
-                if (_sensorAddress != SensorSettings.AddressAuto && _sensorAddress != address)
+                if (!IsTried(address))
                 {
                     continue;
                 }
@@ -137,8 +93,7 @@ namespace SensorNet.Boards
             fault = fault == SensorFault.None ? SetUp() : Note(fault, _bus.FaultDetail);
             if (fault == SensorFault.None)
             {
-                FaultDetail = null;
-                Describe("SHT3x at 0x" + address.ToString("X2"));
+                Found("SHT3x", address);
             }
 
             return fault;
@@ -157,7 +112,8 @@ namespace SensorNet.Boards
             return fault == SensorFault.None ? CheckStatus(0) : fault;
         }
 
-        private SensorFault MeasureChecked(Reading into)
+        /// <inheritdoc/>
+        protected override SensorFault MeasureChecked(Reading into)
         {
             if (_bus == null)
             {
@@ -203,13 +159,8 @@ namespace SensorNet.Boards
                 : Note(SensorFault.LostConfiguration, "the status is 0x" + _bus.Status.ToString("X4"));
         }
 
-        private SensorFault Note(SensorFault fault, string detail)
-        {
-            FaultDetail = fault == SensorFault.None ? FaultDetail : detail;
-            return fault;
-        }
-
-        private void Release()
+        /// <inheritdoc/>
+        protected override void Release()
         {
             // The driver owns the device it was given.
             if (_driver != null)
@@ -224,14 +175,6 @@ namespace SensorNet.Boards
             _driver = null;
             _device = null;
             _bus = null;
-        }
-
-        private void Describe(string description)
-        {
-            if (Description != description)
-            {
-                Description = description;
-            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Threading;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

@@ -2,7 +2,8 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using SensorNet.Node;
+using SensorNet.Broker;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

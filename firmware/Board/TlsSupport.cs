@@ -1,7 +1,8 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using nanoFramework.Hardware.Esp32;
-using SensorNet.Node;
+using SensorNet.Broker;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

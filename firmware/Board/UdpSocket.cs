@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

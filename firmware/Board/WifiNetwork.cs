@@ -3,7 +3,7 @@ using System.Device.Wifi;
 using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Networking;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Boards
 {

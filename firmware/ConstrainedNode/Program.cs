@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.GatewayNode
 {
@@ -19,7 +19,7 @@ namespace SensorNet.GatewayNode
             IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
             FirmwareHost.Run(
-                "Gateway",
+                "GatewayNode",
                 files,
                 board,
                 clock,
@@ -32,7 +32,7 @@ namespace SensorNet.GatewayNode
         {
             Random random = BoardRandom.Create(board);
             GatewayLoop loop = new GatewayLoop(
-                "Gateway",
+                "GatewayNode",
                 settings,
                 board,
                 new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),

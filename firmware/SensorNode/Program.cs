@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
-using SensorNet.Node;
 using SensorNet.Boards;
+using SensorNet.Device;
 
 namespace SensorNet.SensorNode
 {

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>A retained QoS 1 message that is published until the broker acknowledges it.</summary>
     public sealed class Announcement

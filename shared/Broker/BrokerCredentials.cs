@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// Where a broker is and how it is entered: one object, so that a session can be given another and given the old one back. It is not changed once a

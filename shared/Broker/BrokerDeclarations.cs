@@ -1,6 +1,7 @@
+using SensorNet.Device;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>The settings of a session with a broker.</summary>
     public sealed class BrokerDeclarations

@@ -2,9 +2,10 @@ using System;
 using System.Text;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Device;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// The node's connection to its broker: attempts with backoff, the Last Will, the retained status and info, liveness and the planned

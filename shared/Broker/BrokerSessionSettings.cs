@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a session with a broker needs to know; a firmware's settings give it, with their own besides.</summary>
     public class BrokerSessionSettings

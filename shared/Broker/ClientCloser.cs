@@ -1,7 +1,8 @@
 using System;
 using nanoFramework.M2Mqtt;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>Ends a client on a worker: M2Mqtt takes seconds for it, and more when the socket is stuck.</summary>
     public sealed class ClientCloser

@@ -1,8 +1,9 @@
 using System;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// What one client's events said. They come on the client's own threads; here they are only noted, and the loop takes the notes at

@@ -1,6 +1,6 @@
 using nanoFramework.M2Mqtt.Messages;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// The broker's answer to one CONNECT, noted when it comes. M2Mqtt forgets it when the broker closes right behind a refusal, as brokers do: its

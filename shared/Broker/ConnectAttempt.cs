@@ -1,8 +1,9 @@
 using System;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// One attempt to reach the broker: network, name, connection, CONNECT. All of it can block (CONNACK alone for 30 s), so

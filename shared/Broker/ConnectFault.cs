@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>How far a client came with a CONNECT that threw.</summary>
     public enum ConnectFault

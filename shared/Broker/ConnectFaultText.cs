@@ -1,6 +1,7 @@
 using System;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>Why there is no connection to the broker, in words, and what it may be.</summary>
     public static class ConnectFaultText

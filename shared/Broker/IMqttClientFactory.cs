@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.M2Mqtt;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>Makes a client for one connection to the broker; a client is never used twice.</summary>
     public interface IMqttClientFactory

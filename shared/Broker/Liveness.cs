@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// Whether the broker is still there. M2Mqtt sends PINGREQ only when nothing else was sent for a keep alive, so a node that

@@ -1,6 +1,6 @@
 using nanoFramework.M2Mqtt.Messages;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a broker's refusal of a connection means.</summary>
     public static class RefusalText

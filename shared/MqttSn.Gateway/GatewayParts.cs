@@ -1,3 +1,5 @@
+using System;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The parts of a gateway, each with what it uses. Only <see cref="MqttSnGateway"/> has all of them.</summary>
@@ -21,11 +23,21 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly ClientTimeouts Timeouts;
         internal readonly Disconnects Disconnects;
 
+        private readonly Transmitter _transmitter;
+        private readonly UnknownPeers _unknownPeers;
+        private readonly Publishing _publishing;
+        private readonly TopicIds _topicIds;
+        private readonly OutExchange _exchange;
+        private readonly Delivery _delivery;
+        private readonly BrokerAccess _access;
+        private readonly SubscriptionList _list;
+        private readonly WillUpdates _willUpdates;
+
         // From what uses nothing to what uses all.
         internal GatewayParts(
             GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
         {
-            GatewayBasics basics = new GatewayBasics(settings);
+            GatewayBasics basics = Check(settings, sender, broker, connections);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
             Own = new OwnLink(basics);
@@ -33,57 +45,84 @@ namespace SensorNet.MqttSn.Gateway
             Pending = new PendingTable(settings.InflightMax);
             BrokerAnswers = new BrokerAnswers(Pending);
             BrokerRequests requests = new BrokerRequests(broker, Pending);
-            Transmitter transmitter = new Transmitter(sender, settings.DatagramLengthMax, counters);
-            UnknownPeers unknownPeers = new UnknownPeers(basics, transmitter);
-            Refused = new RefusedPeers(basics, Own, transmitter);
-            Discovery = new Discovery(basics, Own, transmitter, unknownPeers);
-            BrokerAccess access = new BrokerAccess(basics, Own, Refused);
+            _transmitter = new Transmitter(sender, settings.DatagramLengthMax, counters);
+            _unknownPeers = new UnknownPeers(basics, _transmitter);
+            Refused = new RefusedPeers(basics, Own, _transmitter);
+            Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
+            _access = new BrokerAccess(basics, Own, Refused);
             Wills = new WillPublisher(basics, Own, requests);
 
-            TopicIds topicIds = new TopicIds(settings, Topics);
+            _topicIds = new TopicIds(settings, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
             Queues = new ClientQueues(settings, counters, pool, acknowledger);
-            OutExchange exchange = new OutExchange(basics, transmitter, Timers, topicIds, Queues);
-            Delivery delivery = new Delivery(settings, transmitter, Queues, exchange);
+            _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
+            _delivery = new Delivery(settings, _transmitter, Queues, _exchange);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
-            SubscriptionList list = new SubscriptionList(Clients, Pending, transmitter, access);
-            Recalls recalls = new Recalls(basics, Clients, access, deadlines, delivery, unknownPeers);
-            LinkRequests linkRequests = new LinkRequests(Pending, Queues, list);
-            ClientLinks links = new ClientLinks(basics, Clients, connections, deadlines, recalls, linkRequests);
-            WillUpdates willUpdates = new WillUpdates(settings, transmitter, links);
-            Publishing publishing = new Publishing(basics, requests, transmitter, access, links);
+            _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
+            Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
+            ClientLinks links = new ClientLinks(basics, Clients, connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
+            _willUpdates = new WillUpdates(settings, _transmitter, links);
+            _publishing = new Publishing(basics, requests, _transmitter, _access, links);
             Subscriptions = settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, delivery, list, links)
-                : new AggregatingSubscriptions(basics, Own, requests, Clients, delivery, list);
+                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, _delivery, _list, links)
+                : new AggregatingSubscriptions(basics, Own, requests, Clients, _delivery, _list);
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, acknowledger), Subscriptions);
 
-            ISessionPart[] parts = new ISessionPart[] { list, publishing, delivery, topicIds };
-            SessionStore store = new SessionStore(counters, Clients, Timers, links, delivery, parts);
-            Departures departures = new Departures(basics, Wills, unknownPeers, links, store, deadlines);
-            ClientAddresses addresses = new ClientAddresses(Clients, delivery, departures);
-            ConnectAnswers connectAnswers = new ConnectAnswers(counters, transmitter, Refused);
-            Admission admission = new Admission(basics, Own, connectAnswers, delivery, departures, deadlines);
-            ConnectDialogue dialogue = new ConnectDialogue(basics, Own, transmitter, links, deadlines, admission);
+            ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
+            SessionStore store = new SessionStore(counters, Clients, Timers, links, _delivery, parts);
+            ConnectionEnds ends = new ConnectionEnds(basics, Wills, _unknownPeers, links, store, deadlines);
+            ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends);
+            ConnectAnswers answers = new ConnectAnswers(counters, _transmitter, Refused);
+            Admission admission = new Admission(basics, Own, answers, _delivery, ends, deadlines);
+            ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
-            Sleeping sleeping = new Sleeping(basics, transmitter, delivery, deadlines, addresses);
-            Disconnects = new Disconnects(Clients, transmitter, links, departures, sleeping);
+            Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses);
+            Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
             BrokerEvents = new BrokerEvents(
                 new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls),
-                new ClientLinkEvents(Own, Clients, links, Subscriptions, willUpdates, admission));
-            Timeouts = new ClientTimeouts(deadlines, delivery, links, recalls, departures, dialogue);
+                new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
+            Timeouts = new ClientTimeouts(deadlines, _delivery, links, recalls, ends, dialogue);
+            Dispatcher = MakeDispatcher(connecting, dialogue, admission, sleeping);
+        }
 
-            Pings pings = new Pings(Clients, transmitter, unknownPeers, sleeping);
-            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, publishing, unknownPeers);
+        // Refuses settings that no gateway can have.
+        private static GatewayBasics Check(GatewaySettings settings, IDatagramSender sender, IBroker broker, IClientConnections connections)
+        {
+            if (settings == null || sender == null || broker == null)
+            {
+                throw new ArgumentNullException(settings == null ? "settings" : sender == null ? "sender" : "broker");
+            }
+
+            string problems = settings.Validate();
+            if (problems != null)
+            {
+                throw new ArgumentException(problems);
+            }
+
+            if (settings.Mode == GatewayMode.Transparent && connections == null)
+            {
+                throw new ArgumentNullException("connections");
+            }
+
+            return new GatewayBasics(settings);
+        }
+
+        private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Sleeping sleeping)
+        {
+            GatewayCounters counters = Basics.Counters;
+            Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping);
+            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, _publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
                 counters,
-                publishing,
-                new Registering(basics, transmitter, topicIds),
-                new DeliveryAnswers(counters, transmitter, Queues, exchange, delivery),
-                new SubscribeRequests(basics, access, topicIds, list, Subscriptions),
-                willUpdates);
-            ClientDispatcher ofClients = new ClientDispatcher(basics, peers, dialogue, Disconnects, delivery, connected);
-            Dispatcher = new Dispatcher(basics, Clients, new InvalidMessages(basics, transmitter, admission, dialogue, willUpdates), peers, ofClients);
+                _publishing,
+                new Registering(Basics, _transmitter, _topicIds),
+                new DeliveryAnswers(counters, _transmitter, Queues, _exchange, _delivery),
+                new SubscribeRequests(Basics, _access, _topicIds, _list, Subscriptions),
+                _willUpdates);
+            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, connected);
+            InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
+            return new Dispatcher(Basics, Clients, invalid, peers, ofClients);
         }
     }
 }

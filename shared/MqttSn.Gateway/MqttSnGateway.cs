@@ -3,15 +3,18 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// An MQTT-SN 1.2 gateway without I/O: datagrams, events of the broker link and the time go in; datagrams, requests to the broker and the next deadline
+    /// An MQTT-SN 1.2 gateway without I/O: datagrams, events of the broker link and the time go in; datagrams, requests to the broker and the next
+    /// deadline
     /// come out. It owns no socket, thread or clock.
     /// </summary>
     /// <remarks>
     /// <para>One thread at a time may use an instance. Times are of any monotonic clock, in milliseconds, and never go back.</para>
-    /// <para>An instance owns its clients entirely: their sessions, their subscriptions and the table that matches them, its broker connections. To use several cores, make one instance a
-    /// core, and give a client always to the same one: CONNECT, and PINGREQ with a client id, by a hash of the client id; everything else by where the last of
+    /// <para>An instance owns its clients entirely: their sessions, their subscriptions and the table that matches them, its broker connections. To
+    /// use several cores, make one instance a
+    /// core, and give a client always to the same one: CONNECT, and PINGREQ with a client id, by a hash of the client id; everything else by where
+    /// the last of
     /// these from the same address went. Each aggregating instance then is one client of the broker, under a client id of its own.</para>
-    /// <para>Nothing that a peer or the broker sends makes it throw. What is ours to get right does: settings are checked when it is made.</para>
+    /// <para>Nothing that a peer or the broker sends makes it throw. A wrong setting does: settings are checked when it is made.</para>
     /// </remarks>
     public sealed class MqttSnGateway
     {
@@ -20,6 +23,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly GatewayParts _parts;
         private readonly GatewayClock _clock;
+        private readonly Dispatcher _dispatcher;
 
         /// <summary>An aggregating gateway without clients, whose broker is away, over a link that acknowledges by itself.</summary>
         /// <param name="settings">Not to be changed any more.</param>
@@ -41,24 +45,9 @@ namespace SensorNet.MqttSn.Gateway
         public MqttSnGateway(
             GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
         {
-            if (settings == null || sender == null || broker == null)
-            {
-                throw new ArgumentNullException(settings == null ? "settings" : sender == null ? "sender" : "broker");
-            }
-
-            string problems = settings.Validate();
-            if (problems != null)
-            {
-                throw new ArgumentException(problems);
-            }
-
-            if (settings.Mode == GatewayMode.Transparent && connections == null)
-            {
-                throw new ArgumentNullException("connections");
-            }
-
             _parts = new GatewayParts(settings, sender, broker, acknowledger, connections);
             _clock = _parts.Basics.Clock;
+            _dispatcher = _parts.Dispatcher;
         }
 
         /// <summary>What has been counted.</summary>
@@ -149,8 +138,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="length">Its octets.</param>
         public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
         {
-            _clock.NowMs = nowMs;
-            _parts.Dispatcher.OnDatagram(from, buffer, offset, length);
+            _clock.Set(nowMs);
+            _dispatcher.OnDatagram(from, buffer, offset, length);
         }
 
         /// <summary>A broker connection is up: CONNACK with acceptance.</summary>
@@ -159,25 +148,29 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="sessionPresent">Whether the broker still has the session's subscriptions; otherwise they are made again.</param>
         public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerEvents.OnConnected(connection, sessionPresent);
         }
 
         /// <summary>
-        /// A broker connection is down, or could not be opened. A client's connection number is void with that, and the gateway opens another, unless it is told that the
+        /// A broker connection is down, or could not be opened. A client's connection number is void with that, and the gateway opens another, unless
+        /// it is told that the
         /// link keeps its exchanges: then the link opens it again by itself, under the same number.
         /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="connection">The connection.</param>
         /// <param name="keepsExchanges">
-        /// Whether the link will go on with the PUBLISHes that it has taken when the connection is back, on the same session, and answer their tokens then. Only so
-        /// is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and the clients are told to send again. Those of SUBSCRIBE and
-        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1]. Of a client's connection it
+        /// Whether the link will go on with the PUBLISHes that it has taken when the connection is back, on the same session, and answer their tokens
+        /// then. Only so
+        /// is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and the clients are told to send again. Those of
+        /// SUBSCRIBE and
+        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1]. Of a client's
+        /// connection it
         /// can be said where its session is not clean and it has been up.
         /// </param>
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerEvents.OnLost(connection, keepsExchanges);
         }
 
@@ -187,16 +180,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="success">Whether the broker has acknowledged it; false: it has not, and it will not be sent again.</param>
         public void OnBrokerPublished(long nowMs, int token, bool success)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerAnswers.OnPublished(token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
         }
 
-        /// <summary>The answer to <see cref="IBroker.Publish"/> with a token: the broker does not allow this message, and would not if it were sent again.</summary>
+        /// <summary>
+        /// The answer to <see cref="IBroker.Publish"/> with a token: the broker does not allow this message, and would not if it were sent again.
+        /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="token">The token; one that is void is ignored.</param>
         public void OnBrokerRefused(long nowMs, int token)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerAnswers.OnPublished(token, ReturnCode.NotSupported);
         }
 
@@ -206,7 +201,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="grantedQos">The QoS granted, 0 to 2; −1: refused.</param>
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerAnswers.OnSubscribed(token, grantedQos);
         }
 
@@ -215,15 +210,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="token">The token; one that is void is ignored.</param>
         public void OnBrokerUnsubscribed(long nowMs, int token)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.BrokerAnswers.OnUnsubscribed(token);
         }
 
-        /// <summary>The broker link can take more again after it refused something. Without this call the gateway tries again after <see cref="GatewaySettings.BrokerRetryMs"/>.</summary>
+        /// <summary>
+        /// The broker link can take more again after it refused something. Without this call the gateway tries again after
+        /// <see cref="GatewaySettings.BrokerRetryMs"/>.
+        /// </summary>
         /// <param name="nowMs">The time.</param>
         public void OnBrokerReady(long nowMs)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.Subscriptions.Pump();
             _parts.Wills.Pump();
         }
@@ -253,7 +251,7 @@ namespace SensorNet.MqttSn.Gateway
             bool retain,
             int ackToken)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             BrokerMessage message = _parts.BrokerMessages.Message;
             message.SetOrigin(connection, ackToken);
             message.SetTopic(topic, topicOffset, topicLength);
@@ -274,7 +272,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="nowMs">The time.</param>
         public void OnTime(long nowMs)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.Discovery.OnTime();
             _parts.Refused.OnTime();
             _parts.Timeouts.OnTime();
@@ -282,11 +280,14 @@ namespace SensorNet.MqttSn.Gateway
             _parts.Wills.OnTime();
         }
 
-        /// <summary>A planned stop: DISCONNECT to every client that listens, and to the broker for each client's connection. The instance is not to be used after it.</summary>
+        /// <summary>
+        /// A planned stop: DISCONNECT to every client that listens, and to the broker for each client's connection. The instance is not to be used
+        /// after it.
+        /// </summary>
         /// <param name="nowMs">The time.</param>
         public void Stop(long nowMs)
         {
-            _clock.NowMs = nowMs;
+            _clock.Set(nowMs);
             _parts.Disconnects.Stop();
         }
     }

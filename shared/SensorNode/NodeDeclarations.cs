@@ -1,4 +1,8 @@
-namespace SensorNet.Node
+using SensorNet.Broker;
+using SensorNet.Device;
+using SensorNet.Sensing;
+
+namespace SensorNet.SensorNode
 {
     /// <summary>The settings of a sensor node.</summary>
     public sealed class NodeDeclarations : SettingDeclarations

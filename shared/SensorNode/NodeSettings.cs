@@ -1,4 +1,7 @@
-namespace SensorNet.Node
+using SensorNet.Broker;
+using SensorNet.Sensing;
+
+namespace SensorNet.SensorNode
 {
     /// <summary>The settings of a node; the initial values are the defaults, and the ranges are in <see cref="NodeDeclarations"/>.</summary>
     public sealed class NodeSettings : BrokerSessionSettings

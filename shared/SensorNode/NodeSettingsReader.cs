@@ -1,4 +1,6 @@
-namespace SensorNet.Node
+using SensorNet.Device;
+
+namespace SensorNet.SensorNode
 {
     /// <summary>Reads a node's settings from JSON and says everything that is wrong with them at once.</summary>
     public static class NodeSettingsReader

@@ -1,7 +1,10 @@
 using System;
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Links;
+using SensorNet.Sensing;
 
-namespace SensorNet.Node
+namespace SensorNet.SensorNode
 {
     /// <summary>
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
@@ -37,6 +40,7 @@ namespace SensorNet.Node
         private long _nextBatchMs;
         private long _nextDiagnosticsMs;
         private bool _isAnnounced;
+        private bool _hasSent;
         private string _announcedSensor;
         private string _announcedAddress;
 
@@ -152,9 +156,20 @@ namespace SensorNet.Node
                 }
 
                 _ring.RemoveOldest();
+                NoteSent();
             }
 
             _nextBatchMs = _ring.Count > 0 ? nowMs + PublishBatchPauseMs : nowMs;
+        }
+
+        // Whoever has just set the board up sees that all of it works.
+        private void NoteSent()
+        {
+            if (!_hasSent)
+            {
+                _hasSent = true;
+                _log.Write("the first reading is sent");
+            }
         }
 
         // A reading that was taken before the clock was known gets its time from how long ago that was.

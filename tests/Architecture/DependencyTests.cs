@@ -43,7 +43,13 @@ public sealed class DependencyTests
         var graph = new FolderGraph(tree.Uses());
 
         CollectionAssert.AreEquivalent(
-            new[] { "shared/A/One uses shared/A/Two", "shared/A/Two uses shared/A/Three", "shared/A/Three uses shared/A/One" }, graph.CycleSteps().ToArray());
+            new[]
+            {
+                "shared/A/One uses shared/A/Two",
+                "shared/A/Two uses shared/A/Three",
+                "shared/A/Three uses shared/A/One",
+            },
+            graph.CycleSteps().ToArray());
         StringAssert.Contains(graph.ReasonsOf("shared/A/Two uses shared/A/Three"), "Third.cs uses Fourth", StringComparison.Ordinal);
     }
 

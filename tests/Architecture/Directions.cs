@@ -20,7 +20,10 @@ internal static class Directions
         ["shared/GatewayNode"] = [Links, "shared/Device", "shared/Broker", "shared/MqttSn", "shared/MqttSn.Gateway"],
     };
 
-    /// <summary>firmware/ and tools/ use shared/ and their own, tools/ also firmware/; nothing in shared/ knows them; within shared/ each project names what it uses.</summary>
+    /// <summary>
+    /// firmware/ and tools/ use shared/ and their own, tools/ also firmware/; nothing in shared/ knows them; within shared/ each project names what
+    /// it uses.
+    /// </summary>
     public static bool Allow(Use use)
     {
         var from = Folders.ProjectOf(use.Path);

@@ -25,7 +25,8 @@ internal sealed class FolderGraph
 
     /// <summary>The files and types that make a step.</summary>
     public string ReasonsOf(string step) =>
-        string.Concat(_reasons.Where(use => $"{use.Folder} uses {use.UsedFolder}" == step).Select(use => $"\n      {use}").Order(StringComparer.Ordinal));
+        string.Concat(
+            _reasons.Where(use => $"{use.Folder} uses {use.UsedFolder}" == step).Select(use => $"\n      {use}").Order(StringComparer.Ordinal));
 
     private HashSet<string> Reach(string from)
     {

@@ -1,13 +1,14 @@
 namespace SensorNet.Architecture.Tests;
 
 /// <summary>
-/// What breaks a rule and is still to be mended, a line each in known-violations.txt. A new violation fails the test, and so does a line that is not true
-/// any more: the list can only become shorter.
+/// What breaks a rule and is still to be mended, a line each in known-violations.txt. A new violation fails the test, and so does a line that is not
+/// true any more: the list can only become shorter.
 /// </summary>
 internal static class KnownViolations
 {
     private static readonly HashSet<string> Lines =
-        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "known-violations.txt")).Where(line => line.Length > 0 && !line.StartsWith('#'))];
+        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "known-violations.txt"))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'))];
 
     /// <summary>Fails unless what was found is what is known.</summary>
     /// <param name="rule">The rule, with which its lines begin.</param>

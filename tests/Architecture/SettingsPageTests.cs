@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using SensorNet.ConstrainedNode;
+using SensorNet.Device;
 using SensorNet.GatewayNode;
-using SensorNet.Node;
+using SensorNet.SensorNode;
 
 namespace SensorNet.Architecture.Tests;
 

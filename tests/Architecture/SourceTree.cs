@@ -17,9 +17,11 @@ internal sealed class SourceTree
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
-        Compilation = CSharpCompilation.Create("sources", trees, framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        Compilation = CSharpCompilation.Create(
+            "sources", trees, framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         Types = [.. trees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
-            .Select(node => new DeclaredType(node.SyntaxTree.FilePath, node.Identifier.Text, IsSpread(node), node.Parent is BaseTypeDeclarationSyntax))];
+            .Select(
+                node => new DeclaredType(node.SyntaxTree.FilePath, node.Identifier.Text, IsSpread(node), node.Parent is BaseTypeDeclarationSyntax))];
     }
 
     public CSharpCompilation Compilation { get; }
@@ -90,5 +92,6 @@ internal sealed class SourceTree
     // A source generator completes a partial type that has a partial method with an attribute.
     private static bool IsSpread(BaseTypeDeclarationSyntax type) =>
         type.Modifiers.Any(SyntaxKind.PartialKeyword)
-        && !type.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(method => method.Modifiers.Any(SyntaxKind.PartialKeyword) && method.AttributeLists.Count > 0);
+        && !type.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(
+            method => method.Modifiers.Any(SyntaxKind.PartialKeyword) && method.AttributeLists.Count > 0);
 }

@@ -21,7 +21,12 @@ internal sealed class ChildProcess : IDisposable
     public ChildProcess(string fileName, Action<string> note, string[] arguments)
     {
         _note = note;
-        var start = new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(fileName, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{fileName} did not start");
         _process.OutputDataReceived += (_, e) => Note(e.Data);
         _process.ErrorDataReceived += (_, e) => Note(e.Data);

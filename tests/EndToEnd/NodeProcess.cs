@@ -9,7 +9,8 @@ internal sealed class NodeProcess : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("sensornet-node-").FullName;
     private readonly ChildProcess _process;
 
-    public NodeProcess(MosquittoBroker broker, string id, int keepAliveSeconds = 60, string? user = null, string? password = null, params string[] more)
+    public NodeProcess(
+        MosquittoBroker broker, string id, int keepAliveSeconds = 60, string? user = null, string? password = null, params string[] more)
     {
         Id = id;
         var settings = new Dictionary<string, object>

@@ -27,7 +27,8 @@ internal sealed class Subscriber : IDisposable
         string[] account = user is null ? [] : ["-u", user, "-P", password!];
         var subscriber = new Subscriber(
             ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-i", id, "-t", filter, "-q", "2", "-F", Mark + @"%q\t%r\t%t\t%p", .. account]);
-        await Wait.UntilAsync(() => broker.Says($"{id} 2 {filter}"), $"mosquitto_sub has subscribed to {filter}", details: () => subscriber._program.Output);
+        await Wait.UntilAsync(
+            () => broker.Says($"{id} 2 {filter}"), $"mosquitto_sub has subscribed to {filter}", details: () => subscriber._program.Output);
         return subscriber;
     }
 

@@ -64,7 +64,7 @@ public sealed class FuzzTests
     // A message of some type whose fields are likely values, sometimes cut, mutated, or behind a forwarder.
     private static int Fill(Random random, byte[] buffer)
     {
-        int at = random.Next(10) == 0 ? ForwarderHeader.WriteForwarder(buffer, 0, buffer.Length, 0, [(byte)random.Next(3)], 0, 1) : 0;
+        int at = random.Next(10) == 0 ? ForwarderHeader.WriteForwarder(new Slice(buffer), 0, new Slice([(byte)random.Next(3)])) : 0;
         byte[] message = Make(random);
         message.CopyTo(buffer, at);
         int length = at + message.Length;

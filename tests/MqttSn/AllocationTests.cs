@@ -11,10 +11,12 @@ public sealed class AllocationTests
     [TestMethod]
     public void Publish_is_written_and_read_without_allocation()
     {
-        var (buffer, data, message) = (new byte[100], new byte[50], new Message());
+        var (buffer, message) = (new byte[100], new Message());
+        var (target, payload, data) = (new Slice(buffer), new byte[60], new Slice());
         Assert.AreEqual(0, Allocated(() =>
         {
-            var length = PublishMessages.WritePublish(buffer, 0, 100, false, 1, false, TopicIdType.Normal, 1, 1, data, 0, 50);
+            data.Set(payload, 10, 50);
+            var length = PublishMessages.WritePublish(target, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 1, 1, data);
             return MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
     }
@@ -23,11 +25,12 @@ public sealed class AllocationTests
     public void Register_and_subscribe_are_written_and_read_without_allocation()
     {
         var (buffer, topic, message) = (new byte[100], Encoding.UTF8.GetBytes("häuser/+/#"), new Message());
+        var (target, name, filter) = (new Slice(buffer), new Slice(topic, 0, 7), new Slice(topic));
         Assert.AreEqual(0, Allocated(() =>
         {
-            var length = RegisterMessages.WriteRegister(buffer, 0, 100, 1, 1, topic, 0, 7);
+            var length = RegisterMessages.WriteRegister(target, 1, 1, name);
             var registered = MessageDecoder.TryDecode(buffer, 0, length, message, out _);
-            length = SubscribeMessages.WriteSubscribe(buffer, 0, 100, false, 1, 1, topic, 0, topic.Length);
+            length = SubscribeMessages.WriteSubscribe(target, MessageFlags.Subscribe(false, 1), 1, filter);
             return registered & MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
     }

@@ -27,5 +27,6 @@ public sealed class LongestMessageTests
     }
 
     private int Write(int dataLength) =>
-        PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, 0, false, TopicIdType.Normal, 1, 0, _data, 0, dataLength);
+        PublishMessages.WritePublish(
+            new Slice(_buffer), MessageFlags.Publish(false, 0, false, TopicIdType.Normal), 1, 0, new Slice(_data, 0, dataLength));
 }

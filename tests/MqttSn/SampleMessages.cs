@@ -60,64 +60,64 @@ internal sealed class SampleMessages
         var radius = _random.Next(4);
         var nodeId = Octets(_random.Next(1, 5));
         shown.Number("msg.len", 3 + nodeId.Length).Number("msg.type", 0xFE).Number("control.info", radius).Octets("wireless.node.id", nodeId);
-        return ForwarderHeader.WriteForwarder(_buffer, _at, Room, radius, nodeId, 0, nodeId.Length);
+        return ForwarderHeader.WriteForwarder(new Slice(_buffer, _at, Room), radius, new Slice(nodeId));
     }
 
     private int Advertise(ShownFields shown)
     {
         var (gateway, duration) = (_random.Next(256), Word());
         shown.Number("gw.id", gateway).Number("adv.interv", duration);
-        return DiscoveryMessages.WriteAdvertise(_buffer, _at, Room, gateway, duration);
+        return DiscoveryMessages.WriteAdvertise(new Slice(_buffer, _at, Room), gateway, duration);
     }
 
     private int SearchGw(ShownFields shown)
     {
         var radius = _random.Next(256);
         shown.Number("radius", radius);
-        return DiscoveryMessages.WriteSearchGw(_buffer, _at, Room, radius);
+        return DiscoveryMessages.WriteSearchGw(new Slice(_buffer, _at, Room), radius);
     }
 
     private int GwInfo(ShownFields shown)
     {
         var gateway = _random.Next(256);
         shown.Number("gw.id", gateway);
-        return DiscoveryMessages.WriteGwInfo(_buffer, _at, Room, gateway);
+        return DiscoveryMessages.WriteGwInfo(new Slice(_buffer, _at, Room), gateway);
     }
 
     private int GwInfoWithAddress(ShownFields shown)
     {
         var (gateway, address) = (_random.Next(256), Octets(_random.Next(1, 20)));
         shown.Number("gw.id", gateway).Octets("gw.addr", address);
-        return DiscoveryMessages.WriteGwInfo(_buffer, _at, Room, gateway, address, 0, address.Length);
+        return DiscoveryMessages.WriteGwInfo(new Slice(_buffer, _at, Room), gateway, new Slice(address));
     }
 
     private int Connect(ShownFields shown)
     {
         var (will, clean, keepAlive, clientId) = (Coin(), Coin(), Word(), ClientId());
         shown.Flags(will: will, clean: clean).Number("protocol.id", 1).Number("keep.alive", keepAlive).Octets("client.id", clientId);
-        return ConnectMessages.WriteConnect(_buffer, _at, Room, will, clean, keepAlive, clientId, 0, clientId.Length);
+        return ConnectMessages.WriteConnect(new Slice(_buffer, _at, Room), will, clean, keepAlive, new Slice(clientId));
     }
 
-    private int ConnAck(ShownFields shown) => ConnectMessages.WriteConnAck(_buffer, _at, Room, Code(shown));
+    private int ConnAck(ShownFields shown) => ConnectMessages.WriteConnAck(new Slice(_buffer, _at, Room), Code(shown));
 
-    private int WillTopicReq(ShownFields shown) => WillMessages.WriteWillTopicReq(_buffer, _at, Room);
+    private int WillTopicReq(ShownFields shown) => WillMessages.WriteWillTopicReq(new Slice(_buffer, _at, Room));
 
     private int WillTopic(ShownFields shown)
     {
         var (qos, retain, topic) = (_random.Next(3), Coin(), Name());
         shown.Flags(qos: qos, retain: retain).Octets("will.topic", topic);
-        return WillMessages.WriteWillTopic(_buffer, _at, Room, qos, retain, topic, 0, topic.Length);
+        return WillMessages.WriteWillTopic(new Slice(_buffer, _at, Room), qos, retain, new Slice(topic));
     }
 
-    private int EmptyWillTopic(ShownFields shown) => WillMessages.WriteEmptyWillTopic(_buffer, _at, Room);
+    private int EmptyWillTopic(ShownFields shown) => WillMessages.WriteEmptyWillTopic(new Slice(_buffer, _at, Room));
 
-    private int WillMsgReq(ShownFields shown) => WillMessages.WriteWillMsgReq(_buffer, _at, Room);
+    private int WillMsgReq(ShownFields shown) => WillMessages.WriteWillMsgReq(new Slice(_buffer, _at, Room));
 
     private int WillMsg(ShownFields shown)
     {
         var data = Data();
         shown.Octets("will.msg", data);
-        return WillMessages.WriteWillMsg(_buffer, _at, Room, data, 0, data.Length);
+        return WillMessages.WriteWillMsg(new Slice(_buffer, _at, Room), new Slice(data));
     }
 
     private int RegisterOfClient(ShownFields shown) => Register(shown, 0);
@@ -128,13 +128,13 @@ internal sealed class SampleMessages
     {
         var (messageId, topic) = (MessageId(), Name());
         shown.Number("topic.id", topicId).Number("msg.id", messageId).Octets("topic", topic);
-        return RegisterMessages.WriteRegister(_buffer, _at, Room, topicId, messageId, topic, 0, topic.Length);
+        return RegisterMessages.WriteRegister(new Slice(_buffer, _at, Room), topicId, messageId, new Slice(topic));
     }
 
     private int RegAck(ShownFields shown)
     {
         var (topicId, messageId) = Ids(shown);
-        return RegisterMessages.WriteRegAck(_buffer, _at, Room, topicId, messageId, Code(shown));
+        return RegisterMessages.WriteRegAck(new Slice(_buffer, _at, Room), topicId, messageId, Code(shown));
     }
 
     private int Publish(ShownFields shown) => Publish(shown, _random.Next(3), TopicIdType.Normal, TopicId());
@@ -152,33 +152,34 @@ internal sealed class SampleMessages
         var (dup, retain, messageId, data) = (qos > 0 && Coin(), Coin(), qos > 0 ? MessageId() : 0, Data());
         shown.Number("dup", dup ? 1 : 0).Number("qos", qos & 3).Number("retain", retain ? 1 : 0).Number("topic.id.type", (int)kind)
             .Number("topic.id", topicId).Number("msg.id", messageId).Octets("pub.msg", data);
-        return PublishMessages.WritePublish(_buffer, _at, Room, dup, qos, retain, kind, topicId, messageId, data, 0, data.Length);
+        return PublishMessages.WritePublish(
+            new Slice(_buffer, _at, Room), MessageFlags.Publish(dup, qos, retain, kind), topicId, messageId, new Slice(data));
     }
 
     private int PubAck(ShownFields shown)
     {
         var (topicId, messageId) = Ids(shown);
-        return PublishMessages.WritePubAck(_buffer, _at, Room, topicId, messageId, Code(shown));
+        return PublishMessages.WritePubAck(new Slice(_buffer, _at, Room), topicId, messageId, Code(shown));
     }
 
     private int PubAckRejecting(ShownFields shown)
     {
         var topicId = Coin() ? 0 : 0xFFFF;
         shown.Number("topic.id", topicId).Number("msg.id", 0).Number("return.code", 2);
-        return PublishMessages.WritePubAck(_buffer, _at, Room, topicId, 0, ReturnCode.InvalidTopicId);
+        return PublishMessages.WritePubAck(new Slice(_buffer, _at, Room), topicId, 0, ReturnCode.InvalidTopicId);
     }
 
-    private int PubRec(ShownFields shown) => PublishMessages.WritePubRec(_buffer, _at, Room, MessageId(shown));
+    private int PubRec(ShownFields shown) => PublishMessages.WritePubRec(new Slice(_buffer, _at, Room), MessageId(shown));
 
-    private int PubRel(ShownFields shown) => PublishMessages.WritePubRel(_buffer, _at, Room, MessageId(shown));
+    private int PubRel(ShownFields shown) => PublishMessages.WritePubRel(new Slice(_buffer, _at, Room), MessageId(shown));
 
-    private int PubComp(ShownFields shown) => PublishMessages.WritePubComp(_buffer, _at, Room, MessageId(shown));
+    private int PubComp(ShownFields shown) => PublishMessages.WritePubComp(new Slice(_buffer, _at, Room), MessageId(shown));
 
     private int SubscribeName(ShownFields shown)
     {
         var (dup, qos, filter) = (Coin(), _random.Next(3), Filter());
         shown.Flags(dup: dup, qos: qos).Octets("topic.name.or.id", filter);
-        return SubscribeMessages.WriteSubscribe(_buffer, _at, Room, dup, qos, MessageId(shown), filter, 0, filter.Length);
+        return SubscribeMessages.WriteSubscribe(new Slice(_buffer, _at, Room), MessageFlags.Subscribe(dup, qos), MessageId(shown), new Slice(filter));
     }
 
     private int SubscribeId(ShownFields shown) => Subscribe(shown, TopicIdType.Predefined, TopicId());
@@ -189,21 +190,21 @@ internal sealed class SampleMessages
     {
         var (dup, qos) = (Coin(), _random.Next(3));
         shown.Flags(dup: dup, qos: qos, kind: kind).Octets("topic.name.or.id", Two(topicId));
-        return SubscribeMessages.WriteSubscribe(_buffer, _at, Room, dup, qos, MessageId(shown), kind, topicId);
+        return SubscribeMessages.WriteSubscribe(new Slice(_buffer, _at, Room), MessageFlags.Subscribe(dup, qos, kind), MessageId(shown), topicId);
     }
 
     private int SubAck(ShownFields shown)
     {
         var qos = _random.Next(3);
         var (topicId, messageId) = Ids(shown.Flags(qos: qos));
-        return SubscribeMessages.WriteSubAck(_buffer, _at, Room, qos, topicId, messageId, Code(shown));
+        return SubscribeMessages.WriteSubAck(new Slice(_buffer, _at, Room), qos, topicId, messageId, Code(shown));
     }
 
     private int UnsubscribeName(ShownFields shown)
     {
         var filter = Filter();
         shown.Flags().Octets("topic.name.or.id", filter);
-        return SubscribeMessages.WriteUnsubscribe(_buffer, _at, Room, MessageId(shown), filter, 0, filter.Length);
+        return SubscribeMessages.WriteUnsubscribe(new Slice(_buffer, _at, Room), MessageId(shown), new Slice(filter));
     }
 
     private int UnsubscribeId(ShownFields shown) => Unsubscribe(shown, TopicIdType.Predefined, TopicId());
@@ -213,50 +214,50 @@ internal sealed class SampleMessages
     private int Unsubscribe(ShownFields shown, TopicIdType kind, int topicId)
     {
         shown.Flags(kind: kind).Octets("topic.name.or.id", Two(topicId));
-        return SubscribeMessages.WriteUnsubscribe(_buffer, _at, Room, MessageId(shown), kind, topicId);
+        return SubscribeMessages.WriteUnsubscribe(new Slice(_buffer, _at, Room), MessageId(shown), kind, topicId);
     }
 
-    private int UnsubAck(ShownFields shown) => SubscribeMessages.WriteUnsubAck(_buffer, _at, Room, MessageId(shown));
+    private int UnsubAck(ShownFields shown) => SubscribeMessages.WriteUnsubAck(new Slice(_buffer, _at, Room), MessageId(shown));
 
-    private int PingReq(ShownFields shown) => PingMessages.WritePingReq(_buffer, _at, Room);
+    private int PingReq(ShownFields shown) => PingMessages.WritePingReq(new Slice(_buffer, _at, Room));
 
     private int PingReqWithClientId(ShownFields shown)
     {
         var clientId = ClientId();
         shown.Octets("client.id", clientId);
-        return PingMessages.WritePingReq(_buffer, _at, Room, clientId, 0, clientId.Length);
+        return PingMessages.WritePingReq(new Slice(_buffer, _at, Room), new Slice(clientId));
     }
 
-    private int PingResp(ShownFields shown) => PingMessages.WritePingResp(_buffer, _at, Room);
+    private int PingResp(ShownFields shown) => PingMessages.WritePingResp(new Slice(_buffer, _at, Room));
 
-    private int Disconnect(ShownFields shown) => ConnectMessages.WriteDisconnect(_buffer, _at, Room);
+    private int Disconnect(ShownFields shown) => ConnectMessages.WriteDisconnect(new Slice(_buffer, _at, Room));
 
     private int DisconnectWithDuration(ShownFields shown)
     {
         var duration = Word();
         shown.Number("sleep.timer", duration);
-        return ConnectMessages.WriteDisconnect(_buffer, _at, Room, duration);
+        return ConnectMessages.WriteDisconnect(new Slice(_buffer, _at, Room), duration);
     }
 
     private int WillTopicUpd(ShownFields shown)
     {
         var (qos, retain, topic) = (_random.Next(3), Coin(), Name());
         shown.Flags(qos: qos, retain: retain).Octets("will.topic", topic);
-        return WillMessages.WriteWillTopicUpd(_buffer, _at, Room, qos, retain, topic, 0, topic.Length);
+        return WillMessages.WriteWillTopicUpd(new Slice(_buffer, _at, Room), qos, retain, new Slice(topic));
     }
 
-    private int EmptyWillTopicUpd(ShownFields shown) => WillMessages.WriteEmptyWillTopicUpd(_buffer, _at, Room);
+    private int EmptyWillTopicUpd(ShownFields shown) => WillMessages.WriteEmptyWillTopicUpd(new Slice(_buffer, _at, Room));
 
-    private int WillTopicResp(ShownFields shown) => WillMessages.WriteWillTopicResp(_buffer, _at, Room, Code(shown));
+    private int WillTopicResp(ShownFields shown) => WillMessages.WriteWillTopicResp(new Slice(_buffer, _at, Room), Code(shown));
 
     private int WillMsgUpd(ShownFields shown)
     {
         var data = Data();
         shown.Octets("will.msg", data);
-        return WillMessages.WriteWillMsgUpd(_buffer, _at, Room, data, 0, data.Length);
+        return WillMessages.WriteWillMsgUpd(new Slice(_buffer, _at, Room), new Slice(data));
     }
 
-    private int WillMsgResp(ShownFields shown) => WillMessages.WriteWillMsgResp(_buffer, _at, Room, Code(shown));
+    private int WillMsgResp(ShownFields shown) => WillMessages.WriteWillMsgResp(new Slice(_buffer, _at, Room), Code(shown));
 
     private (int TopicId, int MessageId) Ids(ShownFields shown)
     {

@@ -63,6 +63,11 @@ internal static class SensorNetCli
         {
             return ExitCodes.Success;
         }
+        catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
+        {
+            WriteError(context, command, "stopped before it was done");
+            return ExitCodes.Failure;
+        }
     }
 
     /// <summary>The first error; a word that is no command or option comes before what follows from it.</summary>
@@ -88,6 +93,8 @@ internal static class SensorNetCli
             new RunNodeCommand(context),
             new WatchCommand(context),
             new CertsCommand(context),
+            new DoctorCommand(context),
+            new FlashCommand(context),
             new SnCommand(context),
         };
         TeachingHelp.AddTo(root);

@@ -18,7 +18,8 @@ var problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out var 
 problems = [.. sources.Problems, .. problems];
 if (problems.Count > 0 || settings is null)
 {
-    Console.Error.WriteLine($"{(isCheck ? "" : "The gateway does not start: ")}{problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
+    Console.Error.WriteLine(
+        $"{(isCheck ? "" : "The gateway does not start: ")}{problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
     foreach (var problem in problems)
     {
         Console.Error.WriteLine($"  {problem}");
@@ -42,7 +43,8 @@ builder.Logging.AddSimpleConsole(console =>
     console.UseUtcTimestamp = true;
 });
 builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
+builder.Services.Configure<HostOptions>(
+    host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());

@@ -5,5 +5,5 @@ using System.Runtime.InteropServices;
 [assembly: AssemblyProduct("SensorNet")]
 [assembly: AssemblyCopyright("MIT licence")]
 [assembly: ComVisible(false)]
-[assembly: AssemblyVersion(SensorNet.Node.Firmware.Version + ".0")]
-[assembly: AssemblyFileVersion(SensorNet.Node.Firmware.Version + ".0")]
+[assembly: AssemblyVersion(SensorNet.Device.Firmware.Version + ".0")]
+[assembly: AssemblyFileVersion(SensorNet.Device.Firmware.Version + ".0")]

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What one kind of broker asks for and limits. Where it was read is in <c>docs/brokers</c>.</summary>
     public sealed class BrokerProfile

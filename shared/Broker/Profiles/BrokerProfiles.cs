@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>The kinds of brokers that the setting <c>profile</c> knows: the one table of their limits.</summary>
     public static class BrokerProfiles

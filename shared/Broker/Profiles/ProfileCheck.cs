@@ -1,6 +1,7 @@
 using System.Text;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>Holds settings against the limits of the broker that they are for. Every problem names the key, the value and what that broker allows.</summary>
     public sealed class ProfileCheck

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a certificate says of itself.</summary>
     public sealed class CertificateFacts

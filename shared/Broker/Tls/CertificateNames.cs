@@ -1,7 +1,7 @@
 using System.Text;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>The names that a server's certificate is for: its alternative names (RFC 5280, 4.2.1.6).</summary>
     public static class CertificateNames

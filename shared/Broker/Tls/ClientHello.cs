@@ -1,7 +1,7 @@
 using System.Text;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// Writes the first message of a TLS 1.2 client, as one record. Nothing follows it: it only makes a server show its certificate, which in this version
@@ -35,7 +35,7 @@ namespace SensorNet.Node
         public static byte[] Write(string host, byte[] random)
         {
             byte[] name = HostText.IsAddress(host) ? new byte[0] : Encoding.UTF8.GetBytes(host);
-            OctetWriter writer = new OctetWriter(FixedBytes + RandomBytes + name.Length);
+            TlsOctets writer = new TlsOctets(FixedBytes + RandomBytes + name.Length);
             writer.Octet(HandshakeRecord);
             writer.Number16(Version12);
             int record = writer.BeginVector(2);
@@ -55,7 +55,7 @@ namespace SensorNet.Node
             return writer.ToArray();
         }
 
-        private static void WriteExtensions(OctetWriter writer, byte[] name)
+        private static void WriteExtensions(TlsOctets writer, byte[] name)
         {
             int extensions = writer.BeginVector(2);
             if (name.Length > 0)
@@ -77,7 +77,7 @@ namespace SensorNet.Node
             writer.EndVector(extensions, 2);
         }
 
-        private static void WriteList(OctetWriter writer, int extension, int[] values)
+        private static void WriteList(TlsOctets writer, int extension, int[] values)
         {
             writer.Number16(extension);
             int data = writer.BeginVector(2);

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a board does for TLS besides the handshake. All of it belongs to a worker's thread: it can block. No method throws.</summary>
     public interface ITlsSupport

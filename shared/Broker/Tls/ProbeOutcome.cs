@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What a port did with the first message of TLS.</summary>
     public enum ProbeOutcome

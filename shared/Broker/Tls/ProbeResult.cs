@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What was learnt of a port by the first message of TLS.</summary>
     public sealed class ProbeResult

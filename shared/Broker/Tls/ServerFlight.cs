@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// Takes what a server answers to <see cref="ClientHello"/>: its certificates, whether it asks for one of the client, or an alert. Bounded by

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>
     /// The numbers with which a TLS handshake fails on the board: mbedTLS's own (mbedtls/ssl.h, x509.h, pk.h, net_sockets.h), and −1 for what fails before

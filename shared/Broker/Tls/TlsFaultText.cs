@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>Why there is no TLS with a broker, in words of one line: what is known, and what it may be where it is not known.</summary>
     public static class TlsFaultText

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>What TLS needs of the native memory, and what happens without it.</summary>
     public static class TlsMemory

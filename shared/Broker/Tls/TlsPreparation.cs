@@ -1,4 +1,6 @@
-namespace SensorNet.Node
+using SensorNet.Device;
+
+namespace SensorNet.Broker
 {
     /// <summary>
     /// What is looked at before a TLS handshake: the time, the files, the memory and the port. The native code blocks the whole board while it shakes hands

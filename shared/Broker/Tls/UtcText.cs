@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.Node
+namespace SensorNet.Broker
 {
     /// <summary>A time for people.</summary>
     public static class UtcText

@@ -1,6 +1,7 @@
 using System;
+using SensorNet.Device;
 using SensorNet.Links;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,6 +1,6 @@
 using System.Text;
+using SensorNet.Device;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

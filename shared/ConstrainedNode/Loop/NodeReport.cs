@@ -1,4 +1,5 @@
-using SensorNet.Node;
+using SensorNet.Device;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {

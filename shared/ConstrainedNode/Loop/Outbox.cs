@@ -1,6 +1,7 @@
 using System.Text;
+using SensorNet.Device;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,5 +1,5 @@
+using SensorNet.Device;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

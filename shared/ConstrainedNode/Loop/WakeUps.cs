@@ -1,5 +1,3 @@
-using SensorNet.Node;
-
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>How the wake-ups of a node went: whether the last one failed, when the node last announced itself, and which ones a congested gateway is left alone in.</summary>

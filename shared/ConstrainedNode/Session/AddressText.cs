@@ -1,3 +1,5 @@
+using SensorNet.Device;
+
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>The address of a gateway as text.</summary>
@@ -6,7 +8,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>An IPv4 address and port, such as <c>192.168.1.5:1884</c>; of another length, how long it is.</summary>
         public static string Of(byte[] address)
         {
-            if (address == null || address.Length != Node.Datagram.AddressBytes)
+            if (address == null || address.Length != Datagram.AddressBytes)
             {
                 return address == null ? "no address" : "an address of " + address.Length.ToString() + " bytes";
             }

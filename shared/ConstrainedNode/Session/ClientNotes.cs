@@ -1,8 +1,8 @@
 using System;
 using System.Collections;
+using SensorNet.Device;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

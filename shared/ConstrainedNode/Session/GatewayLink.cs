@@ -1,7 +1,7 @@
 using System;
+using SensorNet.Device;
 using SensorNet.Links;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,7 +1,8 @@
 using System.Text;
+using SensorNet.Device;
 using SensorNet.Links;
 using SensorNet.MqttSn;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {

@@ -1,5 +1,6 @@
+using SensorNet.Device;
 using SensorNet.MqttSn.Client;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {

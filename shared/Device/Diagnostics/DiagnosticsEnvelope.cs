@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What the diagnostics of every firmware begin and end with.</summary>
     public static class DiagnosticsEnvelope

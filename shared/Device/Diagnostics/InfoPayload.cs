@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>Writes what a node is as JSON; what is not known is left out.</summary>
     public static class InfoPayload

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What the diagnostics tell of the loop's troubles.</summary>
     public sealed class NodeHealth

@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// The one loop of a firmware: steps whenever something is due, sleeps in between, ends after a planned stop, and restarts a board whose worker hangs.

@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What every firmware does around its loop: says what it is, waits for valid settings, and restarts the board after a bug.</summary>
     public static class FirmwareHost

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>Makes a firmware's loop from its settings, as the parser gave them.</summary>
     public delegate DeviceLoop LoopMaker(object settings);

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>A member of the outermost object of a JSON text.</summary>
     public sealed class JsonMember

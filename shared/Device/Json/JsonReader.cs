@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// A strict reader of one JSON object (RFC 8259) with bounds on everything. It gives the outermost object's members; what is

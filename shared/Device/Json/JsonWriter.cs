@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// Writes one flat JSON object as UTF-8 into a buffer that is used again and again. What it leaves is valid JSON or nothing: when

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>UTF-8, byte by byte (RFC 3629).</summary>
     public static class Utf8

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>One datagram and whom it is from. Made once and filled again and again.</summary>
     public sealed class Datagram

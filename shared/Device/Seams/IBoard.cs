@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What a board says of itself, and its power.</summary>
     public interface IBoard

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The board's two clocks and the only way to wait. Tests implement it with a clock they hold.</summary>
     public interface IClock

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// A UDP socket: what arrives is kept in a bounded queue, and the clock is woken. No method throws. All but <see cref="Resolve"/> return at

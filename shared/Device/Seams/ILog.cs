@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The debug output, for the person at the serial port.</summary>
     public interface ILog

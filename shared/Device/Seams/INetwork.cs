@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The way to the broker: Wi-Fi on a board.</summary>
     public interface INetwork

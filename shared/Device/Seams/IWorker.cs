@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>Runs work that blocks, one piece at a time, away from the loop's thread. Tests run it when they choose.</summary>
     public interface IWorker

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The settings that name a device and its topics.</summary>
     public sealed class IdentityDeclarations

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>One setting of a firmware: key, kind, range, default and help. Readers, documentation and tools on a PC all take them from here.</summary>
     public sealed class SettingDeclaration

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>All settings of a firmware, in the order of the documentation. Made for one reading, and let go afterwards.</summary>
     public abstract class SettingDeclarations

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What the value of a setting is in JSON.</summary>
     public enum SettingKind

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>What a value must obey besides its range.</summary>
     /// <param name="value">A string's characters; otherwise the value as it is in the text.</param>

@@ -1,6 +1,6 @@
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The rules that settings of several firmwares obey.</summary>
     public static class SettingRules

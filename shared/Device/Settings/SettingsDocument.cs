@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>
     /// A JSON object of settings, asked for key by key. It collects every problem, each with the key, the value and what is allowed,

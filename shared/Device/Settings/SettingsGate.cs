@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>Lets a node start only with valid settings, and says again and again what is wrong while they are not.</summary>
     public sealed class SettingsGate

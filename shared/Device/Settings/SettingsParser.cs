@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>Reads settings of one kind from JSON.</summary>
     /// <param name="text">A JSON object as UTF-8.</param>

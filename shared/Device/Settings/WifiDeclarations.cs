@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The settings of the Wi-Fi network.</summary>
     public sealed class WifiDeclarations

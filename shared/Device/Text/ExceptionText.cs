@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>An exception in one short line.</summary>
     public static class ExceptionText

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>The topics of one node: <c>&lt;root&gt;/&lt;device id&gt;/…</c>.</summary>
     public sealed class NodeTopics

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SensorNet.Node
+namespace SensorNet.Device
 {
     /// <summary>A topic name that MQTT 3.1.1 section 4.7 allows in a PUBLISH. A bad one cannot exist.</summary>
     public sealed class TopicName

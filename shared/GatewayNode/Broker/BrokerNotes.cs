@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.GatewayNode
 {

@@ -1,7 +1,7 @@
 using System;
+using SensorNet.Device;
 using SensorNet.Links;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {

@@ -1,5 +1,5 @@
+using SensorNet.Device;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {

@@ -1,7 +1,8 @@
 using System;
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Links;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {

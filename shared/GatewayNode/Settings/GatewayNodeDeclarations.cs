@@ -1,5 +1,6 @@
+using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {

@@ -1,5 +1,5 @@
+using SensorNet.Broker;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode
 {

@@ -1,4 +1,4 @@
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.GatewayNode
 {

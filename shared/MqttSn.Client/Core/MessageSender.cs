@@ -16,9 +16,12 @@ namespace SensorNet.MqttSn.Client
 
         private readonly IClientTransport _transport;
         private readonly ClientCounters _counters;
-        private readonly byte[] _clientId;
+        private readonly Slice _clientId;
         private readonly byte[] _buffer;
-        private readonly int _capacity;
+        private readonly Slice _target;
+
+        private readonly Slice _part = new Slice();
+
         private long _nowMs;
         private byte[] _gateway;
         private long _lastSentMs;
@@ -28,9 +31,9 @@ namespace SensorNet.MqttSn.Client
         {
             _transport = transport;
             _counters = counters;
-            _clientId = clientId;
+            _clientId = new Slice(clientId);
             _buffer = new byte[datagramBytesMax];
-            _capacity = datagramBytesMax;
+            _target = new Slice(_buffer);
         }
 
         // Whom the messages go to; null before the first.
@@ -55,51 +58,51 @@ namespace SensorNet.MqttSn.Client
 
         internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
         {
-            ToGateway(ConnectMessages.WriteConnect(_buffer, 0, _capacity, will, cleanSession, keepAliveSeconds, _clientId, 0, _clientId.Length));
+            ToGateway(ConnectMessages.WriteConnect(_target, will, cleanSession, keepAliveSeconds, _clientId));
         }
 
         internal void WillTopic(Will will)
         {
             byte[] name = will.Topic.Octets;
-            ToGateway(WillMessages.WriteWillTopic(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(WillMessages.WriteWillTopic(_target, will.Qos, will.Retain, Part(name)));
         }
 
         internal void EmptyWillTopic()
         {
-            ToGateway(WillMessages.WriteEmptyWillTopic(_buffer, 0, _capacity));
+            ToGateway(WillMessages.WriteEmptyWillTopic(_target));
         }
 
         internal void WillMsg(byte[] message)
         {
-            ToGateway(WillMessages.WriteWillMsg(_buffer, 0, _capacity, message, 0, message.Length));
+            ToGateway(WillMessages.WriteWillMsg(_target, Part(message)));
         }
 
         internal void WillTopicUpd(Will will)
         {
             if (will == null)
             {
-                ToGateway(WillMessages.WriteEmptyWillTopicUpd(_buffer, 0, _capacity));
+                ToGateway(WillMessages.WriteEmptyWillTopicUpd(_target));
                 return;
             }
 
             byte[] name = will.Topic.Octets;
-            ToGateway(WillMessages.WriteWillTopicUpd(_buffer, 0, _capacity, will.Qos, will.Retain, name, 0, name.Length));
+            ToGateway(WillMessages.WriteWillTopicUpd(_target, will.Qos, will.Retain, Part(name)));
         }
 
         internal void WillMsgUpd(byte[] message)
         {
-            ToGateway(WillMessages.WriteWillMsgUpd(_buffer, 0, _capacity, message, 0, message.Length));
+            ToGateway(WillMessages.WriteWillMsgUpd(_target, Part(message)));
         }
 
         internal void Register(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
-            ToGateway(RegisterMessages.WriteRegister(_buffer, 0, _capacity, 0, messageId, name, 0, name.Length));
+            ToGateway(RegisterMessages.WriteRegister(_target, 0, messageId, Part(name)));
         }
 
         internal void RegAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(RegisterMessages.WriteRegAck(_buffer, 0, _capacity, topicId, messageId, code));
+            ToGateway(RegisterMessages.WriteRegAck(_target, topicId, messageId, code));
         }
 
         internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId)
@@ -115,92 +118,86 @@ namespace SensorNet.MqttSn.Client
 
         internal void PubAck(int topicId, int messageId, ReturnCode code)
         {
-            ToGateway(PublishMessages.WritePubAck(_buffer, 0, _capacity, topicId, messageId, code));
+            ToGateway(PublishMessages.WritePubAck(_target, topicId, messageId, code));
         }
 
         internal void PubRec(int messageId)
         {
-            ToGateway(PublishMessages.WritePubRec(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubRec(_target, messageId));
         }
 
         internal void PubRel(int messageId)
         {
-            ToGateway(PublishMessages.WritePubRel(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubRel(_target, messageId));
         }
 
         internal void PubComp(int messageId)
         {
-            ToGateway(PublishMessages.WritePubComp(_buffer, 0, _capacity, messageId));
+            ToGateway(PublishMessages.WritePubComp(_target, messageId));
         }
 
         internal void Subscribe(Topic topic, bool dup, int qos, int messageId)
         {
-            byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? SubscribeMessages.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, name, 0, name.Length)
-                : SubscribeMessages.WriteSubscribe(_buffer, 0, _capacity, dup, qos, messageId, topic.Type, topic.Id));
+                ? SubscribeMessages.WriteSubscribe(_target, MessageFlags.Subscribe(dup, qos), messageId, Part(topic.Octets))
+                : SubscribeMessages.WriteSubscribe(_target, MessageFlags.Subscribe(dup, qos, topic.Type), messageId, topic.Id));
         }
 
         internal void Unsubscribe(Topic topic, int messageId)
         {
             byte[] name = topic.Octets;
             ToGateway(topic.Type == TopicIdType.Normal
-                ? SubscribeMessages.WriteUnsubscribe(_buffer, 0, _capacity, messageId, name, 0, name.Length)
-                : SubscribeMessages.WriteUnsubscribe(_buffer, 0, _capacity, messageId, topic.Type, topic.Id));
+                ? SubscribeMessages.WriteUnsubscribe(_target, messageId, Part(name))
+                : SubscribeMessages.WriteUnsubscribe(_target, messageId, topic.Type, topic.Id));
         }
 
         internal void PingReq()
         {
-            ToGateway(PingMessages.WritePingReq(_buffer, 0, _capacity));
+            ToGateway(PingMessages.WritePingReq(_target));
         }
 
         internal void PingReqAwake()
         {
-            ToGateway(PingMessages.WritePingReq(_buffer, 0, _capacity, _clientId, 0, _clientId.Length));
+            ToGateway(PingMessages.WritePingReq(_target, _clientId));
         }
 
         internal void PingResp()
         {
-            ToGateway(PingMessages.WritePingResp(_buffer, 0, _capacity));
+            ToGateway(PingMessages.WritePingResp(_target));
         }
 
         internal void Disconnect()
         {
             _lastDisconnectMs = _nowMs;
-            ToGateway(ConnectMessages.WriteDisconnect(_buffer, 0, _capacity));
+            ToGateway(ConnectMessages.WriteDisconnect(_target));
         }
 
         internal void Sleep(int seconds)
         {
             _lastDisconnectMs = _nowMs;
-            ToGateway(ConnectMessages.WriteDisconnect(_buffer, 0, _capacity, seconds));
+            ToGateway(ConnectMessages.WriteDisconnect(_target, seconds));
         }
 
         internal void SearchGw(int radius)
         {
-            ToAll(radius, DiscoveryMessages.WriteSearchGw(_buffer, 0, _capacity, radius));
+            ToAll(radius, DiscoveryMessages.WriteSearchGw(_target, radius));
         }
 
         internal void GwInfo(int radius, int gatewayId, byte[] address)
         {
-            ToAll(radius, DiscoveryMessages.WriteGwInfo(_buffer, 0, _capacity, gatewayId, address, 0, address.Length));
+            ToAll(radius, DiscoveryMessages.WriteGwInfo(_target, gatewayId, Part(address)));
         }
 
         private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
         {
-            return PublishMessages.WritePublish(
-                _buffer,
-                0,
-                _capacity,
-                dup,
-                qos,
-                operation.Retain,
-                operation.Topic.Type,
-                topicId,
-                messageId,
-                operation.Payload,
-                0,
-                operation.PayloadLength);
+            int flags = MessageFlags.Publish(dup, qos, operation.Retain, operation.Topic.Type);
+            return PublishMessages.WritePublish(_target, flags, topicId, messageId, operation.Payload);
+        }
+
+        private Slice Part(byte[] octets)
+        {
+            _part.Set(octets);
+            return _part;
         }
 
         private void ToGateway(int length)

@@ -1,17 +1,20 @@
+using System;
+
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>One place of the queue.</summary>
     internal sealed class Operation
     {
         // The payload of a publish; its memory stays with the place.
-        internal readonly byte[] Payload;
+        internal readonly Slice Payload = new Slice();
+
+        private readonly byte[] _octets;
 
         internal OperationKind Kind;
         internal int Handle;
         internal Topic Topic;
         internal int Qos;
         internal bool Retain;
-        internal int PayloadLength;
         internal Will Will;
         internal byte[] WillMessage;
 
@@ -35,7 +38,7 @@ namespace SensorNet.MqttSn.Client
 
         internal Operation(int payloadBytesMax)
         {
-            Payload = new byte[payloadBytesMax];
+            _octets = new byte[payloadBytesMax];
         }
 
         internal void Begin(OperationKind kind, int handle, Topic topic, ClientSettings settings)
@@ -45,7 +48,7 @@ namespace SensorNet.MqttSn.Client
             Topic = topic;
             Qos = 0;
             Retain = false;
-            PayloadLength = 0;
+            Payload.Set(_octets, 0, 0);
             Will = null;
             WillMessage = null;
             Aborted = false;
@@ -56,9 +59,15 @@ namespace SensorNet.MqttSn.Client
             AttemptsLeft = settings.OperationAttemptsMax;
         }
 
+        // A copy, for the caller may use its buffer again.
+        internal void SetPayload(byte[] buffer, int offset, int length)
+        {
+            Array.Copy(buffer, offset, _octets, 0, length);
+            Payload.Set(_octets, 0, length);
+        }
+
         // A rejected message has not been taken over: sent again it is a new one. But of QoS 2 a copy can have been taken over that was on the way
-        // with the
-        // rejected one, so it keeps its id, by which the gateway knows it.
+        // with the rejected one, so it keeps its id, by which the gateway knows it.
         internal void Rejected()
         {
             if (Qos != 2 || Kind != OperationKind.Publish)

@@ -112,8 +112,7 @@ namespace SensorNet.MqttSn.Client
             Operation operation = Add(qos < 0 ? OperationKind.PublishWithoutConnection : OperationKind.Publish, topic, qos);
             if (operation != null && length != 0)
             {
-                Array.Copy(payload, offset, operation.Payload, 0, length);
-                operation.PayloadLength = length;
+                operation.SetPayload(payload, offset, length);
             }
 
             return operation;

@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Requests to the broker that it answers: each has a token in <see cref="PendingTable"/> from when the broker link has taken it.</summary>
+    /// <summary>
+    /// Requests to the broker that it answers: each has a token in <see cref="PendingTable"/> from when the broker link has taken it.
+    /// </summary>
     internal sealed class BrokerRequests
     {
         private readonly IBroker _broker;

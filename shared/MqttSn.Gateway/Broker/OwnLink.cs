@@ -21,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
             _clock = basics.Clock;
         }
 
-        /// <summary>Whether it is up, or away for so short that clients need not hear of it.</summary>
+        /// <summary>Whether it is up, or down for so short a time that clients need not be told.</summary>
         internal bool IsUsable
         {
             get { return IsUp || _clock.NowMs < GraceEndMs; }

@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// What the broker has been asked and has not answered, by token. A token is the slot and a serial that sets it apart from the slot's earlier ones. Grows
+    /// What the broker has been asked and has not answered, by token. A token is the slot and a serial that sets it apart from the slot's earlier
+    /// ones. Grows
     /// on demand up to <see cref="GatewaySettings.InflightMax"/>.
     /// </summary>
     internal sealed class PendingTable
@@ -145,8 +146,8 @@ namespace SensorNet.MqttSn.Gateway
             _count--;
         }
 
-        /// <summary>The client's session has ended: the answers, when they come, are for nobody.</summary>
-        internal void Orphan(PendingPublisher publisher)
+        /// <summary>The client's session has ended: the answers, when they come, are ignored.</summary>
+        internal void Detach(PendingPublisher publisher)
         {
             for (int at = publisher.First; at != 0; at = _next[at - 1])
             {
@@ -163,7 +164,7 @@ namespace SensorNet.MqttSn.Gateway
             PendingPublisher publisher = (PendingPublisher)_publishers[token & SlotMask];
             if (publisher == null)
             {
-                // Of a client that has gone.
+                // Of a client whose session has ended.
                 Remove(token);
             }
             else

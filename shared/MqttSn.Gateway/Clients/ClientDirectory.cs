@@ -14,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly int _max;
         private readonly ClientIndex _peers = new ClientIndex(true);
         private readonly ClientIndex _ids = new ClientIndex(false);
-        private readonly ParkedSessions _parked = new ParkedSessions();
+        private readonly KeptSessions _kept = new KeptSessions();
         private ClientSession[] _slots = new ClientSession[16];
         private int[] _free = new int[16];
         private int _used;
@@ -38,9 +38,9 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The sessions among them that are kept of clients that are not connected.</summary>
-        internal ParkedSessions Parked
+        internal KeptSessions Kept
         {
-            get { return _parked; }
+            get { return _kept; }
         }
 
         /// <summary>Slots that have been used: an index below it may be free now.</summary>
@@ -70,7 +70,9 @@ namespace SensorNet.MqttSn.Gateway
             return connection > 0 && slot < _used && _slots[slot].Connection == connection ? _slots[slot] : null;
         }
 
-        /// <summary>A number for a new broker connection of a client: the slot, and a serial that sets it apart from the slot's earlier ones.</summary>
+        /// <summary>
+        /// A number for a new broker connection of a client: the slot, and a serial that sets it apart from the slot's earlier ones.
+        /// </summary>
         internal int NewConnection(ClientSession client)
         {
             _connectionSerial = (_connectionSerial + 1) & 0x3FF;
@@ -94,7 +96,7 @@ namespace SensorNet.MqttSn.Gateway
             ClientSession other = _peers.FindPeer(peer);
             if (other != null)
             {
-                // It is not there any more. Until its keep alive or sleep duration has passed it may come from elsewhere.
+                // It is at another address now. Until its keep alive or sleep duration has passed it may send from there.
                 LeaveAddress(other);
                 other.EndAwake();
             }

@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// A client: who and where it is, and the state that each room keeps of it. A room's state is written by that room alone, which also makes it; it is null
+    /// A client: who and where it is, and the state that each feature keeps of it. A feature's state is written in the feature's folder alone, where
+    /// it is also made; it is null
     /// until there is something to keep.
     /// </summary>
     internal sealed class ClientSession
@@ -22,14 +23,14 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Where it is; null where that is not known.</summary>
         internal Peer Peer;
 
-        internal long LastHeardMs;
+        internal long LastReceivedMs;
 
         // Its place in the timers: when it comes up, and where in the heap it is; −1 for none.
         internal long WakeMs;
         internal int HeapAt = -1;
 
         // Its place in the list of kept sessions; null while it is not in it.
-        internal ParkedSession Parked;
+        internal KeptSession Kept;
 
         internal ClientTopics Topics;
         internal ClientSubscriptions Subscriptions;
@@ -94,16 +95,16 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A message of it that is part of no CONNECT has come.</summary>
-        internal void Hear(long nowMs)
+        internal void NoteMessage(long nowMs)
         {
-            LastHeardMs = nowMs;
+            LastReceivedMs = nowMs;
             IsFresh = false;
         }
 
         /// <summary>A message of it has come; the connection stays as fresh as it was.</summary>
-        internal void HearDialogue(long nowMs)
+        internal void NoteDialogue(long nowMs)
         {
-            LastHeardMs = nowMs;
+            LastReceivedMs = nowMs;
         }
 
         internal void Enter(ClientState state)
@@ -116,7 +117,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             State = ClientState.Active;
             IsFresh = true;
-            LastHeardMs = nowMs;
+            LastReceivedMs = nowMs;
         }
 
         /// <summary>An awake phase ends; in every other state nothing changes.</summary>

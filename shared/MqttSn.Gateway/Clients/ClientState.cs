@@ -1,6 +1,9 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Where a client is in its life. Source: MQTT-SN 1.2, 6.14, Figure 4; lost is no state of its own: the client is disconnected, and its will is out.</summary>
+    /// <summary>
+    /// Where a client is in its life. Source: MQTT-SN 1.2, 6.14, Figure 4; lost is no state of its own: the client is disconnected, and its will is
+    /// out.
+    /// </summary>
     public enum ClientState : byte
     {
         /// <summary>The slot is free.</summary>

@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The clients that have something due, the earliest first: a binary heap with one place a client. A deadline that moves on, as every datagram moves the
+    /// The clients that have something due, the earliest first: a binary heap with one place a client. A deadline that moves on, as every datagram
+    /// moves the
     /// keep alive, is not moved in the heap: the client comes up at the old time and is put back.
     /// </summary>
     internal sealed class ClientTimers

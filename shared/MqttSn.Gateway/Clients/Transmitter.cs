@@ -2,60 +2,48 @@ using System;
 
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Writes messages to clients and peers, behind their forwarder headers, and sends them. A client without an address gets nothing.</summary>
+    /// <summary>
+    /// Writes messages to clients and peers, behind their forwarder headers, and sends them. A client without an address gets nothing.
+    /// </summary>
     internal sealed class Transmitter
     {
         private readonly IDatagramSender _sender;
         private readonly GatewayCounters _counters;
         private readonly byte[] _buffer;
 
+        // The buffer behind the forwarder headers.
+        private readonly Slice _target;
+        private readonly Slice _name = new Slice();
+
         // Of the datagram at hand.
         private NetworkAddress _to;
-        private int _at;
-        private int _capacity;
 
         internal Transmitter(IDatagramSender sender, int lengthMax, GatewayCounters counters)
         {
             _sender = sender;
             _counters = counters;
             _buffer = new byte[lengthMax];
+            _target = new Slice(_buffer);
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
-        internal bool Publish(ClientSession client, OutgoingPublish publish)
+        internal bool Publish(ClientSession client, int flags, int topicId, int messageId, Slice data)
         {
-            if (!Begin(client))
-            {
-                return false;
-            }
-
-            return Finish(PublishMessages.WritePublish(
-                _buffer,
-                _at,
-                _capacity,
-                publish.Dup,
-                publish.Qos,
-                publish.Retain,
-                publish.TopicIdType,
-                publish.TopicId,
-                publish.MessageId,
-                publish.Data,
-                publish.DataOffset,
-                publish.DataLength));
+            return Begin(client) && Finish(PublishMessages.WritePublish(_target, flags, topicId, messageId, data));
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
         internal bool Register(ClientSession client, int topicId, int messageId, byte[] topic)
         {
-            return Begin(client)
-                && Finish(RegisterMessages.WriteRegister(_buffer, _at, _capacity, topicId, messageId, topic, 0, topic.Length));
+            _name.Set(topic);
+            return Begin(client) && Finish(RegisterMessages.WriteRegister(_target, topicId, messageId, _name));
         }
 
         internal void RegAck(ClientSession client, int topicId, int messageId, ReturnCode code)
         {
             if (Begin(client))
             {
-                Finish(RegisterMessages.WriteRegAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(RegisterMessages.WriteRegAck(_target, topicId, messageId, code));
             }
         }
 
@@ -63,7 +51,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(PublishMessages.WritePubAck(_buffer, _at, _capacity, topicId, messageId, code));
+                Finish(PublishMessages.WritePubAck(_target, topicId, messageId, code));
             }
         }
 
@@ -71,7 +59,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(PublishMessages.WritePubRec(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRec(_target, messageId));
             }
         }
 
@@ -79,7 +67,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(PublishMessages.WritePubRel(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubRel(_target, messageId));
             }
         }
 
@@ -87,7 +75,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(PublishMessages.WritePubComp(_buffer, _at, _capacity, messageId));
+                Finish(PublishMessages.WritePubComp(_target, messageId));
             }
         }
 
@@ -95,7 +83,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(SubscribeMessages.WriteSubAck(_buffer, _at, _capacity, qos, topicId, messageId, code));
+                Finish(SubscribeMessages.WriteSubAck(_target, qos, topicId, messageId, code));
             }
         }
 
@@ -103,7 +91,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(SubscribeMessages.WriteUnsubAck(_buffer, _at, _capacity, messageId));
+                Finish(SubscribeMessages.WriteUnsubAck(_target, messageId));
             }
         }
 
@@ -111,7 +99,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(PingMessages.WritePingResp(_buffer, _at, _capacity));
+                Finish(PingMessages.WritePingResp(_target));
             }
         }
 
@@ -119,7 +107,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_target));
             }
         }
 
@@ -127,7 +115,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_target, code));
             }
         }
 
@@ -135,7 +123,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(WillMessages.WriteWillTopicReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillTopicReq(_target));
             }
         }
 
@@ -143,7 +131,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(WillMessages.WriteWillMsgReq(_buffer, _at, _capacity));
+                Finish(WillMessages.WriteWillMsgReq(_target));
             }
         }
 
@@ -151,7 +139,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(WillMessages.WriteWillTopicResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillTopicResp(_target, code));
             }
         }
 
@@ -159,7 +147,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(client))
             {
-                Finish(WillMessages.WriteWillMsgResp(_buffer, _at, _capacity, code));
+                Finish(WillMessages.WriteWillMsgResp(_target, code));
             }
         }
 
@@ -167,7 +155,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer))
             {
-                Finish(ConnectMessages.WriteConnAck(_buffer, _at, _capacity, code));
+                Finish(ConnectMessages.WriteConnAck(_target, code));
             }
         }
 
@@ -175,7 +163,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer))
             {
-                Finish(ConnectMessages.WriteDisconnect(_buffer, _at, _capacity));
+                Finish(ConnectMessages.WriteDisconnect(_target));
             }
         }
 
@@ -183,18 +171,18 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (Begin(peer))
             {
-                Finish(DiscoveryMessages.WriteGwInfo(_buffer, _at, _capacity, gatewayId));
+                Finish(DiscoveryMessages.WriteGwInfo(_target, gatewayId));
             }
         }
 
         internal void BroadcastGwInfo(int radius, int gatewayId)
         {
-            Broadcast(radius, DiscoveryMessages.WriteGwInfo(_buffer, 0, _buffer.Length, gatewayId));
+            Broadcast(radius, DiscoveryMessages.WriteGwInfo(Whole(), gatewayId));
         }
 
         internal void BroadcastAdvertise(int gatewayId, int seconds)
         {
-            Broadcast(0, DiscoveryMessages.WriteAdvertise(_buffer, 0, _buffer.Length, gatewayId, seconds));
+            Broadcast(0, DiscoveryMessages.WriteAdvertise(Whole(), gatewayId, seconds));
         }
 
         private void Broadcast(int radius, int length)
@@ -223,9 +211,22 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _to = to.Address;
-            _at = headersLength;
-            _capacity = _buffer.Length - headersLength;
+            TargetBehind(headersLength);
             return true;
+        }
+
+        private Slice Whole()
+        {
+            TargetBehind(0);
+            return _target;
+        }
+
+        private void TargetBehind(int headersLength)
+        {
+            if (_target.Offset != headersLength)
+            {
+                _target.Set(_buffer, headersLength, _buffer.Length - headersLength);
+            }
         }
 
         private bool Finish(int length)
@@ -236,7 +237,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _counters.DatagramsSent++;
-            _sender.Send(_to, _buffer, 0, _at + length);
+            _sender.Send(_to, _buffer, 0, _target.Offset + length);
             return true;
         }
     }

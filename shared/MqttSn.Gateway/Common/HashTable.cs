@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Objects by a hash of theirs: open addressing with linear probing, at most half full. A table of one kind says what the hash is, and has the search by its
+    /// Objects by a hash of theirs: open addressing with linear probing, at most half full. A table of one kind says what the hash is, and has the
+    /// search by its
     /// own key, so that a search costs no call a place.
     /// </summary>
     internal abstract class HashTable

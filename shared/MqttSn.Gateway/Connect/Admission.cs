@@ -9,11 +9,11 @@ namespace SensorNet.MqttSn.Gateway
         private readonly OwnLink _own;
         private readonly ConnectAnswers _answers;
         private readonly Delivery _delivery;
-        private readonly Departures _departures;
+        private readonly ConnectionEnds _ends;
         private readonly ClientDeadlines _deadlines;
 
         internal Admission(
-            GatewayBasics basics, OwnLink own, ConnectAnswers answers, Delivery delivery, Departures departures, ClientDeadlines deadlines)
+            GatewayBasics basics, OwnLink own, ConnectAnswers answers, Delivery delivery, ConnectionEnds ends, ClientDeadlines deadlines)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -21,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
             _own = own;
             _answers = answers;
             _delivery = delivery;
-            _departures = departures;
+            _ends = ends;
             _deadlines = deadlines;
         }
 
@@ -63,13 +63,13 @@ namespace SensorNet.MqttSn.Gateway
         internal void Refuse(ClientSession client, ReturnCode code)
         {
             _answers.Reject(client, code);
-            _departures.Depart(client, true);
+            _ends.End(client, true);
         }
 
         /// <summary>The CONNECT that is under way ends without an answer.</summary>
         internal void GiveUp(ClientSession client)
         {
-            _departures.Depart(client, true);
+            _ends.End(client, true);
         }
     }
 }

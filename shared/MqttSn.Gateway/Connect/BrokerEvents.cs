@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Broker connections, the gateway's own and clients', come and go.</summary>
+    /// <summary>The gateway's own broker connection and those of clients are up or down.</summary>
     internal sealed class BrokerEvents
     {
         private readonly OwnLinkEvents _own;

@@ -5,16 +5,16 @@ namespace SensorNet.MqttSn.Gateway
     {
         private readonly ClientDirectory _clients;
         private readonly Delivery _delivery;
-        private readonly Departures _departures;
+        private readonly ConnectionEnds _ends;
 
-        internal ClientAddresses(ClientDirectory clients, Delivery delivery, Departures departures)
+        internal ClientAddresses(ClientDirectory clients, Delivery delivery, ConnectionEnds ends)
         {
             _clients = clients;
             _delivery = delivery;
-            _departures = departures;
+            _ends = ends;
         }
 
-        /// <summary>The client is at an address. Who was there without a keep alive would never be missed: it is lost.</summary>
+        /// <summary>The client is at an address. A client that was there and has no keep alive would never time out: it is lost.</summary>
         internal void MoveTo(ClientSession client, Peer peer)
         {
             ClientSession displaced = _clients.Move(client, peer);
@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
             _delivery.Suspend(displaced);
             if (ClientDeadlines.SupervisionMs(displaced) == Times.Never)
             {
-                _departures.Lose(displaced);
+                _ends.Lose(displaced);
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>When something is due of a client: keep alive (6.11), sleep duration (6.14), the end of its session, and what the rooms wait for.</summary>
+    /// <summary>
+    /// When something is due of a client: keep alive (6.11), sleep duration (6.14), the end of its session, and what the features wait for.
+    /// </summary>
     internal sealed class ClientDeadlines
     {
         private const int MinuteMs = 60000;
@@ -60,7 +62,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int percent = period < MinuteMs ? _settings.ShortTolerancePercent : _settings.TolerancePercent;
-            return client.LastHeardMs + period + (period * percent / 100);
+            return client.LastReceivedMs + period + (period * percent / 100);
         }
 
         /// <summary>Keep alive or sleep duration.</summary>
@@ -74,7 +76,7 @@ namespace SensorNet.MqttSn.Gateway
         internal long ExpiresAtMs(ClientSession client)
         {
             long expiry = _settings.SessionExpiryMs;
-            return expiry == 0 ? Times.Never : client.LastHeardMs + expiry;
+            return expiry == 0 ? Times.Never : client.LastReceivedMs + expiry;
         }
     }
 }

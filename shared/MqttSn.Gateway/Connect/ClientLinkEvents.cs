@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Transparent: the broker connections of clients come and go.</summary>
+    /// <summary>Transparent: the broker connections of clients are up or down.</summary>
     internal sealed class ClientLinkEvents
     {
         private readonly OwnLink _own;

@@ -128,7 +128,7 @@ namespace SensorNet.MqttSn.Gateway
             client.Link.ReopenAtMs = Times.Never;
             if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientState.Active)
             {
-                // [MQTT-3.1.4-2]: most likely somebody else has the client id, and both end each other's connection in turn.
+                // [MQTT-3.1.4-2]: most likely another client has the same client id, and each ends the other's connection.
                 _recalls.Tell(client);
             }
             else if (!Open(client))
@@ -138,7 +138,8 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>
-        /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way. A
+        /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way.
+        /// A
         /// session that the client wanted clean is made again: its subscriptions are.
         /// </summary>
         public void OnRequestEnded(ClientSession client)

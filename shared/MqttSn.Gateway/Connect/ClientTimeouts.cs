@@ -7,17 +7,17 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Delivery _delivery;
         private readonly ClientLinks _links;
         private readonly Recalls _recalls;
-        private readonly Departures _departures;
+        private readonly ConnectionEnds _ends;
         private readonly ConnectDialogue _dialogue;
 
         internal ClientTimeouts(
-            ClientDeadlines deadlines, Delivery delivery, ClientLinks links, Recalls recalls, Departures departures, ConnectDialogue dialogue)
+            ClientDeadlines deadlines, Delivery delivery, ClientLinks links, Recalls recalls, ConnectionEnds ends, ConnectDialogue dialogue)
         {
             _deadlines = deadlines;
             _delivery = delivery;
             _links = links;
             _recalls = recalls;
-            _departures = departures;
+            _ends = ends;
             _dialogue = dialogue;
         }
 
@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (_deadlines.HasPassed(_deadlines.LostAtMs(client)))
                 {
-                    _departures.Lose(client);
+                    _ends.Lose(client);
                 }
                 else if (client.Queue != null && _deadlines.HasPassed(client.Queue.RetryAtMs))
                 {
@@ -50,7 +50,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (_deadlines.HasPassed(_deadlines.ExpiresAtMs(client)))
                 {
-                    _departures.Expire(client);
+                    _ends.Expire(client);
                 }
             }
             else if (_deadlines.HasPassed(client.Connect.RetryAtMs))

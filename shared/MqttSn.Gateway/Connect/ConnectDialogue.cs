@@ -166,7 +166,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                // The broker has gone while the client was asked for its will.
+                // The broker connection was lost while the client was asked for its will.
                 _admission.Refuse(client, ReturnCode.Congestion);
             }
         }

@@ -45,7 +45,7 @@ namespace SensorNet.MqttSn.Gateway
                 _admission.RejectForNow(peer);
                 if (client != null && client.IsConnecting)
                 {
-                    // What an earlier CONNECT has begun must not be mixed with what a later one brings.
+                    // The dialogue of an earlier CONNECT must not go on with the answers to a later one.
                     _admission.GiveUp(client);
                 }
 
@@ -81,7 +81,7 @@ namespace SensorNet.MqttSn.Gateway
         // Later it is a client that began anew, and may have another will.
         private bool IsRepeated(ClientSession client, Peer peer, Message message)
         {
-            bool justAccepted = client.State == ClientState.Active && client.IsFresh && _clock.NowMs - client.LastHeardMs < _settings.RetryMs;
+            bool justAccepted = client.State == ClientState.Active && client.IsFresh && _clock.NowMs - client.LastReceivedMs < _settings.RetryMs;
             return (client.IsConnecting || justAccepted)
                 && client.IsAt(peer)
                 && client.Connect.Flags == FlagsOf(message)
@@ -134,7 +134,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_clients.IsFull)
             {
-                ClientSession oldest = _clients.Parked.First;
+                ClientSession oldest = _clients.Kept.First;
                 if (oldest == null)
                 {
                     return null;
@@ -162,7 +162,7 @@ namespace SensorNet.MqttSn.Gateway
             client.Connect.Flags = FlagsOf(message);
             client.Connect.KeepAliveMs = message.Duration * 1000;
             client.Connect.CleanSession = message.CleanSession;
-            client.HearDialogue(_clock.NowMs);
+            client.NoteDialogue(_clock.NowMs);
             ClientWills.EndDialogue(client);
             client.Recall = null;
             if (message.CleanSession && !wakes)

@@ -6,15 +6,15 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientDirectory _clients;
         private readonly Transmitter _transmitter;
         private readonly ClientLinks _links;
-        private readonly Departures _departures;
+        private readonly ConnectionEnds _ends;
         private readonly Sleeping _sleeping;
 
-        internal Disconnects(ClientDirectory clients, Transmitter transmitter, ClientLinks links, Departures departures, Sleeping sleeping)
+        internal Disconnects(ClientDirectory clients, Transmitter transmitter, ClientLinks links, ConnectionEnds ends, Sleeping sleeping)
         {
             _clients = clients;
             _transmitter = transmitter;
             _links = links;
-            _departures = departures;
+            _ends = ends;
             _sleeping = sleeping;
         }
 
@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _transmitter.Disconnect(client);
-            _departures.Depart(client, true);
+            _ends.End(client, true);
         }
 
         /// <summary>The gateway stops: every client that listens is told.</summary>

@@ -1,13 +1,18 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>A broker connection for each client, which a transparent gateway needs beside <see cref="IBroker"/>; what is said there holds here.</summary>
+    /// <summary>
+    /// A broker connection for each client, which a transparent gateway needs beside <see cref="IBroker"/>; what is said there holds here.
+    /// </summary>
     public interface IClientConnections
     {
         /// <summary>
-        /// Opens a connection for a client. The answer is <c>OnBrokerConnected</c> or <c>OnBrokerLost</c>. Where the session is not clean, the link may open a connection that
-        /// was up again by itself, and go on with its exchanges [MQTT-4.4.0-1]: it says so with <c>OnBrokerLost</c>, and <c>OnBrokerConnected</c> follows.
+        /// Opens a connection for a client. The answer is <c>OnBrokerConnected</c> or <c>OnBrokerLost</c>. Where the session is not clean, the link
+        /// may open a connection that
+        /// was up again by itself, and go on with its exchanges [MQTT-4.4.0-1]: it says so with <c>OnBrokerLost</c>, and <c>OnBrokerConnected</c>
+        /// follows.
         /// </summary>
-        /// <param name="connection">Its number from now on; it does not come again before <see cref="Close"/> or an <c>OnBrokerLost</c> that ends it.</param>
+        /// <param name="connection">Its number from now on; it does not come again before <see cref="Close"/> or an <c>OnBrokerLost</c> that ends
+        /// it.</param>
         /// <param name="clientId">The client id, UTF-8.</param>
         /// <param name="cleanSession">MQTT's CleanSession.</param>
         /// <param name="keepAliveSeconds">The client's keep alive, 0 to 65535; the connection may use one of its own.</param>

@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>The gateway's own broker connection comes and goes.</summary>
+    /// <summary>The gateway's own broker connection is up or down.</summary>
     internal sealed class OwnLinkEvents
     {
         private readonly OwnLink _own;

@@ -3,11 +3,11 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>
     /// Sends awake clients that have a will to connect again (5.4.21: DISCONNECT) after the broker has forgotten what they said, or may have
     /// published their will: only they can say it anew. At most one in <see cref="GatewaySettings.RecallGapMs"/>, each when nothing is under way.
-    /// Clients that sleep or have no will are left alone.
+    /// Clients that sleep or have no will are not told.
     /// </summary>
     internal sealed class Recalls
     {
-        // How often a client is looked at, every BrokerRetryMs, until nothing of it is under way; then it is told all the same.
+        // How often it is checked, every BrokerRetryMs, whether nothing of a client is in flight; then it is told in any case.
         private const int LooksMax = 40;
 
         private readonly GatewaySettings _settings;

@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>The sessions of clients that are not connected, and the end of what the rooms keep of a client.</summary>
+    /// <summary>The sessions of clients that are not connected, and the end of what is kept of a client.</summary>
     internal sealed class SessionStore
     {
         private readonly GatewayCounters _counters;
@@ -32,14 +32,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void Keep(ClientSession client)
         {
             _clients.LeaveAddress(client);
-            _clients.Parked.Add(client);
+            _clients.Kept.Add(client);
             _delivery.Leave(client);
         }
 
         /// <summary>The client begins a connection with the session that it has; where it had a connection, that ends.</summary>
         internal void Take(ClientSession client)
         {
-            _clients.Parked.Remove(client);
+            _clients.Kept.Remove(client);
             _links.Close(client, true);
             _delivery.Suspend(client);
         }
@@ -58,7 +58,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Nothing is left of the client; its slot is free.</summary>
         internal void Remove(ClientSession client)
         {
-            _clients.Parked.Remove(client);
+            _clients.Kept.Remove(client);
             _links.Close(client, true);
             Clear(client);
             _timers.Remove(client);

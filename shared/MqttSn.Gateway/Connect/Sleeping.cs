@@ -24,11 +24,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>6.14: a duration means sleep; a client that sleeps already may change it.</summary>
         internal void Begin(ClientSession client, int durationSeconds)
         {
-            // To one that was about to hear of a recall this answer is the same DISCONNECT.
+            // To one that was to be told to connect again this answer is the same DISCONNECT.
             client.Recall = null;
             client.Connect.SleepMs = durationSeconds * 1000;
             client.Enter(ClientState.Asleep);
-            client.HearDialogue(_clock.NowMs);
+            client.NoteDialogue(_clock.NowMs);
             _delivery.Leave(client);
             _transmitter.Disconnect(client);
             _deadlines.Arm(client);
@@ -43,7 +43,7 @@ namespace SensorNet.MqttSn.Gateway
                 _addresses.MoveTo(client, peer);
             }
 
-            client.HearDialogue(_clock.NowMs);
+            client.NoteDialogue(_clock.NowMs);
             if (client.State != ClientState.Awake)
             {
                 client.Enter(ClientState.Awake);

@@ -30,11 +30,12 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public long Recalls;
 
-        /// <summary>Clients refused while the broker was away for whom there was no room: they are not called when it is back.</summary>
+        /// <summary>Clients refused while the broker was away for whom there was no room: they are not told when it is back.</summary>
         public long RefusedForgotten;
 
         /// <summary>
-        /// Broker connections of clients that ended soon (transparent): somebody else has the client id, say, or the broker does not bear what the
+        /// Broker connections of clients that ended soon (transparent): another client has the same client id, for example, or the broker rejects
+        /// what the
         /// client sends.
         /// </summary>
         public long ShortConnections;
@@ -96,7 +97,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Messages sent again to clients.</summary>
         public long Retransmissions;
 
-        /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client is heard again.</summary>
+        /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client sends something.</summary>
         public long Stalls;
 
         /// <summary>A message is given up.</summary>

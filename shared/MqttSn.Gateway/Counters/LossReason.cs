@@ -1,6 +1,6 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Why a message was given up, by the gateway or at a client's word.</summary>
+    /// <summary>Why a message was given up, by the gateway or because a client rejected it.</summary>
     public enum LossReason : byte
     {
         /// <summary>To a client: as many wait for it as <see cref="GatewaySettings.BufferedMessagesPerClientMax"/> allows.</summary>

@@ -1,12 +1,13 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The queues of messages to clients, within their bounds: at one, the client's oldest message at QoS 0 makes room; without one, the new message is
-    /// dropped. Of the room for all clients the last quarter is for those that are awake, so that sleepers cannot starve them.
+    /// The queues of messages to clients, within their bounds: at one, the client's oldest message at QoS 0 is dropped; without one, the new message
+    /// is
+    /// dropped. Of the room for all clients the last quarter is for those that are awake, so that messages for sleepers cannot take all of it.
     /// </summary>
     internal sealed class ClientQueues
     {
-        // Messages of one client for which the broker is kept waiting; Mosquitto sends 20 ahead.
+        // Messages of one client whose acknowledgement to the broker is delayed; Mosquitto has 20 in flight.
         private const int HeldAcksMax = 4;
 
         private readonly GatewaySettings _settings;
@@ -47,7 +48,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            QueueEntry entry = _pool.TakeEntry();
+            QueueEntry entry = _pool.RentEntry();
             entry.Message = message.Store();
             entry.Qos = terms.Qos;
             entry.Retain = terms.Retain;
@@ -106,7 +107,10 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        /// <summary>The client will not acknowledge for a while: what waits for it is the gateway's to keep now, and the broker is told so (aggregating).</summary>
+        /// <summary>
+        /// The client will not acknowledge for a while: the gateway takes the ownership of what waits for it, and acknowledges it to the broker
+        /// (aggregating).
+        /// </summary>
         internal void TakeOver(ClientSession client)
         {
             if (_settings.IsTransparent || client.Queue == null)
@@ -116,12 +120,13 @@ namespace SensorNet.MqttSn.Gateway
 
             for (QueueEntry entry = client.Queue.Head; entry != null; entry = entry.Next)
             {
-                LetGo(entry);
+                ReleaseAck(entry);
             }
         }
 
         /// <summary>
-        /// The client's broker connection is gone, and its session there is kept: the broker sends again what was not acknowledged, so that it need not wait here
+        /// The client's broker connection is gone, and its session there is kept: the broker sends again what was not acknowledged, so that it need
+        /// not wait here
         /// as well (transparent). What is being delivered stays.
         /// </summary>
         internal void DropWhatComesAgain(ClientSession client)
@@ -134,7 +139,7 @@ namespace SensorNet.MqttSn.Gateway
                 QueueEntry next = entry.Next;
                 if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && queue.Step != OutStep.Idle))
                 {
-                    // It is not to be acknowledged.
+                    // Dropped without an acknowledgement.
                     entry.HoldsAck = false;
                     entry.Message.AckToken = 0;
                     Unlink(queue, previous, entry);
@@ -148,7 +153,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        // Aggregating: a client that sleeps, is away, does not answer or is far behind would hold up the broker's window for all others.
+        // Aggregating: a client that sleeps, is away, does not answer or is far behind would keep the broker's window of unacknowledged messages full
+        // for all.
         // QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
         private bool HoldsAck(ClientSession client, BrokerMessage message)
         {
@@ -193,7 +199,7 @@ namespace SensorNet.MqttSn.Gateway
                     return true;
                 }
 
-                // What fits by no means must not push out others.
+                // A message that can never fit must not have others dropped.
                 bool fits = length <= settings.BufferedBytesPerClientMax && length <= octetsMax;
                 if (!fits || !LoseOldestQos0(client, reason))
                 {
@@ -275,12 +281,12 @@ namespace SensorNet.MqttSn.Gateway
             queue.Bytes -= length;
             _count--;
             _octets -= length;
-            LetGo(entry);
+            ReleaseAck(entry);
             _pool.Release(entry.Message);
-            _pool.GiveEntry(entry);
+            _pool.ReturnEntry(entry);
         }
 
-        private void LetGo(QueueEntry entry)
+        private void ReleaseAck(QueueEntry entry)
         {
             if (!entry.HoldsAck)
             {

@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Messages to clients (6.10): straight to a client that is there, knows the topic id and has nothing waiting; otherwise through its queue, in order,
+    /// Messages to clients (6.10): at once to a client that is connected, knows the topic id and has nothing waiting; otherwise through its queue, in
+    /// order,
     /// one exchange at a time, as a client has (6.6).
     /// </summary>
     internal sealed class Delivery : ISessionPart
@@ -23,8 +24,8 @@ namespace SensorNet.MqttSn.Gateway
         internal void Deliver(ClientSession client, BrokerMessage message, DeliveryTerms terms)
         {
             ClientQueue queue = client.Queue;
-            bool straight = terms.Qos == 0 && (queue == null || queue.Head == null) && client.State == ClientState.Active && client.Peer != null;
-            if (straight && _exchange.SendAtOnce(client, message, terms))
+            bool direct = terms.Qos == 0 && (queue == null || queue.Head == null) && client.State == ClientState.Active && client.Peer != null;
+            if (direct && _exchange.SendAtOnce(client, message, terms))
             {
                 return;
             }
@@ -53,7 +54,7 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        /// <summary>Goes on after a reconnect, or when a silent client is heard again: what was under way is sent again.</summary>
+        /// <summary>Goes on after a reconnect, or when a client that did not answer sends something: what was in flight is sent again.</summary>
         internal void Resume(ClientSession client)
         {
             if (client.Queue != null)
@@ -65,7 +66,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A message of the client has come: it answers again.</summary>
-        internal void OnHeard(ClientSession client)
+        internal void OnMessage(ClientSession client)
         {
             if (client.Queue != null && client.Queue.Stalled && client.State == ClientState.Active)
             {
@@ -103,7 +104,7 @@ namespace SensorNet.MqttSn.Gateway
 
             _exchange.Repeat(client);
 
-            // One that does not answer must not hold up the broker's window for all others.
+            // A client that does not answer must not keep the broker's window of unacknowledged messages full for all others.
             _queues.TakeOver(client);
         }
 

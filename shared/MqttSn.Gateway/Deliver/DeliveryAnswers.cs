@@ -43,7 +43,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                // One whose table is full for good must not hold up the topics that it knows.
+                // A client whose table stays full must still get the topics that it knows.
                 _queues.LoseHead(client, LossReason.Refused);
             }
 

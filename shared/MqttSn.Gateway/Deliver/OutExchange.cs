@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and what
+    /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and
+    /// what
     /// follows it, each sent again after Tretry (6.13).
     /// </summary>
     internal sealed class OutExchange
@@ -13,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientTimers _timers;
         private readonly TopicIds _topicIds;
         private readonly ClientQueues _queues;
-        private readonly OutgoingPublish _publish = new OutgoingPublish();
+        private readonly Slice _data = new Slice();
 
         internal OutExchange(GatewayBasics basics, Transmitter transmitter, ClientTimers timers, TopicIds topicIds, ClientQueues queues)
         {
@@ -76,10 +77,9 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _publish.Begin(0, terms.Retain);
-            _publish.SetTopic(terms.TopicIdType, topicId);
-            _publish.SetData(message.Payload, message.PayloadOffset, message.PayloadLength);
-            CountSent(client, _transmitter.Publish(client, _publish));
+            int flags = MessageFlags.Publish(false, 0, terms.Retain, terms.TopicIdType);
+            _data.Set(message.Payload, message.PayloadOffset, message.PayloadLength);
+            CountSent(client, _transmitter.Publish(client, flags, topicId, 0, _data));
             return true;
         }
 
@@ -117,7 +117,9 @@ namespace SensorNet.MqttSn.Gateway
             StartTimer(client, _settings.RetryMs);
         }
 
-        /// <summary>The client is there again: an exchange that is under way begins again; at QoS 2 it goes on where the client has the message.</summary>
+        /// <summary>
+        /// The client is there again: an exchange that is under way begins again; at QoS 2 it goes on where the client has the message.
+        /// </summary>
         internal void Restart(ClientSession client)
         {
             ClientQueue queue = client.Queue;
@@ -155,7 +157,9 @@ namespace SensorNet.MqttSn.Gateway
             StopTimer(queue);
         }
 
-        /// <summary>6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it is heard again.</summary>
+        /// <summary>
+        /// 6.13: Nretry is reached. Whether the client is lost is for its keep alive to say; the message waits until it sends something.
+        /// </summary>
         internal void GiveUp(ClientSession client)
         {
             _counters.Stalls++;
@@ -200,11 +204,9 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Send(ClientSession client, QueueEntry entry, int topicId, bool dup)
         {
-            _publish.Begin(entry.Qos, entry.Retain);
-            _publish.SetTopic(entry.TopicIdType, topicId);
-            _publish.SetExchange(entry.MessageId, dup);
-            _publish.SetData(entry.Message.Payload, 0, entry.Message.PayloadLength);
-            return _transmitter.Publish(client, _publish);
+            int flags = MessageFlags.Publish(dup, entry.Qos, entry.Retain, entry.TopicIdType);
+            _data.Set(entry.Message.Payload, 0, entry.Message.PayloadLength);
+            return _transmitter.Publish(client, flags, topicId, entry.MessageId, _data);
         }
 
         // The topic id for the first message; where it can have none it is given up, and this is 0.

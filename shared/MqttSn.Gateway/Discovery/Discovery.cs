@@ -3,7 +3,7 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1). A gateway advertises itself only while it is connected to the broker.</summary>
     internal sealed class Discovery
     {
-        // A broker that comes and goes has no more ADVERTISEs sent than this.
+        // The least time between two ADVERTISEs, where the broker connection is lost and made again and again.
         private const int AdvertiseGapMs = 5000;
 
         private readonly GatewaySettings _settings;
@@ -37,7 +37,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_settings.AdvertiseIntervalMs > 0)
             {
-                // At once: clients that were refused meanwhile wait to hear of the gateway.
+                // At once: clients that were rejected meanwhile wait for it.
                 _advertiseAtMs = Times.Later(_clock.NowMs, _advertiseAfterMs);
             }
         }

@@ -4,11 +4,12 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Who was refused while the broker was away, and waits for T_WAIT (6.2, 6.6): each gets one GWINFO when the broker is back, at most one in
-    /// <see cref="GatewaySettings.RecallGapMs"/>. It is shorter than any CONNECT, so that nobody can have a third flooded.
+    /// <see cref="GatewaySettings.RecallGapMs"/>. It is shorter than any CONNECT, so that the gateway cannot be used to amplify traffic to another
+    /// address.
     /// </summary>
     internal sealed class RefusedPeers
     {
-        // As many as there can be clients, and no more than can be looked through for each refusal. Others are counted, and not called.
+        // As many as there can be clients, and no more than can be searched for each rejection. Others are counted, and not told.
         private const int PeersMax = 1024;
 
         private readonly GatewaySettings _settings;

@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Answers to addresses that are no client's: at most one in <see cref="GatewaySettings.UnknownPeerIntervalMs"/> to each, so that nobody can use the gateway to
+    /// Answers to addresses that are no client's: at most one in <see cref="GatewaySettings.UnknownPeerIntervalMs"/> to each, so that nobody can use
+    /// the gateway to
     /// flood a third. A fixed table of times, found by the address's hash: addresses at one place share its interval.
     /// </summary>
     internal sealed class UnknownPeers

@@ -39,11 +39,11 @@ namespace SensorNet.MqttSn.Gateway
                     _peers.OnSearchGw(peer, message);
                     return;
                 case MessageType.WillTopic:
-                    client.HearDialogue(_clock.NowMs);
+                    client.NoteDialogue(_clock.NowMs);
                     _dialogue.OnWillTopic(client, message);
                     return;
                 case MessageType.WillMsg:
-                    client.HearDialogue(_clock.NowMs);
+                    client.NoteDialogue(_clock.NowMs);
                     _dialogue.OnWillMessage(client, message);
                     return;
                 case MessageType.Disconnect:
@@ -58,7 +58,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            client.Hear(_clock.NowMs);
+            client.NoteMessage(_clock.NowMs);
             if (message.Type == MessageType.PingReq)
             {
                 _peers.OnPingReq(peer, client, message);
@@ -68,7 +68,7 @@ namespace SensorNet.MqttSn.Gateway
                 _connected.OnMessage(client, message);
             }
 
-            _delivery.OnHeard(client);
+            _delivery.OnMessage(client);
         }
     }
 }

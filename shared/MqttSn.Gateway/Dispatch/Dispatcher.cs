@@ -53,7 +53,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (client == null || (client.State == ClientState.Recalled && _message.Type != MessageType.Disconnect))
             {
-                // One that is to connect again is as good as unknown until it does.
+                // One that was told to connect again is treated as unknown until it does.
                 _peers.OnUnknown(_peer, _message);
             }
             else

@@ -22,7 +22,8 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>
-        /// Whether a message is taken as it is, for clients in the field send it and it does no harm: a client id of more than 23 octets, and requests whose
+        /// Whether a message is taken as it is, for clients in the field send it and it does no harm: a client id of more than 23 octets, and
+        /// requests whose
         /// message id stays at 0 (5.3.7 does not reserve it).
         /// </summary>
         internal bool IsTolerated(Message message, DecodeError error)
@@ -48,7 +49,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
             {
-                client.HearDialogue(_clock.NowMs);
+                client.NoteDialogue(_clock.NowMs);
                 RefuseConnected(client, message, error);
             }
             else if (client != null && message.Type == MessageType.WillTopic)

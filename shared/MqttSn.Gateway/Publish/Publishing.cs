@@ -80,7 +80,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges.Received.Remove(message.MessageId, _clock.NowMs);
             }
 
-            // Also where the exchange is over: the client has not heard it.
+            // Also where the exchange is over: the client has not got the first PUBCOMP.
             _transmitter.PubComp(client, message.MessageId);
         }
 
@@ -117,12 +117,12 @@ namespace SensorNet.MqttSn.Gateway
             _listener.OnRequestEnded(client);
         }
 
-        /// <summary>The client's session has ended: what it published goes on, and the answers are for nobody.</summary>
+        /// <summary>The client's session has ended: what it published goes on, and the answers are ignored.</summary>
         public void Clear(ClientSession client)
         {
             if (client.Exchanges != null)
             {
-                _pending.Orphan(client.Exchanges);
+                _pending.Detach(client.Exchanges);
                 client.Exchanges = null;
             }
         }

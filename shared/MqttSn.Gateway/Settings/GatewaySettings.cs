@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// All that can be set, with its range and what happens at it. The defaults suit an ESP32 with 32 clients; <see cref="ForServer"/> has those of a PC.
+    /// All that can be set, with its range and what happens at it. The defaults suit an ESP32 with 32 clients; <see cref="ForServer"/> has those of a
+    /// PC.
     /// Not to be changed once a gateway has been made with them.
     /// </summary>
     public sealed class GatewaySettings
@@ -25,7 +26,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Whether GWINFO also goes to the client that asked, and not to all alone: a client may hear no multicast. Default true.</summary>
         public bool AnswersSearchDirectly { get; set; } = true;
 
-        /// <summary>The least time between two GWINFO to all, 0 to 60,000 ms; more SEARCHGWs are answered directly or not at all. Default 100.</summary>
+        /// <summary>
+        /// The least time between two GWINFO to all, 0 to 60,000 ms; more SEARCHGWs are answered directly or not at all. Default 100.
+        /// </summary>
         public int GwInfoIntervalMs { get; set; } = 100;
 
         /// <summary>Whether PUBLISH at QoS −1 is taken (6.8). Otherwise it is dropped and counted. Default true.</summary>
@@ -85,11 +88,14 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Payload octets that wait for all clients together, 64 to 2^30. At it as above. Default 16,384.</summary>
         public int BufferedBytesMax { get; set; } = 16384;
 
-        /// <summary>PUBLISHes at QoS 1 and 2 of one client on their way to the broker, 1 to 1,000. At it PUBLISH is rejected with congestion. Default 4.</summary>
+        /// <summary>
+        /// PUBLISHes at QoS 1 and 2 of one client on their way to the broker, 1 to 1,000. At it PUBLISH is rejected with congestion. Default 4.
+        /// </summary>
         public int InflightPerClientMax { get; set; } = 4;
 
         /// <summary>
-        /// Requests to the broker not yet answered, of all clients together, 1 to 1,000,000. At it PUBLISH at QoS 1 and 2 is rejected with congestion, and
+        /// Requests to the broker not yet answered, of all clients together, 1 to 1,000,000. At it PUBLISH at QoS 1 and 2 is rejected with
+        /// congestion, and
         /// subscriptions wait. Default 32.
         /// </summary>
         public int InflightMax { get; set; } = 32;
@@ -100,19 +106,25 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Tretry: time until an unanswered message to a client is sent again (6.13), 10 to 600,000 ms. Default 10,000.</summary>
         public int RetryMs { get; set; } = 10000;
 
-        /// <summary>Nretry: how often it is sent again (6.13), 0 to 100. Then it waits until the client is heard again. Default 3.</summary>
+        /// <summary>Nretry: how often it is sent again (6.13), 0 to 100. Then it waits until the client sends something. Default 3.</summary>
         public int RetryCountMax { get; set; } = 3;
 
         /// <summary>T_WAIT: the pause after a client said congestion (6.6), 10 to 3,600,000 ms. Default 5 minutes.</summary>
         public int CongestionWaitMs { get; set; } = 5 * 60 * 1000;
 
-        /// <summary>Percent that a client may exceed a keep alive or sleep duration of a minute and more before it is lost (7.2), 0 to 1,000. Default 10.</summary>
+        /// <summary>
+        /// Percent that a client may exceed a keep alive or sleep duration of a minute and more before it is lost (7.2), 0 to 1,000. Default 10.
+        /// </summary>
         public int TolerancePercent { get; set; } = 10;
 
-        /// <summary>Percent that a client may exceed a keep alive or sleep duration under a minute before it is lost (7.2), 0 to 1,000. Default 50.</summary>
+        /// <summary>
+        /// Percent that a client may exceed a keep alive or sleep duration under a minute before it is lost (7.2), 0 to 1,000. Default 50.
+        /// </summary>
         public int ShortTolerancePercent { get; set; } = 50;
 
-        /// <summary>How long the session of a client that is away is kept (CleanSession=0), 1,000 ms to 10 years; 0 for ever. Default 1 day.</summary>
+        /// <summary>
+        /// How long the session of a client that is away is kept (CleanSession=0), 1,000 ms to 10 years; 0 for ever. Default 1 day.
+        /// </summary>
         public long SessionExpiryMs { get; set; } = 24L * 60 * 60 * 1000;
 
         /// <summary>The least time between two DISCONNECTs or direct GWINFOs to an unknown address, 0 to 60,000 ms. Default 1,000.</summary>
@@ -122,18 +134,27 @@ namespace SensorNet.MqttSn.Gateway
         public int UnknownPeersMax { get; set; } = 32;
 
         /// <summary>
-        /// For how long after the end of a QoS 2 exchange a PUBLISH with the same message id and content is taken for a late copy, 0 (never) to 60,000 ms: the network may
+        /// For how long after the end of a QoS 2 exchange a PUBLISH with the same message id and content is taken for a late copy, 0 (never) to
+        /// 60,000 ms: the network may
         /// reorder datagrams. Default 1,000.
         /// </summary>
         public int LateDuplicateMs { get; set; } = 1000;
 
-        /// <summary>How long after the broker's SUBACK, and after each of them, retained messages are still taken for those of that subscription, 100 to 600,000 ms. Default 10,000.</summary>
+        /// <summary>
+        /// How long after the broker's SUBACK, and after each of them, retained messages are still taken for those of that subscription, 100 to
+        /// 600,000 ms. Default 10,000.
+        /// </summary>
         public int RetainedWaitMs { get; set; } = 10000;
 
-        /// <summary>Time until a refused or lost broker request is tried again, 10 to 600,000 ms (transparent: a client's connection too). Default 1,000.</summary>
+        /// <summary>
+        /// Time until a refused or lost broker request is tried again, 10 to 600,000 ms (transparent: a client's connection too). Default 1,000.
+        /// </summary>
         public int BrokerRetryMs { get; set; } = 1000;
 
-        /// <summary>How long a client's broker connection may take to open (transparent), 100 to 600,000 ms; then CONNECT is rejected with congestion. Default 10,000.</summary>
+        /// <summary>
+        /// How long a client's broker connection may take to open (transparent), 100 to 600,000 ms; then CONNECT is rejected with congestion. Default
+        /// 10,000.
+        /// </summary>
         public int BrokerOpenMs { get; set; } = 10000;
 
         /// <summary>

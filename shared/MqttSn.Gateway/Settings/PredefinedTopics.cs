@@ -2,7 +2,9 @@ using System;
 
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>The topics whose ids both ends know beforehand (6.7). Filled before the gateway is made; 16 entries at first, growing as needed.</summary>
+    /// <summary>
+    /// The topics whose ids both ends know beforehand (6.7). Filled before the gateway is made; 16 entries at first, growing as needed.
+    /// </summary>
     public sealed class PredefinedTopics
     {
         private int[] _ids = new int[16];

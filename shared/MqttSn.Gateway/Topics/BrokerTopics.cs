@@ -1,14 +1,18 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Topic names and filters that a broker may end the connection for, although they are UTF-8: that of an aggregating gateway is all its clients' connection.
+    /// Topic names and filters that a broker may end the connection for, although they are UTF-8: that of an aggregating gateway is all its clients'
+    /// connection.
     /// </summary>
     internal static class BrokerTopics
     {
         // Brokers have limits of their own; 128 is the least of those that are known.
         private const int LevelsMax = 128;
 
-        /// <summary>Whether octets that are a topic name or filter have no control characters and no code points that are no characters (MQTT 3.1.1, 1.5.3), and not too many levels.</summary>
+        /// <summary>
+        /// Whether octets that are a topic name or filter have no control characters and no code points that are no characters (MQTT 3.1.1, 1.5.3),
+        /// and not too many levels.
+        /// </summary>
         internal static bool AreSafe(byte[] buffer, int offset, int length)
         {
             int end = offset + length;

@@ -6,7 +6,7 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly Will Will;
         internal WillJob Next;
 
-        // How often a broker that was there did not take it.
+        // How often a connected broker did not take it.
         internal int Refusals;
 
         private readonly WillPublisher _wills;

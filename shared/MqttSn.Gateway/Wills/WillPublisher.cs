@@ -1,12 +1,13 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Aggregating: publishes the wills of lost clients, once each, also when the broker is away at that time. Transparent: the broker does it, because
+    /// Aggregating: publishes the wills of lost clients, once each, also when the broker is away at that time. Transparent: the broker does it,
+    /// because
     /// the client's connection is closed without DISCONNECT.
     /// </summary>
     internal sealed class WillPublisher
     {
-        // A broker that is there and does not take a will so often never will.
+        // A will that a connected broker has not taken so often is dropped.
         private const int RefusalsMax = 3;
 
         private readonly GatewaySettings _settings;

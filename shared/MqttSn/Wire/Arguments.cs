@@ -7,62 +7,51 @@ namespace SensorNet.MqttSn
     {
         internal static void CheckTopic(TopicIdType topicIdType, int topicId)
         {
-            if (topicIdType == TopicIdType.ShortName)
+            if (topicIdType < TopicIdType.ShortName)
             {
-                CheckWord(topicId, "topicId");
-                Refuse(TopicNames.CheckShortName(topicId), "topicId");
+                CheckTopicId(topicId);
                 return;
             }
 
+            CheckTopicIdType(topicIdType);
+            CheckWord(topicId, "topicId");
+            Refuse(TopicNames.CheckShortName(topicId), "topicId");
+        }
+
+        internal static void CheckTopicIdType(TopicIdType topicIdType)
+        {
             if (topicIdType >= TopicIdType.Reserved)
             {
                 throw new ArgumentException("the topic id type 0b11 is reserved (5.3.4)", "topicIdType");
             }
-
-            CheckTopicId(topicId);
         }
 
-        internal static void CheckRange(byte[] buffer, int offset, int capacity)
+        internal static void CheckFlags(int flags, int allowed)
         {
-            if (buffer == null)
+            if ((flags & ~allowed) != 0)
             {
-                throw new ArgumentNullException("buffer");
-            }
-
-            if (offset < 0 || capacity < 0 || offset > buffer.Length - capacity)
-            {
-                throw new ArgumentOutOfRangeException("capacity", "offset and capacity must lie in the buffer");
+                throw new ArgumentException("flags that the message does not have (5.3.4, 5.4)", "flags");
             }
         }
 
-        internal static void CheckSource(byte[] source, int offset, int length, string name)
+        internal static void CheckGiven(object argument, string name)
         {
-            if (source == null)
+            if (argument == null)
             {
-                if (length == 0)
-                {
-                    return;
-                }
-
                 throw new ArgumentNullException(name);
             }
-
-            if (offset < 0 || length < 0 || offset > source.Length - length)
-            {
-                throw new ArgumentOutOfRangeException(name, "offset and length must lie in the array");
-            }
         }
 
-        internal static void CheckClientId(byte[] clientId, int offset, int length)
+        internal static void CheckClientId(Slice clientId)
         {
-            CheckSource(clientId, offset, length, "clientId");
-            Refuse(ClientIds.Check(clientId, offset, length), "clientId");
+            CheckGiven(clientId, "clientId");
+            Refuse(ClientIds.Check(clientId.Octets, clientId.Start, clientId.Count), "clientId");
         }
 
-        internal static void CheckTopicName(byte[] topic, int offset, int length)
+        internal static void CheckTopicName(Slice topic)
         {
-            CheckSource(topic, offset, length, "topic");
-            Refuse(TopicNames.CheckName(topic, offset, length), "topic");
+            CheckGiven(topic, "topic");
+            Refuse(TopicNames.CheckName(topic.Octets, topic.Start, topic.Count), "topic");
         }
 
         internal static void Refuse(DecodeError error, string name)

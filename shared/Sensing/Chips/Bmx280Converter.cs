@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Makes readings of what is in a BME280's or BMP280's registers. What is no measurement is a fault, and no value.</summary>
     public sealed class Bmx280Converter

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Bosch's integer formulas (BST-BME280-DS002, 4.2.3 and appendix 8.2; BST-BMP280-DS001, 3.11.3), in 64 bits throughout: equal to Bosch's where

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// The trimming of one BME280 or BMP280 (BST-BME280-DS002, table 16; BST-BMP280-DS001, table 17). A block of it is the registers 0x88 to

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>The checksum behind each two bytes of a Sensirion sensor (data sheet SHT3x-DIS, 4.12).</summary>
     public static class SensirionCrc

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Makes readings of what an SHT3x sends (Sensirion data sheet SHT3x-DIS). What is no measurement is a fault, and no value.</summary>
     public sealed class Sht3xConverter

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Writes readings as CBOR (RFC 8949): a map with the members of <see cref="ReadingPayload"/>, by the same names and in the same order. seq,

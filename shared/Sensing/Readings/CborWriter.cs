@@ -1,6 +1,7 @@
 using System;
+using SensorNet.Device;
 
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Writes one flat CBOR map (RFC 8949) of text keys into a buffer that is used again and again, in preferred serialization (4.1): its length

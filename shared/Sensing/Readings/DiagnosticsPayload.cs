@@ -1,4 +1,6 @@
-namespace SensorNet.Node
+using SensorNet.Device;
+
+namespace SensorNet.Sensing
 {
     /// <summary>Writes how a node fares as JSON; what is not known is left out.</summary>
     public sealed class DiagnosticsPayload

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Single-precision and half-precision numbers (IEEE 754 binary32 and binary16) made by integer arithmetic: the same on every board, and no

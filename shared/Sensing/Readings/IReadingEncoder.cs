@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Makes the payload of a reading.</summary>
     public interface IReadingEncoder

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// A quantity that sensors measure. A new one is a number and a line here: readings, their ring, what waits on the flash and the payloads

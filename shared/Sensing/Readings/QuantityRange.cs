@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>A quantity that a sensor gives, and the values that it can measure.</summary>
     public sealed class QuantityRange

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// One reading: a value of each <see cref="Quantity"/> that the sensor gave. Values are scaled integers, so that they are exact and need no

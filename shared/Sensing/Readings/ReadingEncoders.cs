@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>The formats of a reading's payload. A new one is a number, a word and a line in <see cref="Create"/>.</summary>
     public static class ReadingEncoders

@@ -1,4 +1,6 @@
-namespace SensorNet.Node
+using SensorNet.Device;
+
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Writes readings as JSON, such as

@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Readings that wait for the broker, oldest first. When it is full the oldest gives way and is counted.</summary>
     public sealed class ReadingRing

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>A sensor of one quantity or several. Neither method throws: a fault is a result.</summary>
     public interface ISensor

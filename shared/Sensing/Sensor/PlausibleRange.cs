@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>What lies outside of what a sensor can measure was not measured but misread.</summary>
     public static class PlausibleRange

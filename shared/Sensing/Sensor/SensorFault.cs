@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Why a sensor gave no value.</summary>
     public enum SensorFault

@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Names of <see cref="SensorFault"/> for people: an enum's ToString gives its number on the device.</summary>
     public static class SensorFaults

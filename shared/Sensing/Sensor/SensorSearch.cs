@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// Looks for a sensor of several kinds, and is the first that it finds. Once one was found it stays with that kind until the board

@@ -1,7 +1,8 @@
 using System;
+using SensorNet.Device;
 using SensorNet.Links;
 
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Takes readings from a sensor and gets it going again after faults, with backoff. It never gives up and never throws.</summary>
     public sealed class SensorWatch

@@ -1,4 +1,6 @@
-namespace SensorNet.Node
+using SensorNet.Device;
+
+namespace SensorNet.Sensing
 {
     /// <summary>The settings that say which sensor there is, where, and what is made of its readings.</summary>
     public sealed class SensorDeclarations

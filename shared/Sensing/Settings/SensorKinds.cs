@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>
     /// The kinds of sensor by number. A new one is a number, a word and its addresses here, and a line where the board makes its sensor.

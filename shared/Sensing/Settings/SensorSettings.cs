@@ -1,4 +1,4 @@
-namespace SensorNet.Node
+namespace SensorNet.Sensing
 {
     /// <summary>Which sensor there is, and where.</summary>
     public sealed class SensorSettings

@@ -27,7 +27,12 @@ public sealed class NodeTests
         using var folder = new TemporaryFolder();
         string settings = folder.Write(
             "s.json",
-            $$"""{"deviceId":"attic","root":"site","brokerHost":"127.0.0.1","brokerPort":{{broker.Port}},"intervalMs":1000,"wifiSsid":"home","wifiPassword":"password"}""");
+            $$"""
+            {
+                "deviceId":"attic", "root":"site", "brokerHost":"127.0.0.1", "brokerPort":{{broker.Port}}, "intervalMs":1000,
+                "wifiSsid":"home", "wifiPassword":"password"
+            }
+            """);
         await using CliRun node = CliRun.Start("node", "--settings", settings, "--id", "cellar", "--sensor", "bmp280");
         string reading = await watch.OutLineAsync("cellar readings");
         StringAssert.Contains(reading, "temperature=");

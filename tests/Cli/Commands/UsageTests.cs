@@ -17,15 +17,22 @@ public sealed class UsageTests
     [DataRow("watch --duration 10ms", "sensornet watch: --duration '10ms' is out of range: it must be 1s to 30d")]
     [DataRow("watch --duration 31d", "sensornet watch: --duration '31d' is out of range: it must be 1s to 30d")]
     [DataRow("watch --plain --json", "sensornet watch: --plain and --json exclude each other")]
-    [DataRow("node --fault bogus", "sensornet node: --fault 'bogus' is not a known fault: there are sensor-absent, sensor-nack, sensor-stuck, sensor-wrong-id, sensor-noise, sensor-bad-checksum, sensor-slow, wifi-refused, wifi-drop, sntp-blocked")]
-    [DataRow("node --fault sensor-nack --fault wifi-drop@x", "sensornet node: --fault 'wifi-drop@x' has a time that is not a number with ms, s, m, h or d")]
+    [DataRow(
+        "node --fault bogus",
+        "sensornet node: --fault 'bogus' is not a known fault: there are sensor-absent, sensor-nack, sensor-stuck, "
+        + "sensor-wrong-id, sensor-noise, sensor-bad-checksum, sensor-slow, wifi-refused, wifi-drop, sntp-blocked")]
+    [DataRow(
+        "node --fault sensor-nack --fault wifi-drop@x",
+        "sensornet node: --fault 'wifi-drop@x' has a time that is not a number with ms, s, m, h or d")]
     [DataRow("node --id a/b", "sensornet node: --id 'a/b' must be one topic level: no / + # or control characters, and no $ at the beginning")]
     [DataRow("node --interval 500ms", "sensornet node: --interval '500ms' is out of range: it must be 1s to 1d")]
     [DataRow("node --interval 2d", "sensornet node: --interval '2d' is out of range: it must be 1s to 1d")]
     [DataRow("node --sensor bme680", "sensornet node: --sensor 'bme680' is not a known sensor: there are bme280, bmp280, sht31")]
     [DataRow("node --seed -1", "sensornet node: --seed '-1' is not a whole number from 0 to 1000000")]
     [DataRow("node --settings /nowhere.json", "sensornet node: --settings '/nowhere.json' is not a file")]
-    [DataRow("node --broker [::1]:1883", "sensornet node: --broker '[::1]:1883' is an IPv6 address: the firmware takes a host name or an IPv4 address")]
+    [DataRow(
+        "node --broker [::1]:1883",
+        "sensornet node: --broker '[::1]:1883' is an IPv6 address: the firmware takes a host name or an IPv4 address")]
     [DataRow("node --tls", "sensornet node: '--tls' is no option of node")]
     [DataRow("demo --nodes 0", "sensornet demo: --nodes '0' is not a whole number from 1 to 50")]
     [DataRow("demo --nodes many", "sensornet demo: --nodes 'many' is not a whole number from 1 to 50")]

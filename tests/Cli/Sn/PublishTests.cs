@@ -190,7 +190,8 @@ public sealed class PublishTests
         using var input = new MemoryStream("one\ntwo\r\n\nlast"u8.ToArray());
         await using CliRun run = CliRun.StartReading(input, "sn", "pub", "-g", gateway.Address, "--short", "ab", "-l", "-q", "1");
         Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax), run.Error.Text);
-        string[] payloads = [.. gateway.Received.Where(line => line.StartsWith("PUBLISH", StringComparison.Ordinal)).Select(line => line.Split('"')[3])];
+        string[] payloads = [
+            .. gateway.Received.Where(line => line.StartsWith("PUBLISH", StringComparison.Ordinal)).Select(line => line.Split('"')[3])];
         CollectionAssert.AreEqual(new[] { "one", "two", "", "last" }, payloads);
         Assert.AreEqual("DISCONNECT", gateway.Received[^1]);
     }

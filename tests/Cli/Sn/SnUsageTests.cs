@@ -18,7 +18,9 @@ public sealed class SnUsageTests
     [DataRow("sn pub -t a -n -q 3", "sensornet sn pub: --qos '3' is not a whole number from -1 to 2")]
     [DataRow("sn pub -t a -n -q -1", "sensornet sn pub: --qos -1 needs --topic-id or --short")]
     [DataRow("sn pub -t a -f /nowhere", "sensornet sn pub: --file '/nowhere' is not a file")]
-    [DataRow("sn pub -t a -n -i 123456789012345678901234", "sensornet sn pub: --id '123456789012345678901234' cannot be used: the client id is longer than 23 octets")]
+    [DataRow(
+        "sn pub -t a -n -i 123456789012345678901234",
+        "sensornet sn pub: --id '123456789012345678901234' cannot be used: the client id is longer than 23 octets")]
     [DataRow("sn pub -t a -n -k 65536", "sensornet sn pub: --keep-alive '65536' is not a whole number from 0 to 65535")]
     [DataRow("sn pub -t a -n --persistent", "sensornet sn pub: --persistent is of no use without --id")]
     [DataRow("sn pub -t a -n --will-qos 1", "sensornet sn pub: --will-qos is of no use without --will-topic")]

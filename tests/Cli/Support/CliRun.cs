@@ -11,12 +11,13 @@ internal sealed class CliRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit = new(WaitMax);
 
-    private CliRun(string[] args, TestTerminal? terminal, Stream? input = null)
+    private CliRun(string[] args, TestTerminal? terminal, Stream? input = null, Func<string, Stream>? openSerial = null)
     {
         Terminal = terminal;
         var context = new CliContext(Out, Error, terminal?.Console, TimeProvider.System, _stop.Token)
         {
             OpenInput = () => input ?? Stream.Null,
+            OpenSerial = openSerial ?? (port => throw new IOException($"there is no {port}")),
         };
         Exit = Task.Run(() => SensorNetCli.RunAsync(args, context));
     }
@@ -35,6 +36,9 @@ internal sealed class CliRun : IAsyncDisposable
 
     /// <summary>With standard input.</summary>
     public static CliRun StartReading(Stream input, params string[] args) => new(args, terminal: null, input);
+
+    /// <summary>With a serial port.</summary>
+    public static CliRun StartWithSerial(Func<string, Stream> openSerial, params string[] args) => new(args, terminal: null, openSerial: openSerial);
 
     /// <summary>Runs the command to its end.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> ToEndAsync(params string[] args)

@@ -119,7 +119,10 @@ public sealed class TableViewTests
     public void The_title_tells_where_the_gateway_is()
     {
         WatchSession session = new(
-            Channel.CreateUnbounded<WatchEvent>().Reader, () => 0, new BrokerAddress("localhost", 1883), "devices/#", _time) { Gateway = "127.0.0.1:1884" };
+            Channel.CreateUnbounded<WatchEvent>().Reader, () => 0, new BrokerAddress("localhost", 1883), "devices/#", _time)
+        {
+            Gateway = "127.0.0.1:1884",
+        };
         session.Apply(new WatchEvent.Connected(Again: false));
         StringAssert.Contains(Draw(session, 80, 24)[0], "connected  MQTT-SN gateway 127.0.0.1:1884");
     }

@@ -1,5 +1,5 @@
 using nanoFramework.TestFramework;
-using SensorNet.Node.Tests;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

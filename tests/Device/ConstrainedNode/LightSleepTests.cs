@@ -1,6 +1,6 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

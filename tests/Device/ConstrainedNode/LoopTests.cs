@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode.Tests
 {
@@ -126,10 +127,10 @@ namespace SensorNet.ConstrainedNode.Tests
         public void A_sensor_that_is_silent_does_not_end_the_loop()
         {
             NodeRig rig = Start(SleepMode.None);
-            rig.Sensor.OpenFault = Node.SensorFault.NoDevice;
+            rig.Sensor.OpenFault = SensorFault.NoDevice;
             rig.RunFor(30000);
             Assert.AreEqual("", rig.Sequences());
-            rig.Sensor.OpenFault = Node.SensorFault.None;
+            rig.Sensor.OpenFault = SensorFault.None;
             rig.RunFor(80000);
             Assert.StartsWith("0,1", rig.Sequences());
         }

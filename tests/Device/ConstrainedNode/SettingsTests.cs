@@ -1,6 +1,6 @@
 using nanoFramework.TestFramework;
-using SensorNet.Node;
-using SensorNet.Node.Tests;
+using SensorNet.Device.Tests;
+using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

@@ -1,6 +1,6 @@
 using nanoFramework.TestFramework;
-using SensorNet.Node;
-using SensorNet.Node.Tests;
+using SensorNet.Sensing;
+using SensorNet.Sensing.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
-using SensorNet.Node.Tests;
 
 namespace SensorNet.GatewayNode.Tests
 {

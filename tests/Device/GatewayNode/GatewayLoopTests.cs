@@ -1,6 +1,7 @@
 using nanoFramework.TestFramework;
+using SensorNet.Broker;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
-using SensorNet.Node.Tests;
 
 namespace SensorNet.GatewayNode.Tests
 {
@@ -150,7 +151,7 @@ namespace SensorNet.GatewayNode.Tests
             rig.Clock.UptimeMs += 5000;
             rig.Settle();
             Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") < 0);
-            rig.Clock.UptimeMs += Node.BrokerSession.StatusHoldMaxMs;
+            rig.Clock.UptimeMs += BrokerSession.StatusHoldMaxMs;
             rig.Settle();
             Assert.IsTrue(rig.Client.IndexOf("publish gateways/gw/status") >= 0);
         }
@@ -167,7 +168,7 @@ namespace SensorNet.GatewayNode.Tests
             Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
             rig.Clock.UptimeMs += 5000;
             rig.Settle();
-            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Loop.SessionState == SessionState.Online);
             rig.Publish(1);
             Assert.IsTrue(rig.Client.IndexOf("publish ab") >= 0, "asked for again");
             while (rig.Client.Requests.Count > 0)
@@ -225,7 +226,7 @@ namespace SensorNet.GatewayNode.Tests
             rig.Client.CanConnect = true;
             rig.Clock.UptimeMs += 60000;
             rig.Settle();
-            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Loop.SessionState == SessionState.Online);
             Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
             Assert.IsTrue(rig.Socket.Hear() == MessageType.GwInfo);
         }
@@ -240,7 +241,7 @@ namespace SensorNet.GatewayNode.Tests
             Assert.IsTrue(rig.Socket.Hear() == MessageType.None);
             rig.Clock.UptimeMs += 5000;
             rig.Settle();
-            Assert.IsTrue(rig.Loop.SessionState == Node.SessionState.Online);
+            Assert.IsTrue(rig.Loop.SessionState == SessionState.Online);
             Assert.IsTrue(rig.Socket.Hear() == MessageType.Disconnect);
             rig.ConnectPeerWithWill();
             Assert.IsTrue(rig.Socket.Hear() == MessageType.None);

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>Keeps what the gateway asks of the broker, as text, and the token of it.</summary>
     public class FakeBroker : IBroker, IBrokerAcknowledger, IClientConnections

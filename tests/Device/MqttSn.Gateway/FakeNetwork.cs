@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>Keeps what the gateway sends, as <c>port: octets</c>, or <c>all/radius: octets</c>.</summary>
     public class FakeNetwork : IDatagramSender

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>Octets as text, two digits each and a space between; <c>'text'</c> stands for its UTF-8 octets.</summary>
     public static class Hex

@@ -2,7 +2,7 @@ using System.Text;
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>
     /// A gateway with a fake broker, a network that is a list, and a clock that stands still until it is told. Clients are ports. Everything that the gateway does has

@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>
     /// MQTT-SN 1.2, 5.4.21: DISCONNECT of the gateway. A client whose retained words or will the broker may have lost or changed is sent to connect

@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>MQTT-SN 1.2, 6.10: the gateway's publish procedure.</summary>
     [TestClass]

@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>MQTT-SN 1.2, 6.11: keep alive and ping; 7.2: when a client is lost.</summary>
     [TestClass]

@@ -2,7 +2,7 @@ using System;
 using nanoFramework.TestFramework;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.Device.Tests.MqttSnGateway
+namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>Settings out of range are said clearly and early.</summary>
     [TestClass]

@@ -55,17 +55,18 @@ namespace SensorNet.MqttSn.Tests
             }
 
             byte[] b = new byte[300];
-            Assert.AreEqual(261, DiscoveryMessages.WriteGwInfo(b, 0, 300, 1, name, 0, 256));
+            Assert.AreEqual(261, DiscoveryMessages.WriteGwInfo(new Slice(b, 0, 300), 1, new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 05 02 01 74", Packet.Hex(b, 0, 6));
-            Assert.AreEqual(261, WillMessages.WriteWillTopic(b, 0, 300, 1, false, name, 0, 256));
+            Assert.AreEqual(261, WillMessages.WriteWillTopic(new Slice(b, 0, 300), 1, false, new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 05 07 20 74", Packet.Hex(b, 0, 6));
-            Assert.AreEqual(260, WillMessages.WriteWillMsg(b, 0, 300, name, 0, 256));
+            Assert.AreEqual(260, WillMessages.WriteWillMsg(new Slice(b, 0, 300), new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 04 09 74", Packet.Hex(b, 0, 5));
-            Assert.AreEqual(264, RegisterMessages.WriteRegister(b, 0, 300, 0, 1, name, 0, 256));
+            Assert.AreEqual(264, RegisterMessages.WriteRegister(new Slice(b, 0, 300), 0, 1, new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 08 0A 00 00 00 01 74", Packet.Hex(b, 0, 9));
-            Assert.AreEqual(263, SubscribeMessages.WriteSubscribe(b, 0, 300, false, 1, 1, name, 0, 256));
+            Assert.AreEqual(263, SubscribeMessages.WriteSubscribe(
+                new Slice(b, 0, 300), MessageFlags.Subscribe(false, 1), 1, new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 07 12 20 00 01 74", Packet.Hex(b, 0, 8));
-            Assert.AreEqual(263, SubscribeMessages.WriteUnsubscribe(b, 0, 300, 1, name, 0, 256));
+            Assert.AreEqual(263, SubscribeMessages.WriteUnsubscribe(new Slice(b, 0, 300), 1, new Slice(name, 0, 256)));
             Assert.AreEqual("01 01 07 14 00 00 01 74", Packet.Hex(b, 0, 8));
         }
 
@@ -73,7 +74,8 @@ namespace SensorNet.MqttSn.Tests
         public void Data_may_lie_where_the_message_is_written()
         {
             byte[] buffer = Packet.Counting(40);
-            int length = PublishMessages.WritePublish(buffer, 2, 38, false, 0, false, TopicIdType.Normal, 1, 0, buffer, 0, 12);
+            int length = PublishMessages.WritePublish(
+                new Slice(buffer, 2, 38), MessageFlags.Publish(false, 0, false, TopicIdType.Normal), 1, 0, new Slice(buffer, 0, 12));
             Assert.AreEqual(19, length);
             Assert.AreEqual("00 01 13 0C 00 00 01 00 00 00 01 02 03 04 05 06 07 08 09 0A 0B 15", Packet.Hex(buffer, 0, 22));
         }
@@ -85,14 +87,15 @@ namespace SensorNet.MqttSn.Tests
             Message message = new Message();
             DecodeError error;
             Assert.IsTrue(MessageDecoder.TryDecode(buffer, 0, 9, message, out error));
-            int length = PublishMessages.WritePublish(
-                buffer, 0, 9, true, 1, false, TopicIdType.Normal, 7, 8, buffer, message.DataOffset, message.DataLength);
+            Slice data = new Slice(buffer, message.DataOffset, message.DataLength);
+            int length = PublishMessages.WritePublish(new Slice(buffer, 0, 9), MessageFlags.Publish(true, 1, false, TopicIdType.Normal), 7, 8, data);
             Assert.AreEqual("09 0C A0 00 07 00 08 68 69", Packet.Hex(buffer, 0, length));
         }
 
         private static int WritePublish(byte[] buffer, int capacity, byte[] data, int length)
         {
-            return PublishMessages.WritePublish(buffer, 0, capacity, false, 0, false, TopicIdType.Normal, 1, 0, data, 0, length);
+            return PublishMessages.WritePublish(
+                new Slice(buffer, 0, capacity), MessageFlags.Publish(false, 0, false, TopicIdType.Normal), 1, 0, new Slice(data, 0, length));
         }
     }
 }

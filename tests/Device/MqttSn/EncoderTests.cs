@@ -9,19 +9,19 @@ namespace SensorNet.MqttSn.Tests
         [TestMethod]
         public void Advertise_is_gateway_id_and_duration()
         {
-            Packet.Encodes("05 00 07 03 84", (b, o, c) => DiscoveryMessages.WriteAdvertise(b, o, c, 7, 900));
+            Packet.Encodes("05 00 07 03 84", t => DiscoveryMessages.WriteAdvertise(t, 7, 900));
         }
 
         [TestMethod]
         public void SearchGw_is_a_radius()
         {
-            Packet.Encodes("03 01 02", (b, o, c) => DiscoveryMessages.WriteSearchGw(b, o, c, 2));
+            Packet.Encodes("03 01 02", t => DiscoveryMessages.WriteSearchGw(t, 2));
         }
 
         [TestMethod]
         public void GwInfo_of_a_gateway_is_its_id()
         {
-            Packet.Encodes("03 02 FF", (b, o, c) => DiscoveryMessages.WriteGwInfo(b, o, c, 255));
+            Packet.Encodes("03 02 FF", t => DiscoveryMessages.WriteGwInfo(t, 255));
         }
 
         [TestMethod]
@@ -29,7 +29,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "09 02 01 C0 A8 00 02 07 5B",
-                (b, o, c) => DiscoveryMessages.WriteGwInfo(b, o, c, 1, Packet.Bytes("FF C0 A8 00 02 07 5B FF"), 1, 6));
+                t => DiscoveryMessages.WriteGwInfo(t, 1, new Slice(Packet.Bytes("FF C0 A8 00 02 07 5B FF"), 1, 6)));
         }
 
         [TestMethod]
@@ -37,27 +37,27 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "0A 04 04 01 00 3C 6E 6F 64 65",
-                (b, o, c) => ConnectMessages.WriteConnect(b, o, c, false, true, 60, Packet.Ascii("node"), 0, 4));
+                t => ConnectMessages.WriteConnect(t, false, true, 60, new Slice(Packet.Ascii("node"))));
             Packet.Encodes(
                 "07 04 08 01 FF FF 41",
-                (b, o, c) => ConnectMessages.WriteConnect(b, o, c, true, false, 65535, Packet.Ascii("-A-"), 1, 1));
+                t => ConnectMessages.WriteConnect(t, true, false, 65535, new Slice(Packet.Ascii("-A-"), 1, 1)));
             Packet.Encodes(
                 "08 04 0C 01 00 00 C3 A4",
-                (b, o, c) => ConnectMessages.WriteConnect(b, o, c, true, true, 0, Packet.Bytes("C3 A4"), 0, 2));
+                t => ConnectMessages.WriteConnect(t, true, true, 0, new Slice(Packet.Bytes("C3 A4"))));
         }
 
         [TestMethod]
         public void ConnAck_is_a_return_code()
         {
-            Packet.Encodes("03 05 00", (b, o, c) => ConnectMessages.WriteConnAck(b, o, c, ReturnCode.Accepted));
-            Packet.Encodes("03 05 03", (b, o, c) => ConnectMessages.WriteConnAck(b, o, c, ReturnCode.NotSupported));
+            Packet.Encodes("03 05 00", t => ConnectMessages.WriteConnAck(t, ReturnCode.Accepted));
+            Packet.Encodes("03 05 03", t => ConnectMessages.WriteConnAck(t, ReturnCode.NotSupported));
         }
 
         [TestMethod]
         public void WillTopicReq_and_WillMsgReq_are_headers()
         {
-            Packet.Encodes("02 06", (b, o, c) => WillMessages.WriteWillTopicReq(b, o, c));
-            Packet.Encodes("02 08", (b, o, c) => WillMessages.WriteWillMsgReq(b, o, c));
+            Packet.Encodes("02 06", t => WillMessages.WriteWillTopicReq(t));
+            Packet.Encodes("02 08", t => WillMessages.WriteWillMsgReq(t));
         }
 
         [TestMethod]
@@ -65,23 +65,23 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "06 07 30 61 2F 62",
-                (b, o, c) => WillMessages.WriteWillTopic(b, o, c, 1, true, Packet.Ascii("a/b"), 0, 3));
+                t => WillMessages.WriteWillTopic(t, 1, true, new Slice(Packet.Ascii("a/b"))));
             Packet.Encodes(
                 "04 07 40 78",
-                (b, o, c) => WillMessages.WriteWillTopic(b, o, c, 2, false, Packet.Ascii("x"), 0, 1));
+                t => WillMessages.WriteWillTopic(t, 2, false, new Slice(Packet.Ascii("x"))));
         }
 
         [TestMethod]
         public void Empty_WillTopic_has_no_flags()
         {
-            Packet.Encodes("02 07", (b, o, c) => WillMessages.WriteEmptyWillTopic(b, o, c));
+            Packet.Encodes("02 07", t => WillMessages.WriteEmptyWillTopic(t));
         }
 
         [TestMethod]
         public void WillMsg_is_data()
         {
-            Packet.Encodes("05 09 62 79 65", (b, o, c) => WillMessages.WriteWillMsg(b, o, c, Packet.Ascii("bye"), 0, 3));
-            Packet.Encodes("02 09", (b, o, c) => WillMessages.WriteWillMsg(b, o, c, null, 0, 0));
+            Packet.Encodes("05 09 62 79 65", t => WillMessages.WriteWillMsg(t, new Slice(Packet.Ascii("bye"))));
+            Packet.Encodes("02 09", t => WillMessages.WriteWillMsg(t, new Slice()));
         }
 
         [TestMethod]
@@ -89,7 +89,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "09 0A 00 00 00 01 61 2F 62",
-                (b, o, c) => RegisterMessages.WriteRegister(b, o, c, 0, 1, Packet.Ascii("a/b"), 0, 3));
+                t => RegisterMessages.WriteRegister(t, 0, 1, new Slice(Packet.Ascii("a/b"))));
         }
 
         [TestMethod]
@@ -97,14 +97,14 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "09 0A FF FE FF FF 61 2F 62",
-                (b, o, c) => RegisterMessages.WriteRegister(b, o, c, 0xFFFE, 0xFFFF, Packet.Ascii("a/b"), 0, 3));
+                t => RegisterMessages.WriteRegister(t, 0xFFFE, 0xFFFF, new Slice(Packet.Ascii("a/b"))));
         }
 
         [TestMethod]
         public void RegAck_is_topic_id_message_id_and_return_code()
         {
-            Packet.Encodes("07 0B 00 01 12 34 00", (b, o, c) => RegisterMessages.WriteRegAck(b, o, c, 1, 0x1234, ReturnCode.Accepted));
-            Packet.Encodes("07 0B 00 00 12 34 01", (b, o, c) => RegisterMessages.WriteRegAck(b, o, c, 0, 0x1234, ReturnCode.Congestion));
+            Packet.Encodes("07 0B 00 01 12 34 00", t => RegisterMessages.WriteRegAck(t, 1, 0x1234, ReturnCode.Accepted));
+            Packet.Encodes("07 0B 00 00 12 34 01", t => RegisterMessages.WriteRegAck(t, 0, 0x1234, ReturnCode.Congestion));
         }
 
         [TestMethod]
@@ -112,16 +112,20 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "09 0C 00 01 02 00 00 68 69",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, false, 0, false, TopicIdType.Normal, 0x0102, 0, Packet.Ascii("hi"), 0, 2));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, 0, false, TopicIdType.Normal), 0x0102, 0, new Slice(Packet.Ascii("hi"))));
             Packet.Encodes(
                 "09 0C 20 01 02 03 04 68 69",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, false, 1, false, TopicIdType.Normal, 0x0102, 0x0304, Packet.Ascii("hi"), 0, 2));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 0x0102, 0x0304, new Slice(Packet.Ascii("hi"))));
             Packet.Encodes(
                 "09 0C 40 01 02 03 04 68 69",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, false, 2, false, TopicIdType.Normal, 0x0102, 0x0304, Packet.Ascii("hi"), 0, 2));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, 2, false, TopicIdType.Normal), 0x0102, 0x0304, new Slice(Packet.Ascii("hi"))));
             Packet.Encodes(
                 "09 0C 61 01 02 00 00 68 69",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, false, -1, false, TopicIdType.Predefined, 0x0102, 0, Packet.Ascii("hi"), 0, 2));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, -1, false, TopicIdType.Predefined), 0x0102, 0, new Slice(Packet.Ascii("hi"))));
         }
 
         [TestMethod]
@@ -129,35 +133,36 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "08 0C B0 00 05 00 06 21",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, true, 1, true, TopicIdType.Normal, 5, 6, Packet.Ascii("!"), 0, 1));
+                t => PublishMessages.WritePublish(t, MessageFlags.Publish(true, 1, true, TopicIdType.Normal), 5, 6, new Slice(Packet.Ascii("!"))));
             Packet.Encodes(
                 "08 0C 11 00 05 00 00 21",
-                (b, o, c) => PublishMessages.WritePublish(b, o, c, false, 0, true, TopicIdType.Predefined, 5, 0, Packet.Ascii("!"), 0, 1));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, 0, true, TopicIdType.Predefined), 5, 0, new Slice(Packet.Ascii("!"))));
             Packet.Encodes(
                 "07 0C 62 61 62 00 00",
-                (b, o, c) => PublishMessages.WritePublish(
-                    b, o, c, false, -1, false, TopicIdType.ShortName, TopicNames.ToShortId(Packet.Ascii("ab"), 0), 0, null, 0, 0));
+                t => PublishMessages.WritePublish(
+                    t, MessageFlags.Publish(false, -1, false, TopicIdType.ShortName), TopicNames.ToShortId(Packet.Ascii("ab"), 0), 0, new Slice()));
         }
 
         [TestMethod]
         public void PubAck_is_topic_id_message_id_and_return_code()
         {
-            Packet.Encodes("07 0D 01 02 03 04 00", (b, o, c) => PublishMessages.WritePubAck(b, o, c, 0x0102, 0x0304, ReturnCode.Accepted));
+            Packet.Encodes("07 0D 01 02 03 04 00", t => PublishMessages.WritePubAck(t, 0x0102, 0x0304, ReturnCode.Accepted));
         }
 
         [TestMethod]
         public void PubAck_that_rejects_repeats_ids_that_are_none()
         {
-            Packet.Encodes("07 0D FF FF 00 00 02", (b, o, c) => PublishMessages.WritePubAck(b, o, c, 0xFFFF, 0, ReturnCode.InvalidTopicId));
+            Packet.Encodes("07 0D FF FF 00 00 02", t => PublishMessages.WritePubAck(t, 0xFFFF, 0, ReturnCode.InvalidTopicId));
         }
 
         [TestMethod]
         public void PubRec_PubRel_PubComp_and_UnsubAck_are_a_message_id()
         {
-            Packet.Encodes("04 0F 12 34", (b, o, c) => PublishMessages.WritePubRec(b, o, c, 0x1234));
-            Packet.Encodes("04 10 12 34", (b, o, c) => PublishMessages.WritePubRel(b, o, c, 0x1234));
-            Packet.Encodes("04 0E 12 34", (b, o, c) => PublishMessages.WritePubComp(b, o, c, 0x1234));
-            Packet.Encodes("04 15 12 34", (b, o, c) => SubscribeMessages.WriteUnsubAck(b, o, c, 0x1234));
+            Packet.Encodes("04 0F 12 34", t => PublishMessages.WritePubRec(t, 0x1234));
+            Packet.Encodes("04 10 12 34", t => PublishMessages.WritePubRel(t, 0x1234));
+            Packet.Encodes("04 0E 12 34", t => PublishMessages.WritePubComp(t, 0x1234));
+            Packet.Encodes("04 15 12 34", t => SubscribeMessages.WriteUnsubAck(t, 0x1234));
         }
 
         [TestMethod]
@@ -165,52 +170,52 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "08 12 00 00 01 61 2F 62",
-                (b, o, c) => SubscribeMessages.WriteSubscribe(b, o, c, false, 0, 1, Packet.Ascii("a/b"), 0, 3));
+                t => SubscribeMessages.WriteSubscribe(t, MessageFlags.Subscribe(false, 0), 1, new Slice(Packet.Ascii("a/b"))));
             Packet.Encodes(
                 "08 12 A0 00 01 2B 2F 23",
-                (b, o, c) => SubscribeMessages.WriteSubscribe(b, o, c, true, 1, 1, Packet.Ascii("+/#"), 0, 3));
+                t => SubscribeMessages.WriteSubscribe(t, MessageFlags.Subscribe(true, 1), 1, new Slice(Packet.Ascii("+/#"))));
             Packet.Encodes(
                 "07 12 41 FF FF 00 09",
-                (b, o, c) => SubscribeMessages.WriteSubscribe(b, o, c, false, 2, 0xFFFF, TopicIdType.Predefined, 9));
+                t => SubscribeMessages.WriteSubscribe(t, MessageFlags.Subscribe(false, 2, TopicIdType.Predefined), 0xFFFF, 9));
             Packet.Encodes(
                 "07 12 02 00 02 61 62",
-                (b, o, c) => SubscribeMessages.WriteSubscribe(b, o, c, false, 0, 2, TopicIdType.ShortName, 0x6162));
+                t => SubscribeMessages.WriteSubscribe(t, MessageFlags.Subscribe(false, 0, TopicIdType.ShortName), 2, 0x6162));
         }
 
         [TestMethod]
         public void SubAck_is_flags_topic_id_message_id_and_return_code()
         {
-            Packet.Encodes("08 13 20 00 01 00 02 00", (b, o, c) => SubscribeMessages.WriteSubAck(b, o, c, 1, 1, 2, ReturnCode.Accepted));
-            Packet.Encodes("08 13 40 00 00 00 02 00", (b, o, c) => SubscribeMessages.WriteSubAck(b, o, c, 2, 0, 2, ReturnCode.Accepted));
-            Packet.Encodes("08 13 00 FF FF 00 02 02", (b, o, c) => SubscribeMessages.WriteSubAck(b, o, c, 0, 0xFFFF, 2, ReturnCode.InvalidTopicId));
+            Packet.Encodes("08 13 20 00 01 00 02 00", t => SubscribeMessages.WriteSubAck(t, 1, 1, 2, ReturnCode.Accepted));
+            Packet.Encodes("08 13 40 00 00 00 02 00", t => SubscribeMessages.WriteSubAck(t, 2, 0, 2, ReturnCode.Accepted));
+            Packet.Encodes("08 13 00 FF FF 00 02 02", t => SubscribeMessages.WriteSubAck(t, 0, 0xFFFF, 2, ReturnCode.InvalidTopicId));
         }
 
         [TestMethod]
         public void Unsubscribe_from_a_filter_an_id_and_a_short_name()
         {
-            Packet.Encodes("06 14 00 00 01 23", (b, o, c) => SubscribeMessages.WriteUnsubscribe(b, o, c, 1, Packet.Ascii("#"), 0, 1));
-            Packet.Encodes("07 14 01 00 01 00 09", (b, o, c) => SubscribeMessages.WriteUnsubscribe(b, o, c, 1, TopicIdType.Predefined, 9));
-            Packet.Encodes("07 14 02 00 01 61 62", (b, o, c) => SubscribeMessages.WriteUnsubscribe(b, o, c, 1, TopicIdType.ShortName, 0x6162));
+            Packet.Encodes("06 14 00 00 01 23", t => SubscribeMessages.WriteUnsubscribe(t, 1, new Slice(Packet.Ascii("#"))));
+            Packet.Encodes("07 14 01 00 01 00 09", t => SubscribeMessages.WriteUnsubscribe(t, 1, TopicIdType.Predefined, 9));
+            Packet.Encodes("07 14 02 00 01 61 62", t => SubscribeMessages.WriteUnsubscribe(t, 1, TopicIdType.ShortName, 0x6162));
         }
 
         [TestMethod]
         public void PingReq_with_and_without_client_id()
         {
-            Packet.Encodes("02 16", (b, o, c) => PingMessages.WritePingReq(b, o, c));
-            Packet.Encodes("06 16 6E 6F 64 65", (b, o, c) => PingMessages.WritePingReq(b, o, c, Packet.Ascii("node"), 0, 4));
+            Packet.Encodes("02 16", t => PingMessages.WritePingReq(t));
+            Packet.Encodes("06 16 6E 6F 64 65", t => PingMessages.WritePingReq(t, new Slice(Packet.Ascii("node"))));
         }
 
         [TestMethod]
         public void PingResp_is_a_header()
         {
-            Packet.Encodes("02 17", (b, o, c) => PingMessages.WritePingResp(b, o, c));
+            Packet.Encodes("02 17", t => PingMessages.WritePingResp(t));
         }
 
         [TestMethod]
         public void Disconnect_with_and_without_duration()
         {
-            Packet.Encodes("02 18", (b, o, c) => ConnectMessages.WriteDisconnect(b, o, c));
-            Packet.Encodes("04 18 0E 10", (b, o, c) => ConnectMessages.WriteDisconnect(b, o, c, 3600));
+            Packet.Encodes("02 18", t => ConnectMessages.WriteDisconnect(t));
+            Packet.Encodes("04 18 0E 10", t => ConnectMessages.WriteDisconnect(t, 3600));
         }
 
         [TestMethod]
@@ -218,27 +223,27 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "04 1A 50 78",
-                (b, o, c) => WillMessages.WriteWillTopicUpd(b, o, c, 2, true, Packet.Ascii("x"), 0, 1));
-            Packet.Encodes("02 1A", (b, o, c) => WillMessages.WriteEmptyWillTopicUpd(b, o, c));
+                t => WillMessages.WriteWillTopicUpd(t, 2, true, new Slice(Packet.Ascii("x"))));
+            Packet.Encodes("02 1A", t => WillMessages.WriteEmptyWillTopicUpd(t));
         }
 
         [TestMethod]
         public void WillMsgUpd_is_data()
         {
-            Packet.Encodes("03 1C 00", (b, o, c) => WillMessages.WriteWillMsgUpd(b, o, c, new byte[1], 0, 1));
+            Packet.Encodes("03 1C 00", t => WillMessages.WriteWillMsgUpd(t, new Slice(new byte[1])));
         }
 
         [TestMethod]
         public void WillTopicResp_and_WillMsgResp_are_a_return_code()
         {
-            Packet.Encodes("03 1B 00", (b, o, c) => WillMessages.WriteWillTopicResp(b, o, c, ReturnCode.Accepted));
-            Packet.Encodes("03 1D 01", (b, o, c) => WillMessages.WriteWillMsgResp(b, o, c, ReturnCode.Congestion));
+            Packet.Encodes("03 1B 00", t => WillMessages.WriteWillTopicResp(t, ReturnCode.Accepted));
+            Packet.Encodes("03 1D 01", t => WillMessages.WriteWillMsgResp(t, ReturnCode.Congestion));
         }
 
         [TestMethod]
         public void Forwarder_header_covers_itself_alone()
         {
-            Packet.Encodes("05 FE 02 AB CD", (b, o, c) => ForwarderHeader.WriteForwarder(b, o, c, 2, Packet.Bytes("00 AB CD"), 1, 2));
+            Packet.Encodes("05 FE 02 AB CD", t => ForwarderHeader.WriteForwarder(t, 2, new Slice(Packet.Bytes("00 AB CD"), 1, 2)));
         }
     }
 }

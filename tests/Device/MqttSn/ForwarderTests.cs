@@ -59,9 +59,9 @@ namespace SensorNet.MqttSn.Tests
         {
             byte[] nodeId = Packet.Counting(Limits.WirelessNodeIdLengthMax);
             byte[] datagram = new byte[300];
-            int length = ForwarderHeader.WriteForwarder(datagram, 0, 300, 0, nodeId, 0, nodeId.Length);
+            int length = ForwarderHeader.WriteForwarder(new Slice(datagram, 0, 300), 0, new Slice(nodeId));
             Assert.AreEqual(255, length);
-            length += PingMessages.WritePingReq(datagram, length, 300 - length);
+            length += PingMessages.WritePingReq(new Slice(datagram, length, 300 - length));
             Message message = new Message();
             DecodeError error;
             Assert.IsTrue(MessageDecoder.TryDecode(datagram, 0, length, message, out error), DecodeErrors.Describe(error));

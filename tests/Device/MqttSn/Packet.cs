@@ -80,7 +80,7 @@ namespace SensorNet.MqttSn.Tests
         {
             int total = Bytes(hex).Length;
             byte[] buffer = NewBuffer(total);
-            Assert.AreEqual(total, write(buffer, Before, total), "octets written");
+            Assert.AreEqual(total, write(new Slice(buffer, Before, total)), "octets written");
             Assert.AreEqual(hex, Hex(buffer, Before, total), "octets");
             Assert.AreEqual(Untouched, buffer[Before - 1], "the octet before the message");
             Assert.AreEqual(Untouched, buffer[Before + total], "the octet after the message");
@@ -97,7 +97,7 @@ namespace SensorNet.MqttSn.Tests
             string rejected = "nothing";
             try
             {
-                write(buffer, Before, 64);
+                write(new Slice(buffer, Before, 64));
             }
             catch (ArgumentException e)
             {
@@ -148,7 +148,7 @@ namespace SensorNet.MqttSn.Tests
         private static void DoesNotFit(int total, int capacity, Write write)
         {
             byte[] buffer = NewBuffer(total);
-            Assert.AreEqual(0, write(buffer, Before, capacity), "octets written of a message that does not fit");
+            Assert.AreEqual(0, write(new Slice(buffer, Before, capacity)), "octets written of a message that does not fit");
             AssertUntouched(buffer);
         }
 

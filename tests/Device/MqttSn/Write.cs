@@ -1,5 +1,5 @@
 namespace SensorNet.MqttSn.Tests
 {
-    /// <summary>One call of the encoder: writes at <paramref name="offset"/>, at most <paramref name="capacity"/> octets.</summary>
-    public delegate int Write(byte[] buffer, int offset, int capacity);
+    /// <summary>One call of the encoder: writes into <paramref name="target"/>.</summary>
+    public delegate int Write(Slice target);
 }

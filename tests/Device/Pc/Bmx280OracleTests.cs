@@ -1,7 +1,8 @@
 using System;
 using nanoFramework.TestFramework;
+using SensorNet.Sensing.Tests;
 
-namespace SensorNet.Node.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>Many more chips and measurements than a board has time for, other ones each time.</summary>
     [TestClass]

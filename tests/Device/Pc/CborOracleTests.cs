@@ -3,9 +3,12 @@ using System.Formats.Cbor;
 using System.Globalization;
 using System.Text.Json;
 using nanoFramework.TestFramework;
+using SensorNet.Sensing;
+using SensorNet.Sensing.Tests;
+
 using CborWriterOfThePlatform = System.Formats.Cbor.CborWriter;
 
-namespace SensorNet.Node.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>On a PC there is another CBOR reader and writer to agree with.</summary>
     [TestClass]

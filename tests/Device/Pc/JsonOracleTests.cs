@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using nanoFramework.TestFramework;
 
-namespace SensorNet.Node.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>On a PC there is another JSON reader to agree with.</summary>
     [TestClass]

@@ -1,6 +1,6 @@
 using nanoFramework.TestFramework;
 
-namespace SensorNet.Node.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>On a PC, for a name of 64 KB is more than a board has room for.</summary>
     [TestClass]

@@ -1,7 +1,7 @@
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.ReadResult;
 using SensorNet.Emulator.Tests.Support;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Emulator.Tests.Chips;
 

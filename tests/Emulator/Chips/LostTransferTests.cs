@@ -1,5 +1,6 @@
+using SensorNet.Device;
 using SensorNet.Emulator.Tests.Support;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Emulator.Tests.Chips;
 

@@ -1,6 +1,6 @@
 using SensorNet.Boards;
 using SensorNet.Emulator.Tests.Support;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Emulator.Tests.Chips;
 

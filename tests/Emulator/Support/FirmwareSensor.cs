@@ -1,5 +1,5 @@
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Emulator.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Device.I2c;
 using nanoFramework.Hardware.Esp32;
 using SensorNet.Boards;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Emulator.Tests.Support;
 

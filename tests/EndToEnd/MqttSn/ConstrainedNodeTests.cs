@@ -60,7 +60,11 @@ public sealed class ConstrainedNodeTests
             1,
             new Dictionary<string, object>
             {
-                ["deviceId"] = "lost", ["gatewayPort"] = scene.Port, ["localPort"] = 0, ["broadcastAddress"] = "127.255.255.255", ["intervalMs"] = 1000,
+                ["deviceId"] = "lost",
+                ["gatewayPort"] = scene.Port,
+                ["localPort"] = 0,
+                ["broadcastAddress"] = "127.255.255.255",
+                ["intervalMs"] = 1000,
             });
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         Assert.IsTrue(node.CountOf("gateway 1 found at 127.0.0.1:") > 0, node.Output);

@@ -40,7 +40,8 @@ internal sealed class GatewayScene : IDisposable
     }
 
     /// <summary>A constrained node with a reading every second, which knows the gateway's address.</summary>
-    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more) => EmulatedFirmware.StartConstrainedNode(Port, ++_seed, id, more);
+    public EmulatedFirmware StartNode(string id, params (string Key, object Value)[] more) =>
+        EmulatedFirmware.StartConstrainedNode(Port, ++_seed, id, more);
 
     public void Dispose()
     {

@@ -34,7 +34,9 @@ public sealed class OutageTests
         await scene.Broker.StartAsync();
 
         using var subscriber = await Subscriber.StartAsync(scene.Broker);
-        await Wait.UntilAsync(() => subscriber.On(node.Topic("readings")).Count >= 2, "readings over the new broker", TimeSpan.FromSeconds(90), () => node.Output + "\n" + scene.Gateway.Output);
+        await Wait.UntilAsync(
+            () => subscriber.On(node.Topic("readings")).Count >= 2, "readings over the new broker", TimeSpan.FromSeconds(90),
+            () => node.Output + "\n" + scene.Gateway.Output);
     }
 
     [TestMethod]

@@ -36,5 +36,7 @@ public sealed class CredentialsTests
 
     // Mosquitto 2 answers code 5 to both.
     private static Task RefusedAsync(NodeProcess node) => Wait.UntilAsync(
-        () => node.Says("refuses the connection: not authorised (code 5); next attempt in 60.0 s"), "the node says why it is not let in", details: () => node.Output);
+        () => node.Says("refuses the connection: not authorised (code 5); next attempt in 60.0 s"),
+        "the node says why it is not let in",
+        details: () => node.Output);
 }

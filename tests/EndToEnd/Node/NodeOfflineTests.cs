@@ -73,12 +73,16 @@ public sealed class NodeOfflineTests
         broker.Thaw();
 
         long[] Taken() => [.. subscriber.On(node.Topic("readings")).Select(message => message.Time).Where(time => time > noticedAt)];
-        await Wait.UntilAsync(() => Taken().Any(time => time > noticedAt + FrozenOnMs + 1000), "readings from after the freeze", details: () => node.Output);
+        await Wait.UntilAsync(
+            () => Taken().Any(time => time > noticedAt + FrozenOnMs + 1000), "readings from after the freeze", details: () => node.Output);
         var taken = Taken();
-        Assert.IsTrue(taken[0] < noticedAt + 1600, $"the first was taken while the broker was frozen, which the node had noticed at {noticedAt}: {string.Join(", ", taken)}");
+        Assert.IsTrue(
+            taken[0] < noticedAt + 1600,
+            $"the first was taken while the broker was frozen, which the node had noticed at {noticedAt}: {string.Join(", ", taken)}");
         for (var i = 1; i < taken.Length; i++)
         {
-            Assert.IsTrue(taken[i] - taken[i - 1] is > 800 and < 1600, $"readings were taken every second also meanwhile: {string.Join(", ", taken)}");
+            Assert.IsTrue(
+                taken[i] - taken[i - 1] is > 800 and < 1600, $"readings were taken every second also meanwhile: {string.Join(", ", taken)}");
         }
     }
 }

@@ -46,7 +46,8 @@ public sealed class NodeOnlineTests
             AssertIn(300, 1100, reading.Json, "pressure");
         }
 
-        CollectionAssert.AreEqual(Enumerable.Range(0, readings.Count).Select(i => (long)i).ToArray(), readings.Select(reading => reading.Seq).ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, readings.Count).Select(i => (long)i).ToArray(), readings.Select(reading => reading.Seq).ToArray());
     }
 
     [TestMethod]

@@ -36,6 +36,7 @@ public sealed class NodeCommandTests
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         await Wait.UntilAsync(() => node.Node.Boots > 1, "the node has slept", details: () => node.Output);
         await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "interval 1000", 1);
-        await Wait.UntilAsync(() => node.CountOf("command: a reading every 1000 ms") > 0, "the command", details: () => node.Output + scene.Service.Output);
+        await Wait.UntilAsync(
+            () => node.CountOf("command: a reading every 1000 ms") > 0, "the command", details: () => node.Output + scene.Service.Output);
     }
 }

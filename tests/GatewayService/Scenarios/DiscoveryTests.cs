@@ -15,10 +15,11 @@ public sealed class DiscoveryTests
         using var broker = await MosquittoBroker.StartAsync();
         var port = FreePorts.Next();
         using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Udp:Discovery", $"{Broadcast}:{port}", "--Gateway:Id", "5"]);
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { EnableBroadcast = true, ReceiveTimeout = 20_000 };
+        using var socket = new Socket(
+            AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { EnableBroadcast = true, ReceiveTimeout = 20_000 };
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var buffer = new byte[64];
-        socket.SendTo(buffer.AsSpan(0, DiscoveryMessages.WriteSearchGw(buffer, 0, buffer.Length, 0)), new IPEndPoint(Broadcast, port));
+        socket.SendTo(buffer.AsSpan(0, DiscoveryMessages.WriteSearchGw(new Slice(buffer), 0)), new IPEndPoint(Broadcast, port));
 
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         var length = socket.ReceiveFrom(buffer, ref from);

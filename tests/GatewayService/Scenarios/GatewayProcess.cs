@@ -18,9 +18,13 @@ internal sealed partial class GatewayProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it and waits until it is connected to its broker, with every shard.</summary>
-    public static async Task<GatewayProcess> StartAsync(MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more)
+    public static async Task<GatewayProcess> StartAsync(
+        MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more)
     {
-        var gateway = StartWithoutWaiting(["--Broker:Host", "127.0.0.1", "--Broker:Port", $"{broker.Port}", "--Gateway:Mode", mode, "--Udp:Listen", listen, "--Broker:BackoffMinMs", "50", .. more]);
+        var gateway = StartWithoutWaiting(
+            [
+                "--Broker:Host", "127.0.0.1", "--Broker:Port", $"{broker.Port}", "--Gateway:Mode", mode, "--Udp:Listen", listen,
+                "--Broker:BackoffMinMs", "50", .. more]);
         await gateway.WaitUntilListeningAsync();
         await gateway.WaitUntilConnectedAsync();
         return gateway;
@@ -28,7 +32,12 @@ internal sealed partial class GatewayProcess : IDisposable
 
     /// <summary>Starts it with these arguments and nothing else.</summary>
     public static GatewayProcess StartWithoutWaiting(params string[] arguments) =>
-        new(new ChildProcess("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2", .. arguments]));
+        new(
+            new ChildProcess(
+                "dotnet",
+                [
+                    "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    .. arguments]));
 
     public async Task WaitUntilListeningAsync()
     {

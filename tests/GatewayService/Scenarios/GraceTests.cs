@@ -76,7 +76,8 @@ public sealed class GraceTests
     public async Task Who_was_refused_is_called_when_the_broker_is_back(string mode)
     {
         using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200", "--Timing:BrokerGraceMs", "0", "--Gateway:Id", "7"]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, mode, more: ["--Broker:BackoffMaxMs", "200", "--Timing:BrokerGraceMs", "0", "--Gateway:Id", "7"]);
         await broker.StopAsync();
         await WaitUntilAwayAsync(gateway);
         using var client = new SnPeer(gateway.EndPoint);
@@ -91,5 +92,7 @@ public sealed class GraceTests
     }
 
     private static Task WaitUntilAwayAsync(GatewayProcess gateway) => Wait.UntilAsync(
-        () => gateway.Says("shard 0 has no broker") && gateway.Says("shard 1 has no broker"), "the gateway sees that the broker is away", details: () => gateway.Output);
+        () => gateway.Says("shard 0 has no broker") && gateway.Says("shard 1 has no broker"),
+        "the gateway sees that the broker is away",
+        details: () => gateway.Output);
 }

@@ -13,7 +13,8 @@ public sealed class LostConnectionTests
         using var broker = await MosquittoBroker.StartAsync();
         using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
         using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
         using var client = SnPeer.Connected(gateway.EndPoint);
         var topic = client.Register("garden/valve");
         relay.HoldBack();
@@ -21,7 +22,8 @@ public sealed class LostConnectionTests
         var id = client.SendPublish(topic, "open", 2);
         Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(200)), "the broker has not acknowledged it");
         relay.Cut();
-        await Wait.UntilAsync(() => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
         client.Expect(MessageType.PubRec);
         client.FinishQos2(id);
         client.Publish(topic, "shut", 2);
@@ -90,7 +92,8 @@ public sealed class LostConnectionTests
         relay.Cut();
         client.Expect(MessageType.SubAck);
         Assert.AreEqual(ReturnCode.Congestion, client.Message.ReturnCode);
-        await Wait.UntilAsync(() => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.CountOf("which kept its session") >= 2, "both shards are back in their sessions", details: () => gateway.Output);
         client.Expect(MessageType.GwInfo);
         client.Subscribe("valve/set", 1);
         client.Publish(client.Register("valve/set"), "open", 0);

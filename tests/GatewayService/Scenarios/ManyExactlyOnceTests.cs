@@ -2,7 +2,9 @@ using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Tests.Scenarios;
 
-/// <summary>Many clients at QoS 2 over one broker connection, with Mosquitto at its defaults: 20 in flight, the rest lost without a word to MQTT 3.1.1.</summary>
+/// <summary>
+/// Many clients at QoS 2 over one broker connection, with Mosquitto at its defaults: 20 in flight, the rest lost without a word to MQTT 3.1.1.
+/// </summary>
 [TestClass]
 public sealed class ManyExactlyOnceTests
 {
@@ -18,7 +20,8 @@ public sealed class ManyExactlyOnceTests
     {
         using var broker = await MosquittoBroker.StartAsync();
         using var subscriber = await Subscriber.StartAsync(broker, "burst/#");
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:Version", version, "--Broker:CleanSession", brokerCleanSession]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, mode, more: ["--Broker:Version", version, "--Broker:CleanSession", brokerCleanSession]);
         var clients = ConnectedClients(gateway);
         var topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
 
@@ -39,7 +42,8 @@ public sealed class ManyExactlyOnceTests
         using var broker = await MosquittoBroker.StartAsync();
         using var subscriber = await Subscriber.StartAsync(broker, "burst/#");
         using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
         var clients = ConnectedClients(gateway);
         var topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
         relay.HoldBack();
@@ -71,7 +75,9 @@ public sealed class ManyExactlyOnceTests
     private static async Task ExpectAllOnceAsync(Subscriber subscriber, SnPeer[] clients, int messagesEach, GatewayProcess gateway)
     {
         await Wait.UntilAsync(
-            () => subscriber.Messages.Count >= Clients * messagesEach, "every message", details: () => $"{subscriber.Messages.Count} came; the gateway says: {gateway.Output}");
+            () => subscriber.Messages.Count >= Clients * messagesEach,
+            "every message",
+            details: () => $"{subscriber.Messages.Count} came; the gateway says: {gateway.Output}");
         foreach (var client in clients)
         {
             CollectionAssert.AreEqual(

@@ -16,7 +16,12 @@ internal sealed class MqttPeer : IDisposable
     }
 
     public Task PublishAsync(string topic, string payload, int qos, bool retain = false) => _client.PublishAsync(
-        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithQualityOfServiceLevel((MqttQualityOfServiceLevel)qos).Build());
+        new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithRetainFlag(retain)
+            .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)qos)
+            .Build());
 
     public void Dispose() => _client.Dispose();
 }

@@ -58,7 +58,9 @@ public sealed class OutageTests
         using var client = SnPeer.Connected(gateway.EndPoint);
         var topic = client.Register("garden/temperature");
         await broker.StopAsync();
-        await Wait.UntilAsync(() => gateway.Says("shard 0 has no broker") && gateway.Says("shard 1 has no broker"), "the gateway sees that the broker is away", details: () => gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.Says("shard 0 has no broker") && gateway.Says("shard 1 has no broker"), "the gateway sees that the broker is away",
+            details: () => gateway.Output);
 
         client.SendPublishAs(1, topic, "through", 1, dup: false);
         await broker.StartAsync();
@@ -100,6 +102,7 @@ public sealed class OutageTests
     private static bool IsAcknowledged(SnPeer client, int topic)
     {
         client.SendPublishAs(1, topic, "through", 1, dup: true);
-        return client.TryRead(TimeSpan.FromMilliseconds(500)) && client.Message.Type == MessageType.PubAck && client.Message.ReturnCode == ReturnCode.Accepted;
+        return client.TryRead(TimeSpan.FromMilliseconds(500)) && client.Message.Type == MessageType.PubAck
+            && client.Message.ReturnCode == ReturnCode.Accepted;
     }
 }

@@ -15,7 +15,8 @@ public sealed class PublishTests
     {
         using var broker = await MosquittoBroker.StartAsync();
         using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:Version", version, "--Topics:Predefined:17", "predefined/topic"]);
+        using var gateway = await GatewayProcess.StartAsync(
+            broker, mode, more: ["--Broker:Version", version, "--Topics:Predefined:17", "predefined/topic"]);
         using var client = SnPeer.Connected(gateway.EndPoint);
         var topic = client.Register("garden/temperature");
 
@@ -33,7 +34,13 @@ public sealed class PublishTests
         var messages = subscriber.On("garden/temperature");
         CollectionAssert.AreEqual(new[] { "zero", "one", "two" }, messages.Select(message => message.Payload).ToArray());
         CollectionAssert.AreEqual(
-            new[] { MqttQualityOfServiceLevel.AtMostOnce, MqttQualityOfServiceLevel.AtLeastOnce, MqttQualityOfServiceLevel.ExactlyOnce }, messages.Select(message => message.Qos).ToArray());
+            new[]
+            {
+                MqttQualityOfServiceLevel.AtMostOnce,
+                MqttQualityOfServiceLevel.AtLeastOnce,
+                MqttQualityOfServiceLevel.ExactlyOnce,
+            },
+            messages.Select(message => message.Qos).ToArray());
     }
 
     [TestMethod]
@@ -127,7 +134,8 @@ public sealed class PublishTests
             clients[i].SendPublish(topics[i], "now", 0);
         }
 
-        await Wait.UntilAsync(() => subscriber.Messages.Count >= count, $"{count} messages of a burst", details: () => $"{subscriber.Messages.Count} came");
+        await Wait.UntilAsync(
+            () => subscriber.Messages.Count >= count, $"{count} messages of a burst", details: () => $"{subscriber.Messages.Count} came");
         Assert.AreEqual(count, subscriber.Messages.Select(message => message.Topic).Distinct().Count());
         Array.ForEach(clients, client => client.Dispose());
     }

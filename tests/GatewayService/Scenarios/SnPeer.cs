@@ -49,7 +49,7 @@ internal sealed class SnPeer : IDisposable
     public void SendConnect(bool cleanSession = true, int keepAlive = 60, bool will = false)
     {
         var id = Encoding.UTF8.GetBytes(Id);
-        Send(ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, will, cleanSession, keepAlive, id, 0, id.Length));
+        Send(ConnectMessages.WriteConnect(new Slice(_buffer), will, cleanSession, keepAlive, new Slice(id)));
     }
 
     public void ConnectWithWill(string topic, string message, int keepAlive)
@@ -57,10 +57,10 @@ internal sealed class SnPeer : IDisposable
         SendConnect(keepAlive: keepAlive, will: true);
         Expect(MessageType.WillTopicReq);
         var topicOctets = Encoding.UTF8.GetBytes(topic);
-        Send(WillMessages.WriteWillTopic(_buffer, 0, _buffer.Length, 1, false, topicOctets, 0, topicOctets.Length));
+        Send(WillMessages.WriteWillTopic(new Slice(_buffer), 1, false, new Slice(topicOctets)));
         Expect(MessageType.WillMsgReq);
         var octets = Encoding.UTF8.GetBytes(message);
-        Send(WillMessages.WriteWillMsg(_buffer, 0, _buffer.Length, octets, 0, octets.Length));
+        Send(WillMessages.WriteWillMsg(new Slice(_buffer), new Slice(octets)));
         Expect(MessageType.ConnAck);
         Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
     }
@@ -69,7 +69,7 @@ internal sealed class SnPeer : IDisposable
     public int Register(string topic)
     {
         var octets = Encoding.UTF8.GetBytes(topic);
-        Send(RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, 0, NextId(), octets, 0, octets.Length));
+        Send(RegisterMessages.WriteRegister(new Slice(_buffer), 0, NextId(), new Slice(octets)));
         Expect(MessageType.RegAck);
         Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
         return Message.TopicId;
@@ -87,7 +87,7 @@ internal sealed class SnPeer : IDisposable
     public void SendSubscribe(string filter, int qos)
     {
         var octets = Encoding.UTF8.GetBytes(filter);
-        Send(SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, NextId(), octets, 0, octets.Length));
+        Send(SubscribeMessages.WriteSubscribe(new Slice(_buffer), MessageFlags.Subscribe(false, qos), NextId(), new Slice(octets)));
     }
 
     /// <summary>Publishes and sees the exchange through.</summary>
@@ -118,12 +118,12 @@ internal sealed class SnPeer : IDisposable
     public void SendPublishAs(int messageId, int topicId, string data, int qos, bool dup, TopicIdType type = TopicIdType.Normal, bool retain = false)
     {
         var octets = Encoding.UTF8.GetBytes(data);
-        Send(PublishMessages.WritePublish(_buffer, 0, _buffer.Length, dup, qos, retain, type, topicId, messageId, octets, 0, octets.Length));
+        Send(PublishMessages.WritePublish(new Slice(_buffer), MessageFlags.Publish(dup, qos, retain, type), topicId, messageId, new Slice(octets)));
     }
 
     public void FinishQos2(int messageId)
     {
-        Send(PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+        Send(PublishMessages.WritePubRel(new Slice(_buffer), messageId));
         Expect(MessageType.PubComp);
         Assert.AreEqual(messageId, Message.MessageId);
     }
@@ -137,13 +137,13 @@ internal sealed class SnPeer : IDisposable
         var id = Message.MessageId;
         if (qos == 1)
         {
-            Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, id, ReturnCode.Accepted));
+            Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, id, ReturnCode.Accepted));
         }
         else if (qos == 2)
         {
-            Send(PublishMessages.WritePubRec(_buffer, 0, _buffer.Length, id));
+            Send(PublishMessages.WritePubRec(new Slice(_buffer), id));
             Expect(MessageType.PubRel);
-            Send(PublishMessages.WritePubComp(_buffer, 0, _buffer.Length, id));
+            Send(PublishMessages.WritePubComp(new Slice(_buffer), id));
         }
 
         return data;
@@ -154,7 +154,7 @@ internal sealed class SnPeer : IDisposable
     {
         Expect(MessageType.Register);
         var topic = Topic;
-        Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+        Send(RegisterMessages.WriteRegAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
         return topic;
     }
 
@@ -168,7 +168,7 @@ internal sealed class SnPeer : IDisposable
         while (Message.Type == MessageType.Register)
         {
             _names[Message.TopicId] = Topic;
-            Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+            Send(RegisterMessages.WriteRegAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
             ReadMessage("REGISTER or PUBLISH");
         }
 
@@ -176,7 +176,7 @@ internal sealed class SnPeer : IDisposable
         var read = (_names.GetValueOrDefault(Message.TopicId), Data);
         if (Message.Qos == 1)
         {
-            Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+            Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
         }
 
         return read;
@@ -184,21 +184,21 @@ internal sealed class SnPeer : IDisposable
 
     public void Sleep(int seconds)
     {
-        Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length, seconds));
+        Send(ConnectMessages.WriteDisconnect(new Slice(_buffer), seconds));
         Expect(MessageType.Disconnect);
     }
 
     public void SendWakeUp()
     {
         var id = Encoding.UTF8.GetBytes(Id);
-        Send(PingMessages.WritePingReq(_buffer, 0, _buffer.Length, id, 0, id.Length));
+        Send(PingMessages.WritePingReq(new Slice(_buffer), new Slice(id)));
     }
 
-    public void SendPing() => Send(PingMessages.WritePingReq(_buffer, 0, _buffer.Length));
+    public void SendPing() => Send(PingMessages.WritePingReq(new Slice(_buffer)));
 
     public void Disconnect()
     {
-        Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+        Send(ConnectMessages.WriteDisconnect(new Slice(_buffer)));
         Expect(MessageType.Disconnect);
     }
 
@@ -213,12 +213,12 @@ internal sealed class SnPeer : IDisposable
                 case MessageType.PingResp:
                     return null;
                 case MessageType.Register:
-                    Send(RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                    Send(RegisterMessages.WriteRegAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
                     break;
                 case MessageType.Publish:
                     if (Message.Qos == 1)
                     {
-                        Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, Message.TopicId, Message.MessageId, ReturnCode.Accepted));
+                        Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
                     }
 
                     return Data;

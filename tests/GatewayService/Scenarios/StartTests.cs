@@ -13,7 +13,9 @@ public sealed class StartTests
 
         Assert.AreEqual(2, await gateway.WaitForExitAsync());
 
-        await Wait.UntilAsync(() => gateway.Says("Broker:Port") && gateway.Says("Gateway:Id") && gateway.Says("Gatewy:Id"), "all problems are told", details: () => gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.Says("Broker:Port") && gateway.Says("Gateway:Id") && gateway.Says("Gatewy:Id"), "all problems are told",
+            details: () => gateway.Output);
     }
 
     [TestMethod]

@@ -27,7 +27,8 @@ public sealed class TakeoverTests
         // It comes back at once, each time.
         rival.DisconnectedAsync += _ => Reconnect();
         await Reconnect();
-        await Wait.UntilAsync(() => client.TryRead(TimeSpan.FromMilliseconds(100)), "the client is told", TimeSpan.FromSeconds(60), () => gateway.Output);
+        await Wait.UntilAsync(
+            () => client.TryRead(TimeSpan.FromMilliseconds(100)), "the client is told", TimeSpan.FromSeconds(60), () => gateway.Output);
 
         Assert.AreEqual(MessageType.Disconnect, client.Message.Type);
         Assert.IsGreaterThan(3, Volatile.Read(ref takeovers));

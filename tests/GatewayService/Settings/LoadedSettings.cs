@@ -9,7 +9,8 @@ internal sealed class LoadedSettings
 {
     public LoadedSettings(params (string Key, string Value)[] values)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            values.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build();
         Problems = ServiceSettingsLoader.Load(configuration, configuration, out var settings);
         Settings = settings;
     }

@@ -142,7 +142,8 @@ public sealed class ServiceSettingsLoaderTests
     {
         var loaded = new LoadedSettings(("Gateway:Id", "0"), ("Broker:Port", "x"), ("Udp:Listen", "nowhere"), ("Broker:Colour", "red"));
 
-        CollectionAssert.AreEquivalent(new[] { "Gateway:Id", "Broker:Port", "Udp:Listen", "Broker:Colour" }, loaded.Problems.Select(problem => problem.Key).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "Gateway:Id", "Broker:Port", "Udp:Listen", "Broker:Colour" }, loaded.Problems.Select(problem => problem.Key).ToArray());
     }
 
     [TestMethod]

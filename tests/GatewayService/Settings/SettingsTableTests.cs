@@ -26,7 +26,8 @@ public sealed class SettingsTableTests
         Assert.IsEmpty(loaded.Problems, string.Join('\n', loaded.Problems));
         var unset = new LoadedSettings().Settings!;
         var section = unset.GetType().GetProperty(key.Split(':')[0])!;
-        Assert.AreEqual(Text(setting, section.GetValue(unset)!), Text(setting, section.GetValue(loaded.Settings)!), "what is written is what holds without it");
+        Assert.AreEqual(
+            Text(setting, section.GetValue(unset)!), Text(setting, section.GetValue(loaded.Settings)!), "what is written is what holds without it");
     }
 
     [TestMethod]
@@ -52,7 +53,8 @@ public sealed class SettingsTableTests
         foreach (var setting in SettingsTable.All)
         {
             var fallback = setting.Declaration.Default.Length == 0 ? "" : $"`{setting.Declaration.Default}`";
-            table.Append(CultureInfo.InvariantCulture, $"| `{setting.Key}` | {setting.Declaration.Allowed} | {fallback} | {setting.Declaration.Help} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture, $"| `{setting.Key}` | {setting.Declaration.Allowed} | {fallback} | {setting.Declaration.Help} |\n");
         }
 
         var page = File.ReadAllText(Path.Combine(Root(), "docs", "gateway-settings.md")).ReplaceLineEndings("\n");
@@ -63,7 +65,9 @@ public sealed class SettingsTableTests
     private static Setting Find(string key) => SettingsTable.All.Single(setting => setting.Key == key);
 
     private static string Text(Setting setting, object section) =>
-        setting.Property.GetValue(section) is System.Collections.IEnumerable list and not string ? string.Join(',', list.Cast<object>()) : $"{setting.Property.GetValue(section)}";
+        setting.Property.GetValue(section) is System.Collections.IEnumerable list and not string
+            ? string.Join(',', list.Cast<object>())
+            : $"{setting.Property.GetValue(section)}";
 
     private static string Root()
     {

@@ -159,7 +159,8 @@ public sealed class RouterTests
         Assert.HasCount(4, owners);
     }
 
-    private static int Route(Router router, long nowMs, NetworkAddress from, byte[] datagram) => router.Route(nowMs, from, datagram, 0, datagram.Length);
+    private static int Route(Router router, long nowMs, NetworkAddress from, byte[] datagram) =>
+        router.Route(nowMs, from, datagram, 0, datagram.Length);
 
     private static byte[] Connect(string id)
     {

@@ -28,11 +28,14 @@ internal static class CodecCommand
         var buffer = new byte[256];
         var payload = new byte[PayloadLength];
         var message = new Message();
-        var length = PublishMessages.WritePublish(buffer, 0, buffer.Length, false, 1, false, TopicIdType.Normal, 1, 1, payload, 0, payload.Length);
+        var (target, data) = (new Slice(buffer), new Slice(payload));
+        var length = PublishMessages.WritePublish(target, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 1, 1, data);
         var copy = new byte[256];
+        var copied = new Slice(copy);
         Report.Title($"codec: PUBLISH with {PayloadLength} octets of payload, best of {Rounds} rounds");
         var baseline = Measure("a copy of the datagram (baseline)", 0, _ => Buffer.BlockCopy(buffer, 0, copy, 0, length));
-        Measure("encode", baseline, i => PublishMessages.WritePublish(copy, 0, copy.Length, false, 1, false, TopicIdType.Normal, 1, i & 0x7FFF | 1, payload, 0, payload.Length));
+        Measure("encode", baseline, i => PublishMessages.WritePublish(
+            copied, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 1, i & 0x7FFF | 1, data));
         Measure("decode", baseline, _ =>
         {
             if (!MessageDecoder.TryDecode(buffer, 0, length, message, out var error))

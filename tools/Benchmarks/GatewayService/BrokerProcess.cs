@@ -17,7 +17,11 @@ internal sealed class BrokerProcess : IDisposable
         Port = FreePort();
 
         // Started as root it would become another user, who may not read the file.
-        File.WriteAllLines(_file, [$"listener {Port} 127.0.0.1", "allow_anonymous true", "persistence false", "log_dest none", "user root", "max_queued_messages 100000", "max_connections -1"]);
+        File.WriteAllLines(
+            _file,
+            [
+                $"listener {Port} 127.0.0.1", "allow_anonymous true", "persistence false", "log_dest none", "user root", "max_queued_messages 100000",
+                "max_connections -1"]);
         _process = Process.Start(new ProcessStartInfo(Find(), ["-c", _file])) ?? throw new InvalidOperationException("mosquitto did not start");
         WaitUntilReady();
     }

@@ -60,7 +60,8 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private void Rates(BrokerProcess broker, GatewayProcess gateway, double slower)
     {
-        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        using var generator = new LoadGenerator(
+            new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
         var connecting = generator.Connect(Clients);
         Report.Line($"{Clients} clients, the first, connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
         Upwards(broker, gateway, generator, slower);
@@ -69,7 +70,8 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         generator.Disconnect();
         generator.Abandon();
         Downwards(broker, gateway, "QoS 0 downwards, delivered without loss", null);
-        Downwards(broker, gateway, $"QoS 0 downwards, each message to {Clients} clients", (LoadOptions.TopicPrefix + "all").PadRight(TopicLength, 'x'));
+        Downwards(
+            broker, gateway, $"QoS 0 downwards, each message to {Clients} clients", (LoadOptions.TopicPrefix + "all").PadRight(TopicLength, 'x'));
         Connecting(gateway);
     }
 
@@ -78,9 +80,14 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         using var counter = new MessageCounter(broker.Port, LoadOptions.TopicPrefix + "#");
         SendAndCount(gateway, generator, counter, 10_000, TimeSpan.FromSeconds(2));
         var best = new LosslessRate(rate => SendAndCount(gateway, generator, counter, rate, _duration)).Find();
-        Report.Line("QoS 0 upwards, delivered without loss", Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message, {Report.Percent(best.Rate / slower)} of the slower baseline");
+        Report.Line(
+            "QoS 0 upwards, delivered without loss", Report.Rate(best.Rate),
+            $"{Report.Micros(best.CpuMicros)} gateway CPU a message, {Report.Percent(best.Rate / slower)} of the slower baseline");
         var flood = SendAndCount(gateway, generator, counter, FloodRate, _duration);
-        Report.Line($"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds), $"{Report.Percent(flood.Delivered / (double)flood.Sent)} of {flood.Sent:N0} sent, {Report.Micros(flood.CpuMicros)} gateway CPU a message");
+        Report.Line(
+            $"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds),
+            $"{Report.Percent(flood.Delivered / (double)flood.Sent)} of {flood.Sent:N0} sent, "
+            + $"{Report.Micros(flood.CpuMicros)} gateway CPU a message");
     }
 
     private static RateResult SendAndCount(GatewayProcess gateway, LoadGenerator generator, MessageCounter counter, double rate, TimeSpan duration)
@@ -99,7 +106,9 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
         var cpu = gateway.Cpu;
         var closed = generator.RoundTrip(qos, 0, _duration);
         var micros = (gateway.Cpu - cpu).TotalMicroseconds / closed.Count;
-        Report.Line($"QoS {qos} round trips, closed loop", Report.Rate(closed.Rate), $"{Report.Micros(micros)} gateway CPU a message, {closed.Rejected} rejected");
+        Report.Line(
+            $"QoS {qos} round trips, closed loop", Report.Rate(closed.Rate),
+            $"{Report.Micros(micros)} gateway CPU a message, {closed.Rejected} rejected");
         Percentiles(generator, qos, closed.Rate / 10);
         if (qos == 1)
         {
@@ -110,13 +119,21 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     private void Percentiles(LoadGenerator generator, int qos, double rate)
     {
         var trips = generator.RoundTrip(qos, rate, _duration);
-        Report.Line($"QoS {qos} at {Report.Rate(rate)}: half within", Report.Micros(trips.PercentileMicros(0.5)), $"99 % within {Report.Micros(trips.PercentileMicros(0.99))}");
+        Report.Line(
+            $"QoS {qos} at {Report.Rate(rate)}: half within", Report.Micros(trips.PercentileMicros(0.5)),
+            $"99 % within {Report.Micros(trips.PercentileMicros(0.99))}");
     }
 
     // Each client subscribes to a topic of its own, or all to one; a bare writer publishes to them in turn.
     private void Downwards(BrokerProcess broker, GatewayProcess gateway, string title, string? commonTopic)
     {
-        var options = new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength, CommonTopic = commonTopic };
+        var options = new LoadOptions
+        {
+            Gateway = gateway.EndPoint,
+            TopicLength = TopicLength,
+            PayloadLength = PayloadLength,
+            CommonTopic = commonTopic,
+        };
         using var generator = new LoadGenerator(options);
         generator.Connect(Clients, first: 1000, subscribeQos: 0);
         var writer = new DownwardWriter(broker.Port, generator.Topics.Distinct(), PayloadLength);
@@ -139,7 +156,8 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private static void Connecting(GatewayProcess gateway)
     {
-        using var generator = new LoadGenerator(new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+        using var generator = new LoadGenerator(
+            new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
         var connecting = generator.Connect(ManyClients, first: 10_000);
         Report.Line($"{ManyClients:N0} clients connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
         generator.Disconnect();

@@ -1,6 +1,8 @@
 namespace SensorNet.Benchmarks.GatewayService;
 
-/// <summary>Finds the highest rate at which nothing is lost and nothing piles up: it climbs until something is, then halves the gap a few times.</summary>
+/// <summary>
+/// Finds the highest rate at which nothing is lost and nothing piles up: it climbs until something is, then halves the gap a few times.
+/// </summary>
 internal sealed class LosslessRate(Func<double, RateResult> run)
 {
     private const double First = 10_000;

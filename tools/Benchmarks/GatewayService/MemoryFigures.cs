@@ -16,9 +16,11 @@ internal sealed class MemoryFigures(BrokerProcess broker, int shards)
             var one = Grow(gateway, 0, 1);
             Report.Line("resident memory, aggregating, 1 client", Report.Megabytes(one));
             var thousand = Grow(gateway, 1, 1_000);
-            Report.Line("resident memory, aggregating, 1,000 clients", Report.Megabytes(thousand), $"{Report.Bytes((thousand - one) / 999.0)} a client");
+            Report.Line(
+                "resident memory, aggregating, 1,000 clients", Report.Megabytes(thousand), $"{Report.Bytes((thousand - one) / 999.0)} a client");
             var many = Grow(gateway, 1_000, 20_000);
-            Report.Line("resident memory, aggregating, 20,000 clients", Report.Megabytes(many), $"{Report.Bytes((many - thousand) / 19_000.0)} a client");
+            Report.Line(
+                "resident memory, aggregating, 20,000 clients", Report.Megabytes(many), $"{Report.Bytes((many - thousand) / 19_000.0)} a client");
         }
 
         using var transparent = new GatewayProcess(broker.Port, transparent: true, shards);

@@ -13,6 +13,7 @@ internal sealed class LoadClient : IDisposable
 
     private readonly LoadOptions _options;
     private readonly byte[] _buffer = new byte[300];
+    private readonly Slice _target;
     private byte[] _publish = [];
     private int _topicId;
     private ushort _messageId;
@@ -22,11 +23,13 @@ internal sealed class LoadClient : IDisposable
     public LoadClient(LoadOptions options, int number)
     {
         _options = options;
+        _target = new Slice(_buffer);
         Number = number;
         Socket = new Socket(options.Gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         if (options.Gateway.AddressFamily == AddressFamily.InterNetwork)
         {
-            Socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
+            Socket.Bind(
+                new IPEndPoint(new IPAddress([127, (byte)(1 + (number / 40_000)), (byte)(number / 200 % 200), (byte)(1 + (number % 200))]), 0));
         }
 
         Socket.Connect(options.Gateway);
@@ -47,22 +50,22 @@ internal sealed class LoadClient : IDisposable
     public void SendConnect()
     {
         var id = Encoding.ASCII.GetBytes($"load{Number:D6}");
-        Send(ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, false, true, _options.KeepAliveSeconds, id, 0, id.Length));
+        Send(ConnectMessages.WriteConnect(_target, false, true, _options.KeepAliveSeconds, new Slice(id)));
     }
 
     public void SendRegister()
     {
         var topic = Encoding.ASCII.GetBytes(Topic);
-        Send(RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, 0, 1, topic, 0, topic.Length));
+        Send(RegisterMessages.WriteRegister(_target, 0, 1, new Slice(topic)));
     }
 
     public void SendSubscribe(int qos)
     {
         var topic = Encoding.ASCII.GetBytes(Topic);
-        Send(SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, qos, 2, topic, 0, topic.Length));
+        Send(SubscribeMessages.WriteSubscribe(_target, MessageFlags.Subscribe(false, qos), 2, new Slice(topic)));
     }
 
-    public void SendDisconnect() => Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+    public void SendDisconnect() => Send(ConnectMessages.WriteDisconnect(_target));
 
     /// <summary>Takes the topic id of REGACK or SUBACK and lays out the PUBLISH.</summary>
     public void UseTopic(int topicId, int qos)
@@ -70,7 +73,8 @@ internal sealed class LoadClient : IDisposable
         _topicId = topicId;
         var payload = new byte[_options.PayloadLength];
         payload.AsSpan().Fill((byte)'p');
-        var length = PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, qos, false, TopicIdType.Normal, topicId, qos > 0 ? 1 : 0, payload, 0, payload.Length);
+        var length = PublishMessages.WritePublish(
+            _target, MessageFlags.Publish(false, qos, false, TopicIdType.Normal), topicId, qos > 0 ? 1 : 0, new Slice(payload));
         _publish = _buffer.AsSpan(0, length).ToArray();
     }
 
@@ -97,12 +101,14 @@ internal sealed class LoadClient : IDisposable
         _publish[2] &= unchecked((byte)~MessageFlags.Dup);
     }
 
-    public void SendPubRel(int messageId) => Send(PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, messageId));
+    public void SendPubRel(int messageId) => Send(PublishMessages.WritePubRel(_target, messageId));
 
-    public void SendPubAck(int topicId, int messageId) => Send(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
+    public void SendPubAck(int topicId, int messageId) =>
+        Send(PublishMessages.WritePubAck(_target, topicId, messageId, ReturnCode.Accepted));
 
     /// <summary>Takes one datagram, without waiting.</summary>
-    public int Receive(byte[] into) => Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
+    public int Receive(byte[] into) =>
+        Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
 
     public void Dispose() => Socket.Dispose();
 

@@ -218,7 +218,9 @@ internal sealed class LoadGenerator : IDisposable
         {
             AskForTopic(client, subscribeQos);
         }
-        else if ((client.Step == LoadStep.RegAck && _message.Type == MessageType.RegAck) || (client.Step == LoadStep.SubAck && _message.Type == MessageType.SubAck))
+        else if (
+            (client.Step == LoadStep.RegAck && _message.Type == MessageType.RegAck)
+            || (client.Step == LoadStep.SubAck && _message.Type == MessageType.SubAck))
         {
             if (_message.ReturnCode == ReturnCode.Accepted)
             {

@@ -24,8 +24,11 @@ internal sealed record LoadRun(int Qos, int Rate, TimeSpan Duration, int BrokerP
         {
             var trips = generator.RoundTrip(Qos, Rate, Duration);
             sent = trips.Count;
-            Report.Line("round trips", Report.Rate(trips.Rate), $"{trips.Count:N0} messages, {trips.Rejected} rejected, {generator.Retransmissions} sent again");
-            Report.Line("answered within: half of them", Report.Micros(trips.PercentileMicros(0.5)), $"99 %: {Report.Micros(trips.PercentileMicros(0.99))}");
+            Report.Line(
+                "round trips", Report.Rate(trips.Rate),
+                $"{trips.Count:N0} messages, {trips.Rejected} rejected, {generator.Retransmissions} sent again");
+            Report.Line(
+                "answered within: half of them", Report.Micros(trips.PercentileMicros(0.5)), $"99 %: {Report.Micros(trips.PercentileMicros(0.99))}");
         }
 
         if (counter is not null)

@@ -8,7 +8,8 @@ namespace SensorNet.Benchmarks.Load;
 /// <summary>A subscriber at the broker that counts and does nothing else, on a thread of its own.</summary>
 internal sealed class MessageCounter : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 4 << 20 };
+    private readonly Socket _socket = new(
+        AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 4 << 20 };
     private readonly InputBuffer _input = new(256 * 1024, 512 * 1024);
     private readonly ManualResetEventSlim _subscribed = new();
     private long _count;

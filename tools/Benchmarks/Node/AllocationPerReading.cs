@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SensorNet.Node;
+using SensorNet.SensorNode;
 
 namespace SensorNet.Benchmarks.Node;
 
@@ -16,7 +16,8 @@ internal static class AllocationPerReading
         var client = new SilentClient();
         var settings = new NodeSettings { DeviceId = "bench", BrokerHost = "bench", IntervalMs = IntervalMs };
         var loop = new SensingLoop(
-            "bench", settings, new BenchBoard(), new CountingSensor(), new BenchNetwork(), client, new InlineWorker(), clock, new NoLog(), new Random(1));
+            "bench", settings, new BenchBoard(), new CountingSensor(), new BenchNetwork(), client, new InlineWorker(), clock, new NoLog(),
+            new Random(1));
 
         Run(loop, clock, WarmUpReadings);
         client.Reset();

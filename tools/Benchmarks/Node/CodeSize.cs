@@ -4,10 +4,12 @@ using SensorNet.Emulator;
 
 namespace SensorNet.Benchmarks.Node;
 
-/// <summary>How much code is flashed: the IL of the method bodies of SensorNode, its board classes and the folders of shared/ that it is made of.</summary>
+/// <summary>
+/// How much code is flashed: the IL of the method bodies of SensorNode, its board classes and the folders of shared/ that it is made of.
+/// </summary>
 internal static class CodeSize
 {
-    private static readonly string[] Namespaces = ["SensorNet.SensorNode", "SensorNet.Boards", "SensorNet.Node"];
+    private static readonly string[] Namespaces = ["SensorNet.SensorNode", "SensorNet.Boards", "SensorNet.Device", "SensorNet.Sensing", "SensorNet.Broker"];
 
     public static long MeasureIlBytes()
     {

@@ -16,11 +16,14 @@ internal static class NodeFigures
     {
         var allocation = AllocationPerReading.Measure();
         Console.WriteLine($"allocated per reading, sensor to Publish   {allocation.BytesPerReading,10:N1} B");
-        Console.WriteLine($"  of that the payload array M2Mqtt keeps   {allocation.PayloadArrayBytes,10:N1} B   ratio {allocation.BytesPerReading / allocation.PayloadArrayBytes:0.00}");
+        Console.WriteLine(
+            $"  of that the payload array M2Mqtt keeps   {allocation.PayloadArrayBytes,10:N1} B"
+            + $"   ratio {allocation.BytesPerReading / allocation.PayloadArrayBytes:0.00}");
 
         var wire = await WirePerReading.MeasureAsync(cancellation);
         Console.WriteLine($"on the wire per reading (MQTT over TCP)    {wire.BytesPerReading,10:N1} B");
-        Console.WriteLine($"  of that the JSON payload                 {wire.PayloadBytes,10:N1} B   ratio {wire.BytesPerReading / wire.PayloadBytes:0.00}");
+        Console.WriteLine(
+            $"  of that the JSON payload                 {wire.PayloadBytes,10:N1} B   ratio {wire.BytesPerReading / wire.PayloadBytes:0.00}");
 
         WritePayloads("temperature, humidity, pressure", hasPressure: true);
         WritePayloads("temperature, humidity", hasPressure: false);
@@ -28,7 +31,9 @@ internal static class NodeFigures
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
 
         var memory = await EmulatedNodeMemory.MeasureAsync(cancellation);
-        Console.WriteLine($"memory of one emulated node                {memory.BytesPerNode,10:N0} B   (managed heap, {memory.Nodes} nodes; baseline without nodes {memory.BaselineBytes:N0} B)");
+        Console.WriteLine(
+            $"memory of one emulated node                {memory.BytesPerNode,10:N0} B"
+            + $"   (managed heap, {memory.Nodes} nodes; baseline without nodes {memory.BaselineBytes:N0} B)");
     }
 
     private static void WritePayloads(string quantities, bool hasPressure)

@@ -1,5 +1,5 @@
 using SensorNet.Emulator;
-using SensorNet.Node;
+using SensorNet.Sensing;
 
 namespace SensorNet.Benchmarks.Node;
 

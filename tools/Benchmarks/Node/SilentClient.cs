@@ -1,7 +1,7 @@
 using System.Collections;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Benchmarks.Node;
 
@@ -50,9 +50,13 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         OtherArrayBytes = 0;
     }
 
-    public IMqttClient Create(BrokerSessionSettings settings, Connack connack) => this;
+    public ITlsSupport Tls => throw new NotSupportedException("The benchmark's broker has no TLS.");
+
+    public IMqttClient Create(BrokerCredentials credentials, Connack connack) => this;
 
     public ConnectFault FaultOf(Exception failure) => ConnectFault.Unknown;
+
+    public int TlsCodeOf(Exception failure) => TlsCodes.None;
 
     public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol)
     {
@@ -107,7 +111,8 @@ internal sealed class SilentClient : IMqttClient, IMqttClientFactory
         return 0;
     }
 
-    public ushort Publish(string topic, byte[] message, string contentType) => Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
+    public ushort Publish(string topic, byte[] message, string contentType) =>
+        Publish(topic, message, contentType, null!, MqttQoSLevel.AtMostOnce, false);
 
     public ushort Publish(string topic, byte[] message) => Publish(topic, message, null!);
 

@@ -18,7 +18,9 @@ internal static class ClientMemory
                 run.Connect(client);
                 run.Register(client);
             })));
-            Report.Line($"a sleeping client with {MessagesASleeper} messages of {MachineRun.PayloadLength} octets", Report.Bytes(Measure(clients, FallAsleep)));
+            Report.Line(
+                $"a sleeping client with {MessagesASleeper} messages of {MachineRun.PayloadLength} octets",
+                Report.Bytes(Measure(clients, FallAsleep)));
         }
     }
 

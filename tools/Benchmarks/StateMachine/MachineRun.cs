@@ -38,7 +38,7 @@ internal sealed class MachineRun
     public void Connect(int client)
     {
         var id = Encoding.ASCII.GetBytes($"load{client:D6}");
-        Give(client, ConnectMessages.WriteConnect(_datagram, 0, _datagram.Length, false, true, KeepAliveSeconds, id, 0, id.Length));
+        Give(client, ConnectMessages.WriteConnect(new Slice(_datagram), false, true, KeepAliveSeconds, new Slice(id)));
         Expect(MessageType.ConnAck);
     }
 
@@ -46,7 +46,7 @@ internal sealed class MachineRun
     public int Register(int client)
     {
         var topic = Topic(client);
-        Give(client, RegisterMessages.WriteRegister(_datagram, 0, _datagram.Length, 0, 1, topic, 0, topic.Length));
+        Give(client, RegisterMessages.WriteRegister(new Slice(_datagram), 0, 1, new Slice(topic)));
         Expect(MessageType.RegAck);
         return _answer.TopicId;
     }
@@ -54,21 +54,22 @@ internal sealed class MachineRun
     public void Subscribe(int client)
     {
         var topic = Topic(client);
-        Give(client, SubscribeMessages.WriteSubscribe(_datagram, 0, _datagram.Length, false, 1, 1, topic, 0, topic.Length));
+        Give(client, SubscribeMessages.WriteSubscribe(new Slice(_datagram), MessageFlags.Subscribe(false, 1), 1, new Slice(topic)));
         Gateway.OnBrokerSubscribed(0, Broker.LastToken, 1);
         Expect(MessageType.SubAck);
     }
 
     public void Sleep(int client)
     {
-        Give(client, ConnectMessages.WriteDisconnect(_datagram, 0, _datagram.Length, KeepAliveSeconds));
+        Give(client, ConnectMessages.WriteDisconnect(new Slice(_datagram), KeepAliveSeconds));
         Expect(MessageType.Disconnect);
     }
 
     public byte[] PublishOf(int topicId, int qos, int messageId)
     {
         var buffer = new byte[256];
-        return buffer[..PublishMessages.WritePublish(buffer, 0, buffer.Length, false, qos, false, TopicIdType.Normal, topicId, messageId, _payload, 0, _payload.Length)];
+        return buffer[..PublishMessages.WritePublish(
+            new Slice(buffer), MessageFlags.Publish(false, qos, false, TopicIdType.Normal), topicId, messageId, new Slice(_payload))];
     }
 
     /// <summary>A message of the broker for a client's own topic.</summary>
@@ -83,7 +84,8 @@ internal sealed class MachineRun
 
     private void Expect(MessageType type)
     {
-        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out var error) || _answer.Type != type || _answer.ReturnCode != ReturnCode.Accepted)
+        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out var error) || _answer.Type != type
+            || _answer.ReturnCode != ReturnCode.Accepted)
         {
             throw new InvalidOperationException($"expected {type}, got {_answer.Type} {_answer.ReturnCode} {error}");
         }

@@ -15,7 +15,8 @@ internal static class PublishRate
 
     public static void Print()
     {
-        Report.Title($"state machine: {Clients} clients, topic {MachineRun.TopicLength}, payload {MachineRun.PayloadLength} octets, best of {Rounds} rounds");
+        Report.Title(
+            $"state machine: {Clients} clients, topic {MachineRun.TopicLength}, payload {MachineRun.PayloadLength} octets, best of {Rounds} rounds");
         Measure(0);
         Measure(1);
     }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SensorNet.Cli.Brokers;
@@ -5,6 +6,9 @@ namespace SensorNet.Cli.Brokers;
 /// <summary>How to reach a broker.</summary>
 internal sealed record BrokerOptions(BrokerAddress Address)
 {
+    /// <summary>The version of TLS that the firmware speaks.</summary>
+    public const SslProtocols NodeTls = SslProtocols.Tls12;
+
     public string? User { get; init; }
 
     public string? Password { get; init; }
@@ -14,8 +18,8 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedCertificates { get; init; }
 
-    /// <summary>The own certificate to show, with its key; null for none.</summary>
-    public X509Certificate2? OwnCertificate { get; init; }
+    /// <summary>The certificate of this client, with its key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
 
     /// <summary>Makes what a board stores to enter the broker, from its device id; null where a board needs nothing.</summary>
     public Func<string, BoardStore>? StoreOf { get; init; }

@@ -32,10 +32,10 @@ internal static class WatchClientOptions
         return builder.Build();
     }
 
-    private static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
+    public static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
     {
         tls.UseTls().WithTargetHost(options.Address.Host);
-        if (options.OwnCertificate is { } own)
+        if (options.ClientCertificate is { } own)
         {
             tls.WithClientCertificates([own]);
         }

@@ -3,7 +3,7 @@ using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Cli.Commands;
 
@@ -33,10 +33,14 @@ internal sealed class DemoCommand : TeachingCommand
         "--nodes", "count", $"How many nodes [default: {NodesDefault}]", 1, NodesMax);
 
     private readonly Option<int?> _constrained = CheckedOption.Whole(
-        "--constrained", "count", $"How many sleeping MQTT-SN nodes behind an emulated gateway; 0 for no gateway [default: {ConstrainedDefault}]", 0, ConstrainedFleet.CountMax);
+        "--constrained", "count",
+        $"How many sleeping MQTT-SN nodes behind an emulated gateway; 0 for no gateway [default: {ConstrainedDefault}]",
+        0, ConstrainedFleet.CountMax);
 
     private readonly Option<int?> _gatewayPort = CheckedOption.Whole(
-        "--gateway-port", "port", $"The gateway's UDP port; 0 takes a free one [default: {ConstrainedFleet.GatewayPortDefault}, or a free one where that is in use]", 0, BrokerAddress.PortMax);
+        "--gateway-port", "port",
+        $"The gateway's UDP port; 0 takes a free one [default: {ConstrainedFleet.GatewayPortDefault}, or a free one where that is in use]",
+        0, BrokerAddress.PortMax);
 
     public DemoCommand(CliContext context)
         : base("demo", "Run a broker and emulated ESP32 nodes with the real firmware, and watch them.")
@@ -77,7 +81,8 @@ internal sealed class DemoCommand : TeachingCommand
     ];
 
     public override string Notes =>
-        "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in, and MQTT-SN programs through the gateway.";
+        "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in, "
+        + "and MQTT-SN programs through the gateway.";
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -94,7 +99,7 @@ internal sealed class DemoCommand : TeachingCommand
             Password = password,
             Tls = certificates is not null,
             TrustedCertificates = certificates?.Trusted,
-            OwnCertificate = certificates?.Watcher,
+            ClientCertificate = certificates?.Watcher,
             StoreOf = certificates is null ? null : certificates.StoreOf,
         };
 
@@ -102,7 +107,8 @@ internal sealed class DemoCommand : TeachingCommand
         string namePrefix = given is null ? "" : "demo-";
         TimeSpan interval = parsed.GetValue(_interval) ?? IntervalDefault;
         var fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
-        var constrained = new ConstrainedFleet(parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
+        var constrained = new ConstrainedFleet(
+            parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
         var run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
         return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }

@@ -14,15 +14,31 @@ internal sealed class TlsOptionSet
     public Option<string> CertificateAuthority { get; } = CheckedOption.Text(
         "--ca", "file.pem", "Trust these certificates in place of the system's (with --tls)", ProblemOfFile);
 
+    public Option<string> Certificate { get; } = CheckedOption.Text(
+        "--cert", "file.pem", "The certificate of this client, for a broker that wants one (with --key)", ProblemOfFile);
+
+    public Option<string> Key { get; } = CheckedOption.Text("--key", "file.pem", "Its key (with --cert)", ProblemOfFile);
+
     public void AddTo(Command command)
     {
         command.Add(Tls);
         command.Add(CertificateAuthority);
+        command.Add(Certificate);
+        command.Add(Key);
         command.Validators.Add(result =>
         {
             if (OptionUse.IsGiven(result, CertificateAuthority) && !OptionUse.IsGiven(result, Tls))
             {
                 result.AddError("--ca is of no use without --tls");
+            }
+
+            if (OptionUse.IsGiven(result, Certificate) != OptionUse.IsGiven(result, Key))
+            {
+                result.AddError("--cert and --key come together");
+            }
+            else if (OptionUse.IsGiven(result, Certificate) && !OptionUse.IsGiven(result, Tls))
+            {
+                result.AddError("--cert is of no use without --tls");
             }
         });
     }
@@ -47,6 +63,28 @@ internal sealed class TlsOptionSet
         catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new CliException($"--ca '{file}' cannot be read: {unusable.Message}");
+        }
+    }
+
+    /// <summary>The certificate of this client with its key; null for none.</summary>
+    /// <exception cref="CliException">The files cannot be used.</exception>
+    public X509Certificate2? ReadCertificate(ParseResult parsed)
+    {
+        if (parsed.GetValue(Certificate) is not { } certificate || parsed.GetValue(Key) is not { } key)
+        {
+            return null;
+        }
+
+        try
+        {
+            using X509Certificate2 read = X509Certificate2.CreateFromPemFile(certificate, key);
+
+            // Through PKCS#12: some platforms cannot use a key that is only in memory.
+            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CliException($"--cert '{certificate}' with --key '{key}' cannot be used: {unusable.Message}");
         }
     }
 

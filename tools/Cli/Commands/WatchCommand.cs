@@ -67,6 +67,7 @@ internal sealed class WatchCommand : TeachingCommand
             Password = password,
             Tls = tls,
             TrustedCertificates = _tls.ReadTrusted(parsed),
+            ClientCertificate = _tls.ReadCertificate(parsed),
         };
     }
 }

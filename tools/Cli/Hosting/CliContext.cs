@@ -15,6 +15,9 @@ internal sealed record CliContext(
     /// <summary>What standard output, and so the terminal, can show.</summary>
     public Charset Charset { get; init; } = Charset.Utf8;
 
+    /// <summary>Opens a serial port by its name.</summary>
+    public Func<string, Stream> OpenSerial { get; init; } = SerialLine.Open;
+
     /// <summary>Standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 }

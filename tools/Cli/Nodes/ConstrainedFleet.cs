@@ -93,7 +93,8 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
 
         return asked is null
             ? TryPort(0)!.Value
-            : throw new CliException($"UDP port {asked} is in use: choose another with --gateway-port N, or leave the option out for one that is free");
+            : throw new CliException(
+                $"UDP port {asked} is in use: choose another with --gateway-port N, or leave the option out for one that is free");
     }
 
     private static int? TryPort(int port)

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.Emulator;
 

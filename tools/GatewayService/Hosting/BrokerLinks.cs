@@ -117,7 +117,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (connection == _own)
         {
-            _logger.LogInformation("shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
+            _logger.LogInformation(
+                "shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
@@ -137,7 +138,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
         if (connection == _own)
         {
-            _logger.LogWarning("shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
+            _logger.LogWarning(
+                "shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
         }
         else
         {

@@ -68,7 +68,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = settings.Gateway.StatisticsIntervalSeconds > 0 ? TimeSpan.FromSeconds(settings.Gateway.StatisticsIntervalSeconds) : Timeout.InfiniteTimeSpan;
+        var intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
+        var pause = intervalSeconds > 0 ? TimeSpan.FromSeconds(intervalSeconds) : Timeout.InfiniteTimeSpan;
         var failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -97,7 +98,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         if (least < settings.Udp.ReceiveBufferBytes)
         {
             _logger.LogWarning(
-                "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; raise its limit (Linux: net.core.rmem_max), or bursts are lost",
+                "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
+                + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
         }
     }

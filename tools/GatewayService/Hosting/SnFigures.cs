@@ -13,7 +13,8 @@ internal static class SnFigures
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{meter.Sum(MetricTable.Received)} datagrams received, {meter.Sum(MetricTable.Sent)} sent, {meter.Sum(MetricTable.TooLong)} too long, "
-            + $"{meter.Sum(MetricTable.Unsent)} not sent, {meter.Sum(MetricTable.HandedOver)} handed over, {meter.Sum(MetricTable.Dropped)} dropped between shards; "
+            + $"{meter.Sum(MetricTable.Unsent)} not sent, {meter.Sum(MetricTable.HandedOver)} handed over, "
+            + $"{meter.Sum(MetricTable.Dropped)} dropped between shards; "
             + $"{meter.Sum(MetricTable.Clients)} clients, {meter.Sum(MetricTable.Up)} messages up ({LossText.Sum(LossText.OfClients, Lost)}), "
             + $"{meter.Sum(MetricTable.Down)} delivered down ({LossText.Sum(LossText.ToClients, Lost)}), "
             + $"{meter.Sum(MetricTable.Waiting)} waiting, "

@@ -8,7 +8,9 @@ using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
 
-/// <summary>Runs the gateway's state machine on a shard: its datagrams go out by the shard's sockets, its broker is the shard's connections.</summary>
+/// <summary>
+/// Runs the gateway's state machine on a shard: its datagrams go out by the shard's sockets, its broker is the shard's connections.
+/// </summary>
 internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
     private readonly Shard _shard;

@@ -1,8 +1,8 @@
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>
-/// Says for which client ids it is time to log that their broker connections end soon again and again, as they do when somebody else has the same client id
-/// [MQTT-3.1.4-2].
+/// Says for which client ids it is time to log that their broker connections end soon again and again, as they do when somebody else has the same
+/// client id [MQTT-3.1.4-2].
 /// </summary>
 internal sealed class TakeoverLog
 {

@@ -26,7 +26,8 @@ internal static class Usage
         foreach (var setting in SettingsTable.All)
         {
             var fallback = setting.Declaration.Default.Length > 0 ? $"; {setting.Declaration.Default}" : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {setting.Key,-36}  {setting.Declaration.Help} ({setting.Declaration.Allowed}{fallback})");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  {setting.Key,-36}  {setting.Declaration.Help} ({setting.Declaration.Allowed}{fallback})");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  {PredefinedTopicList.Key + ":<id>",-36}  the topic name of a predefined id");

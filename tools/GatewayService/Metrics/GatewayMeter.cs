@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace SensorNet.GatewayService.Metrics;
 
-/// <summary>Shows every metric of the shards together through System.Diagnostics.Metrics: to dotnet-counters, OpenTelemetry and who else listens.</summary>
+/// <summary>
+/// Shows every metric of the shards together through System.Diagnostics.Metrics: to dotnet-counters, OpenTelemetry and who else listens.
+/// </summary>
 internal sealed class GatewayMeter : IDisposable
 {
     public const string Name = "SensorNet.Gateway";

@@ -6,27 +6,41 @@ namespace SensorNet.GatewayService.Metrics;
 /// <summary>Every metric of the gateway. Meters and the statistics line read them here.</summary>
 internal static class MetricTable
 {
-    public static readonly Metric Clients = Gauge("clients", "{client}", "Clients, those included whose session is kept while they are away", s => s.ClientCount);
+    public static readonly Metric Clients = Gauge(
+        "clients", "{client}", "Clients, those included whose session is kept while they are away", s => s.ClientCount);
     public static readonly Metric Waiting = Gauge("messages.waiting", "{message}", "Messages that wait for clients", s => s.BufferedMessageCount);
-    public static readonly Metric InFlight = Gauge("broker.in_flight", "{message}", "Messages of QoS 1 and 2 that the broker has not acknowledged", s => s.InFlightCount);
-    public static readonly Metric Connections = Gauge("broker.connections", "{connection}", "Shards whose own broker connection is up", s => s.IsBrokerConnected ? 1 : 0);
+    public static readonly Metric InFlight = Gauge(
+        "broker.in_flight", "{message}", "Messages of QoS 1 and 2 that the broker has not acknowledged", s => s.InFlightCount);
+    public static readonly Metric Connections = Gauge(
+        "broker.connections", "{connection}", "Shards whose own broker connection is up", s => s.IsBrokerConnected ? 1 : 0);
 
-    public static readonly Metric Received = Count("datagrams.received", "{datagram}", "Datagrams that came in", s => s.DatagramsReceived);
-    public static readonly Metric Sent = Count("datagrams.sent", "{datagram}", "Datagrams that went out", s => s.DatagramsSent);
-    public static readonly Metric TooLong = Count("datagrams.too_long", "{datagram}", "Datagrams longer than Udp:DatagramBytesMax, or of another kind of address", s => s.DatagramsTooLong);
-    public static readonly Metric Unsent = Count("datagrams.unsent", "{datagram}", "Datagrams that the system did not take", s => s.DatagramsUnsent);
-    public static readonly Metric HandedOver = Count("datagrams.handed_over", "{datagram}", "Datagrams that another shard's socket received", s => s.DatagramsHandedOver);
-    public static readonly Metric Dropped = Count("datagrams.dropped", "{datagram}", "Datagrams that a shard did not take over fast enough", s => s.DatagramsDropped);
+    public static readonly Metric Received = Count(
+        "datagrams.received", "{datagram}", "Datagrams that the sockets received", s => s.DatagramsReceived);
+    public static readonly Metric Sent = Count("datagrams.sent", "{datagram}", "Datagrams that the sockets sent", s => s.DatagramsSent);
+    public static readonly Metric TooLong = Count(
+        "datagrams.too_long", "{datagram}",
+        "Datagrams at the sockets that are longer than Udp:DatagramBytesMax, or of another kind of address", s => s.DatagramsTooLong);
+    public static readonly Metric Unsent = Count(
+        "datagrams.unsent", "{datagram}", "Datagrams that the sockets could not send: the system did not take them", s => s.DatagramsUnsent);
+    public static readonly Metric HandedOver = Count(
+        "datagrams.handed_over", "{datagram}", "Datagrams that a socket received for a client of another shard", s => s.DatagramsHandedOver);
+    public static readonly Metric Dropped = Count(
+        "datagrams.dropped", "{datagram}",
+        "Datagrams dropped between shards: the client's shard did not take them over fast enough", s => s.DatagramsDropped);
 
     public static readonly Metric Up = Count("messages.up", "{message}", "PUBLISHes of clients handed to the broker", s => s.Counters.PublishedUp);
     public static readonly Metric Down = Count("messages.down", "{message}", "Messages delivered to clients", s => s.Counters.DeliveredDown);
-    public static readonly Metric SentAgain = Count("messages.sent_again", "{message}", "Messages sent again to clients", s => s.Counters.Retransmissions);
-    public static readonly Metric ClientsLost = Count("clients.lost", "{client}", "Clients that exceeded their keep alive or sleep duration", s => s.Counters.ClientsLost);
-    public static readonly Metric Recalls = Count("clients.recalled", "{client}", "Clients told to connect again after the broker forgot", s => s.Counters.Recalls);
+    public static readonly Metric SentAgain = Count(
+        "messages.sent_again", "{message}", "Messages sent again to clients", s => s.Counters.Retransmissions);
+    public static readonly Metric ClientsLost = Count(
+        "clients.lost", "{client}", "Clients that exceeded their keep alive or sleep duration", s => s.Counters.ClientsLost);
+    public static readonly Metric Recalls = Count(
+        "clients.recalled", "{client}", "Clients told to connect again after the broker forgot", s => s.Counters.Recalls);
     public static readonly Metric ShortConnections = Count(
         "broker.short_connections", "{connection}", "Clients' broker connections that ended soon (transparent)", s => s.Counters.ShortConnections);
 
-    public static readonly Metric Lost = new("sensornet.gateway.messages.lost", "{message}", "What was lost, by reason", false, s => s.Counters.LossCount)
+    public static readonly Metric Lost = new(
+        "sensornet.gateway.messages.lost", "{message}", "What was lost, by reason", false, s => s.Counters.LossCount)
     {
         Tag = "reason",
         Parts = [.. Enum.GetNames<LossReason>()],
@@ -38,14 +52,21 @@ internal static class MetricTable
     [
         Clients, Waiting, InFlight, Connections,
         Received, Sent, TooLong, Unsent, HandedOver, Dropped,
-        new("sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams that are no message, by reason", false, s => s.Counters.DecodeErrors.Sum())
+        new(
+            "sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason", false,
+            s => s.Counters.DecodeErrors.Sum())
         {
             Tag = "reason",
             Parts = [.. Enum.GetNames<DecodeError>()],
             ReadPart = (s, part) => s.Counters.DecodeErrors[part],
         },
-        Count("datagrams.decoded_from", "{datagram}", "Datagrams that the state machine was given", s => s.Counters.DatagramsReceived),
-        Count("datagrams.made", "{datagram}", "Datagrams that the state machine sent, broadcasts included", s => s.Counters.DatagramsSent),
+        Count(
+            "datagrams.decoded_from", "{datagram}",
+            "Datagrams given to the state machine: received by a socket, and not dropped between shards", s => s.Counters.DatagramsReceived),
+        Count(
+            "datagrams.made", "{datagram}",
+            "Datagrams that the state machine made; a broadcast is one, and the sockets send it to each address of Udp:Discovery",
+            s => s.Counters.DatagramsSent),
         Count("messages.unexpected", "{message}", "Messages that a client may not send, or not in its state", s => s.Counters.Unexpected),
         Count("peers.unknown", "{message}", "Messages of unknown peers that are for clients only", s => s.Counters.UnknownPeers),
         Count("peers.answers_held_back", "{message}", "Answers to unknown peers that the limit held back", s => s.Counters.AnswersHeldBack),

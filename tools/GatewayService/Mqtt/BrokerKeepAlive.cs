@@ -1,6 +1,8 @@
 namespace SensorNet.GatewayService.Mqtt;
 
-/// <summary>MQTT 3.1.1, 3.1.2.10: PINGREQ in a silence of three quarters of the keep alive, and an end when nothing comes for one and a half.</summary>
+/// <summary>
+/// MQTT 3.1.1, 3.1.2.10: PINGREQ in a silence of three quarters of the keep alive, and an end when nothing comes for one and a half.
+/// </summary>
 /// <param name="seconds">The keep alive; 0 for none.</param>
 internal sealed class BrokerKeepAlive(int seconds)
 {

@@ -71,8 +71,8 @@ internal sealed class Exchanges
     }
 
     /// <summary>
-    /// A connection is up. MQTT 3.1.1, 4.4: what was not acknowledged is sent again in its order. Where the broker has forgotten the session, a message
-    /// that it had acknowledged with PUBREC is its responsibility, and it knows nothing of our PUBREL.
+    /// A connection is up. MQTT 3.1.1, 4.4: what was not acknowledged is sent again in its order. Where the broker has forgotten the session, a
+    /// message that it had acknowledged with PUBREC is its responsibility, and it knows nothing of our PUBREL.
     /// </summary>
     public void Resume(in BrokerLimits limits, bool sessionPresent, long nowMs)
     {

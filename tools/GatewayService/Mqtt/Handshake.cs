@@ -29,8 +29,8 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     /// <param name="answer">CONNACK.</param>
     /// <param name="limits">What the broker says of itself.</param>
     /// <returns>
-    /// False where the connection served to forget the old session only, and is to be made again. MQTT 3.1.1, 3.1.2.4: CleanSession both forgets the old
-    /// session and keeps no new one, so it takes two connections.
+    /// False where the connection served to forget the old session only, and is to be made again. MQTT 3.1.1, 3.1.2.4: CleanSession both forgets the
+    /// old session and keeps no new one, so it takes two connections.
     /// </returns>
     public bool Accept(MqttConnAckPacket answer, out BrokerLimits limits)
     {

@@ -1,8 +1,9 @@
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>
-/// The broker's messages of QoS 1 and 2 that are not finished: a repeated PUBLISH is not taken for a new one, and what the gateway takes over is answered
-/// only in the session that it came in. The token of a message holds its packet id in bits 0 to 15, QoS 2 in bit 16, the session in the 14 bits above.
+/// The broker's messages of QoS 1 and 2 that are not finished: a repeated PUBLISH is not taken for a new one, and what the gateway takes over is
+/// answered only in the session that it came in. The token of a message holds its packet id in bits 0 to 15, QoS 2 in bit 16, the session in the 14
+/// bits above.
 /// </summary>
 internal sealed class HeldMessages
 {
@@ -25,7 +26,9 @@ internal sealed class HeldMessages
     /// <summary>What <see cref="TryTakeOver"/> is called with later; never 0.</summary>
     public int Token(int packetId, int qos) => packetId | (qos == 2 ? Qos2Bit : 0) | (_session << SessionShift);
 
-    /// <summary>The gateway has taken a message over. False for one that was, and for one of an earlier session, which is not the broker's concern any more.</summary>
+    /// <summary>
+    /// The gateway has taken a message over. False for one that was, and for one of an earlier session, which is not the broker's concern any more.
+    /// </summary>
     /// <param name="token">What <see cref="Token"/> gave.</param>
     /// <param name="packetId">The packet id.</param>
     /// <param name="qos">1, and the id is free, or 2, and it awaits PUBREL.</param>

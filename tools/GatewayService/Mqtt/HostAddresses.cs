@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SensorNet.GatewayService.Mqtt;
 
-/// <summary>The addresses of a host, one after another. A name is resolved on the thread pool, since that can take long, and told on the loop's thread.</summary>
+/// <summary>
+/// The addresses of a host, one after another. A name is resolved on the thread pool, since that can take long, and told on the loop's thread.
+/// </summary>
 internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
 {
     private object? _resolution;

@@ -5,8 +5,8 @@ using SensorNet.Links;
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>
-/// A session with the broker on a shard's thread, over one link after another: connects, keeps alive, connects again. What is asked of the broker is with
-/// <see cref="Exchanges"/>, what it sends with <see cref="Incoming"/>.
+/// A session with the broker on a shard's thread, over one link after another: connects, keeps alive, connects again. What is asked of the broker is
+/// with <see cref="Exchanges"/>, what it sends with <see cref="Incoming"/>.
 /// </summary>
 internal sealed class MqttConnection : ILinkOwner
 {
@@ -125,7 +125,8 @@ internal sealed class MqttConnection : ILinkOwner
                 Attempt();
                 break;
             case MqttLinkState.Connecting or MqttLinkState.AwaitingConnack when now >= _deadlineMs:
-                Lose($"no answer within {Options.ConnectTimeoutMs} ms" + (_link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : ""));
+                var said = _link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : "";
+                Lose($"no answer within {Options.ConnectTimeoutMs} ms{said}");
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
                 Lose($"nothing heard for {now - _link.HeardMs} ms");

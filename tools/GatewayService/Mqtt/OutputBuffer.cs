@@ -40,7 +40,8 @@ internal sealed class OutputBuffer(int bytesMax)
     }
 
     /// <summary>Writes PUBLISH, which has <see cref="PublishLength"/> octets; with MQTT 5 it has no properties.</summary>
-    public static void WritePublish(Span<byte> to, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
+    public static void WritePublish(
+        Span<byte> to, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
     {
         var at = 0;
         to[at++] = (byte)(PacketType.Publish | (qos << PacketType.QosShift) | (retain ? PacketType.RetainFlag : 0));

@@ -1,8 +1,8 @@
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>
-/// How many messages of QoS 1 and 2 are out at once on the present connection, and which wait for their turn. What waits at one QoS goes out in its order
-/// [MQTT-4.6.0-6]; QoS 1 may pass QoS 2, whose window is smaller.
+/// How many messages of QoS 1 and 2 are out at once on the present connection, and which wait for their turn. What waits at one QoS goes out in its
+/// order [MQTT-4.6.0-6]; QoS 1 may pass QoS 2, whose window is smaller.
 /// </summary>
 /// <param name="table">Where the messages are. One that waits is kept there, and has its packet id already.</param>
 /// <param name="isolation">Which of them are sent one at a time, before all others.</param>

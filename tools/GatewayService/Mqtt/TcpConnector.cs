@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace SensorNet.GatewayService.Mqtt;
 
-/// <summary>Opens a TCP connection on a loop's thread: resolves the host's name, then tries its addresses, one after another. Nothing waits.</summary>
+/// <summary>
+/// Opens a TCP connection on a loop's thread: resolves the host's name, then tries its addresses, one after another. Nothing waits.
+/// </summary>
 /// <param name="host">A name or an address.</param>
 /// <param name="port">The port.</param>
 /// <param name="loop">Whose poller tells when a socket is connected.</param>

@@ -148,8 +148,8 @@ internal sealed class TcpLink
     }
 
     /// <summary>
-    /// Has TCP acknowledge at once what comes next. Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged the
-    /// last one, which Linux would put off until there is something to send. It lasts until the next acknowledgement only (tcp(7), TCP_QUICKACK).
+    /// Has TCP acknowledge at once what comes next. Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
+    /// the last one, which Linux would put off until there is something to send. It lasts until the next acknowledgement only (tcp(7), TCP_QUICKACK).
     /// </summary>
     public void AcknowledgeAtOnce()
     {

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace SensorNet.GatewayService.Polling;
 
-/// <summary>Any system: <see cref="Socket.Select(System.Collections.IList, System.Collections.IList, System.Collections.IList, int)"/>, woken by a datagram to itself.</summary>
+/// <summary>
+/// Any system: <see cref="Socket.Select(System.Collections.IList, System.Collections.IList, System.Collections.IList, int)"/>, woken by a datagram to
+/// itself.
+/// </summary>
 internal sealed class SelectPoller : Poller
 {
     private readonly Dictionary<Socket, int> _keys = [];

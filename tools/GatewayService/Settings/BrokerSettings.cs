@@ -43,9 +43,14 @@ internal sealed record BrokerSettings
     [IntegerSetting(ServerLimits.InflightMax, 1, 65_535, "messages of QoS 1 and 2 that one connection has taken and the broker has not acknowledged")]
     public int InFlightMax { get; init; }
 
-    [IntegerSetting(20, 1, 65_535, "of them, exchanges of QoS 2 under way at once where the broker does not say (MQTT 5); Mosquitto loses what exceeds its max_inflight_messages, 20")]
+    [IntegerSetting(
+        20, 1, 65_535,
+        "of them, exchanges of QoS 2 under way at once where the broker does not say (MQTT 5); "
+        + "Mosquitto loses what exceeds its max_inflight_messages, 20")]
     public int ExactlyOnceInFlightMax { get; init; }
 
-    [IntegerSetting(32 * 1024 * 1024, 4_096, 256 * 1024 * 1024, "octets that wait for one connection's socket, and as many that are kept to be sent, or sent again, later")]
+    [IntegerSetting(
+        32 * 1024 * 1024, 4_096, 256 * 1024 * 1024,
+        "octets that wait for one connection's socket, and as many that are kept to be sent, or sent again, later")]
     public int OutputBytesMax { get; init; }
 }

@@ -11,7 +11,9 @@ internal sealed record GeneralSettings
     [IntegerSetting(1, 1, 255, "the gateway's id in ADVERTISE and GWINFO; its status is retained on gateways/<id>/status")]
     public int Id { get; init; }
 
-    [ChoiceSetting("one broker connection a shard for all clients, or one a client", "aggregating", GatewayMode.Aggregating, "transparent", GatewayMode.Transparent)]
+    [ChoiceSetting(
+        "one broker connection a shard for all clients, or one a client",
+        "aggregating", GatewayMode.Aggregating, "transparent", GatewayMode.Transparent)]
     public GatewayMode Mode { get; init; }
 
     [IntegerSetting(0, 0, ShardsMax, "threads that clients are spread over; 0 is one a core")]

@@ -8,6 +8,7 @@ internal sealed record LoggingSettings
 {
     [ChoiceSetting(
         "the least level that is written",
-        "information", LogLevel.Information, "trace", LogLevel.Trace, "debug", LogLevel.Debug, "warning", LogLevel.Warning, "error", LogLevel.Error, "none", LogLevel.None)]
+        "information", LogLevel.Information, "trace", LogLevel.Trace, "debug", LogLevel.Debug, "warning", LogLevel.Warning,
+        "error", LogLevel.Error, "none", LogLevel.None)]
     public LogLevel Level { get; init; }
 }

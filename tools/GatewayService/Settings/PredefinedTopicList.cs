@@ -20,7 +20,9 @@ internal static class PredefinedTopicList
             var idText = entryKey.Length > Key.Length ? entryKey[(Key.Length + 1)..] : "";
             if (!int.TryParse(idText, out var id) || id < MqttSn.Limits.TopicIdMin || id > MqttSn.Limits.TopicIdMax)
             {
-                reader.Refuse(entryKey, $"\"{name}\"", $"the key must end in a topic id from {MqttSn.Limits.TopicIdMin} to {MqttSn.Limits.TopicIdMax}, as in {Key}:17");
+                reader.Refuse(
+                    entryKey, $"\"{name}\"",
+                    $"the key must end in a topic id from {MqttSn.Limits.TopicIdMin} to {MqttSn.Limits.TopicIdMax}, as in {Key}:17");
                 continue;
             }
 

@@ -1,6 +1,8 @@
 namespace SensorNet.GatewayService.Settings;
 
-/// <summary>Everything that the gateway is told, after <see cref="ServiceSettingsLoader"/> has checked it. A property's name is its section's.</summary>
+/// <summary>
+/// Everything that the gateway is told, after <see cref="ServiceSettingsLoader"/> has checked it. A property's name is its section's.
+/// </summary>
 internal sealed record ServiceSettings
 {
     public required GeneralSettings Gateway { get; init; }

@@ -58,7 +58,8 @@ internal static class ServiceSettingsLoader
 
         if (settings.BackoffMaxMs < settings.BackoffMinMs)
         {
-            reader.Refuse("Broker:BackoffMaxMs", $"{settings.BackoffMaxMs}", $"must be at least Broker:BackoffMinMs, which is {settings.BackoffMinMs}");
+            reader.Refuse(
+                "Broker:BackoffMaxMs", $"{settings.BackoffMaxMs}", $"must be at least Broker:BackoffMinMs, which is {settings.BackoffMinMs}");
         }
 
         // What is under way is bounded in octets, too; but one message must fit.

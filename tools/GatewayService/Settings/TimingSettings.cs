@@ -21,9 +21,14 @@ internal sealed record TimingSettings
     [IntegerSetting(86_400, 0, 315_360_000, "how long the session of a client that is away is kept, in seconds; 0 for ever")]
     public int SessionExpirySeconds { get; init; }
 
-    [IntegerSetting(60_000, 0, 600_000, "how long an outage of the broker is short, in ms: clients are accepted and repeat what needs the broker, instead of being refused with congestion")]
+    [IntegerSetting(
+        60_000, 0, 600_000,
+        "how long an outage of the broker is short, in ms: "
+        + "clients are accepted and repeat what needs the broker, instead of being refused with congestion")]
     public int BrokerGraceMs { get; init; }
 
-    [IntegerSetting(ServerLimits.RecallGapMs, 1, 60_000, "the least time between two clients of a shard that are told to connect again, or that the broker is back, in ms")]
+    [IntegerSetting(
+        ServerLimits.RecallGapMs, 1, 60_000,
+        "the least time between two clients of a shard that are told to connect again, or that the broker is back, in ms")]
     public int RecallGapMs { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>The message of the broker at hand, used again for the next. Its octets are the owner's until it has to wait for a client: then it is stored, once.</summary>
+    /// <summary>
+    /// The message of the broker at hand, used again for the next. Its octets are the owner's until it has to wait for a client: then it is stored,
+    /// once.
+    /// </summary>
     internal sealed class BrokerMessage
     {
         internal byte[] TopicBuffer;
@@ -98,7 +101,7 @@ namespace SensorNet.MqttSn.Gateway
             return _stored;
         }
 
-        /// <summary>The message is with all that want it: what no client holds back is acknowledged.</summary>
+        /// <summary>The message is delivered or queued for all that want it: unless a client delays it, it is acknowledged.</summary>
         internal void End()
         {
             if (_stored == null)

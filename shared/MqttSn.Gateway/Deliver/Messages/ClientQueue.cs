@@ -11,7 +11,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>What the exchange waits for.</summary>
         internal OutStep Step;
 
-        /// <summary>The client did not answer, or is away: the exchange waits until it is heard again.</summary>
+        /// <summary>The client did not answer, or is away: the exchange waits until it sends something.</summary>
         internal bool Stalled;
 
         /// <summary>How often the message of the exchange has been sent again.</summary>

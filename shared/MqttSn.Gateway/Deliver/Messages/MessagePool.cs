@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Queue entries, stored messages and payload buffers for use again, so that a message through a queue allocates nothing once there was one of its size. What
+    /// Queue entries, stored messages and payload buffers for use again, so that a message through a queue allocates nothing once there was one of
+    /// its size. What
     /// is kept unused is bounded.
     /// </summary>
     internal sealed class MessagePool
@@ -43,7 +44,7 @@ namespace SensorNet.MqttSn.Gateway
 
             message.NextFree = null;
             message.Topic = topic;
-            message.Payload = TakeBuffer(length);
+            message.Payload = RentBuffer(length);
             message.PayloadLength = length;
             message.References = 1;
             message.AckToken = 0;
@@ -65,7 +66,7 @@ namespace SensorNet.MqttSn.Gateway
                 message.Topic = null;
             }
 
-            GiveBuffer(message.Payload);
+            ReturnBuffer(message.Payload);
             message.Payload = null;
             if (_messageCount < _keptMax)
             {
@@ -75,7 +76,7 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal QueueEntry TakeEntry()
+        internal QueueEntry RentEntry()
         {
             QueueEntry entry = _entries;
             if (entry == null)
@@ -91,7 +92,7 @@ namespace SensorNet.MqttSn.Gateway
             return entry;
         }
 
-        internal void GiveEntry(QueueEntry entry)
+        internal void ReturnEntry(QueueEntry entry)
         {
             entry.Message = null;
             entry.Next = null;
@@ -115,7 +116,7 @@ namespace SensorNet.MqttSn.Gateway
             return at;
         }
 
-        private byte[] TakeBuffer(int length)
+        private byte[] RentBuffer(int length)
         {
             int at = ClassOf(length);
             if (at >= Classes)
@@ -133,7 +134,7 @@ namespace SensorNet.MqttSn.Gateway
             return buffer;
         }
 
-        private void GiveBuffer(byte[] buffer)
+        private void ReturnBuffer(byte[] buffer)
         {
             int at = ClassOf(buffer.Length);
             if (at >= Classes || _bufferCounts[at] == _keptMax)

@@ -16,7 +16,7 @@ namespace SensorNet.MqttSn.Gateway
         // How often the client has said that it does not know the topic id.
         internal int Refusals;
 
-        // Whether the broker's acknowledgement waits for this client's.
+        // Whether the acknowledgement to the broker waits for this client's.
         internal bool HoldsAck;
     }
 }

@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>A message of the broker that waits for one or more clients: stored once, with a reference for each. Reused by <see cref="MessagePool"/>.</summary>
+    /// <summary>
+    /// A message of the broker that waits for one or more clients: stored once, with a reference for each. Reused by <see cref="MessagePool"/>.
+    /// </summary>
     internal sealed class StoredMessage
     {
         internal byte[] Payload;
@@ -8,7 +10,7 @@ namespace SensorNet.MqttSn.Gateway
         internal Topic Topic;
         internal int References;
 
-        // What is still to be acknowledged to the broker, when the last of those that hold it back has let go.
+        // What is still to be acknowledged to the broker, when the last client that delays it has released it.
         internal int Connection;
         internal int AckToken;
         internal int AckHolders;

@@ -1,8 +1,10 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Aggregating: what is asked of the broker, over one connection: each filter is subscribed once, with the highest QoS asked for, and again for each new
-    /// subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf of all
+    /// Aggregating: what is asked of the broker, over one connection: each filter is subscribed once, with the highest QoS asked for, and again for
+    /// each new
+    /// subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf
+    /// of all
     /// its subscribers.
     /// </summary>
     internal sealed class FilterRequests : IFilterRequests
@@ -106,7 +108,7 @@ namespace SensorNet.MqttSn.Gateway
             RetainedRequest request = EndRequest(filter);
             if (request == null)
             {
-                // The link answers an UNSUBSCRIBE like that: nobody knows what the broker has.
+                // The link answers an UNSUBSCRIBE like that: what the broker has is unknown.
                 filter.GrantedQos = -1;
             }
             else if (grantedQos >= 0)
@@ -121,7 +123,7 @@ namespace SensorNet.MqttSn.Gateway
                 _requests.Close(request);
                 if (!filter.MayBeAtBroker && filter.First != null && filter.Waiting == null)
                 {
-                    // SUBACK has nobody to go to: who subscribed before the outage has had one.
+                    // No client waits for SUBACK: those that subscribed before the outage have had one.
                     _counters.Lose(LossReason.SubscriptionRefused, null);
                 }
             }
@@ -149,7 +151,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (filter.Unsubscribing)
             {
-                // Nobody knows whether the broker has done it.
+                // It is unknown whether the broker has done it.
                 filter.GrantedQos = -1;
             }
 
@@ -160,7 +162,7 @@ namespace SensorNet.MqttSn.Gateway
                 _requests.Close(request);
             }
 
-            // Who waited behind it as well: nobody is left to wait for the broker's return.
+            // So are those that wait for the next request: no client waits for the broker's return.
             AbandonWaiting(filter);
             Enqueue(filter);
         }
@@ -171,7 +173,7 @@ namespace SensorNet.MqttSn.Gateway
             while (_firstInQueue != null && _own.IsUp)
             {
                 BrokerFilter filter = _firstInQueue;
-                if (!Bring(filter))
+                if (!Ask(filter))
                 {
                     _retryAtMs = _clock.NowMs + _settings.BrokerRetryMs;
                     return;
@@ -207,7 +209,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // Asks the broker for what the filter lacks; false when the broker does not take it now.
-        private bool Bring(BrokerFilter filter)
+        private bool Ask(BrokerFilter filter)
         {
             if (filter.Token != 0)
             {
@@ -239,7 +241,7 @@ namespace SensorNet.MqttSn.Gateway
             filter.Unsubscribing = !subscribe;
             if (subscribe)
             {
-                // One for nobody, too: its retained messages are not to be taken for others'.
+                // Also without subscribers: its retained messages must not be taken for those of another request.
                 filter.Current = filter.Waiting ?? new RetainedRequest(filter);
                 if (filter.GrantedQos < 0)
                 {

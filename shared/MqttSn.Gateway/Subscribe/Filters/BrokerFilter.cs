@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
         // The requests whose retained messages may still come, the newest first. Of one filter only the newest can be without an answer.
         internal RetainedRequest NewestOpen;
 
-        // Left the table: nobody may bring it back.
+        // Removed from the table: it must not be queued again.
         internal bool Forgotten;
 
         internal bool InQueue;

@@ -33,7 +33,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal override void Unlink()
         {
-            // Nobody shares it.
+            // It is not shared.
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Gateway
 {
-    /// <summary>Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.</summary>
+    /// <summary>
+    /// Subscriptions over each client's own broker connection: the broker matches, and what comes on the connection is the client's.
+    /// </summary>
     internal sealed class TransparentSubscriptions : ISubscriptions
     {
         private readonly GatewaySettings _settings;
@@ -112,7 +114,7 @@ namespace SensorNet.MqttSn.Gateway
             subscription.Token = 0;
             if (subscription.Unsubscribing)
             {
-                // UNSUBACK cannot refuse: the client asks again.
+                // UNSUBACK has no return code: the client asks again.
                 subscription.Unsubscribing = false;
                 subscription.AwaitedMessageId = Subscription.NoneAwaited;
             }
@@ -196,7 +198,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (subscription.Token != 0 || !client.IsLinkUp)
             {
-                // Asked already, or there is nobody to ask: UNSUBACK cannot refuse, and the client asks again.
+                // Requested already, or the broker connection is down: UNSUBACK has no return code, and the client asks again.
                 return;
             }
 

@@ -36,7 +36,9 @@ namespace SensorNet.MqttSn.Gateway
             return client.Topics == null ? 0 : client.Topics.Use(topic);
         }
 
-        /// <summary>The client's id for a topic that a message waits with: a new one where it has none, or 0 when it has as many as it may have.</summary>
+        /// <summary>
+        /// The client's id for a topic that a message waits with: a new one where it has none, or 0 when it has as many as it may have.
+        /// </summary>
         internal int Use(ClientSession client, Topic topic)
         {
             int id = Find(client, topic);

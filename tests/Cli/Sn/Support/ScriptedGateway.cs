@@ -59,7 +59,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
         int messageId = qos > 0 ? 100 + _kept.Count : 0;
         byte[] datagram = new byte[payload.Length + 16];
         int length = PublishMessages.WritePublish(
-            datagram, 0, datagram.Length, false, qos, retain, type, topicId, messageId, payload, 0, payload.Length);
+            new Slice(datagram), MessageFlags.Publish(false, qos, retain, type), topicId, messageId, new Slice(payload));
         _kept.Enqueue(datagram[..length]);
     }
 
@@ -89,32 +89,32 @@ internal sealed class ScriptedGateway : LoopbackSocket
         switch (_message.Type)
         {
             case MessageType.SearchGw:
-                Send(DiscoveryMessages.WriteGwInfo(_buffer, 0, size, 42));
-                Send(DiscoveryMessages.WriteAdvertise(_buffer, 0, size, 42, 900));
+                Send(DiscoveryMessages.WriteGwInfo(new Slice(_buffer, 0, size), 42));
+                Send(DiscoveryMessages.WriteAdvertise(new Slice(_buffer, 0, size), 42, 900));
                 break;
             case MessageType.Connect when _message.Will:
-                Send(WillMessages.WriteWillTopicReq(_buffer, 0, size));
+                Send(WillMessages.WriteWillTopicReq(new Slice(_buffer, 0, size)));
                 break;
             case MessageType.WillTopic:
-                Send(WillMessages.WriteWillMsgReq(_buffer, 0, size));
+                Send(WillMessages.WriteWillMsgReq(new Slice(_buffer, 0, size)));
                 break;
             case MessageType.Connect or MessageType.WillMsg:
-                Send(ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
+                Send(ConnectMessages.WriteConnAck(new Slice(_buffer, 0, size), ConnectCode));
                 break;
             case MessageType.Register:
-                Send(RegisterMessages.WriteRegAck(_buffer, 0, size, TopicId, id, ReturnCode.Accepted));
+                Send(RegisterMessages.WriteRegAck(new Slice(_buffer, 0, size), TopicId, id, ReturnCode.Accepted));
                 break;
             case MessageType.Publish when _message.Qos == 1 || PublishCode != ReturnCode.Accepted:
-                Send(PublishMessages.WritePubAck(_buffer, 0, size, _message.TopicId, id, PublishCode));
+                Send(PublishMessages.WritePubAck(new Slice(_buffer, 0, size), _message.TopicId, id, PublishCode));
                 break;
             case MessageType.Publish when _message.Qos == 2:
-                Send(PublishMessages.WritePubRec(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubRec(new Slice(_buffer, 0, size), id));
                 break;
             case MessageType.PubRel:
-                Send(PublishMessages.WritePubComp(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubComp(new Slice(_buffer, 0, size), id));
                 break;
             case MessageType.PubRec:
-                Send(PublishMessages.WritePubRel(_buffer, 0, size, id));
+                Send(PublishMessages.WritePubRel(new Slice(_buffer, 0, size), id));
                 break;
             case MessageType.Subscribe:
                 AnswerSubscribe();
@@ -123,7 +123,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
                 AnswerPing();
                 break;
             case MessageType.Disconnect:
-                Send(ConnectMessages.WriteDisconnect(_buffer, 0, size));
+                Send(ConnectMessages.WriteDisconnect(new Slice(_buffer, 0, size)));
                 break;
         }
     }
@@ -132,11 +132,11 @@ internal sealed class ScriptedGateway : LoopbackSocket
     {
         bool isName = _message.TopicIdType == TopicIdType.Normal;
         int topicId = isName ? TopicId : _message.TopicId;
-        Send(SubscribeMessages.WriteSubAck(_buffer, 0, _buffer.Length, _message.Qos, topicId, _message.MessageId, SubscribeCode));
+        Send(SubscribeMessages.WriteSubAck(new Slice(_buffer), _message.Qos, topicId, _message.MessageId, SubscribeCode));
         if (EndsAfterSubscribe > 0)
         {
             EndsAfterSubscribe--;
-            Send(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+            Send(ConnectMessages.WriteDisconnect(new Slice(_buffer)));
             return;
         }
 
@@ -153,7 +153,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
             SendKept();
         }
 
-        Send(PingMessages.WritePingResp(_buffer, 0, _buffer.Length));
+        Send(PingMessages.WritePingResp(new Slice(_buffer)));
     }
 
     private void SendKept()

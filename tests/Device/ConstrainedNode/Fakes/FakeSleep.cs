@@ -1,4 +1,4 @@
-using SensorNet.Node.Tests;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

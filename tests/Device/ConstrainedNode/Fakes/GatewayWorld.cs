@@ -1,7 +1,7 @@
 using System;
 using System.Collections;
+using SensorNet.Device;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

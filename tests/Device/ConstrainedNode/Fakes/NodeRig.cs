@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
-using SensorNet.Node.Tests;
+using SensorNet.Device.Tests;
+using SensorNet.Sensing.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

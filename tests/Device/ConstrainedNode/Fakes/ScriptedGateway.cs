@@ -1,8 +1,8 @@
 using System;
 using System.Collections;
 using System.Text;
+using SensorNet.Device;
 using SensorNet.MqttSn;
-using SensorNet.Node;
 
 namespace SensorNet.ConstrainedNode.Tests
 {
@@ -60,7 +60,7 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <summary>Says that it is there.</summary>
         public void Advertise()
         {
-            Answer(DiscoveryMessages.WriteAdvertise(_buffer, 0, _buffer.Length, 1, 900));
+            Answer(DiscoveryMessages.WriteAdvertise(new Slice(_buffer), 1, 900));
         }
 
         /// <inheritdoc/>
@@ -109,7 +109,7 @@ namespace SensorNet.ConstrainedNode.Tests
             if (_message.Type == EndsAfter && EndsLeft > 0)
             {
                 EndsLeft--;
-                Answer(ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+                Answer(ConnectMessages.WriteDisconnect(new Slice(_buffer)));
             }
         }
 
@@ -136,30 +136,30 @@ namespace SensorNet.ConstrainedNode.Tests
             {
                 case MessageType.Connect:
                     Answer(_message.Will
-                        ? WillMessages.WriteWillTopicReq(_buffer, 0, size)
-                        : ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
+                        ? WillMessages.WriteWillTopicReq(new Slice(_buffer, 0, size))
+                        : ConnectMessages.WriteConnAck(new Slice(_buffer, 0, size), ConnectCode));
                     break;
                 case MessageType.WillTopic:
-                    Answer(WillMessages.WriteWillMsgReq(_buffer, 0, size));
+                    Answer(WillMessages.WriteWillMsgReq(new Slice(_buffer, 0, size)));
                     break;
                 case MessageType.WillMsg:
-                    Answer(ConnectMessages.WriteConnAck(_buffer, 0, size, ConnectCode));
+                    Answer(ConnectMessages.WriteConnAck(new Slice(_buffer, 0, size), ConnectCode));
                     break;
                 case MessageType.Register:
                     _topics[_topicCount++] = Encoding.UTF8.GetString(_message.Buffer, _message.TopicOffset, _message.TopicLength);
-                    Answer(RegisterMessages.WriteRegAck(_buffer, 0, size, _topicCount, id, ReturnCode.Accepted));
+                    Answer(RegisterMessages.WriteRegAck(new Slice(_buffer, 0, size), _topicCount, id, ReturnCode.Accepted));
                     break;
                 case MessageType.Publish:
                     AnswerPublish(id);
                     break;
                 case MessageType.Subscribe:
-                    Answer(SubscribeMessages.WriteSubAck(_buffer, 0, size, 1, 9, id, ReturnCode.Accepted));
+                    Answer(SubscribeMessages.WriteSubAck(new Slice(_buffer, 0, size), 1, 9, id, ReturnCode.Accepted));
                     break;
                 case MessageType.PingReq:
-                    Answer(PingMessages.WritePingResp(_buffer, 0, size));
+                    Answer(PingMessages.WritePingResp(new Slice(_buffer, 0, size)));
                     break;
                 case MessageType.Disconnect:
-                    Answer(ConnectMessages.WriteDisconnect(_buffer, 0, size));
+                    Answer(ConnectMessages.WriteDisconnect(new Slice(_buffer, 0, size)));
                     break;
             }
         }
@@ -172,7 +172,7 @@ namespace SensorNet.ConstrainedNode.Tests
             }
 
             Published += PublishCode == ReturnCode.Accepted ? _topics[_message.TopicId - 1] + " " : "";
-            Answer(PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, _message.TopicId, id, PublishCode));
+            Answer(PublishMessages.WritePubAck(new Slice(_buffer), _message.TopicId, id, PublishCode));
         }
 
         private void Answer(int length)

@@ -1,5 +1,6 @@
 using System;
-using SensorNet.Node.Tests;
+using SensorNet.Device.Tests;
+using SensorNet.Sensing.Tests;
 
 namespace SensorNet.ConstrainedNode.Tests
 {

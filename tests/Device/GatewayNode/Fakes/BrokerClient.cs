@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
-using SensorNet.Node;
+using SensorNet.Broker;
 
 namespace SensorNet.GatewayNode.Tests
 {
@@ -147,7 +147,7 @@ namespace SensorNet.GatewayNode.Tests
             if (qosLevel == MqttQoSLevel.AtMostOnce)
             {
                 Sent.Add(topic);
-                LastSent = SensorNet.Node.Tests.Texts.OfUtf8(message);
+                LastSent = SensorNet.Device.Tests.Texts.OfUtf8(message);
                 return 0;
             }
 

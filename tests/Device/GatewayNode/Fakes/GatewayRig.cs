@@ -1,6 +1,5 @@
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
-using SensorNet.Node;
-using SensorNet.Node.Tests;
 
 namespace SensorNet.GatewayNode.Tests
 {
@@ -20,7 +19,7 @@ namespace SensorNet.GatewayNode.Tests
             settings.Broker.BrokerHost = "b";
             settings.Broker.KeepAliveSeconds = 3600;
             settings.Protocol.AdvertiseIntervalMs = 0;
-            Loop = new GatewayLoop("Gateway", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
+            Loop = new GatewayLoop("GatewayNode", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
             Settle();
             for (int i = 0; i < 2; i++)
             {
@@ -66,7 +65,7 @@ namespace SensorNet.GatewayNode.Tests
         public void SayConnect()
         {
             byte[] id = Texts.Utf8("peer");
-            Socket.Say(_buffer, ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, false, true, 60, id, 0, id.Length));
+            Socket.Say(_buffer, ConnectMessages.WriteConnect(new Slice(_buffer), false, true, 60, new Slice(id)));
             Settle();
         }
 
@@ -74,13 +73,13 @@ namespace SensorNet.GatewayNode.Tests
         public void ConnectPeerWithWill()
         {
             byte[] id = Texts.Utf8("peer");
-            Socket.Say(_buffer, ConnectMessages.WriteConnect(_buffer, 0, _buffer.Length, true, true, 60, id, 0, id.Length));
+            Socket.Say(_buffer, ConnectMessages.WriteConnect(new Slice(_buffer), true, true, 60, new Slice(id)));
             Settle();
             Socket.Hear();
-            Socket.Say(_buffer, WillMessages.WriteWillTopic(_buffer, 0, _buffer.Length, 0, false, id, 0, id.Length));
+            Socket.Say(_buffer, WillMessages.WriteWillTopic(new Slice(_buffer), 0, false, new Slice(id)));
             Settle();
             Socket.Hear();
-            Socket.Say(_buffer, WillMessages.WriteWillMsg(_buffer, 0, _buffer.Length, id, 0, id.Length));
+            Socket.Say(_buffer, WillMessages.WriteWillMsg(new Slice(_buffer), new Slice(id)));
             Settle();
             Socket.Hear();
         }
@@ -89,7 +88,8 @@ namespace SensorNet.GatewayNode.Tests
         public void Subscribe(int messageId)
         {
             int topic = ('a' << 8) | 'b';
-            Socket.Say(_buffer, SubscribeMessages.WriteSubscribe(_buffer, 0, _buffer.Length, false, 1, messageId, TopicIdType.ShortName, topic));
+            Socket.Say(_buffer, SubscribeMessages.WriteSubscribe(
+                new Slice(_buffer), MessageFlags.Subscribe(false, 1, TopicIdType.ShortName), messageId, topic));
             Settle();
         }
 
@@ -98,7 +98,8 @@ namespace SensorNet.GatewayNode.Tests
         {
             byte[] data = new byte[] { 1 };
             TopicIdType type = TopicIdType.Predefined;
-            Socket.Say(_buffer, PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, -1, false, type, topicId, 0, data, 0, 1));
+            Socket.Say(_buffer, PublishMessages.WritePublish(
+                new Slice(_buffer), MessageFlags.Publish(false, -1, false, type), topicId, 0, new Slice(data, 0, 1)));
             Settle();
         }
 
@@ -107,7 +108,8 @@ namespace SensorNet.GatewayNode.Tests
         {
             int topic = ('a' << 8) | 'b';
             byte[] data = new byte[] { 1 };
-            Socket.Say(_buffer, PublishMessages.WritePublish(_buffer, 0, _buffer.Length, false, 1, false, TopicIdType.ShortName, topic, messageId, data, 0, 1));
+            Socket.Say(_buffer, PublishMessages.WritePublish(
+                new Slice(_buffer), MessageFlags.Publish(false, 1, false, TopicIdType.ShortName), topic, messageId, new Slice(data, 0, 1)));
             Settle();
         }
     }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections;
+using SensorNet.Device;
 using SensorNet.MqttSn;
-using SensorNet.Node;
 
 namespace SensorNet.GatewayNode.Tests
 {

@@ -102,7 +102,7 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 if (_message.Type == MessageType.Disconnect || _random.Next(2) == 0)
                 {
-                    Send(nowMs, ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+                    Send(nowMs, ConnectMessages.WriteDisconnect(new Slice(_buffer)));
                 }
 
                 return;
@@ -120,7 +120,7 @@ namespace SensorNet.MqttSn.Client.Tests
         {
             if (_random.Next(20) == 0)
             {
-                Send(nowMs, ConnectMessages.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Congestion));
+                Send(nowMs, ConnectMessages.WriteConnAck(new Slice(_buffer), ReturnCode.Congestion));
                 return;
             }
 
@@ -131,7 +131,7 @@ namespace SensorNet.MqttSn.Client.Tests
 
             _connected = true;
             _asleep = false;
-            Send(nowMs, ConnectMessages.WriteConnAck(_buffer, 0, _buffer.Length, ReturnCode.Accepted));
+            Send(nowMs, ConnectMessages.WriteConnAck(new Slice(_buffer), ReturnCode.Accepted));
             for (int i = 0; i < Topics; i++)
             {
                 _toldId[i] = false;
@@ -161,19 +161,19 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 case MessageType.Register:
                     int id = IdOf(_message.Buffer[_message.TopicOffset] - 'a');
-                    Send(nowMs, RegisterMessages.WriteRegAck(_buffer, 0, _buffer.Length, id, _message.MessageId, ReturnCode.Accepted));
+                    Send(nowMs, RegisterMessages.WriteRegAck(new Slice(_buffer), id, _message.MessageId, ReturnCode.Accepted));
                     break;
                 case MessageType.Publish:
                     OnPublish(nowMs);
                     break;
                 case MessageType.PubRel:
-                    Send(nowMs, PublishMessages.WritePubComp(_buffer, 0, _buffer.Length, _message.MessageId));
+                    Send(nowMs, PublishMessages.WritePubComp(new Slice(_buffer), _message.MessageId));
                     break;
                 case MessageType.Disconnect:
                     _asleep = _message.HasDuration;
                     _awake = false;
                     _connected = _message.HasDuration;
-                    Send(nowMs, ConnectMessages.WriteDisconnect(_buffer, 0, _buffer.Length));
+                    Send(nowMs, ConnectMessages.WriteDisconnect(new Slice(_buffer)));
                     break;
                 case MessageType.PingReq:
                     _awake |= _message.ClientIdLength != 0;
@@ -200,7 +200,7 @@ namespace SensorNet.MqttSn.Client.Tests
             if (rejected && !(_message.Qos == 2 && HasReceived(messageId)))
             {
                 ReturnCode code = topic < 0 ? ReturnCode.InvalidTopicId : ReturnCode.Congestion;
-                Send(nowMs, PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, code));
+                Send(nowMs, PublishMessages.WritePubAck(new Slice(_buffer), topicId, messageId, code));
                 return;
             }
 
@@ -211,12 +211,12 @@ namespace SensorNet.MqttSn.Client.Tests
 
             if (_message.Qos == 1)
             {
-                Send(nowMs, PublishMessages.WritePubAck(_buffer, 0, _buffer.Length, topicId, messageId, ReturnCode.Accepted));
+                Send(nowMs, PublishMessages.WritePubAck(new Slice(_buffer), topicId, messageId, ReturnCode.Accepted));
             }
             else if (_message.Qos == 2)
             {
                 _received[messageId / 8] |= (byte)(1 << (messageId % 8));
-                Send(nowMs, PublishMessages.WritePubRec(_buffer, 0, _buffer.Length, messageId));
+                Send(nowMs, PublishMessages.WritePubRec(new Slice(_buffer), messageId));
             }
         }
 
@@ -311,7 +311,7 @@ namespace SensorNet.MqttSn.Client.Tests
             if (done)
             {
                 _awake = false;
-                Send(nowMs, PingMessages.WritePingResp(_buffer, 0, _buffer.Length));
+                Send(nowMs, PingMessages.WritePingResp(new Slice(_buffer)));
             }
         }
 
@@ -331,7 +331,7 @@ namespace SensorNet.MqttSn.Client.Tests
             _retryAtMs = nowMs + RetryMs;
             if (_released)
             {
-                Send(nowMs, PublishMessages.WritePubRel(_buffer, 0, _buffer.Length, _messageId));
+                Send(nowMs, PublishMessages.WritePubRel(new Slice(_buffer), _messageId));
                 return;
             }
 
@@ -339,7 +339,7 @@ namespace SensorNet.MqttSn.Client.Tests
             {
                 _registerId = _registerId == 0 ? NextMessageId() : _registerId;
                 byte[] name = new byte[] { (byte)('a' + topic) };
-                Send(nowMs, RegisterMessages.WriteRegister(_buffer, 0, _buffer.Length, IdOf(topic), _registerId, name, 0, 1));
+                Send(nowMs, RegisterMessages.WriteRegister(new Slice(_buffer), IdOf(topic), _registerId, new Slice(name, 0, 1)));
                 return;
             }
 
@@ -352,7 +352,11 @@ namespace SensorNet.MqttSn.Client.Tests
             _sent = qos != 0;
             byte[] payload = LossRun.PayloadOf(number);
             Send(nowMs, PublishMessages.WritePublish(
-                _buffer, 0, _buffer.Length, again && _sent, qos, false, TopicIdType.Normal, IdOf(topic), _sent ? _messageId : 0, payload, 0, payload.Length));
+                new Slice(_buffer),
+                MessageFlags.Publish(again && _sent, qos, false, TopicIdType.Normal),
+                IdOf(topic),
+                _sent ? _messageId : 0,
+                new Slice(payload)));
             if (!_sent)
             {
                 Next(nowMs);

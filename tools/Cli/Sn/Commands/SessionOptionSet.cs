@@ -33,7 +33,8 @@ internal sealed class SessionOptionSet
         "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: a random one]", ProblemOfId);
 
     private readonly Option<int?> _keepAlive = CheckedOption.Whole(
-        "--keep-alive", "seconds", "Seconds of silence after which the gateway takes this client for lost; 0 for never", 0, ConnectOptions.KeepAliveSecondsMax);
+        "--keep-alive", "seconds", "Seconds of silence after which the gateway takes this client for lost; 0 for never",
+        0, ConnectOptions.KeepAliveSecondsMax);
 
     private readonly Option<TimeSpan?> _retryTime = CheckedOption.Duration(
         "--retry-time", "Send again what has no answer after this time [default: 2s]", RetryTimeMin, RetryTimeMax);

@@ -33,7 +33,7 @@ internal sealed class GatewaySearch : IDisposable
     public GatewaySearch(IPEndPoint target, int radius, DatagramTrace? trace)
     {
         _target = target;
-        DiscoveryMessages.WriteSearchGw(_search, 0, _search.Length, radius);
+        DiscoveryMessages.WriteSearchGw(new Slice(_search), radius);
         _trace = trace;
         _sender = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
@@ -154,7 +154,8 @@ internal sealed class GatewaySearch : IDisposable
         {
             while (_known.Count < GatewaysMax)
             {
-                SocketReceiveFromResult received = await socket.ReceiveFromAsync(buffer.AsMemory(), SocketFlags.None, anyone, stop).ConfigureAwait(false);
+                SocketReceiveFromResult received = await socket.ReceiveFromAsync(
+                    buffer.AsMemory(), SocketFlags.None, anyone, stop).ConfigureAwait(false);
                 lock (heard)
                 {
                     Judge(buffer, received.ReceivedBytes, (IPEndPoint)received.RemoteEndPoint, found);

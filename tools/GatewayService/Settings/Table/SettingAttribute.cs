@@ -1,8 +1,8 @@
 namespace SensorNet.GatewayService.Settings.Table;
 
 /// <summary>
-/// Declares a setting on the property that holds it: default, what is allowed, and help. Its key is the section's name, a colon and the property's name.
-/// Reader, <c>--help</c>, <c>--check</c> and the table in docs/gateway-settings.md come from it.
+/// Declares a setting on the property that holds it: default, what is allowed, and help. Its key is the section's name, a colon and the property's
+/// name. Reader, <c>--help</c>, <c>--check</c> and the table in docs/gateway-settings.md come from it.
 /// </summary>
 /// <param name="help">One line: what it is, with its unit.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -18,5 +18,6 @@ internal sealed class TextSettingAttribute(int lengthMax, string help) : Setting
 
     public override string Default => FallbackText ?? Fallback ?? "";
 
-    public override object? Read(SettingReader reader, string key) => (IsSecret ? reader.Secret(key, lengthMax) : reader.Text(key, lengthMax)) ?? Fallback;
+    public override object? Read(SettingReader reader, string key) =>
+        (IsSecret ? reader.Secret(key, lengthMax) : reader.Text(key, lengthMax)) ?? Fallback;
 }

@@ -6,8 +6,8 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>
-/// What the service puts into a <see cref="NetworkAddress"/>, and how a socket has it. Beside the UDP port in bits 0 to 15, <see cref="NetworkAddress.Port"/>
-/// holds the number of the shard's socket that the peer uses in bits 16 to 23, and IPv6 in bit 24.
+/// What the service puts into a <see cref="NetworkAddress"/>, and how a socket has it. Beside the UDP port in bits 0 to 15,
+/// <see cref="NetworkAddress.Port"/> holds the number of the shard's socket that the peer uses in bits 16 to 23, and IPv6 in bit 24.
 /// </summary>
 internal static class SocketAddresses
 {
@@ -52,7 +52,8 @@ internal static class SocketAddresses
         return length == 4
             ? new NetworkAddress(0, BinaryPrimitives.ReadUInt32BigEndian(octets), 0, tag)
             : new NetworkAddress(
-                BinaryPrimitives.ReadInt64BigEndian(octets), BinaryPrimitives.ReadInt64BigEndian(octets[8..]), (int)endPoint.Address.ScopeId, tag | Ipv6Bit);
+                BinaryPrimitives.ReadInt64BigEndian(octets), BinaryPrimitives.ReadInt64BigEndian(octets[8..]),
+                (int)endPoint.Address.ScopeId, tag | Ipv6Bit);
     }
 
     public static NetworkAddress Read(ReadOnlySpan<byte> from) => MemoryMarshal.Read<NetworkAddress>(from);

@@ -97,7 +97,9 @@ internal static class UdpSockets
     public static int ReceiveBufferBytes(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
 
     public static UdpPort CreatePort(Socket socket, int index, int datagramBytesMax, bool receives = true) =>
-        OperatingSystem.IsLinux() ? new LinuxUdpPort(socket, index, datagramBytesMax) : new PortableUdpPort(socket, index, receives, datagramBytesMax);
+        OperatingSystem.IsLinux()
+            ? new LinuxUdpPort(socket, index, datagramBytesMax)
+            : new PortableUdpPort(socket, index, receives, datagramBytesMax);
 
     private static void EnlargeReceiveBuffer(Socket socket, int bytes)
     {

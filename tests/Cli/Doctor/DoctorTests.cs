@@ -1,0 +1,293 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using SensorNet.Cli.Certificates;
+using SensorNet.Cli.Files;
+using SensorNet.Cli.Tests.Sn.Support;
+using SensorNet.EndToEnd.Tests;
+
+namespace SensorNet.Cli.Tests.Doctor;
+
+/// <summary>Each fault that a node can meet, before a real Mosquitto.</summary>
+[TestClass]
+public sealed class DoctorTests
+{
+    [TestMethod]
+    public async Task A_broker_on_all_addresses_with_an_account_passes_and_nothing_is_left_behind()
+    {
+        int port = FreePort();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret", $"listener {port}");
+        await using ScriptedNtp ntp = ScriptedNtp.Start();
+        await using RealGateway gateway = RealGateway.Start();
+        Checks checks = await RunAsync(
+            0, "--broker", $"127.0.0.1:{port}", "--user", "node", "--password", "secret", "--ntp", ntp.Address, "--gateway", gateway.Address);
+        Assert.AreEqual(
+            "broker.tcp broker.listener broker.mqtt acl.status acl.info acl.readings acl.diagnostics acl.will gateway.search gateway.connect ntp",
+            checks.Names);
+        checks.HasOnly("ok");
+        checks.Says("broker.listener", "ok", "all addresses");
+        using var left = new ChildProcess(
+            Programs.Find("mosquitto_sub"), "-h", "127.0.0.1", "-p", $"{port}", "-u", "node", "-P", "secret", "-t", "#", "-v", "-W", "1");
+        await left.WaitForExitAsync();
+        Assert.IsFalse(left.Says("devices/"), left.Output);
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_is_not_running_is_told()
+    {
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "none");
+        checks.Says("broker.tcp", "failed", "nobody listens at 127.0.0.1:");
+        Assert.AreEqual("broker.tcp", checks.Names);
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_listens_on_loopback_only_is_told()
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
+        checks.Says("broker.listener", "failed", "listens on 127.0.0.1 only");
+        checks.Says("broker.listener", "failed", "a node on another host would be refused");
+        checks.Says("acl.will", "ok", "");
+    }
+
+    [TestMethod]
+    public async Task A_port_of_something_else_is_told()
+    {
+        await using OtherServer other = OtherServer.Answering("HTTP/1.1 400 Bad Request\r\n\r\n");
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{other.Port}", "--ntp", "none");
+        checks.Says("broker.mqtt", "failed", "an HTTP server answers there");
+    }
+
+    [TestMethod]
+    [DataRow(null, "give --user and a password")]
+    [DataRow("wrong", "check user name and password")]
+    public async Task A_refused_account_is_told(string? password, string advice)
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret");
+        string[] account = password is null ? [] : ["--user", "node", "--password", password];
+        Checks checks = await RunAsync(1, ["--broker", broker.Address, "--ntp", "none", .. account]);
+        checks.Says("broker.mqtt", "failed", advice);
+        Assert.DoesNotContain("acl", checks.Names);
+    }
+
+    [TestMethod]
+    public async Task Topics_that_the_acl_denies_are_told_one_by_one()
+    {
+        using var folder = new TemporaryFolder();
+        string acl = folder.Write("acl", "topic write devices/sensornet-doctor/readings\ntopic write devices/sensornet-doctor/status\n");
+        PrivateFile.Write(acl, await File.ReadAllBytesAsync(acl));
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
+        checks.Says("acl.status", "ok", "");
+        checks.Says("acl.readings", "ok", "");
+        checks.Says("acl.info", "failed", "the broker does not take messages to devices/sensornet-doctor/info (NotAuthorized)");
+        checks.Says("acl.diagnostics", "failed", "NotAuthorized");
+    }
+
+    [TestMethod]
+    public async Task A_status_that_the_acl_denies_takes_the_will_with_it()
+    {
+        using var folder = new TemporaryFolder();
+        string acl = folder.Write("acl", "topic write devices/+/readings\n");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
+        checks.Says("acl.status", "failed", "NotAuthorized");
+        checks.Says("acl.will", "skipped", "devices/sensornet-doctor/status");
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_keeps_no_retained_messages_is_told()
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, "retain_available false");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none", "--timeout", "2s");
+        StringAssert.Contains(checks.Text, "retain", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [TestMethod]
+    public async Task Topics_of_a_node_with_a_status_are_not_written_to()
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using var publish = new ChildProcess(
+            Programs.Find("mosquitto_pub"), "-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/status", "-r", "-q", "1", "-m", "online");
+        await publish.WaitForExitAsync();
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none", "--id", "kitchen");
+        checks.Says("acl", "skipped", "the node has a retained status ('online')");
+        Assert.IsFalse(broker.Says("devices/kitchen/readings"));
+    }
+
+    [TestMethod]
+    public async Task Tls_to_a_plain_port_and_plain_to_a_tls_port_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        using MosquittoBroker plain = await MosquittoBroker.StartAsync();
+        Checks checks = await RunAsync(1, "--broker", plain.Address, "--tls", "--ntp", "none", "--timeout", "3s");
+        checks.Says("broker.tls", "failed", "is " + plain.Port + " the broker's port for TLS");
+
+        using MosquittoBroker tls = await StartTlsAsync(folder, Validity(-1, 30));
+        checks = await RunAsync(1, "--broker", tls.Address, "--ntp", "none", "--timeout", "3s");
+        checks.Says("broker.mqtt", "failed", "");
+    }
+
+    [TestMethod]
+    public async Task A_trusted_certificate_passes_and_one_of_a_few_days_is_a_warning()
+    {
+        using var folder = new TemporaryFolder();
+        using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 5));
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
+        checks.Says("broker.tls", "ok", "Tls12");
+        checks.Says("broker.certificate", "warning", "expires in 5 days");
+        checks.Says("acl.will", "ok", "");
+    }
+
+    [TestMethod]
+    [DataRow(-9, -1, "has expired")]
+    [DataRow(1, 9, "does not count yet")]
+    public async Task A_certificate_out_of_its_dates_is_told(int fromDays, int untilDays, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        using MosquittoBroker broker = await StartTlsAsync(folder, Validity(fromDays, untilDays));
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
+        checks.Says("broker.certificate", "failed", problem);
+        Assert.DoesNotContain("broker.mqtt", checks.Names);
+    }
+
+    [TestMethod]
+    public async Task A_certificate_of_another_host_or_authority_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        using var foreign = new TemporaryFolder();
+        using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 90), host: "broker.lan");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
+        checks.Says("broker.certificate", "failed", "is not of '127.0.0.1'");
+        checks.Says("broker.certificate", "failed", "it names broker.lan");
+
+        using MosquittoBroker right = await StartTlsAsync(foreign, Validity(-1, 90));
+        checks = await RunAsync(1, "--broker", right.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
+        checks.Says("broker.certificate", "failed", "is not trusted");
+    }
+
+    [TestMethod]
+    public async Task A_client_certificate_that_is_missing_or_foreign_is_told_and_a_right_one_passes()
+    {
+        using var folder = new TemporaryFolder();
+        using var foreign = new TemporaryFolder();
+        MakeClient(folder);
+        MakeClient(foreign);
+        using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 90), "127.0.0.1", "require_certificate true", "use_identity_as_username true");
+        string[] common = ["--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none", "--timeout", "5s"];
+        Checks checks = await RunAsync(1, common);
+        checks.Says("broker.tls", "failed", "the broker wants a certificate of the client");
+        checks = await RunAsync(1, [.. common, "--cert", foreign.File("kitchen.pem"), "--key", foreign.File("kitchen-key.pem")]);
+        checks.Says("broker.tls", "failed", "the broker does not accept the certificate of the client");
+        checks = await RunAsync(1, [.. common, "--cert", folder.File("kitchen.pem"), "--key", folder.File("kitchen-key.pem")]);
+        checks.Says("acl.will", "ok", "");
+    }
+
+    [TestMethod]
+    public async Task A_gateway_that_is_absent_or_refuses_is_told()
+    {
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "none", "--gateway", $"127.0.0.1:{FreePort()}");
+        checks.Says("gateway.connect", "failed", "no gateway listens at 127.0.0.1:");
+        await using ScriptedGateway refusing = ScriptedGateway.Start(gateway => gateway.ConnectCode = MqttSn.ReturnCode.Congestion);
+        checks = await RunAsync(1, "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "none", "--gateway", refusing.Address);
+        checks.Says("gateway.connect", "failed", "the gateway refuses the connection (");
+    }
+
+    [TestMethod]
+    public async Task A_time_server_that_is_silent_wrong_absent_or_not_synchronised_is_told()
+    {
+        string broker = $"127.0.0.1:{FreePort()}";
+        await using ScriptedNtp silent = ScriptedNtp.Start(isSilent: true);
+        (await RunAsync(1, "--broker", broker, "--ntp", silent.Address)).Says("ntp", "failed", "no answer from");
+        await using ScriptedNtp wrong = ScriptedNtp.Start(TimeSpan.FromDays(-400));
+        (await RunAsync(1, "--broker", broker, "--ntp", wrong.Address)).Says("ntp", "failed", " s ahead of 127.0.0.1:");
+        await using ScriptedNtp late = ScriptedNtp.Start(TimeSpan.FromSeconds(10));
+        (await RunAsync(1, "--broker", broker, "--ntp", late.Address)).Says("ntp", "warning", " s behind 127.0.0.1:");
+        await using ScriptedNtp dead = ScriptedNtp.Start(stratum: 0);
+        (await RunAsync(1, "--broker", broker, "--ntp", dead.Address)).Says("ntp", "failed", "kiss-of-death");
+        await using ScriptedNtp lost = ScriptedNtp.Start(stratum: 16);
+        (await RunAsync(1, "--broker", broker, "--ntp", lost.Address)).Says("ntp", "failed", "not synchronised");
+        (await RunAsync(1, "--broker", broker, "--ntp", $"127.0.0.1:{FreePort()}")).Says("ntp", "failed", "no NTP server listens");
+    }
+
+    [TestMethod]
+    public async Task Without_json_it_is_a_line_for_each_check_and_advice_below()
+    {
+        (int exitCode, string output, _) = await CliRun.ToEndAsync("doctor", "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "none");
+        Assert.AreEqual(1, exitCode);
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        Assert.HasCount(2, lines);
+        StringAssert.StartsWith(lines[0], "FAILED  broker.tcp         nobody listens at");
+        StringAssert.StartsWith(lines[1].TrimStart(), "is the broker running there");
+    }
+
+    private static CertificateValidity Validity(int fromDays, int untilDays) =>
+        new(DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(untilDays).AddHours(1));
+
+    private static CertificateMaker Authority(CertificateFolder files)
+    {
+        if (files.FindAuthority() is { } there)
+        {
+            return there;
+        }
+
+        CertificateMaker made = CertificateMaker.Create(KeyKind.Ecdsa, Validity(-20, 100));
+        files.WriteAuthority(made.Authority);
+        return made;
+    }
+
+    private static void MakeClient(TemporaryFolder folder)
+    {
+        var files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
+        using CertificateMaker maker = Authority(files);
+        using var client = maker.MakeClient("kitchen", KeyKind.Ecdsa, Validity(-1, 90));
+        files.WriteClient("kitchen", client);
+    }
+
+    private static async Task<MosquittoBroker> StartTlsAsync(
+        TemporaryFolder folder, CertificateValidity validity, string host = "127.0.0.1", params string[] more)
+    {
+        var files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
+        using CertificateMaker maker = Authority(files);
+        using var server = maker.MakeServer([host], KeyKind.Ecdsa, validity);
+        files.WriteServer(server);
+        return await MosquittoBroker.StartAsync(
+            null,
+            null,
+            [$"cafile {folder.File("ca.pem")}", $"certfile {folder.File("server.pem")}", $"keyfile {folder.File("server-key.pem")}", .. more]);
+    }
+
+    private static async Task<Checks> RunAsync(int expected, params string[] args)
+    {
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(["doctor", "--json", .. args]);
+        Assert.AreEqual(expected, exitCode, output + errors);
+        return new Checks(output);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The JSON of a run.</summary>
+    private sealed class Checks(string json)
+    {
+        private readonly JsonElement[] _checks = [.. JsonDocument.Parse(json).RootElement.GetProperty("checks").EnumerateArray()];
+
+        public string Text => json;
+
+        public string Names => string.Join(' ', _checks.Select(each => each.GetProperty("name").GetString()));
+
+        public void HasOnly(string outcome) =>
+            Assert.IsTrue(_checks.All(each => each.GetProperty("outcome").GetString() == outcome), json);
+
+        public void Says(string name, string outcome, string part)
+        {
+            JsonElement check = _checks.Single(each => each.GetProperty("name").GetString() == name);
+            Assert.AreEqual(outcome, check.GetProperty("outcome").GetString(), json);
+            StringAssert.Contains(check.GetProperty("finding").GetString() + "\n" + check.GetProperty("advice").GetString(), part);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+
+namespace SensorNet.Cli.Tests.Flash;
+
+[TestClass]
+public sealed class FlashTests
+{
+    private const string NoCheck = "--suppressnanoffversioncheck";
+
+    private const string Boot =
+        "ets Jun  8 2016 00:22:57\r\nSensorNode 0.1.0 on ESP32_REV3\r\nsensor: BME280 at 0x76\r\nconnected to 10.0.0.1:1883 as kitchen\r\nthe first reading is sent\r\n";
+
+    [TestMethod]
+    public async Task All_is_put_on_the_board_in_order_and_followed_to_the_first_reading()
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        string image = folder.Write("SensorNode.bin", "application");
+        string opened = "";
+        (int exitCode, string output, string errors) = await RunAsync(
+            port => Serial(opened = port, Boot), "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image);
+        Assert.AreEqual(0, exitCode, output + errors);
+        StringAssert.Contains(output, "the board's port is /dev/ttyUSB0\n");
+        StringAssert.Contains(output, "goes with the packages of the application");
+        StringAssert.EndsWith(output, "the board sends readings\n");
+        Assert.AreEqual("/dev/ttyUSB0", opened);
+        string[] calls = nanoff.Calls;
+        Assert.HasCount(6, calls);
+        Assert.AreEqual($"--listports {NoCheck}", calls[0]);
+        Assert.AreEqual($"--update --target ESP32_REV3 --serialport /dev/ttyUSB0 --verbosity minimal {NoCheck}", calls[1]);
+        Assert.AreEqual($"--nanodevice --devicedetails --serialport /dev/ttyUSB0 {NoCheck}", calls[2]);
+        StringAssert.StartsWith(calls[3], "--networkdeployment ");
+        StringAssert.StartsWith(calls[4], "--filedeployment ");
+        Assert.AreEqual($"--nanodevice --deploy --serialport /dev/ttyUSB0 --image {image} {NoCheck}", calls[5]);
+        CheckDeployments(nanoff, folder);
+
+        // The copies with the password are gone.
+        Assert.IsFalse(File.Exists(calls[3].Split(' ')[1]));
+    }
+
+    [TestMethod]
+    public async Task Version_target_and_erasing_are_handed_on()
+    {
+        using var nanoff = new FakeNanoff();
+        (int exitCode, string output, string errors) = await RunAsync(
+            null, "--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88", "--mass-erase", "--follow", "0s");
+        Assert.AreEqual(0, exitCode, output + errors);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"--update --target ESP32_C3 --serialport /dev/ttyACM1 --verbosity minimal {NoCheck} --fwversion 1.17.0.88 --masserase",
+                $"--nanodevice --devicedetails --serialport /dev/ttyACM1 {NoCheck}",
+            },
+            nanoff.Calls);
+    }
+
+    [TestMethod]
+    [DataRow("listports", 0, "No available COM port.\n", "there is no port of a board: connect it")]
+    [DataRow("listports", 0, "Available COM ports:\n  /dev/ttyS0\n", "give --port; there are /dev/ttyS0")]
+    [DataRow("listports", 0, "Available COM ports:\n  /dev/ttyUSB0\n  /dev/ttyUSB1\n", "there are several ports (/dev/ttyUSB0, /dev/ttyUSB1): give --port")]
+    [DataRow("update", 112, "E6000\n", "could not put nanoFramework (ESP32_REV3) on the board: E6000: Couldn't open serial device.")]
+    [DataRow("update", 114, "E6002\n", "E6002: Couldn't access serial device. Another (nanoFramework) application has exclusive access to the device. (close Visual Studio")]
+    [DataRow("update", 160, "E4000\n", "hold the board's BOOT button")]
+    [DataRow("update", 161, "E4001\n", "the firmware needs 4 MB of flash")]
+    [DataRow("update", 162, "E4002\n", "E4002: Failed to erase ESP32 flash.")]
+    [DataRow("update", 163, "E4003\n", "E4003: Failed to write new firmware to ESP32.")]
+    [DataRow("update", 165, "E4005\n", "group dialout")]
+    [DataRow("update", 45, "E9005\n", "is --target right?")]
+    [DataRow("update", 47, "Failure to download package.\nE9007\n", "nanoff needs the Internet")]
+    [DataRow("update", 40, "", "E9000: Invalid or missing arguments.")]
+    [DataRow("update", 134, "Unhandled exception.\n", "nanoff ended with 134: Unhandled exception.")]
+    [DataRow("networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store Wi-Fi and certificates on the board: E2000")]
+    [DataRow("networkdeployment", 210, "Cannot find any wireless configuration.\nError E2002: Error executing operation with nano device.\n", "E2002: Error executing operation")]
+    [DataRow("networkdeployment", 0, "No operation was performed with the options supplied.\n", "nanoff did nothing with these options")]
+    [DataRow("filedeployment", 0, "Deploying file a to I:\\b...\nError deploying content file a to I:\\b\n", "could not store the settings on the board: Error deploying content file")]
+    [DataRow("filedeployment", 0, "Exception deploying content file a to I:\\b\n", "Exception deploying content file")]
+    [DataRow("filedeployment", 211, "Error E2003: Error executing file deployment on nano device. (no such file)\n", "(no such file)")]
+    [DataRow("deploy", 210, "Deploying managed application...FAILED!\nError E2002: Error executing operation with nano device.\n", "could not put the application on the board")]
+    public async Task A_step_that_fails_ends_it_and_says_what_to_do(string step, int exit, string said, string expected)
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        string image = folder.Write("SensorNode.bin", "application");
+        nanoff.Answer(step, exit, said);
+        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image);
+        Assert.AreEqual(1, exitCode, output);
+        StringAssert.Contains(errors, expected);
+        Assert.HasCount(1, errors.TrimEnd('\n').Split('\n'));
+        StringAssert.Contains(nanoff.Calls[^1], "--" + step);
+    }
+
+    [TestMethod]
+    public async Task A_firmware_that_may_not_go_with_the_application_is_a_warning()
+    {
+        using var nanoff = new FakeNanoff();
+        nanoff.Answer("devicedetails", 0, FakeNanoff.RightDetails.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.2.0.11, checksum 0xB3D9E0A3").Replace("System.Math", "System.Other"));
+        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--follow", "0s");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.Contains(output, "warning: the board's firmware may not go with the packages");
+        StringAssert.Contains(output, "  System.Net is v100.2.0.11 (0xB3D9E0A3) and v100.2.0.14 (0x8EFB9944) is needed\n");
+        StringAssert.Contains(output, "  System.Math is missing\n");
+    }
+
+    [TestMethod]
+    [DataRow("the settings in I:\\sensornet.json have 1 problem:\n  intervalMs (line 1): 5 is not allowed; allowed is a whole number\n", "intervalMs (line 1): 5 is not allowed")]
+    [DataRow("no settings: no such file; put a settings file there and restart\n", "sensornet provision")]
+    [DataRow("Wi-Fi \"home\": no address within 30 s: wrong password, or the network is out of reach; next attempt in 2 s\n", "is the network in reach")]
+    [DataRow("connecting to 10.0.0.1:1883\nnot authorized; next attempt in 60 s\n", "sensornet doctor")]
+    [DataRow("sensor: no chip: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
+    [DataRow("* Invalid native checksum: mscorlib 0x00000001!=0x1549C856 *\n", "--fwversion")]
+    public async Task What_the_board_says_is_wrong_is_said(string said, string expected)
+    {
+        using var nanoff = new FakeNanoff();
+        (int exitCode, string output, string errors) = await RunAsync(
+            port => Serial(port, "SensorNode 0.1.0 on ESP32\n" + said), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+        Assert.AreEqual(1, exitCode, output);
+        StringAssert.Contains(errors, "the board says: ");
+        StringAssert.Contains(errors, expected);
+    }
+
+    [TestMethod]
+    public async Task A_problem_that_passes_is_none_and_a_gateway_need_not_send_readings()
+    {
+        using var nanoff = new FakeNanoff();
+        (int exitCode, string output, string errors) = await RunAsync(
+            port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.EndsWith(output, "the board is connected\n");
+    }
+
+    [TestMethod]
+    public async Task A_board_that_says_nothing_and_a_port_that_cannot_be_opened_are_failures()
+    {
+        using var nanoff = new FakeNanoff();
+        (int exitCode, _, string errors) = await RunAsync(port => Serial(port, ""), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "press its reset button");
+        (exitCode, _, errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "p cannot be opened: there is no p");
+    }
+
+    [TestMethod]
+    public async Task A_dry_run_prints_the_calls_and_makes_none()
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        string image = folder.Write("Sensor Node.bin", "application");
+        (int exitCode, string output, _) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image, "--dry-run");
+        Assert.AreEqual(0, exitCode);
+        Assert.HasCount(0, nanoff.Calls);
+        string[] calls = [.. output.Split('\n').Where(line => line.StartsWith("nanoff ", StringComparison.Ordinal))];
+        Assert.HasCount(6, calls);
+        Assert.AreEqual($"nanoff --listports {NoCheck}", calls[0]);
+        Assert.AreEqual($"nanoff --networkdeployment {folder.File("network.json")} {NoCheck}", calls[3]);
+        Assert.AreEqual($"nanoff --nanodevice --deploy --serialport PORT --image '{image}' {NoCheck}", calls[5]);
+    }
+
+    [TestMethod]
+    public async Task Without_nanoff_it_is_said_how_to_get_it()
+    {
+        using var run = new CliProcess(Encoding.UTF8, ("PATH", "/nowhere"), "flash", "--port", "p");
+        StringAssert.Contains(await run.ErrorLineAsync("nanoff"), "nanoff is not installed: install it with 'dotnet tool install -g nanoff'");
+        Assert.AreEqual(1, await run.WaitForExitAsync());
+    }
+
+    [TestMethod]
+    public async Task A_folder_without_deployments_and_a_missing_file_are_failures()
+    {
+        using var nanoff = new FakeNanoff();
+        using var empty = new TemporaryFolder();
+        (int exitCode, _, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", empty.Path, "--port", "p");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "has neither network.json nor files.json");
+        using var folder = Provisioned();
+        File.Delete(folder.File("sensornet.json"));
+        (exitCode, _, errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--port", "p");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "sensornet.json', which files.json names, is not there");
+        Assert.HasCount(0, nanoff.Calls);
+    }
+
+    [TestMethod]
+    public async Task Messages_of_the_wire_protocol_are_read_like_text()
+    {
+        using var nanoff = new FakeNanoff();
+        byte[] stream = [.. Encoding.ASCII.GetBytes("NFPKT is no marker\n"), .. Frame(1, "SensorNode "), .. Frame(0, ""), .. Frame(1, "0.1.0 on ESP32\r\nthe first reading is sent\n")];
+        (int exitCode, string output, string errors) = await RunAsync(
+            _ => new MemoryStream(stream), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.Contains(output, "  NFPKT is no marker\n  SensorNode 0.1.0 on ESP32\n  the first reading is sent\nthe board sends readings\n");
+    }
+
+    private static byte[] Frame(uint command, string text)
+    {
+        byte[] payload = Encoding.UTF8.GetBytes(text);
+        byte[] frame = new byte[32 + payload.Length];
+        Encoding.ASCII.GetBytes("NFPKTV1\0").CopyTo(frame, 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(16), command);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(28), (uint)payload.Length);
+        payload.CopyTo(frame, 32);
+        return frame;
+    }
+
+    private static void CheckDeployments(FakeNanoff nanoff, TemporaryFolder folder)
+    {
+        JsonElement network = JsonDocument.Parse(nanoff.Given("networkdeployment")).RootElement;
+        Assert.AreEqual("/dev/ttyUSB0", network.GetProperty("SerialPort").GetString());
+        Assert.AreEqual("home", network.GetProperty("WirelessClient").GetProperty("Ssid").GetString());
+        JsonElement files = JsonDocument.Parse(nanoff.Given("filedeployment")).RootElement;
+        Assert.AreEqual("/dev/ttyUSB0", files.GetProperty("SerialPort").GetString());
+        Assert.AreEqual(folder.File("sensornet.json"), files.GetProperty("Files")[0].GetProperty("SourceFilePath").GetString());
+        Assert.AreEqual(@"I:\sensornet.json", files.GetProperty("Files")[0].GetProperty("DestinationFilePath").GetString());
+    }
+
+    private static TemporaryFolder Provisioned()
+    {
+        var folder = new TemporaryFolder();
+        folder.Write("sensornet.json", "{}");
+        folder.Write("network.json", """{"WirelessClient":{"Ssid":"home","Password":"secret12"}}""");
+        folder.Write("files.json", """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}]}""");
+        return folder;
+    }
+
+    private static Stream Serial(string port, string said)
+    {
+        Assert.AreNotEqual("", port);
+        return new MemoryStream(Encoding.UTF8.GetBytes(said));
+    }
+
+    private static async Task<(int ExitCode, string Out, string Error)> RunAsync(Func<string, Stream>? serial, params string[] args)
+    {
+        await using CliRun run = CliRun.StartWithSerial(serial ?? (port => throw new IOException($"there is no {port}")), ["flash", .. args]);
+        int exitCode = await run.Exit.WaitAsync(CliRun.WaitMax);
+        return (exitCode, run.Out.Text, run.Error.Text);
+    }
+}

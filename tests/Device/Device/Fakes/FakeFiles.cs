@@ -1,0 +1,31 @@
+namespace SensorNet.Device.Tests
+{
+    /// <summary>A flash with one file, or with none.</summary>
+    public sealed class FakeFiles : IFileStore
+    {
+        /// <summary>What the file holds, or null while it cannot be had.</summary>
+        public byte[] Content;
+
+        /// <summary>Why it cannot be had.</summary>
+        public string Problem = "I:\\node.json is not there";
+
+        /// <summary>How often it was read.</summary>
+        public int Reads { get; private set; }
+
+        /// <summary>The last path that was asked for.</summary>
+        public string Path { get; private set; }
+
+        /// <summary>The last bound that was given, in bytes.</summary>
+        public int MaxBytes { get; private set; }
+
+        /// <inheritdoc/>
+        public byte[] Read(string path, int maxBytes, out string problem)
+        {
+            Reads++;
+            Path = path;
+            MaxBytes = maxBytes;
+            problem = Content == null ? Problem : null;
+            return Content;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using nanoFramework.TestFramework;
+using SensorNet.Device;
+using SensorNet.Device.Tests;
+
+namespace SensorNet.Sensing.Tests
+{
+    [TestClass]
+    public class PayloadTests
+    {
+        [TestMethod]
+        public void Diagnostics_tell_everything_that_is_known()
+        {
+            NodeHealth health = new NodeHealth { Reconnects = 3, SensorErrors = 4 };
+            health.NoteError("a \"bad\" day");
+            Assert.AreEqual(
+                "{\"uptime\":60000,\"freeMemory\":90000,\"rssi\":-61,\"reconnects\":3,\"readingsDropped\":5,\"readingsUnconfirmed\":6,\"sensorErrors\":4,"
+                + "\"lastError\":\"a \\\"bad\\\" day\"}",
+                Diagnostics(60000, 90000, -61, health, 5, 6));
+        }
+
+        [TestMethod]
+        public void Diagnostics_leave_out_what_is_not_known()
+        {
+            Assert.AreEqual(
+                "{\"uptime\":1,\"reconnects\":0,\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0}",
+                Diagnostics(1, -1, 0, new NodeHealth(), 0, 0));
+            Assert.Contains("\"freeMemory\":0,", Diagnostics(1, 0, 0, new NodeHealth(), 0, 0));
+        }
+
+        [TestMethod]
+        public void An_error_is_cut_to_160_characters()
+        {
+            NodeHealth health = new NodeHealth();
+            Assert.IsNull(health.LastError);
+            health.NoteError(Texts.Repeat('x', 160));
+            Assert.AreEqual(Texts.Repeat('x', 160), health.LastError);
+            health.NoteError(Texts.Repeat('y', 161));
+            Assert.AreEqual(Texts.Repeat('y', 160), health.LastError);
+            health.NoteError(null);
+            Assert.IsNull(health.LastError);
+        }
+
+        [TestMethod]
+        public void The_longest_diagnostics_are_whole()
+        {
+            NodeHealth health = new NodeHealth { Reconnects = long.MaxValue, SensorErrors = long.MaxValue };
+            health.NoteError(Texts.Repeat('\u20AC', 160));
+            string payload = Diagnostics(long.MaxValue, long.MaxValue, -127, health, long.MaxValue, long.MaxValue);
+            Assert.AreEqual(health.LastError, Payloads.Member(payload, "lastError"));
+        }
+
+        [TestMethod]
+        public void An_error_of_nothing_but_control_characters_gives_way()
+        {
+            NodeHealth health = new NodeHealth();
+            health.NoteError(Texts.Repeat('\u0001', 160));
+            string payload = Diagnostics(7, -1, 0, health, 0, 0);
+            Assert.AreEqual(7L, Payloads.Number(payload, "uptime"));
+            Assert.IsNull(Payloads.Member(payload, "lastError"));
+        }
+
+        [TestMethod]
+        public void Info_tells_everything_that_is_known()
+        {
+            FakeBoard board = new FakeBoard { ResetReason = "power on" };
+            Assert.AreEqual(
+                "{\"firmware\":\"SensorNode\",\"version\":\"1.2.3\",\"board\":\"ESP32_REV3\",\"mac\":\"240ac40001ff\",\"address\":\"192.168.1.20\","
+                + "\"sensor\":\"BME280 at 0x76\",\"resetReason\":\"power on\"}",
+                Texts.OfUtf8(InfoPayload.Write("SensorNode", "1.2.3", board, "192.168.1.20", "BME280 at 0x76")));
+        }
+
+        [TestMethod]
+        public void Info_leaves_out_what_is_not_known()
+        {
+            FakeBoard board = new FakeBoard { Name = null, MacAddress = null };
+            Assert.AreEqual("{\"firmware\":\"f\",\"version\":\"v\"}", Texts.OfUtf8(InfoPayload.Write("f", "v", board, null, null)));
+        }
+
+        [TestMethod]
+        public void Every_sensor_fault_has_words()
+        {
+            string[] expected =
+            {
+                "no fault", "no device", "wrong chip", "bus error", "timeout", "lost configuration", "implausible value", "stuck value",
+                "no value", "bad trimming", "bad checksum", "fault 11",
+            };
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.AreEqual(expected[i], SensorFaults.Describe((SensorFault)i));
+            }
+        }
+
+        private static string Diagnostics(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long dropped, long unconfirmed)
+        {
+            return Texts.OfUtf8(new DiagnosticsPayload().Write(uptimeMs, freeMemoryBytes, rssiDbm, health, dropped, unconfirmed));
+        }
+    }
+}

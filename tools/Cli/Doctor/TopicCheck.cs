@@ -1,0 +1,166 @@
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using SensorNet.Cli.Brokers;
+using SensorNet.Device;
+
+namespace SensorNet.Cli.Doctor;
+
+/// <summary>
+/// Whether the broker allows what a node does, by doing it: will, retained status, readings. MQTT 5 is spoken for that, as a broker tells of a
+/// refused message only there (a PUBACK of MQTT 3.1.1 has no reason code).
+/// </summary>
+internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
+{
+    public const string WillName = "acl.will";
+    public const string RetainedName = "broker.retained";
+    public const string Name = "acl";
+
+    private const string Online = "online";
+
+    private readonly (string Topic, string Payload, bool Retain)[] _messages =
+    [
+        (plan.Topics.Status.Value, Online, true),
+        (plan.Topics.Info.Value, "{}", true),
+        (plan.Topics.Readings.Value, "", false),
+        (plan.Topics.Diagnostics.Value, "", false),
+    ];
+
+    private readonly string _status = plan.Topics.Status.Value;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(plan.Broker.Timeout * 3);
+        try
+        {
+            await TryAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (ConnectFailure.IsOne(failure) && !stop.IsCancellationRequested)
+        {
+            report.Failed(Name, $"the connection was lost while topics were tried: {ConnectFailure.DescribeLoss(failure)}", "what does the broker's log say?");
+        }
+    }
+
+    private async Task TryAsync(CancellationToken stop)
+    {
+        using StatusObserver observer = new(plan.Broker, _status);
+        MqttClientConnectResultCode reached = await observer.ConnectAsync(stop).ConfigureAwait(false);
+        if (reached == MqttClientConnectResultCode.UnsupportedProtocolVersion)
+        {
+            report.Skipped(Name, "the broker does not speak MQTT 5: with MQTT 3.1.1 it does not tell what it does not allow");
+            return;
+        }
+
+        if (plan.IsRealNode && observer.Retained is { Length: > 0 } status)
+        {
+            report.Skipped(
+                Name, $"the node has a retained status ('{status}') on {_status}: its topics are not written to; leave --id out to try with others");
+            return;
+        }
+
+        await TryAsNodeAsync(observer, stop).ConfigureAwait(false);
+    }
+
+    private async Task TryAsNodeAsync(StatusObserver observer, CancellationToken stop)
+    {
+        using IMqttClient node = new MqttClientFactory().CreateMqttClient();
+        MqttClientOptions options = ProbeOptions.Create(plan.Broker, new BrokerConnection(), MqttProtocolVersion.V500)
+            .WithWillTopic(_status)
+            .WithWillPayload("offline")
+            .WithWillRetain()
+            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        MqttClientConnectResult connected = await node.ConnectAsync(options, stop).ConfigureAwait(false);
+        if (connected.ResultCode != MqttClientConnectResultCode.Success)
+        {
+            report.Failed(
+                WillName,
+                $"the broker refuses a client with a will on {_status} ({connected.ResultCode})",
+                $"a node would be refused: allow its user to write to {_status}");
+            return;
+        }
+
+        try
+        {
+            JudgeRetain(connected);
+            bool takesStatus = true;
+            foreach ((string topic, string payload, bool retain) in _messages)
+            {
+                bool taken = await TryPublishAsync(node, topic, payload, retain, stop).ConfigureAwait(false);
+                takesStatus &= taken || topic != _status;
+            }
+
+            await TryWillAsync(node, observer, takesStatus, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            await observer.ClearAsync([.. _messages.Where(each => each.Retain).Select(each => each.Topic)], stop).ConfigureAwait(false);
+        }
+    }
+
+    private void JudgeRetain(MqttClientConnectResult connected)
+    {
+        if (!connected.RetainAvailable)
+        {
+            report.Failed(RetainedName, "the broker keeps no retained messages", "nobody would see the status of a node that went offline earlier");
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(IMqttClient node, string topic, string payload, bool retain, CancellationToken stop)
+    {
+        MqttApplicationMessage message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        MqttClientPublishResult result = await node.PublishAsync(message, stop).ConfigureAwait(false);
+
+        // MQTT 5, 3.4.2.1: below 0x80 is success, "no matching subscribers" included.
+        string name = $"{Name}.{topic[(topic.LastIndexOf('/') + 1)..]}";
+        if ((int)result.ReasonCode < 0x80)
+        {
+            report.Ok(name, $"the broker takes messages to {topic}{(retain ? ", retained" : "")}");
+            return true;
+        }
+
+        report.Failed(
+            name,
+            $"the broker does not take messages to {topic} ({result.ReasonCode})",
+            "a node would not be told, and what it sends would be lost: allow its user to write there");
+        return false;
+    }
+
+    private async Task TryWillAsync(IMqttClient node, StatusObserver observer, bool takesStatus, CancellationToken stop)
+    {
+        // MQTT 5, 3.14.2.1: DISCONNECT with 0x04 has the will published.
+        await node.DisconnectAsync(
+            new MqttClientDisconnectOptions { Reason = MqttClientDisconnectOptionsReason.DisconnectWithWillMessage }, stop).ConfigureAwait(false);
+        if (!takesStatus)
+        {
+            report.Skipped(WillName, $"it goes to {_status}, too");
+            return;
+        }
+
+        if (!observer.IsSubscribed)
+        {
+            report.Skipped(WillName, $"{_status} cannot be read by this user, so that nobody sees the will; a node does not need to");
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(plan.Broker.Timeout / 2);
+        if (await observer.SeesAsync("offline", limit.Token).ConfigureAwait(false))
+        {
+            report.Ok(WillName, $"the will of a client that is gone arrives on {_status}");
+        }
+        else
+        {
+            report.Failed(
+                WillName,
+                $"the will of a client that is gone did not arrive on {_status}",
+                $"a node that loses its power would be shown as online: allow its user to write to {_status}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Messages;
+
+namespace SensorNet.Cli.Flash;
+
+/// <summary>Puts a plan on a board, call by call, and follows what the board says.</summary>
+internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context)
+{
+    private const int LineCharsMax = 1_000;
+    private const int DetailsAttemptsMax = 5;
+
+    /// <summary>A board takes about a second from reset to where it answers.</summary>
+    private static readonly TimeSpan DetailsPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Shows the calls, and makes none.</summary>
+    public static void Show(FlashPlan plan, TextWriter output)
+    {
+        string port = plan.Port ?? "PORT";
+        var calls = new List<NanoffCall>();
+        if (plan.Port is null)
+        {
+            calls.Add(FlashCalls.ListPorts());
+        }
+
+        if (plan.Updates)
+        {
+            calls.Add(FlashCalls.Update(plan, port));
+        }
+
+        calls.Add(FlashCalls.Details(port));
+        if (plan.Folder is { } folder)
+        {
+            calls.AddRange([.. Deployments(folder)]);
+        }
+
+        if (plan.Image is { } image)
+        {
+            calls.Add(FlashCalls.Deploy(image, port));
+        }
+
+        foreach (NanoffCall call in calls)
+        {
+            output.WriteLine($"# {call.Purpose}");
+            output.WriteLine(call.CommandLine);
+        }
+
+        if (plan.FollowMax > TimeSpan.Zero)
+        {
+            output.WriteLine($"# then follow what the board says on {port}, for {plan.FollowMax.TotalSeconds:0} s at most");
+        }
+    }
+
+    /// <exception cref="CliException">A step failed; what to do is said.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        string port = plan.Port ?? await FindPortAsync(stop).ConfigureAwait(false);
+        using DeploymentFiles? files = plan.Folder is { } folder ? DeploymentFiles.Prepare(folder, port) : null;
+        if (plan.Updates)
+        {
+            await CallAsync(FlashCalls.Update(plan, port), stop).ConfigureAwait(false);
+        }
+
+        await CheckFirmwareAsync(port, stop).ConfigureAwait(false);
+        if (files?.NetworkFile is { } network)
+        {
+            await CallAsync(FlashCalls.Network(network), stop).ConfigureAwait(false);
+        }
+
+        if (files?.FilesFile is { } list)
+        {
+            await CallAsync(FlashCalls.Files(list), stop).ConfigureAwait(false);
+        }
+
+        if (plan.Image is { } image)
+        {
+            await CallAsync(FlashCalls.Deploy(image, port), stop).ConfigureAwait(false);
+        }
+
+        if (plan.FollowMax > TimeSpan.Zero)
+        {
+            await FollowAsync(port, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<NanoffCall> Deployments(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, DeploymentFiles.Network)))
+        {
+            yield return FlashCalls.Network(Path.Combine(folder, DeploymentFiles.Network));
+        }
+
+        if (File.Exists(Path.Combine(folder, DeploymentFiles.Files)))
+        {
+            yield return FlashCalls.Files(Path.Combine(folder, DeploymentFiles.Files));
+        }
+    }
+
+    private async Task<string> FindPortAsync(CancellationToken stop)
+    {
+        NanoffResult listed = await CallAsync(FlashCalls.ListPorts(), stop).ConfigureAwait(false);
+        string port = SerialPorts.Choose(SerialPorts.Read(listed), out string? problem) ?? throw new CliException(problem!);
+        context.Out.WriteLine($"the board's port is {port}");
+        return port;
+    }
+
+    private async Task CheckFirmwareAsync(string port, CancellationToken stop)
+    {
+        NanoffResult details = await DetailsAsync(port, stop).ConfigureAwait(false);
+        IReadOnlyList<string> mismatches = NativeAssemblies.Mismatches(details.Lines);
+        if (mismatches.Count == 0)
+        {
+            context.Out.WriteLine($"the board's firmware goes with the packages of the application (nanoFramework {NativeAssemblies.FirmwareVersion})");
+            return;
+        }
+
+        // The board has the last word: it refuses an application that does not go with it, and says so.
+        context.Out.WriteLine(
+            $"warning: the board's firmware may not go with the packages of the application, which are of nanoFramework {NativeAssemblies.FirmwareVersion} "
+            + "('nanoff --listtargets --platform esp32' lists versions, --fwversion takes one):");
+        foreach (string mismatch in mismatches)
+        {
+            context.Out.WriteLine($"  {SafeText.Escape(mismatch, LineCharsMax)}");
+        }
+    }
+
+    private async Task<NanoffResult> DetailsAsync(string port, CancellationToken stop)
+    {
+        NanoffCall call = FlashCalls.Details(port);
+        context.Out.WriteLine($"{call.Purpose} …");
+        for (int attempt = 1; ; attempt++)
+        {
+            NanoffResult result = await nanoff.RunAsync(call, stop).ConfigureAwait(false);
+            if (result.Problem is not { } problem)
+            {
+                return result;
+            }
+
+            if (attempt == DetailsAttemptsMax)
+            {
+                throw Failed(call, problem);
+            }
+
+            await Task.Delay(DetailsPause, context.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<NanoffResult> CallAsync(NanoffCall call, CancellationToken stop)
+    {
+        context.Out.WriteLine($"{call.Purpose} …");
+        NanoffResult result = await nanoff.RunAsync(call, stop).ConfigureAwait(false);
+        return result.Problem is { } problem ? throw Failed(call, problem) : result;
+    }
+
+    private static CliException Failed(NanoffCall call, string problem) =>
+        new($"could not {call.Purpose}: {problem}{(NanoffErrors.Advice(problem) is { } advice ? $" ({advice})" : "")}");
+
+    private async Task FollowAsync(string port, CancellationToken stop)
+    {
+        context.Out.WriteLine($"what the board says on {port}:");
+        var boot = new BootWatch();
+        var debug = new DebugStream(line =>
+        {
+            context.Out.WriteLine($"  {SafeText.Escape(line, LineCharsMax)}");
+            boot.Take(line);
+        });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(plan.FollowMax);
+        try
+        {
+            using Stream serial = OpenSerial(port);
+            byte[] buffer = new byte[1024];
+            while (!boot.IsDone)
+            {
+                int got = await serial.ReadAsync(buffer, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
+                if (got == 0)
+                {
+                    break;
+                }
+
+                debug.Take(buffer.AsSpan(0, got));
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The time is over: what was seen is judged.
+        }
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"{port} was lost: {lost.Message}");
+        }
+
+        Judge(boot);
+    }
+
+    private void Judge(BootWatch boot)
+    {
+        if (boot.IsDone)
+        {
+            context.Out.WriteLine("the board sends readings");
+        }
+        else if (boot.Problem is { } problem)
+        {
+            throw new CliException($"the board says: {SafeText.Escape(problem, LineCharsMax)}");
+        }
+        else if (boot.IsConnected)
+        {
+            // A gateway sends no readings, and a node that sleeps says less.
+            context.Out.WriteLine("the board is connected");
+        }
+        else
+        {
+            throw new CliException(
+                $"the board did not say within {plan.FollowMax.TotalSeconds:0} s that it sends: press its reset button, and look at it with a serial terminal (921600 baud)");
+        }
+    }
+
+    private Stream OpenSerial(string port)
+    {
+        try
+        {
+            return context.OpenSerial(port);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            throw new CliException($"{port} cannot be opened: {unusable.Message}");
+        }
+    }
+}

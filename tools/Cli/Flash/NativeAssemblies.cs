@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SensorNet.Cli.Flash;
+
+/// <summary>
+/// The native halves of the packages in packages.config, as nanoFramework's interpreter of version 1.17 has them (nf-interpreter, July 2026).
+/// A board whose firmware has others does not run the application.
+/// </summary>
+internal static partial class NativeAssemblies
+{
+    /// <summary>The version of nanoFramework's firmware that they belong to.</summary>
+    public const string FirmwareVersion = "1.17";
+
+    /// <summary>Name, version and checksum of each that the firmwares of this project refer to.</summary>
+    public static readonly IReadOnlyList<(string Name, string Version, uint Checksum)> Needed =
+    [
+        ("mscorlib", "100.5.0.24", 0x1549C856),
+        ("nanoFramework.Hardware.Esp32", "100.0.10.0", 0x6A20A689),
+        ("nanoFramework.Runtime.Events", "100.0.8.0", 0x0EAB00C9),
+        ("nanoFramework.Runtime.Native", "100.0.10.0", 0x0EAE898B),
+        ("nanoFramework.System.Collections", "100.0.2.0", 0x40DC251F),
+        ("nanoFramework.System.Text", "100.0.0.1", 0x8E6EB73D),
+        ("System.Device.I2c", "100.0.0.2", 0xFA806D33),
+        ("System.Device.Wifi", "100.0.6.6", 0xEE721CDA),
+        ("System.IO.FileSystem", "1.1.0.4", 0x1777E2FE),
+        ("System.Math", "100.0.5.5", 0x9F9E2A7E),
+        ("System.Net", "100.2.0.14", 0x8EFB9944),
+    ];
+
+    /// <summary>What of the output of <c>nanoff --devicedetails</c> does not match; empty when all does.</summary>
+    public static IReadOnlyList<string> Mismatches(IReadOnlyList<string> details)
+    {
+        var there = new Dictionary<string, (string Version, uint Checksum)>();
+        foreach (string line in details)
+        {
+            if (DetailsLine().Match(line) is { Success: true } found)
+            {
+                uint checksum = uint.Parse(found.Groups["checksum"].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                there[found.Groups["name"].Value] = (found.Groups["version"].Value, checksum);
+            }
+        }
+
+        return
+        [
+            .. Needed.Select(each => !there.TryGetValue(each.Name, out (string Version, uint Checksum) found)
+                    ? $"{each.Name} is missing"
+                    : found.Checksum != each.Checksum
+                        ? $"{each.Name} is v{found.Version} (0x{found.Checksum:X8}) and v{each.Version} (0x{each.Checksum:X8}) is needed"
+                        : null)
+                .OfType<string>(),
+        ];
+    }
+
+    // As nanoff prints it: "  System.Net v100.2.0.14, checksum 0x8EFB9944".
+    [GeneratedRegex(@"^\s+(?<name>[\w.]+) v(?<version>[\d.]+), checksum 0x(?<checksum>[0-9A-Fa-f]{1,8})\s*$")]
+    private static partial Regex DetailsLine();
+}
