@@ -93,9 +93,11 @@ internal static class SensorNetCli
             new RunNodeCommand(context),
             new WatchCommand(context),
             new CertsCommand(context),
+            new ProvisionCommand(context),
             new DoctorCommand(context),
             new FlashCommand(context),
             new SnCommand(context),
+            new CompletionCommand(context),
         };
         TeachingHelp.AddTo(root);
         return root;

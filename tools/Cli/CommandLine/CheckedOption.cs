@@ -28,6 +28,15 @@ internal static class CheckedOption
             },
         };
 
+    /// <summary>An option whose values are words: a shell completes them.</summary>
+    public static Option<T> OfWords<T>(string name, string description, IReadOnlyList<string> words, Check<T> check)
+    {
+        Option<T> option = Create(name, string.Join('|', words), description, check);
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. words]);
+        return option;
+    }
+
     public static Option<string> Text(string name, string helpName, string description, Func<string, string?> problem) =>
         Create(name, helpName, description, (string text, out string? value) =>
         {

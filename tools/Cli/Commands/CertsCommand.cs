@@ -38,10 +38,10 @@ internal sealed class CertsCommand : TeachingCommand
         Description = "A node that gets a certificate: its device id; may be repeated",
     };
 
-    private readonly Option<KeyKind> _keys = CheckedOption.Create(
+    private readonly Option<KeyKind> _keys = CheckedOption.OfWords(
         "--keys",
-        "kind",
-        "The kind of the keys: ecdsa (P-256) or rsa (2048 bits) [default: ecdsa]",
+        "The kind of the keys: P-256 or 2048 bits [default: ecdsa]",
+        ["ecdsa", "rsa"],
         (string text, out KeyKind kind) => Enum.TryParse(text, ignoreCase: true, out kind) && !char.IsDigit(text[0])
             ? null
             : "is no kind of key: there are ecdsa, rsa");

@@ -30,8 +30,8 @@ internal sealed class NodeOptionSet
         "--flash", "folder", "The folder that is the board's flash, kept [default: a temporary one]", folder =>
             File.Exists(folder) ? "is a file: it must be a folder" : folder.Length == 0 ? "is empty" : null);
 
-    public Option<SensorKind?> Sensor { get; } = CheckedOption.Create<SensorKind?>(
-        "--sensor", string.Join('|', SensorNames), "The sensor; a bmp280 has no humidity, an sht31 no pressure [default: bme280]", CheckSensor);
+    public Option<SensorKind?> Sensor { get; } = CheckedOption.OfWords<SensorKind?>(
+        "--sensor", "The sensor; a bmp280 has no humidity, an sht31 no pressure [default: bme280]", SensorNames, CheckSensor);
 
     public Option<int?> Seed { get; } = CheckedOption.Whole(
         "--seed", "number", "Decides MAC address, weather and noise; equal seeds behave alike", 0, 1_000_000);

@@ -54,6 +54,10 @@ internal sealed class SecretFolder
     /// <exception cref="CliException">It cannot be written.</exception>
     public void WriteSecret(string name, byte[] content) => Write(name, () => PrivateFile.Write(PathOf(name), content));
 
+    /// <summary>Removes a file, if it is there.</summary>
+    /// <exception cref="CliException">It cannot be removed.</exception>
+    public void Remove(string name) => Write(name, () => File.Delete(PathOf(name)));
+
     private void Write(string name, Action write)
     {
         try

@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using SensorNet.EndToEnd.Tests;
+
+namespace SensorNet.Cli.Tests.Provisioning;
+
+[TestClass]
+public sealed class ProvisionTests
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [TestMethod]
+    public async Task A_device_gets_settings_network_and_list_of_files_for_its_owner_only()
+    {
+        using var folder = new TemporaryFolder();
+        string wifi = folder.Write("wifi", "secret-wifi\n");
+        string password = folder.Write("password", "secret-broker\n");
+        await ToEndAsync(
+            0, "--out", folder.File("kitchen"), "--id", "kitchen", "--wifi", "home", "--wifi-password-file", wifi, "--broker", "10.0.0.1:1884", "--user", "node",
+            "--password-file", password, "--sensor", "sht31", "--interval", "30s", "--set", "payload=cbor", "--set", "root=site/devices", "--port", "/dev/ttyUSB0");
+        JsonElement settings = Json(folder, "kitchen/sensornet.json");
+        Assert.AreEqual(
+            """{"deviceId":"kitchen","root":"site/devices","intervalMs":30000,"brokerHost":"10.0.0.1","brokerPort":1884,"brokerUser":"node","brokerPassword":"secret-broker","sensor":"sht31","payload":"cbor"}""",
+            JsonSerializer.Serialize(settings));
+        Assert.AreEqual(
+            """{"WirelessClient":{"Ssid":"home","Password":"secret-wifi","Authentication":"WPA2","Encryption":"WPA2","ConfigurationOption":"AutoConnect"},"SerialPort":"/dev/ttyUSB0"}""",
+            JsonSerializer.Serialize(Json(folder, "kitchen/network.json")));
+        Assert.AreEqual(
+            """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}],"SerialPort":"/dev/ttyUSB0"}""",
+            JsonSerializer.Serialize(Json(folder, "kitchen/files.json"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.AreEqual("*", File.ReadAllLines(folder.File("kitchen/.gitignore"))[^1]);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.AreEqual(OwnerOnly, File.GetUnixFileMode(folder.File("kitchen/sensornet.json")));
+            Assert.AreEqual(OwnerOnly, File.GetUnixFileMode(folder.File("kitchen/network.json")));
+        }
+    }
+
+    [TestMethod]
+    public async Task An_open_network_has_no_password_and_without_wifi_there_is_no_network_file()
+    {
+        using var folder = new TemporaryFolder();
+        await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--wifi", "guests", "--wifi-open", "--broker", "b");
+        JsonElement wifi = Json(folder, "a/network.json").GetProperty("WirelessClient");
+        Assert.AreEqual("", wifi.GetProperty("Password").GetString());
+        Assert.AreEqual("Open", wifi.GetProperty("Authentication").GetString());
+        await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--force");
+        Assert.IsFalse(File.Exists(folder.File("a/network.json")));
+    }
+
+    [TestMethod]
+    public async Task Certificates_go_into_the_boards_configuration_or_into_its_flash_with_a_zero_behind()
+    {
+        using var folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "kitchen");
+        string[] common =
+        [
+            "--id", "kitchen", "--broker", "127.0.0.1", "--tls", "--ca", folder.File("certs/ca.pem"), "--cert", folder.File("certs/kitchen.pem"),
+            "--key", folder.File("certs/kitchen-key.pem"),
+        ];
+        await ToEndAsync(0, [.. common, "--out", folder.File("board")]);
+        JsonElement network = Json(folder, "board/network.json");
+        Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/ca-board.pem")), Text(network, "CACertificates"));
+        Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/kitchen-board.pem")), Text(network, "DeviceCertificates"));
+        Assert.IsTrue(Json(folder, "board/sensornet.json").GetProperty("tls").GetBoolean());
+        Assert.IsFalse(Json(folder, "board/sensornet.json").TryGetProperty("caFile", out _));
+
+        await ToEndAsync(0, [.. common, "--out", folder.File("flash"), "--certificates", "flash"]);
+        JsonElement settings = Json(folder, "flash/sensornet.json");
+        Assert.AreEqual(@"I:\ca.pem", settings.GetProperty("caFile").GetString());
+        Assert.AreEqual(@"I:\cert.pem", settings.GetProperty("certFile").GetString());
+        Assert.AreEqual(@"I:\key.pem", settings.GetProperty("keyFile").GetString());
+        Assert.AreEqual(4, Json(folder, "flash/files.json").GetProperty("Files").GetArrayLength());
+        Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/kitchen-key.pem")) + "\0", await File.ReadAllTextAsync(folder.File("flash/key.pem")));
+        Assert.IsFalse(File.Exists(folder.File("flash/network.json")));
+    }
+
+    [TestMethod]
+    [DataRow("--id a", "brokerHost: it is missing; allowed is the broker's name or IPv4 address")]
+    [DataRow("--id a/b --broker b --out x", "deviceId: \"a/b\" is not allowed; allowed is one topic level")]
+    [DataRow("--id a --broker b --set intervalMs=5", "intervalMs: 5 is not allowed; allowed is a whole number from 1000 to 86400000")]
+    [DataRow("--id a --broker b --set intervalMs=soon", "intervalMs: \"soon\" is not allowed; allowed is a whole number")]
+    [DataRow("--id a --broker b --set colour=red", "colour: there is no such setting")]
+    [DataRow("--id a --broker b --sensor bme680", "sensor: \"bme680\" is not allowed; allowed is one of \"auto\", \"bme280\", \"sht31\"")]
+    [DataRow("--id a --broker b --set brokerPassword=x", "brokerPassword: MQTT 3.1.1 allows a password only together with brokerUser")]
+    [DataRow("--id a --kind constrained --set qos=-1", "topicId: it is missing; with qos -1")]
+    [DataRow("--id a --kind constrained --broker b", "brokerHost: there is no such setting")]
+    [DataRow("--id a --kind gateway --broker b --set udpPort=0", "udpPort: 0 is not allowed")]
+    [DataRow("--id a --wifi home --broker b", "--wifi 'home' needs a password: in SENSORNET_WIFI_PASSWORD")]
+    public async Task What_is_wrong_is_said_in_the_firmwares_words_and_nothing_is_written(string options, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        string errors = await ToEndAsync(1, ["--out", folder.File("device"), .. options.Replace(" --out x", "").Split(' ')]);
+        StringAssert.Contains(errors, expected);
+        Assert.IsFalse(Directory.Exists(folder.File("device")));
+    }
+
+    [TestMethod]
+    public async Task What_is_there_is_replaced_with_force_only()
+    {
+        using var folder = new TemporaryFolder();
+        await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "b");
+        StringAssert.Contains(await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "c"), "has the settings of a device already: --force");
+        Assert.AreEqual("b", Json(folder, "a/sensornet.json").GetProperty("brokerHost").GetString());
+        await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "c", "--force");
+        Assert.AreEqual("c", Json(folder, "a/sensornet.json").GetProperty("brokerHost").GetString());
+    }
+
+    [TestMethod]
+    public async Task A_certificate_that_does_not_go_with_its_key_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "kitchen", "attic");
+        string errors = await ToEndAsync(
+            1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/attic-key.pem"));
+        StringAssert.Contains(errors, "cannot be used");
+        errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
+        StringAssert.Contains(errors, "has no certificate");
+    }
+
+    [TestMethod]
+    public async Task The_broker_is_tried_first_and_nothing_is_written_when_it_would_not_serve()
+    {
+        using var folder = new TemporaryFolder();
+        int port = FreePort();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret", $"listener {port}");
+        string right = folder.Write("right", "secret");
+        string wrong = folder.Write("wrong", "other");
+        string[] common = ["--out", folder.File("a"), "--id", "a", "--broker", $"127.0.0.1:{port}", "--user", "node", "--try-broker"];
+        string errors = await ToEndAsync(1, [.. common, "--password-file", wrong]);
+        StringAssert.Contains(errors, "the broker would not serve 'a': nothing is written");
+        Assert.IsFalse(Directory.Exists(folder.File("a")));
+        await ToEndAsync(0, [.. common, "--password-file", right]);
+        Assert.IsTrue(File.Exists(folder.File("a/sensornet.json")));
+    }
+
+    [TestMethod]
+    public async Task A_fleet_is_a_folder_for_each_line_of_a_csv()
+    {
+        using var folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "kitchen");
+        string csv = folder.Write(
+            "fleet.csv",
+            "deviceId,kind,intervalMs,brokerHost,wifiSsid,wifiPassword,cert,key\n"
+            + "kitchen,,30000,10.0.0.1,home,\"pass,word\",certs/kitchen.pem,certs/kitchen-key.pem\n"
+            + "garden,constrained,60000,,home,password,,\n"
+            + "gw,gateway,,10.0.0.2,home,password,,\n");
+        await ToEndAsync(0, "--csv", csv, "--out", folder.File("fleet"));
+        Assert.AreEqual(30000, Json(folder, "fleet/kitchen/sensornet.json").GetProperty("intervalMs").GetInt32());
+        Assert.AreEqual("pass,word", Json(folder, "fleet/kitchen/network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());
+        StringAssert.Contains(Text(Json(folder, "fleet/kitchen/network.json"), "DeviceCertificates"), "-----BEGIN PRIVATE KEY-----");
+        Assert.AreEqual("""{"deviceId":"garden","intervalMs":60000}""", JsonSerializer.Serialize(Json(folder, "fleet/garden/sensornet.json")));
+        Assert.AreEqual("""{"deviceId":"gw","brokerHost":"10.0.0.2"}""", JsonSerializer.Serialize(Json(folder, "fleet/gw/sensornet.json")));
+    }
+
+    [TestMethod]
+    public async Task A_fleet_with_wrong_lines_names_each_by_line_and_column_and_nothing_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        string csv = folder.Write(
+            "fleet.csv",
+            "deviceId,kind,intervalMs,cert\n"
+            + "a,,5,\n"
+            + "b,robot,10000,\n"
+            + "a,,10000,\n"
+            + "c,,10000\n"
+            + "d,,10000,nowhere.pem\n"
+            + ",,10000,\n"
+            + "ok,,10000,\n");
+        string errors = await ToEndAsync(1, "--csv", csv, "--out", folder.File("fleet"), "--broker", "b");
+        string[] lines = errors.TrimEnd('\n').Split('\n');
+        string[] expected =
+        [
+            "fleet.csv, line 5: there are 3 values, and 4 columns",
+            "fleet.csv, line 2, column intervalMs: intervalMs: 5 is not allowed; allowed is a whole number from 1000 to 86400000",
+            "fleet.csv, line 3, column kind: 'robot' is no kind of node: there are sensor, constrained, gateway",
+            "fleet.csv, line 4, column deviceId: 'a' is on line 2 already",
+            "fleet.csv, line 6: certificate and key of a device come together: give both, or neither",
+            "fleet.csv, line 7: deviceId: it is missing and this board gives no MAC address to take its place; allowed is a string of 1 to 64 bytes",
+            "sensornet provision: there are 6 problems: nothing is written",
+        ];
+        CollectionAssert.AreEqual(expected, lines, errors);
+        Assert.IsFalse(Directory.Exists(folder.File("fleet")));
+    }
+
+    [TestMethod]
+    [DataRow("id\na\n", "there is no column deviceId")]
+    [DataRow("", "there is no column deviceId")]
+    [DataRow("deviceId,deviceId\na,b\n", "the column 'deviceId' is there twice")]
+    [DataRow("deviceId\n", "has no device")]
+    [DataRow("deviceId,colour\na,red\n", "fleet.csv, line 2, column colour: colour: there is no such setting")]
+    public async Task A_fleet_that_is_none_is_refused(string text, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        StringAssert.Contains(await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b"), expected);
+    }
+
+    private static string Text(JsonElement json, string property) => Encoding.ASCII.GetString(json.GetProperty(property).GetBytesFromBase64());
+
+    private static JsonElement Json(TemporaryFolder folder, string file) => JsonDocument.Parse(File.ReadAllBytes(folder.File(file))).RootElement;
+
+    private static async Task MakeCertificatesAsync(TemporaryFolder folder, params string[] ids)
+    {
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            ["certs", "--out", folder.File("certs"), "--host", "127.0.0.1", .. ids.SelectMany(id => new[] { "--client", id })]);
+        Assert.AreEqual(0, exitCode, errors);
+    }
+
+    private static async Task<string> ToEndAsync(int expected, params string[] args)
+    {
+        (int exitCode, string output, string errors) = await CliRun.ToEndAsync(["provision", .. args]);
+        Assert.AreEqual(expected, exitCode, output + errors);
+        return errors;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using SensorNet.Emulator;
+using SensorNet.EndToEnd.Tests;
+
+namespace SensorNet.Cli.Tests.Provisioning;
+
+/// <summary>What <c>provision</c> writes, put on an emulated board as nanoff puts it on a real one: its firmware connects to Mosquitto.</summary>
+[TestClass]
+public sealed class ProvisionedBoardTests
+{
+    [TestMethod]
+    public async Task The_firmware_starts_from_the_files_and_sends()
+    {
+        using var folder = new TemporaryFolder();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret");
+        string wifi = folder.Write("wifi", "house-password");
+        string password = folder.Write("password", "secret");
+        await ProvisionAsync(
+            folder, "--wifi", "house", "--wifi-password-file", wifi, "--broker", broker.Address, "--user", "node", "--password-file", password);
+        await RunsToFirstReadingAsync(folder, broker, "-u", "node", "-P", "secret");
+    }
+
+    [TestMethod]
+    [DataRow("board")]
+    [DataRow("flash")]
+    public async Task With_mutual_tls_the_firmware_takes_its_certificates_from_where_they_were_put(string store)
+    {
+        using var folder = new TemporaryFolder();
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            "certs", "--out", folder.File("certs"), "--host", "127.0.0.1", "--client", "kitchen", "--client", "watcher");
+        Assert.AreEqual(0, exitCode, errors);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null,
+            null,
+            $"cafile {folder.File("certs/ca.pem")}",
+            $"certfile {folder.File("certs/server.pem")}",
+            $"keyfile {folder.File("certs/server-key.pem")}",
+            "require_certificate true",
+            "use_identity_as_username true");
+        string wifi = folder.Write("wifi", "house-password");
+        await ProvisionAsync(
+            folder,
+            "--wifi", "house", "--wifi-password-file", wifi, "--broker", broker.Address, "--tls", "--certificates", store,
+            "--ca", folder.File("certs/ca.pem"), "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/kitchen-key.pem"));
+        await RunsToFirstReadingAsync(
+            folder, broker, "--cafile", folder.File("certs/ca.pem"), "--cert", folder.File("certs/watcher.pem"), "--key", folder.File("certs/watcher-key.pem"));
+        Assert.IsTrue(broker.Says("u'kitchen'"), broker.Output);
+    }
+
+    private static async Task ProvisionAsync(TemporaryFolder folder, params string[] args)
+    {
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            ["provision", "--out", folder.File("kitchen"), "--id", "kitchen", "--interval", "1s", .. args]);
+        Assert.AreEqual(0, exitCode, errors);
+    }
+
+    private static async Task RunsToFirstReadingAsync(TemporaryFolder folder, MosquittoBroker broker, params string[] access)
+    {
+        using var subscriber = new ChildProcess(
+            Programs.Find("mosquitto_sub"), ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/#", "-v", .. access]);
+        var said = new LineWriter();
+        using Board board = Boot(folder, said.WriteLine);
+        using EmulatedNode node = EmulatedNode.Start(board, SensorNode.Program.Main);
+        await Wait.UntilAsync(
+            () => subscriber.Says("devices/kitchen/readings") && said.Text.Contains("the first reading is sent", StringComparison.Ordinal),
+            "a reading arrives, and the firmware says so",
+            details: () => said.Text + broker.Output);
+        Assert.IsTrue(await Task.Run(() => node.Stop(TimeSpan.FromSeconds(20))));
+    }
+
+    // As nanoff does it: files of the list into the flash, network and certificates into the board's configuration.
+    private static Board Boot(TemporaryFolder folder, Action<string> debugLine)
+    {
+        string device = folder.File("kitchen");
+        JsonElement network = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(device, "network.json"))).RootElement;
+        JsonElement wifi = network.GetProperty("WirelessClient");
+        string ssid = wifi.GetProperty("Ssid").GetString()!;
+        string password = wifi.GetProperty("Password").GetString()!;
+        var board = new Board(new BoardOptions
+        {
+            DebugLine = debugLine,
+            Wifi = new WifiOptions { AccessPoints = [new AccessPoint("house", "house-password")], StoredSsid = ssid, StoredPassword = password },
+        });
+        board.Certificates.CaBundle = Bytes(network, "CACertificates");
+        board.Certificates.Device = Bytes(network, "DeviceCertificates");
+        foreach (JsonElement file in JsonDocument.Parse(File.ReadAllBytes(Path.Combine(device, "files.json"))).RootElement.GetProperty("Files").EnumerateArray())
+        {
+            File.Copy(
+                Path.Combine(device, file.GetProperty("SourceFilePath").GetString()!),
+                board.Flash.HostPath(file.GetProperty("DestinationFilePath").GetString()!),
+                overwrite: true);
+        }
+
+        return board;
+    }
+
+    private static byte[]? Bytes(JsonElement network, string property) =>
+        network.TryGetProperty(property, out JsonElement base64) ? base64.GetBytesFromBase64() : null;
+}

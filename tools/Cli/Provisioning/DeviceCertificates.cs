@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SensorNet.Cli.Certificates;
+using SensorNet.Cli.Hosting;
+
+namespace SensorNet.Cli.Provisioning;
+
+/// <summary>The certificates of one device in PEM: the CA that it trusts, its own certificate and that one's key (PKCS#8).</summary>
+internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
+{
+    /// <param name="authority">The file of the CA's certificates; null for none.</param>
+    /// <param name="own">The file of the device's certificate; null for none.</param>
+    /// <param name="key">The file of its key; null for none.</param>
+    /// <exception cref="CliException">A file cannot be used.</exception>
+    public static DeviceCertificates? Read(string? authority, string? own, string? key)
+    {
+        if (authority is null && own is null && key is null)
+        {
+            return null;
+        }
+
+        if (own is null != key is null)
+        {
+            throw new CliException("certificate and key of a device come together: give both, or neither");
+        }
+
+        string? trusted = authority is null ? null : ReadAuthority(authority);
+        if (own is null)
+        {
+            return new DeviceCertificates(trusted, null, null);
+        }
+
+        try
+        {
+            using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(own, key);
+            return new DeviceCertificates(trusted, CertificatePem.Certificate(certificate), CertificatePem.Key(certificate));
+        }
+        catch (Exception unusable) when (IsUnusable(unusable))
+        {
+            // Also a key with a password, which mbedTLS would ask for.
+            throw new CliException($"the certificate '{own}' with the key '{key}' cannot be used: {unusable.Message}");
+        }
+    }
+
+    private static string ReadAuthority(string file)
+    {
+        try
+        {
+            var all = new X509Certificate2Collection();
+            all.ImportFromPemFile(file);
+            return all.Count > 0
+                ? string.Concat(all.Select(CertificatePem.Certificate))
+                : throw new CliException($"'{file}' has no certificate: it must be a PEM file");
+        }
+        catch (Exception unusable) when (IsUnusable(unusable))
+        {
+            throw new CliException($"the CA '{file}' cannot be used: {unusable.Message}");
+        }
+    }
+
+    private static bool IsUnusable(Exception failure) =>
+        failure is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException;
+}

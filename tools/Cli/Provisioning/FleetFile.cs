@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using SensorNet.Cli.Hosting;
+
+namespace SensorNet.Cli.Provisioning;
+
+/// <summary>A fleet as CSV (RFC 4180): a first line with the names of settings, then a line for each device.</summary>
+internal static class FleetFile
+{
+    /// <summary>Columns that are no settings.</summary>
+    public const string Kind = "kind";
+    public const string Authority = "ca";
+    public const string Certificate = "cert";
+    public const string Key = "key";
+
+    public const int DevicesMax = 10_000;
+
+    private const long FileBytesMax = 16 * 1024 * 1024;
+
+    /// <summary>All lines; problems of the file itself are added to <paramref name="problems"/>, each with its place.</summary>
+    /// <exception cref="CliException">It cannot be read.</exception>
+    public static IReadOnlyList<FleetRow> Read(string file, List<string> problems)
+    {
+        try
+        {
+            if (new FileInfo(file).Length > FileBytesMax)
+            {
+                throw new CliException($"'{file}' has more than {FileBytesMax} bytes: it is no fleet");
+            }
+
+            using var reader = new StreamReader(file);
+            using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, BadDataFound = null });
+            return Read(parser, Path.GetFileName(file), problems);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CsvHelperException)
+        {
+            throw new CliException($"'{file}' cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static List<FleetRow> Read(CsvParser parser, string name, List<string> problems)
+    {
+        if (!parser.Read() || parser.Record is not { } header || !header.Contains(SettingsDraft.DeviceId))
+        {
+            throw new CliException($"{name}, line 1: there is no column {SettingsDraft.DeviceId}; the first line must have the names of the columns");
+        }
+
+        string? twice = header.GroupBy(each => each).FirstOrDefault(each => each.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw new CliException($"{name}, line 1: the column '{twice}' is there twice");
+        }
+
+        var rows = new List<FleetRow>();
+        int next = parser.RawRow + 1;
+        while (parser.Read())
+        {
+            // A record with line breaks in quotes has several lines: the first is its place.
+            int line = next;
+            next = parser.RawRow + 1;
+            string[] fields = parser.Record!;
+            if (fields.Length != header.Length)
+            {
+                problems.Add($"{name}, line {line}: there are {fields.Length} values, and {header.Length} columns");
+                continue;
+            }
+
+            if (rows.Count == DevicesMax)
+            {
+                throw new CliException($"{name}, line {line}: there are more than {DevicesMax} devices");
+            }
+
+            rows.Add(new FleetRow(line, header.Zip(fields).Where(each => each.Second.Length > 0).ToDictionary(each => each.First, each => each.Second)));
+        }
+
+        return rows;
+    }
+}
