@@ -1,6 +1,6 @@
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Nodes;
-using SensorNet.Node;
+using SensorNet.Device;
 using Spectre.Console;
 
 namespace SensorNet.Cli.Provisioning;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SensorNet.Cli.Nodes;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Provisioning;
 
