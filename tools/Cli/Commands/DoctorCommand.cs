@@ -4,7 +4,7 @@ using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Doctor;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Commands;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using SensorNet.Cli.Brokers;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Doctor;
 

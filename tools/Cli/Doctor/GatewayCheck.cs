@@ -43,14 +43,16 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         {
             report.Failed(
                 ConnectName,
-                failure.SocketErrorCode == SocketError.ConnectionRefused ? $"no gateway listens at {gateway}" : $"there is no way to {gateway}: {failure.Message}",
+                failure.SocketErrorCode == SocketError.ConnectionRefused
+                    ? $"no gateway listens at {gateway}"
+                    : $"there is no way to {gateway}: {failure.Message}",
                 "is it running, and is the UDP port right? A node would look for it for ever");
         }
     }
 
     private async Task SearchAsync(Socket socket, CancellationToken stop)
     {
-        int length = DiscoveryMessages.WriteSearchGw(_buffer, 0, _buffer.Length, radius: 1);
+        int length = DiscoveryMessages.WriteSearchGw(new Slice(_buffer), radius: 1);
         if (await AskAsync(socket, _buffer.AsMemory(0, length), MessageType.GwInfo, stop).ConfigureAwait(false))
         {
             report.Ok(SearchName, $"gateway {_answer.GatewayId} answers SEARCHGW");
@@ -64,7 +66,8 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
     private async Task ConnectAsync(Socket socket, CancellationToken stop)
     {
         byte[] connect = new byte[BufferBytes];
-        int length = ConnectMessages.WriteConnect(connect, 0, connect.Length, will: false, cleanSession: true, KeepAliveSeconds, _clientId, 0, _clientId.Length);
+        int length = ConnectMessages.WriteConnect(
+            new Slice(connect), will: false, cleanSession: true, KeepAliveSeconds, new Slice(_clientId));
         if (!await AskAsync(socket, connect.AsMemory(0, length), MessageType.ConnAck, stop).ConfigureAwait(false))
         {
             report.Failed(
@@ -84,7 +87,7 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         }
 
         report.Ok(ConnectName, "the gateway lets a client in");
-        length = ConnectMessages.WriteDisconnect(connect, 0, connect.Length);
+        length = ConnectMessages.WriteDisconnect(new Slice(connect));
         await socket.SendAsync(connect.AsMemory(0, length), SocketFlags.None, stop).ConfigureAwait(false);
     }
 

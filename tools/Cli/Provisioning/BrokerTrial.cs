@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Doctor;
 using SensorNet.Cli.Hosting;
-using SensorNet.Node;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Provisioning;
 

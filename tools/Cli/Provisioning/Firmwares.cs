@@ -1,7 +1,8 @@
 using SensorNet.Cli.Nodes;
 using SensorNet.ConstrainedNode;
+using SensorNet.Device;
 using SensorNet.GatewayNode;
-using SensorNet.Node;
+using SensorNet.SensorNode;
 
 namespace SensorNet.Cli.Provisioning;
 

@@ -1,6 +1,6 @@
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Nodes;
-using SensorNet.Node;
+using SensorNet.Device;
 using Spectre.Console;
 
 namespace SensorNet.Cli.Provisioning;
@@ -45,7 +45,8 @@ internal sealed class ProvisionQuestions(IAnsiConsole console)
         }
 
         AskFor(settings, "brokerHost", "Broker's name or IPv4 address?", isOptional: false);
-        AskFor(settings, "brokerPort", $"Its port (nothing: {BrokerAddress.DefaultPort}, with TLS {BrokerAddress.DefaultTlsPort})?", isOptional: true);
+        string port = $"Its port (nothing: {BrokerAddress.DefaultPort}, with TLS {BrokerAddress.DefaultTlsPort})?";
+        AskFor(settings, "brokerPort", port, isOptional: true);
         AskFor(settings, "brokerUser", "User name (nothing: none)?", isOptional: true);
         if (settings["brokerUser"] is not null)
         {
