@@ -103,7 +103,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (client.Exchanges.Received == null)
                 {
-                    client.Exchanges.Received = new ReceivedIds();
+                    client.Exchanges.Received = new UnreleasedIds();
                 }
 
                 client.Exchanges.Received.Add(messageId, contentHash);
@@ -136,7 +136,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            ReceivedIds received = exchanges.Received;
+            UnreleasedIds received = exchanges.Received;
             bool repeated = exchanges.First != 0 && _pending.HasPublish(exchanges, message.MessageId);
             if (!repeated && qos == 2 && received != null)
             {
@@ -211,7 +211,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                Topic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
+                SharedTopic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
                 name = topic == null ? null : topic.Name;
             }
 

@@ -15,8 +15,9 @@ public sealed class CertsTests
         using var folder = new TemporaryFolder();
         await MakeAsync(folder, "--host", "broker.lan", "--host", "127.0.0.1", "--client", "kitchen", "--keys", keys);
         string ca = In(folder, "ca.pem");
-        Assert.AreEqual(0, await OpensslAsync("verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslserver", "-verify_hostname", "broker.lan", In(folder, "server.pem")));
-        Assert.AreEqual(0, await OpensslAsync("verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslserver", "-verify_ip", "127.0.0.1", In(folder, "server.pem")));
+        string[] asServer = ["verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslserver"];
+        Assert.AreEqual(0, await OpensslAsync([.. asServer, "-verify_hostname", "broker.lan", In(folder, "server.pem")]));
+        Assert.AreEqual(0, await OpensslAsync([.. asServer, "-verify_ip", "127.0.0.1", In(folder, "server.pem")]));
         Assert.AreEqual(0, await OpensslAsync("verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslclient", In(folder, "kitchen.pem")));
         Assert.AreNotEqual(0, await OpensslAsync("verify", "-CAfile", ca, "-purpose", "sslserver", In(folder, "kitchen.pem")));
         Assert.AreNotEqual(0, await OpensslAsync("verify", "-CAfile", ca, "-verify_hostname", "other.lan", In(folder, "server.pem")));
@@ -98,14 +99,17 @@ public sealed class CertsTests
         await MakeAsync(foreign, "--host", "127.0.0.1", "--client", "kitchen");
 
         // The test's broker has a listener of its own; the other lines belong to it.
-        string[] lines = [.. output.Split('\n').SkipWhile(line => !line.StartsWith("listener", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)];
+        IEnumerable<string> shown = output.Split('\n').SkipWhile(line => !line.StartsWith("listener", StringComparison.Ordinal));
+        string[] lines = [.. shown.Skip(1).TakeWhile(line => line.Length > 0)];
         Assert.HasCount(5, lines);
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, [.. lines, "allow_anonymous false"]);
-        Assert.AreEqual(0, await PublishAsync(broker, "--cafile", In(folder, "ca.pem"), "--cert", In(folder, "kitchen.pem"), "--key", In(folder, "kitchen-key.pem")));
+        string[] own = ["--cert", In(folder, "kitchen.pem"), "--key", In(folder, "kitchen-key.pem")];
+        string[] other = ["--cert", In(foreign, "kitchen.pem"), "--key", In(foreign, "kitchen-key.pem")];
+        Assert.AreEqual(0, await PublishAsync(broker, ["--cafile", In(folder, "ca.pem"), .. own]));
         await Wait.UntilAsync(() => broker.Says("u'kitchen'"), "the user is the certificate's common name", details: () => broker.Output);
-        Assert.AreNotEqual(0, await PublishAsync(broker, "--cafile", In(folder, "ca.pem"), "--cert", In(foreign, "kitchen.pem"), "--key", In(foreign, "kitchen-key.pem")));
+        Assert.AreNotEqual(0, await PublishAsync(broker, ["--cafile", In(folder, "ca.pem"), .. other]));
         Assert.AreNotEqual(0, await PublishAsync(broker, "--cafile", In(folder, "ca.pem")));
-        Assert.AreNotEqual(0, await PublishAsync(broker, "--cafile", In(foreign, "ca.pem"), "--cert", In(folder, "kitchen.pem"), "--key", In(folder, "kitchen-key.pem")));
+        Assert.AreNotEqual(0, await PublishAsync(broker, ["--cafile", In(foreign, "ca.pem"), .. own]));
     }
 
     private static string Out(TemporaryFolder folder) => Path.Combine(folder.Path, "certs");

@@ -34,7 +34,8 @@ public sealed class CompletionTests
         }
 
         using var folder = new TemporaryFolder();
-        string program = folder.Write("sensornet", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "sensornet.dll")}' \"$@\"\n");
+        string assembly = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        string program = folder.Write("sensornet", $"#!/bin/sh\nexec dotnet exec '{assembly}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

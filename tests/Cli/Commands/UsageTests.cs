@@ -47,6 +47,18 @@ public sealed class UsageTests
     [DataRow("certs --host 10.1", "sensornet certs: --host '10.1' is not allowed: it must be an IPv4 address")]
     [DataRow("certs --client a/b", "sensornet certs: --client 'a/b' is not allowed: it must be 1 to 64 letters, digits")]
     [DataRow("certs --client ca", "sensornet certs: --client 'ca' is the name of a file of its own: take another")]
+    [DataRow("doctor --ntp a/b", "sensornet doctor: --ntp 'a/b' has no valid host name or IP address")]
+    [DataRow("doctor --id a/b", "sensornet doctor: --id 'a/b' must be one topic level")]
+    [DataRow("doctor --cert /nowhere.pem --key /nowhere.pem --tls", "sensornet doctor: --cert '/nowhere.pem' is not a file")]
+    [DataRow("watch --key /etc/passwd --tls", "sensornet watch: --cert and --key come together")]
+    [DataRow("flash --image /nowhere.bin", "sensornet flash: --image '/nowhere.bin' is not a file")]
+    [DataRow("flash --files /nowhere", "sensornet flash: --files '/nowhere' is no folder")]
+    [DataRow("flash --no-update --mass-erase", "sensornet flash: --fwversion and --mass-erase are of no use with --no-update")]
+    [DataRow("provision --kind robot", "sensornet provision: --kind 'robot' is no kind of node: there are sensor, constrained, gateway")]
+    [DataRow("provision --certificates sky", "sensornet provision: --certificates 'sky' is no place for certificates: there are board, flash")]
+    [DataRow("provision --set intervalMs", "sensornet provision: --set 'intervalMs' is not key=value")]
+    [DataRow("provision --wifi-open", "sensornet provision: --wifi-password-file and --wifi-open are of no use without --wifi")]
+    [DataRow("provision --csv /nowhere.csv", "sensornet provision: --csv '/nowhere.csv' is not a file")]
     public async Task Wrong_usage_exits_with_2_one_line_and_the_way_to_help(string commandLine, string error)
     {
         string[] args = commandLine.Split(' ');

@@ -108,7 +108,8 @@ public sealed class DoctorTests
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using var publish = new ChildProcess(
-            Programs.Find("mosquitto_pub"), "-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/status", "-r", "-q", "1", "-m", "online");
+            Programs.Find("mosquitto_pub"),
+            ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/status", "-r", "-q", "1", "-m", "online"]);
         await publish.WaitForExitAsync();
         Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none", "--id", "kitchen");
         checks.Says("acl", "skipped", "the node has a retained status ('online')");
@@ -173,7 +174,8 @@ public sealed class DoctorTests
         using var foreign = new TemporaryFolder();
         MakeClient(folder);
         MakeClient(foreign);
-        using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 90), "127.0.0.1", "require_certificate true", "use_identity_as_username true");
+        using MosquittoBroker broker = await StartTlsAsync(
+            folder, Validity(-1, 90), "127.0.0.1", "require_certificate true", "use_identity_as_username true");
         string[] common = ["--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none", "--timeout", "5s"];
         Checks checks = await RunAsync(1, common);
         checks.Says("broker.tls", "failed", "the broker wants a certificate of the client");

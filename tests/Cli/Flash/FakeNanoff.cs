@@ -39,7 +39,9 @@ internal sealed class FakeNanoff : IDisposable
         case "$*" in
           *--nanodevice*deployment*) echo "No operation was performed with the options supplied."; exit 0 ;;
           *--update*--verbosity\ minimal*) ;;
-          *--update*) echo "Error E4000: Error executing ESP32 serial command. (The value must be greater than or equal to zero. (Parameter 'top'))"; exit 160 ;;
+          *--update*)
+            echo "Error E4000: Error executing ESP32 serial command. (The value must be greater than or equal to zero. (Parameter 'top'))"
+            exit 160 ;;
         esac
         previous=
         for argument in "$@"; do
@@ -74,7 +76,10 @@ internal sealed class FakeNanoff : IDisposable
         Answer("listports", 0, "Available COM ports:\n  /dev/ttyS0\n  /dev/ttyUSB0\n\n");
         Answer("update", 0, "\nUpdating to 1.17.0.88\n\nErasing flash...OK\nFlashing firmware...\n");
         Answer("devicedetails", 0, RightDetails);
-        Answer("networkdeployment", 0, "No operation was performed with the options supplied.\nUpdating network configuration...OK\nUpdating wireless configuration...OK\n");
+        Answer(
+            "networkdeployment",
+            0,
+            "No operation was performed with the options supplied.\nUpdating network configuration...OK\nUpdating wireless configuration...OK\n");
         Answer("filedeployment", 0, "Deploying file sensornet.json to I:\\sensornet.json...OK\n");
         Answer("deploy", 0, "Getting details from nano device...OK\nDeploying managed application...OK\nRebooting...OK\n");
     }

@@ -10,7 +10,8 @@ public sealed class FlashTests
     private const string NoCheck = "--suppressnanoffversioncheck";
 
     private const string Boot =
-        "ets Jun  8 2016 00:22:57\r\nSensorNode 0.1.0 on ESP32_REV3\r\nsensor: BME280 at 0x76\r\nconnected to 10.0.0.1:1883 as kitchen\r\nthe first reading is sent\r\n";
+        "ets Jun  8 2016 00:22:57\r\nSensorNode 0.1.0 on ESP32_REV3\r\nsensor: BME280 at 0x76\r\nconnected to 10.0.0.1:1883 as kitchen\r\n"
+        + "the first reading is sent\r\n";
 
     [TestMethod]
     public async Task All_is_put_on_the_board_in_order_and_followed_to_the_first_reading()
@@ -45,7 +46,8 @@ public sealed class FlashTests
     {
         using var nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
-            null, "--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88", "--mass-erase", "--follow", "0s");
+            null,
+            ["--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88", "--mass-erase", "--follow", "0s"]);
         Assert.AreEqual(0, exitCode, output + errors);
         CollectionAssert.AreEqual(
             new[]
@@ -84,7 +86,8 @@ public sealed class FlashTests
         using var folder = Provisioned();
         string image = folder.Write("SensorNode.bin", "application");
         nanoff.Answer(step, exit, said);
-        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image);
+        (int exitCode, string output, string errors) = await RunAsync(
+            null, "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image);
         Assert.AreEqual(1, exitCode, output);
         StringAssert.Contains(errors, expected);
         Assert.HasCount(1, errors.TrimEnd('\n').Split('\n'));
@@ -95,8 +98,10 @@ public sealed class FlashTests
     public async Task A_firmware_that_may_not_go_with_the_application_is_a_warning()
     {
         using var nanoff = new FakeNanoff();
-        nanoff.Answer("devicedetails", 0, FakeNanoff.RightDetails.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.2.0.11, checksum 0xB3D9E0A3").Replace("System.Math", "System.Other"));
-        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--follow", "0s");
+        string older = FakeNanoff.RightDetails.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.2.0.11, checksum 0xB3D9E0A3");
+        nanoff.Answer("devicedetails", 0, older.Replace("System.Math", "System.Other"));
+        (int exitCode, string output, string errors) = await RunAsync(
+            null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--follow", "0s");
         Assert.AreEqual(0, exitCode, errors);
         StringAssert.Contains(output, "warning: the board's firmware may not go with the packages");
         StringAssert.Contains(output, "  System.Net is v100.2.0.11 (0xB3D9E0A3) and v100.2.0.14 (0x8EFB9944) is needed\n");
@@ -125,7 +130,8 @@ public sealed class FlashTests
     {
         using var nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
-            port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
+            port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
+            ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
         Assert.AreEqual(0, exitCode, errors);
         StringAssert.EndsWith(output, "the board is connected\n");
     }
@@ -186,7 +192,13 @@ public sealed class FlashTests
     public async Task Messages_of_the_wire_protocol_are_read_like_text()
     {
         using var nanoff = new FakeNanoff();
-        byte[] stream = [.. Encoding.ASCII.GetBytes("NFPKT is no marker\n"), .. Frame(1, "SensorNode "), .. Frame(0, ""), .. Frame(1, "0.1.0 on ESP32\r\nthe first reading is sent\n")];
+        byte[] stream =
+        [
+            .. Encoding.ASCII.GetBytes("NFPKT is no marker\n"),
+            .. Frame(1, "SensorNode "),
+            .. Frame(0, ""),
+            .. Frame(1, "0.1.0 on ESP32\r\nthe first reading is sent\n"),
+        ];
         (int exitCode, string output, string errors) = await RunAsync(
             _ => new MemoryStream(stream), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
         Assert.AreEqual(0, exitCode, errors);

@@ -18,18 +18,22 @@ public sealed class ProvisionTests
         string wifi = folder.Write("wifi", "secret-wifi\n");
         string password = folder.Write("password", "secret-broker\n");
         await ToEndAsync(
-            0, "--out", folder.File("kitchen"), "--id", "kitchen", "--wifi", "home", "--wifi-password-file", wifi, "--broker", "10.0.0.1:1884", "--user", "node",
-            "--password-file", password, "--sensor", "sht31", "--interval", "30s", "--set", "payload=cbor", "--set", "root=site/devices", "--port", "/dev/ttyUSB0");
+            0,
+            "--out", folder.File("kitchen"), "--id", "kitchen", "--wifi", "home", "--wifi-password-file", wifi, "--broker", "10.0.0.1:1884",
+            "--user", "node", "--password-file", password, "--sensor", "sht31", "--interval", "30s", "--set", "payload=cbor",
+            "--set", "root=site/devices", "--port", "/dev/ttyUSB0");
         JsonElement settings = Json(folder, "kitchen/sensornet.json");
         Assert.AreEqual(
-            """{"deviceId":"kitchen","root":"site/devices","intervalMs":30000,"brokerHost":"10.0.0.1","brokerPort":1884,"brokerUser":"node","brokerPassword":"secret-broker","sensor":"sht31","payload":"cbor"}""",
+            """{"deviceId":"kitchen","root":"site/devices","intervalMs":30000,"brokerHost":"10.0.0.1","brokerPort":1884"""
+            + ""","brokerUser":"node","brokerPassword":"secret-broker","sensor":"sht31","payload":"cbor"}""",
             JsonSerializer.Serialize(settings));
         Assert.AreEqual(
-            """{"WirelessClient":{"Ssid":"home","Password":"secret-wifi","Authentication":"WPA2","Encryption":"WPA2","ConfigurationOption":"AutoConnect"},"SerialPort":"/dev/ttyUSB0"}""",
+            """{"WirelessClient":{"Ssid":"home","Password":"secret-wifi","Authentication":"WPA2","Encryption":"WPA2","ConfigurationOption":"""
+            + "\"AutoConnect\"" + """},"SerialPort":"/dev/ttyUSB0"}""",
             JsonSerializer.Serialize(Json(folder, "kitchen/network.json")));
         Assert.AreEqual(
             """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}],"SerialPort":"/dev/ttyUSB0"}""",
-            JsonSerializer.Serialize(Json(folder, "kitchen/files.json"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            JsonSerializer.Serialize(Json(folder, "kitchen/files.json")));
         Assert.AreEqual("*", File.ReadAllLines(folder.File("kitchen/.gitignore"))[^1]);
         if (!OperatingSystem.IsWindows())
         {
@@ -73,7 +77,8 @@ public sealed class ProvisionTests
         Assert.AreEqual(@"I:\cert.pem", settings.GetProperty("certFile").GetString());
         Assert.AreEqual(@"I:\key.pem", settings.GetProperty("keyFile").GetString());
         Assert.AreEqual(4, Json(folder, "flash/files.json").GetProperty("Files").GetArrayLength());
-        Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/kitchen-key.pem")) + "\0", await File.ReadAllTextAsync(folder.File("flash/key.pem")));
+        Assert.AreEqual(
+            await File.ReadAllTextAsync(folder.File("certs/kitchen-key.pem")) + "\0", await File.ReadAllTextAsync(folder.File("flash/key.pem")));
         Assert.IsFalse(File.Exists(folder.File("flash/network.json")));
     }
 
@@ -102,7 +107,8 @@ public sealed class ProvisionTests
     {
         using var folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "b");
-        StringAssert.Contains(await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "c"), "has the settings of a device already: --force");
+        string errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "c");
+        StringAssert.Contains(errors, "has the settings of a device already: --force");
         Assert.AreEqual("b", Json(folder, "a/sensornet.json").GetProperty("brokerHost").GetString());
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "c", "--force");
         Assert.AreEqual("c", Json(folder, "a/sensornet.json").GetProperty("brokerHost").GetString());
@@ -114,7 +120,9 @@ public sealed class ProvisionTests
         using var folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen", "attic");
         string errors = await ToEndAsync(
-            1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/attic-key.pem"));
+            1,
+            "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls",
+            "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/attic-key.pem"));
         StringAssert.Contains(errors, "cannot be used");
         errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
         StringAssert.Contains(errors, "has no certificate");
@@ -190,11 +198,13 @@ public sealed class ProvisionTests
     [DataRow("", "there is no column deviceId")]
     [DataRow("deviceId,deviceId\na,b\n", "the column 'deviceId' is there twice")]
     [DataRow("deviceId\n", "has no device")]
+    [DataRow("deviceId,root\na,b\"c\n", "fleet.csv, line 2: a value has a quotation mark and is not in quotation marks")]
     [DataRow("deviceId,colour\na,red\n", "fleet.csv, line 2, column colour: colour: there is no such setting")]
     public async Task A_fleet_that_is_none_is_refused(string text, string expected)
     {
         using var folder = new TemporaryFolder();
-        StringAssert.Contains(await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b"), expected);
+        string errors = await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b");
+        StringAssert.Contains(errors, expected);
     }
 
     private static string Text(JsonElement json, string property) => Encoding.ASCII.GetString(json.GetProperty(property).GetBytesFromBase64());

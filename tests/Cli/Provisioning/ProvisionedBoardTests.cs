@@ -43,7 +43,9 @@ public sealed class ProvisionedBoardTests
             "--wifi", "house", "--wifi-password-file", wifi, "--broker", broker.Address, "--tls", "--certificates", store,
             "--ca", folder.File("certs/ca.pem"), "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/kitchen-key.pem"));
         await RunsToFirstReadingAsync(
-            folder, broker, "--cafile", folder.File("certs/ca.pem"), "--cert", folder.File("certs/watcher.pem"), "--key", folder.File("certs/watcher-key.pem"));
+            folder,
+            broker,
+            ["--cafile", folder.File("certs/ca.pem"), "--cert", folder.File("certs/watcher.pem"), "--key", folder.File("certs/watcher-key.pem")]);
         Assert.IsTrue(broker.Says("u'kitchen'"), broker.Output);
     }
 
@@ -83,7 +85,8 @@ public sealed class ProvisionedBoardTests
         });
         board.Certificates.CaBundle = Bytes(network, "CACertificates");
         board.Certificates.Device = Bytes(network, "DeviceCertificates");
-        foreach (JsonElement file in JsonDocument.Parse(File.ReadAllBytes(Path.Combine(device, "files.json"))).RootElement.GetProperty("Files").EnumerateArray())
+        JsonElement files = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(device, "files.json"))).RootElement;
+        foreach (JsonElement file in files.GetProperty("Files").EnumerateArray())
         {
             File.Copy(
                 Path.Combine(device, file.GetProperty("SourceFilePath").GetString()!),

@@ -1,4 +1,5 @@
 using SensorNet.Cli.Hosting;
+using Spectre.Console;
 
 namespace SensorNet.Cli.Tests.Support;
 
@@ -11,10 +12,15 @@ internal sealed class CliRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit = new(WaitMax);
 
-    private CliRun(string[] args, TestTerminal? terminal, Stream? input = null, Func<string, Stream>? openSerial = null)
+    private CliRun(
+        string[] args,
+        TestTerminal? terminal,
+        Stream? input = null,
+        Func<string, Stream>? openSerial = null,
+        IAnsiConsole? asked = null)
     {
         Terminal = terminal;
-        var context = new CliContext(Out, Error, terminal?.Console, TimeProvider.System, _stop.Token)
+        var context = new CliContext(Out, Error, asked ?? terminal?.Console, TimeProvider.System, _stop.Token)
         {
             OpenInput = () => input ?? Stream.Null,
             OpenSerial = openSerial ?? (port => throw new IOException($"there is no {port}")),
@@ -38,7 +44,11 @@ internal sealed class CliRun : IAsyncDisposable
     public static CliRun StartReading(Stream input, params string[] args) => new(args, terminal: null, input);
 
     /// <summary>With a serial port.</summary>
-    public static CliRun StartWithSerial(Func<string, Stream> openSerial, params string[] args) => new(args, terminal: null, openSerial: openSerial);
+    public static CliRun StartWithSerial(Func<string, Stream> openSerial, params string[] args) =>
+        new(args, terminal: null, openSerial: openSerial);
+
+    /// <summary>On a terminal where somebody answers.</summary>
+    public static CliRun StartAsking(IAnsiConsole asked, params string[] args) => new(args, terminal: null, asked: asked);
 
     /// <summary>Runs the command to its end.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> ToEndAsync(params string[] args)

@@ -48,7 +48,10 @@ internal sealed class CertsCommand : TeachingCommand
 
     private readonly Option<int?> _days = CheckedOption.Whole("--days", "n", $"How long they count [default: {DaysDefault}]", 1, DaysMax);
 
-    private readonly Option<bool> _force = new("--force") { Description = "Make everything anew, the authority too, and replace files that are there" };
+    private readonly Option<bool> _force = new("--force")
+    {
+        Description = "Make everything anew, the authority too, and replace files that are there",
+    };
 
     public CertsCommand(CliContext context)
         : base("certs", "Make a test CA, and certificates of a broker and of nodes, for mutual TLS in a laboratory.")
@@ -117,7 +120,8 @@ internal sealed class CertsCommand : TeachingCommand
             string[] names = hosts.Length > 0 ? hosts : OwnHosts();
             using X509Certificate2 server = maker.MakeServer(names, keys, validity);
             files.WriteServer(server);
-            _context.Out.WriteLine($"broker: {files.PathOf(CertificateFolder.CertificateFile(CertificateFolder.Server))} for {string.Join(", ", names)}");
+            string file = files.PathOf(CertificateFolder.CertificateFile(CertificateFolder.Server));
+            _context.Out.WriteLine($"broker: {file} for {string.Join(", ", names)}");
         }
 
         foreach (string id in ids)

@@ -15,13 +15,21 @@ internal sealed class FlashCommand : TeachingCommand
     private static readonly TimeSpan FollowMax = TimeSpan.FromHours(1);
 
     private readonly CliContext _context;
-    private readonly Option<string> _port = new("--port") { HelpName = "port", Description = "The board's serial port [default: the one that there is]" };
+    private readonly Option<string> _port = new("--port")
+    {
+        HelpName = "port",
+        Description = "The board's serial port [default: the one that there is]",
+    };
+
 
     private readonly Option<string> _image = CheckedOption.Text(
         "--image", "file.bin", "The application, such as firmware/SensorNode/bin/Release/SensorNode.bin", ProblemOfFile);
 
     private readonly Option<string> _files = CheckedOption.Text(
-        "--files", "folder", "What 'sensornet provision' wrote: settings, Wi-Fi and certificates", text => Directory.Exists(text) ? null : "is no folder");
+        "--files",
+        "folder",
+        "What 'sensornet provision' wrote: settings, Wi-Fi and certificates",
+        text => Directory.Exists(text) ? null : "is no folder");
 
     private readonly Option<bool> _noUpdate = new("--no-update") { Description = "Leave nanoFramework's firmware on the board as it is" };
 
@@ -31,7 +39,12 @@ internal sealed class FlashCommand : TeachingCommand
         Description = $"nanoFramework's build for the board [default: {FlashPlan.TargetDefault}]",
     };
 
-    private readonly Option<string> _version = new("--fwversion") { HelpName = "version", Description = "The version of nanoFramework [default: the latest]" };
+    private readonly Option<string> _version = new("--fwversion")
+    {
+        HelpName = "version",
+        Description = "The version of nanoFramework [default: the latest]",
+    };
+
     private readonly Option<bool> _erase = new("--mass-erase") { Description = "Erase all of the flash first: for a board with another firmware" };
 
     private readonly Option<TimeSpan?> _follow = CheckedOption.Duration(

@@ -46,8 +46,17 @@ internal sealed class ProvisionCommand : TeachingCommand
         Description = $"Where the files go [default: the device id; {FleetFolder} with --csv, with a folder for each device]",
     };
 
-    private readonly Option<string> _port = new("--port") { HelpName = "port", Description = "The board's serial port, for those who call nanoff themselves" };
-    private readonly Option<bool> _try = new("--try-broker") { Description = "Try the broker as the device first; nothing is written when that fails" };
+    private readonly Option<string> _port = new("--port")
+    {
+        HelpName = "port",
+        Description = "The board's serial port, for those who call nanoff themselves",
+    };
+
+    private readonly Option<bool> _try = new("--try-broker")
+    {
+        Description = "Try the broker as the device first; nothing is written when that fails",
+    };
+
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that are there" };
 
     public ProvisionCommand(CliContext context)
@@ -76,9 +85,10 @@ internal sealed class ProvisionCommand : TeachingCommand
     [
         ("sensornet provision", "asks for everything"),
         ("sensornet provision --id kitchen --wifi home --broker 192.168.1.10 --interval 30s", "one node; the password in SENSORNET_WIFI_PASSWORD"),
-        ("sensornet provision --id kitchen --wifi home --broker 192.168.1.10 --tls --ca certs/ca.pem --cert certs/kitchen.pem --key certs/kitchen-key.pem",
+        ("sensornet provision --id kitchen --broker 192.168.1.10 --tls --ca certs/ca.pem --cert certs/kitchen.pem --key certs/kitchen-key.pem",
             "mutual TLS with what 'sensornet certs' made"),
-        ("sensornet provision --csv fleet.csv --wifi home --broker 192.168.1.10", "a folder for each line of fleet.csv, with columns such as deviceId,intervalMs"),
+        ("sensornet provision --csv fleet.csv --wifi home --broker 192.168.1.10",
+            "a folder for each line of fleet.csv, with columns such as deviceId,intervalMs"),
     ];
 
     public override string Notes =>
@@ -115,7 +125,7 @@ internal sealed class ProvisionCommand : TeachingCommand
 
     private DevicePlan ReadOne(ParseResult parsed)
     {
-        IAnsiConsole? asks = _settings.IsSparse(parsed) && _context.Terminal is { } terminal && terminal.Profile.Capabilities.Interactive ? terminal : null;
+        IAnsiConsole? asks = _settings.IsSparse(parsed) && _context.Terminal is { Profile.Capabilities.Interactive: true } terminal ? terminal : null;
         NodeFirmware kind = parsed.GetValue(_kind) ?? (asks is null ? NodeFirmware.SensorNode : ProvisionQuestions.AskKind(asks));
         var settings = new SettingsDraft(kind);
         _settings.ApplyTo(settings, parsed, mayAsk: asks is not null);

@@ -19,7 +19,11 @@ internal sealed class SettingOptionSet
 
     private readonly BrokerOptionSet _broker = new(allowsIpv6: false);
     private readonly Option<string> _id = new("--id") { HelpName = "id", Description = "The device id" };
-    private readonly Option<string> _wifi = new("--wifi") { HelpName = "ssid", Description = "The Wi-Fi network's name [default: what the board has stored]" };
+    private readonly Option<string> _wifi = new("--wifi")
+    {
+        HelpName = "ssid",
+        Description = "The Wi-Fi network's name [default: what the board has stored]",
+    };
 
     private readonly Option<string> _wifiPasswordFile = CheckedOption.Text(
         "--wifi-password-file", "file", $"Its password is the first line of this file; it may also be in {WifiPasswordVariable}", ProblemOfFile);
@@ -49,7 +53,11 @@ internal sealed class SettingOptionSet
 
     private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
 
-    private readonly Option<string[]> _set = new("--set") { HelpName = "key=value", Description = "Any setting of docs/settings.md; may be repeated" };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        HelpName = "key=value",
+        Description = "Any setting of docs/settings.md; may be repeated",
+    };
 
     public TlsOptionSet Tls { get; } = new();
 

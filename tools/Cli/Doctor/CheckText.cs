@@ -20,7 +20,9 @@ internal static class CheckText
         }
     }
 
-    /// <summary><c>outcome</c> is the worst of all; <c>checks</c> has <c>name</c>, <c>outcome</c>, <c>finding</c> and <c>advice</c> of each.</summary>
+    /// <summary>
+    /// <c>outcome</c> is the worst of all; <c>checks</c> has <c>name</c>, <c>outcome</c>, <c>finding</c> and <c>advice</c> of each.
+    /// </summary>
     public static string Json(CheckReport report)
     {
         using var buffer = new MemoryStream();

@@ -43,7 +43,9 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         {
             report.Failed(
                 ConnectName,
-                failure.SocketErrorCode == SocketError.ConnectionRefused ? $"no gateway listens at {gateway}" : $"there is no way to {gateway}: {failure.Message}",
+                failure.SocketErrorCode == SocketError.ConnectionRefused
+                    ? $"no gateway listens at {gateway}"
+                    : $"there is no way to {gateway}: {failure.Message}",
                 "is it running, and is the UDP port right? A node would look for it for ever");
         }
     }
@@ -64,7 +66,8 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
     private async Task ConnectAsync(Socket socket, CancellationToken stop)
     {
         byte[] connect = new byte[BufferBytes];
-        int length = ConnectMessages.WriteConnect(new Slice(connect), will: false, cleanSession: true, KeepAliveSeconds, new Slice(_clientId));
+        int length = ConnectMessages.WriteConnect(
+            new Slice(connect), will: false, cleanSession: true, KeepAliveSeconds, new Slice(_clientId));
         if (!await AskAsync(socket, connect.AsMemory(0, length), MessageType.ConnAck, stop).ConfigureAwait(false))
         {
             report.Failed(

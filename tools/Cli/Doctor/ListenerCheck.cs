@@ -47,7 +47,8 @@ internal static class ListenerCheck
     {
         try
         {
-            return [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(each => each.Port == port).Select(each => each.Address).Distinct()];
+            IPEndPoint[] all = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+            return [.. all.Where(each => each.Port == port).Select(each => each.Address).Distinct()];
         }
         catch (Exception unknown) when (unknown is NetworkInformationException or PlatformNotSupportedException)
         {

@@ -107,7 +107,8 @@ internal sealed class NtpCheck(BrokerAddress server, CheckReport report, TimePro
         string skew = $"{Math.Abs(offset.TotalSeconds):0.0##} s {(offset < TimeSpan.Zero ? "ahead of" : "behind")} {server}";
         if (offset.Duration() > SkewMax)
         {
-            report.Failed(Name, $"this computer's clock is {skew}", "one of them is wrong: a node takes the server's time, and judges certificates by it");
+            report.Failed(
+                Name, $"this computer's clock is {skew}", "one of them is wrong: a node takes the server's time, and judges certificates by it");
         }
         else if (offset.Duration() > SkewNoted)
         {

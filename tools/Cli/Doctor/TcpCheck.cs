@@ -48,10 +48,14 @@ internal static class TcpCheck
                 report.Failed(Name, $"nobody listens at {address}", "is the broker running there, and is the port right (1883, with TLS 8883)?");
                 break;
             case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain:
-                report.Failed(Name, $"there is no host '{address.Host}'", "a node asks the DNS server that its DHCP names: an IPv4 address always works");
+                report.Failed(
+                    Name, $"there is no host '{address.Host}'", "a node asks the DNS server that its DHCP names: an IPv4 address always works");
                 break;
             default:
-                report.Failed(Name, $"{address} cannot be reached: {failure.Message}", "is there a way to it from this computer, and from the node's network?");
+                report.Failed(
+                    Name,
+                    $"{address} cannot be reached: {failure.Message}",
+                    "is there a way to it from this computer, and from the node's network?");
                 break;
         }
     }

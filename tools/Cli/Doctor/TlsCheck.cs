@@ -122,14 +122,17 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
             // The broker began its half, and broke off at what it was sent then: with TLS 1.2 that is the client's certificate.
             report.Failed(
                 Name,
-                broker.ClientCertificate is null ? "the broker wants a certificate of the client" : "the broker does not accept the certificate of the client",
+                broker.ClientCertificate is null
+                    ? "the broker wants a certificate of the client"
+                    : "the broker does not accept the certificate of the client",
                 broker.ClientCertificate is null
                     ? "give --cert and --key; a node needs a device certificate"
                     : $"is it signed by the CA that the broker knows (Mosquitto: cafile), and within its dates ({Dates(broker.ClientCertificate)})?");
         }
         else
         {
-            report.Failed(Name, $"the TLS handshake failed: {Innermost(failure).Message}", "does the broker allow TLS 1.2, which the firmware speaks?");
+            report.Failed(
+                Name, $"the TLS handshake failed: {Innermost(failure).Message}", "does the broker allow TLS 1.2, which the firmware speaks?");
         }
     }
 
@@ -146,9 +149,11 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
         TimeSpan left = certificate.NotAfter.ToUniversalTime() - now.UtcDateTime;
         (string Problem, string Advice)? wrong =
             left < TimeSpan.Zero ? ("has expired", "a node would refuse it: make a new one")
-            : certificate.NotBefore.ToUniversalTime() > now.UtcDateTime ? ("does not count yet", "a node would refuse it: is the clock right of the computer that made it?")
+            : certificate.NotBefore.ToUniversalTime() > now.UtcDateTime
+                ? ("does not count yet", "a node would refuse it: is the clock right of the computer that made it?")
             : _errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-                ? ($"is not of '{broker.Address.Host}'", $"a node would refuse it: it names {Names(certificate)}; use one of these, or make another certificate")
+                ? ($"is not of '{broker.Address.Host}'",
+                    $"a node would refuse it: it names {Names(certificate)}; use one of these, or make another certificate")
             : _errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
                 ? ($"is not trusted ({_chain})", broker.TrustedCertificates is null
                     ? "give --ca with the CA that signed it, which a node needs too"

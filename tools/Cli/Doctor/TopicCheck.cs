@@ -38,7 +38,8 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         }
         catch (Exception failure) when (ConnectFailure.IsOne(failure) && !stop.IsCancellationRequested)
         {
-            report.Failed(Name, $"the connection was lost while topics were tried: {ConnectFailure.DescribeLoss(failure)}", "what does the broker's log say?");
+            report.Failed(
+                Name, $"the connection was lost while topics were tried: {ConnectFailure.DescribeLoss(failure)}", "what does the broker's log say?");
         }
     }
 

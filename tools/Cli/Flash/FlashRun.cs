@@ -109,14 +109,15 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         IReadOnlyList<string> mismatches = NativeAssemblies.Mismatches(details.Lines);
         if (mismatches.Count == 0)
         {
-            context.Out.WriteLine($"the board's firmware goes with the packages of the application (nanoFramework {NativeAssemblies.FirmwareVersion})");
+            context.Out.WriteLine(
+                $"the board's firmware goes with the packages of the application (nanoFramework {NativeAssemblies.FirmwareVersion})");
             return;
         }
 
         // The board has the last word: it refuses an application that does not go with it, and says so.
         context.Out.WriteLine(
-            $"warning: the board's firmware may not go with the packages of the application, which are of nanoFramework {NativeAssemblies.FirmwareVersion} "
-            + "('nanoff --listtargets --platform esp32' lists versions, --fwversion takes one):");
+            "warning: the board's firmware may not go with the packages of the application, which are of nanoFramework "
+            + $"{NativeAssemblies.FirmwareVersion} ('nanoff --listtargets --platform esp32' lists versions, --fwversion takes one):");
         foreach (string mismatch in mismatches)
         {
             context.Out.WriteLine($"  {SafeText.Escape(mismatch, LineCharsMax)}");
@@ -210,7 +211,8 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         else
         {
             throw new CliException(
-                $"the board did not say within {plan.FollowMax.TotalSeconds:0} s that it sends: press its reset button, and look at it with a serial terminal (921600 baud)");
+                $"the board did not say within {plan.FollowMax.TotalSeconds:0} s that it sends: press its reset button, and look at it with a serial "
+                + "terminal (921600 baud)");
         }
     }
 

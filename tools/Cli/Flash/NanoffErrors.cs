@@ -5,8 +5,12 @@ internal static class NanoffErrors
 {
     private static readonly (int Number, string Text, string? Advice)[] All =
     [
-        (2000, "Error connecting to nano device.", "is nanoFramework on the board, and is no other program using the port? Press its reset button and try again"),
-        (2001, "Error occurred with listing nano devices.", "is nanoFramework on the board (without --no-update), and is the port right? Press its reset button and try again"),
+        (2000,
+            "Error connecting to nano device.",
+            "is nanoFramework on the board, and is no other program using the port? Press its reset button and try again"),
+        (2001,
+            "Error occurred with listing nano devices.",
+            "is nanoFramework on the board (without --no-update), and is the port right? Press its reset button and try again"),
         (2002, "Error executing operation with nano device.", "press the board's reset button and try again"),
         (2003, "Error executing file deployment on nano device.", "press the board's reset button and try again"),
         (4000, "Error executing ESP32 serial command.", "hold the board's BOOT button while it connects; another cable or USB port may help"),
@@ -15,10 +19,14 @@ internal static class NanoffErrors
         (4003, "Failed to write new firmware to ESP32.", "hold the board's BOOT button, and try again with --mass-erase"),
         (4004, "Failed to read from ESP32 flash.", "hold the board's BOOT button, and try again"),
         (4005, "Failed to open specified COM port.", "is the port right, and may this user use it (Linux: group dialout)?"),
-        (6000, "Couldn't open serial device. Make sure the COM port exists, that the device is connected and that it's not being used by another application.",
+        (6000,
+            "Couldn't open serial device. Make sure the COM port exists, that the device is connected and that it's not being used by another "
+            + "application.",
             "is the port right, and may this user use it (Linux: group dialout)?"),
         (6001, "Need to specify a COM port.", "give --port"),
-        (6002, "Couldn't access serial device. Another (nanoFramework) application has exclusive access to the device.", "close Visual Studio, VS Code and serial terminals"),
+        (6002,
+            "Couldn't access serial device. Another (nanoFramework) application has exclusive access to the device.",
+            "close Visual Studio, VS Code and serial terminals"),
         (9000, "Invalid or missing arguments.", "this nanoff may be older or newer than this command knows: dotnet tool update -g nanoff"),
         (9005, "Can't find the target in Cloudsmith repository.", "is --target right? nanoff --listtargets --platform esp32 lists them"),
         (9006, "Can't create temporary directory to download firmware.", "is there room on the disk?"),

@@ -30,8 +30,15 @@ internal static class FleetFile
             }
 
             using var reader = new StreamReader(file);
-            using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, BadDataFound = null });
-            return Read(parser, Path.GetFileName(file), problems);
+            string name = Path.GetFileName(file);
+            var options = new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                TrimOptions = TrimOptions.Trim,
+                BadDataFound = bad =>
+                    problems.Add($"{name}, line {bad.Context.Parser?.RawRow}: a value has a quotation mark and is not in quotation marks"),
+            };
+            using var parser = new CsvParser(reader, options);
+            return Read(parser, name, problems);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CsvHelperException)
         {
@@ -71,7 +78,8 @@ internal static class FleetFile
                 throw new CliException($"{name}, line {line}: there are more than {DevicesMax} devices");
             }
 
-            rows.Add(new FleetRow(line, header.Zip(fields).Where(each => each.Second.Length > 0).ToDictionary(each => each.First, each => each.Second)));
+            IEnumerable<(string Column, string Value)> filled = header.Zip(fields).Where(each => each.Second.Length > 0);
+            rows.Add(new FleetRow(line, filled.ToDictionary(each => each.Column, each => each.Value)));
         }
 
         return rows;

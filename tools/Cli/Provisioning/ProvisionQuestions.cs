@@ -45,7 +45,8 @@ internal sealed class ProvisionQuestions(IAnsiConsole console)
         }
 
         AskFor(settings, "brokerHost", "Broker's name or IPv4 address?", isOptional: false);
-        AskFor(settings, "brokerPort", $"Its port (nothing: {BrokerAddress.DefaultPort}, with TLS {BrokerAddress.DefaultTlsPort})?", isOptional: true);
+        string port = $"Its port (nothing: {BrokerAddress.DefaultPort}, with TLS {BrokerAddress.DefaultTlsPort})?";
+        AskFor(settings, "brokerPort", port, isOptional: true);
         AskFor(settings, "brokerUser", "User name (nothing: none)?", isOptional: true);
         if (settings["brokerUser"] is not null)
         {

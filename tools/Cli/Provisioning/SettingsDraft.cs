@@ -80,7 +80,8 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
 
     private static JsonValue ValueOf(SettingKind kind, string text) => kind switch
     {
-        SettingKind.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => JsonValue.Create(number),
+        SettingKind.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) =>
+            JsonValue.Create(number),
         SettingKind.Boolean when text is "true" or "false" => JsonValue.Create(text == "true"),
         _ => JsonValue.Create(text),
     };

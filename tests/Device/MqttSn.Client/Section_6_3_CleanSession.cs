@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>Clean session (MQTT-SN 1.2, 6.3).</summary>
     [TestClass]
-    public class Section6_3_CleanSessionTests
+    public class Section_6_3_CleanSession
     {
         [TestMethod]
         public void A_persistent_session_is_resumed_at_the_same_gateway_with_its_topic_ids()

@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The keep alive and PING procedure (MQTT-SN 1.2, 6.11).</summary>
     [TestClass]
-    public class Section6_11_KeepAliveTests
+    public class Section_6_11_KeepAlive
     {
         [TestMethod]
         public void Pings_early_enough_for_all_retransmissions()

@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>Gateway advertisement and discovery (MQTT-SN 1.2, 6.1).</summary>
     [TestClass]
-    public class Section6_1_DiscoveryTests
+    public class Section_6_1_Discovery
     {
         [TestMethod]
         public void Searches_after_a_random_delay_and_connects_to_the_gateway_that_answers()

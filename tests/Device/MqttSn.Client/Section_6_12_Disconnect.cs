@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The client's disconnect procedure (MQTT-SN 1.2, 6.12).</summary>
     [TestClass]
-    public class Section6_12_DisconnectTests
+    public class Section_6_12_Disconnect
     {
         [TestMethod]
         public void Waits_for_the_gateways_DISCONNECT()

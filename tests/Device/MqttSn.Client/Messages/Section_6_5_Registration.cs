@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The topic name registration procedure (MQTT-SN 1.2, 6.5).</summary>
     [TestClass]
-    public class Section6_5_RegistrationTests
+    public class Section_6_5_Registration
     {
         [TestMethod]
         public void A_topic_is_registered_and_its_id_is_told()

@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The client's topic subscribe and unsubscribe procedure (MQTT-SN 1.2, 6.9).</summary>
     [TestClass]
-    public class Section6_9_SubscribeTests
+    public class Section_6_9_Subscribe
     {
         [TestMethod]
         public void A_topic_name_gets_its_id_with_SUBACK()

@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>Predefined topic ids and short topic names (MQTT-SN 1.2, 6.7).</summary>
     [TestClass]
-    public class Section6_7_TopicIdTypeTests
+    public class Section_6_7_TopicIdType
     {
         [TestMethod]
         public void Neither_is_registered()

@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The gateway's publish procedure, as the client answers it (MQTT-SN 1.2, 6.10).</summary>
     [TestClass]
-    public class Section6_10_GatewayPublishTests
+    public class Section_6_10_GatewayPublish
     {
         private const string Qos2 = "08 0C 41 00 09 00 05 78";
         private const string Qos2Again = "08 0C C1 00 09 00 05 78";

@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The client's retransmission procedure, and the loss of a gateway (MQTT-SN 1.2, 6.13).</summary>
     [TestClass]
-    public class Section6_13_RetransmissionTests
+    public class Section_6_13_Retransmission
     {
         private const string Connect = "1< 08 04 04 01 00 3C 6E 31";
 

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The sessions of clients that are not connected, and the end of what is kept of a client.</summary>
-    internal sealed class SessionStore
+    internal sealed class StoredSessions
     {
         private readonly GatewayCounters _counters;
         private readonly ClientDirectory _clients;
@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="links">Their broker connections.</param>
         /// <param name="delivery">The messages to them.</param>
         /// <param name="parts">What keeps a part of a session, in the order in which they are cleared.</param>
-        internal SessionStore(
+        internal StoredSessions(
             GatewayCounters counters, ClientDirectory clients, ClientTimers timers, ClientLinks links, Delivery delivery, ISessionPart[] parts)
         {
             _counters = counters;

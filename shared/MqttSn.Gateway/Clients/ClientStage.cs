@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     /// Where a client is in its life. Source: MQTT-SN 1.2, 6.14, Figure 4; lost is no state of its own: the client is disconnected, and its will is
     /// out.
     /// </summary>
-    public enum ClientState : byte
+    public enum ClientStage : byte
     {
         /// <summary>The slot is free.</summary>
         Free = 0,

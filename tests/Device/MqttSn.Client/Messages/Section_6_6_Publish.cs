@@ -6,7 +6,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The client's publish procedure (MQTT-SN 1.2, 6.6).</summary>
     [TestClass]
-    public class Section6_6_PublishTests
+    public class Section_6_6_Publish
     {
         [TestMethod]
         public void A_topic_name_is_registered_before_the_first_publish_and_not_before_the_second()

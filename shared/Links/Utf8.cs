@@ -1,6 +1,6 @@
-namespace SensorNet.Device
+namespace SensorNet.Links
 {
-    /// <summary>UTF-8, byte by byte (RFC 3629).</summary>
+    /// <summary>UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing beyond U+10FFFF [MQTT-1.5.3-1].</summary>
     public static class Utf8
     {
         /// <summary>The index of the first byte that is not part of valid UTF-8, or −1 when all of them are.</summary>
@@ -42,7 +42,11 @@ namespace SensorNet.Device
             return length;
         }
 
-        private static int SequenceLength(byte[] bytes, int at, int end)
+        /// <summary>The bytes of the character at an index, 1 to 4; 0 where there is none.</summary>
+        /// <param name="bytes">Holds the text.</param>
+        /// <param name="at">The index, less than <paramref name="end"/>.</param>
+        /// <param name="end">Where the text ends.</param>
+        public static int SequenceLength(byte[] bytes, int at, int end)
         {
             int first = bytes[at];
             if (first < 0x80)

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SensorNet.MqttSn.Client
+namespace SensorNet.MqttSn
 {
     /// <summary>
     /// A topic to publish or subscribe to: a topic name, a predefined topic id or a short topic name (MQTT-SN 1.2, 3 and 6.7). Made once and
@@ -9,7 +9,8 @@ namespace SensorNet.MqttSn.Client
     /// </summary>
     public sealed class Topic
     {
-        internal readonly byte[] Octets;
+        /// <summary>The name in UTF-8; empty for a predefined topic id. Not to be changed.</summary>
+        public readonly byte[] Octets;
 
         private Topic(TopicIdType type, int id, byte[] octets, bool hasWildcard)
         {
@@ -110,7 +111,11 @@ namespace SensorNet.MqttSn.Client
             return Type == TopicIdType.Predefined ? "#" + Id.ToString() : Encoding.UTF8.GetString(Octets, 0, Octets.Length);
         }
 
-        internal bool HasName(byte[] buffer, int offset, int length)
+        /// <summary>Whether octets are its name.</summary>
+        /// <param name="buffer">Holds the octets.</param>
+        /// <param name="offset">The first of them.</param>
+        /// <param name="length">How many they are.</param>
+        public bool HasName(byte[] buffer, int offset, int length)
         {
             if (length != Octets.Length)
             {

@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>Support of sleeping clients (MQTT-SN 1.2, 6.14).</summary>
     [TestClass]
-    public class Section6_14_SleepTests
+    public class Section_6_14_Sleep
     {
         private const string PingAwake = "1< 04 16 6E 31";
 

@@ -6,7 +6,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>The client's connection setup (MQTT-SN 1.2, 6.2).</summary>
     [TestClass]
-    public class Section6_2_ConnectionSetupTests
+    public class Section_6_2_ConnectionSetup
     {
         private const string ConnectWithWill = "1< 08 04 0C 01 00 3C 6E 31";
         private const string WillTopic = "1< 06 07 30 77 2F 74";

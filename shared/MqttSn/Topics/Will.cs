@@ -1,6 +1,6 @@
 using System;
 
-namespace SensorNet.MqttSn.Client
+namespace SensorNet.MqttSn
 {
     /// <summary>What the gateway publishes for a client that it has lost (MQTT-SN 1.2, 6.2 and 6.4). Does not change once made.</summary>
     public sealed class Will

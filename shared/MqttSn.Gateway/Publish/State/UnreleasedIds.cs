@@ -4,10 +4,9 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The message ids of a client's QoS 2 exchanges that are with the broker and not yet released by PUBREL, and the last one that was. A client has
-    /// one
-    /// exchange at a time (6.6); ids that it never releases are forgotten when <see cref="Max"/> later ones have come.
+    /// one exchange at a time (6.6); ids that it never releases are forgotten when <see cref="Max"/> later ones have come.
     /// </summary>
-    internal sealed class ReceivedIds
+    internal sealed class UnreleasedIds
     {
         internal const int Max = 4;
 

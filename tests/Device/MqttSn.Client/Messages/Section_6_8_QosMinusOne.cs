@@ -6,7 +6,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>PUBLISH with QoS −1 (MQTT-SN 1.2, 6.8).</summary>
     [TestClass]
-    public class Section6_8_QosMinusOneTests
+    public class Section_6_8_QosMinusOne
     {
         [TestMethod]
         public void Needs_no_connection_with_a_fixed_gateway()

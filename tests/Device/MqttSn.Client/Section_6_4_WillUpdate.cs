@@ -5,7 +5,7 @@ namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>Updating the will (MQTT-SN 1.2, 6.4).</summary>
     [TestClass]
-    public class Section6_4_WillUpdateTests
+    public class Section_6_4_WillUpdate
     {
         [TestMethod]
         public void Topic_and_message_are_updated_one_after_the_other()

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Spectre.Console.Testing;
+
+namespace SensorNet.Cli.Tests.Provisioning;
+
+[TestClass]
+public sealed class ProvisionQuestionsTests
+{
+    [TestMethod]
+    public async Task Who_gives_no_id_is_asked_and_each_answer_is_checked_by_the_firmwares_rules()
+    {
+        using var folder = new TemporaryFolder();
+        using TestConsole console = new TestConsole().Interactive();
+        Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough", "10.1", "10.0.0.1", "", "node", "secret", "", "5", "30000");
+        await using CliRun run = CliRun.StartAsking(console, "provision", "--out", folder.File("kitchen"));
+        int exitCode = await run.Exit.WaitAsync(CliRun.WaitMax);
+        Assert.AreEqual(0, exitCode, run.Error.Text + console.Output);
+        Assert.AreEqual(
+            """{"deviceId":"kitchen","intervalMs":30000,"brokerHost":"10.0.0.1","brokerUser":"node","brokerPassword":"secret"}""",
+            Compact(folder.File("kitchen/sensornet.json")));
+        string said = console.Output.ReplaceLineEndings(" ");
+        StringAssert.Contains(said, "deviceId: \"a/b\" is not allowed");
+        StringAssert.Contains(said, "wifiPassword: (not shown) is not allowed");
+        StringAssert.Contains(said, "brokerHost: \"10.1\" is not allowed");
+        StringAssert.Contains(said, "intervalMs: 5 is not allowed");
+        Assert.IsFalse(said.Contains("long enough", StringComparison.Ordinal), said);
+        Assert.IsFalse(said.Contains("secret", StringComparison.Ordinal), said);
+    }
+
+    [TestMethod]
+    public async Task A_constrained_node_is_asked_for_its_gateway_and_a_gateway_for_no_sensor()
+    {
+        using var folder = new TemporaryFolder();
+        using TestConsole constrained = new TestConsole().Interactive();
+        Answer(constrained, "constrained", "garden", "", "10.0.0.9", "sht31", "");
+        await using CliRun first = CliRun.StartAsking(constrained, "provision", "--out", folder.File("garden"));
+        Assert.AreEqual(0, await first.Exit.WaitAsync(CliRun.WaitMax), first.Error.Text + constrained.Output);
+        Assert.AreEqual("""{"deviceId":"garden","gatewayHost":"10.0.0.9","sensor":"sht31"}""", Compact(folder.File("garden/sensornet.json")));
+
+        using TestConsole gateway = new TestConsole().Interactive();
+        Answer(gateway, "gw", "", "10.0.0.1", "1884", "");
+        await using CliRun second = CliRun.StartAsking(gateway, "provision", "--kind", "gateway", "--out", folder.File("gw"));
+        Assert.AreEqual(0, await second.Exit.WaitAsync(CliRun.WaitMax), second.Error.Text + gateway.Output);
+        Assert.AreEqual("""{"deviceId":"gw","brokerHost":"10.0.0.1","brokerPort":1884}""", Compact(folder.File("gw/sensornet.json")));
+    }
+
+    [TestMethod]
+    public async Task Without_a_terminal_nobody_is_asked()
+    {
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("provision", "--broker", "b");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "deviceId: it is missing");
+    }
+
+    private static void Answer(TestConsole console, params string[] answers)
+    {
+        foreach (string answer in answers)
+        {
+            console.Input.PushTextWithEnter(answer);
+        }
+    }
+
+    private static string Compact(string file) => JsonSerializer.Serialize(JsonDocument.Parse(File.ReadAllBytes(file)).RootElement);
+}
