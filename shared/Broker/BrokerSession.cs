@@ -105,7 +105,7 @@ namespace SensorNet.Broker
         /// <summary>Attempts that failed since it was given its present credentials and since it was last online.</summary>
         public int FailedAttempts { get; private set; }
 
-        /// <summary>Readings that were handed over to connections that then proved dead, and that nothing confirms.</summary>
+        /// <summary>Readings that were handed over to connections that had ended unnoticed, and that nothing confirms.</summary>
         public long Unconfirmed => _unconfirmedBefore;
 
         /// <summary>Says what the node is; published, retained, now and after each connect. The payload is JSON.</summary>
@@ -191,7 +191,7 @@ namespace SensorNet.Broker
             {
                 Enter(SessionState.Connecting, nowMs);
 
-                // An attempt may last minutes; without this line a node with a wrong Wi-Fi password would look dead meanwhile.
+                // An attempt may last minutes; without this line a node with a wrong Wi-Fi password would seem to have stopped meanwhile.
                 _log.Write("connecting to " + BrokerText());
                 _attempt = new ConnectAttempt(_settings, _credentials, _topics, _network, _factory, _clock, _log);
                 _worker.Start(_attempt.Run);
@@ -361,9 +361,9 @@ namespace SensorNet.Broker
             Close(false, nowMs);
         }
 
-        private void Close(bool sayGoodbye, long nowMs)
+        private void Close(bool sendDisconnect, long nowMs)
         {
-            _closer = new ClientCloser(_client, sayGoodbye, _clock, _log);
+            _closer = new ClientCloser(_client, sendDisconnect, _clock, _log);
             _client = null;
             _events = null;
             Enter(SessionState.Closing, nowMs);

@@ -9,20 +9,20 @@ namespace SensorNet.Broker
     {
         private readonly object _lock = new object();
         private readonly IMqttClient _client;
-        private readonly bool _sayGoodbye;
+        private readonly bool _sendDisconnect;
         private readonly IClock _clock;
         private readonly ILog _log;
         private bool _isDone;
 
         /// <summary>Makes a closer that has not begun.</summary>
         /// <param name="client">The client to end.</param>
-        /// <param name="sayGoodbye">Whether DISCONNECT is sent first, so that the broker does not publish the will.</param>
+        /// <param name="sendDisconnect">Whether DISCONNECT is sent first, so that the broker does not publish the will.</param>
         /// <param name="clock">Is woken when it is done.</param>
         /// <param name="log">Is told of failures.</param>
-        public ClientCloser(IMqttClient client, bool sayGoodbye, IClock clock, ILog log)
+        public ClientCloser(IMqttClient client, bool sendDisconnect, IClock clock, ILog log)
         {
             _client = client;
-            _sayGoodbye = sayGoodbye;
+            _sendDisconnect = sendDisconnect;
             _clock = clock;
             _log = log;
         }
@@ -44,14 +44,14 @@ namespace SensorNet.Broker
         {
             try
             {
-                if (_sayGoodbye)
+                if (_sendDisconnect)
                 {
                     _client.Disconnect();
                 }
             }
             catch (Exception e)
             {
-                _log.Write("saying goodbye to the broker failed: " + ExceptionText.Describe(e));
+                _log.Write("sending DISCONNECT to the broker failed: " + ExceptionText.Describe(e));
             }
 
             try

@@ -9,7 +9,7 @@ namespace SensorNet.Broker
         /// <summary>There was no connection; the exception says why.</summary>
         NotConnected,
 
-        /// <summary>There was a connection, and no answer on it: closed by the other side, or waited for in vain.</summary>
+        /// <summary>There was a connection, and no answer on it: closed by the other side, or not given in time.</summary>
         NotAnswered,
 
         /// <summary>There was an answer, which is no MQTT.</summary>

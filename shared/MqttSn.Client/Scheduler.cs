@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Does what is due: what was asked for, what the time has come for, and then the commands in their order.</summary>
@@ -36,8 +38,8 @@ namespace SensorNet.MqttSn.Client
                 }
 
                 long next = Exchange.IsOpen ? Exchange.DeadlineMs : StateDeadlineMs();
-                next = Deadlines.Earlier(next, _discovery.AnswerAtMs);
-                return Status.IsSleeping ? next : Deadlines.Earlier(next, _discovery.NextExpiryMs);
+                next = Deadline.Earlier(next, _discovery.AnswerAtMs);
+                return Status.IsSleeping ? next : Deadline.Earlier(next, _discovery.NextExpiryMs);
             }
         }
 
@@ -172,7 +174,7 @@ namespace SensorNet.MqttSn.Client
                 case ClientState.Searching: return _discovery.SearchAtMs;
                 case ClientState.Waiting: return _connection.Attempts.WaitUntilMs;
                 case ClientState.Asleep: return _sleep.CheckAtMs;
-                case ClientState.Active: return Deadlines.Earlier(_keepAlive.DueMs, _operations.DueMs);
+                case ClientState.Active: return Deadline.Earlier(_keepAlive.DueMs, _operations.DueMs);
                 default: return long.MaxValue;
             }
         }

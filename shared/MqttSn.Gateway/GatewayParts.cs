@@ -70,7 +70,7 @@ namespace SensorNet.MqttSn.Gateway
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, acknowledger), Subscriptions);
 
             ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
-            SessionStore store = new SessionStore(counters, Clients, Timers, links, _delivery, parts);
+            StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
             ConnectionEnds ends = new ConnectionEnds(basics, Wills, _unknownPeers, links, store, deadlines);
             ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends);
             ConnectAnswers answers = new ConnectAnswers(counters, _transmitter, Refused);

@@ -1,19 +1,18 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// An MQTT-SN 1.2 gateway without I/O: datagrams, events of the broker link and the time go in; datagrams, requests to the broker and the next
-    /// deadline
-    /// come out. It owns no socket, thread or clock.
+    /// deadline come out. It owns no socket, thread or clock.
     /// </summary>
     /// <remarks>
     /// <para>One thread at a time may use an instance. Times are of any monotonic clock, in milliseconds, and never go back.</para>
     /// <para>An instance owns its clients entirely: their sessions, their subscriptions and the table that matches them, its broker connections. To
-    /// use several cores, make one instance a
-    /// core, and give a client always to the same one: CONNECT, and PINGREQ with a client id, by a hash of the client id; everything else by where
-    /// the last of
-    /// these from the same address went. Each aggregating instance then is one client of the broker, under a client id of its own.</para>
+    /// use several cores, make one instance a core, and give a client always to the same one: CONNECT, and PINGREQ with a client id, by a hash of the
+    /// client id; everything else by where the last of these from the same address went. Each aggregating instance then is one client of the broker,
+    /// under a client id of its own.</para>
     /// <para>Nothing that a peer or the broker sends makes it throw. A wrong setting does: settings are checked when it is made.</para>
     /// </remarks>
     public sealed class MqttSnGateway
@@ -115,19 +114,19 @@ namespace SensorNet.MqttSn.Gateway
         {
             get
             {
-                long next = Times.Earlier(_parts.Timers.NextMs, _parts.Subscriptions.NextMs);
-                next = Times.Earlier(next, _parts.Refused.NextMs);
-                return Times.Earlier(next, Times.Earlier(_parts.Discovery.NextMs, _parts.Wills.NextMs));
+                long next = Deadline.Earlier(_parts.Timers.NextMs, _parts.Subscriptions.NextMs);
+                next = Deadline.Earlier(next, _parts.Refused.NextMs);
+                return Deadline.Earlier(next, Deadline.Earlier(_parts.Discovery.NextMs, _parts.Wills.NextMs));
             }
         }
 
         /// <summary>The state of a client.</summary>
         /// <param name="clientId">Its client id.</param>
-        /// <returns><see cref="ClientState.Free"/> where there is none.</returns>
-        public ClientState StateOf(byte[] clientId)
+        /// <returns><see cref="ClientStage.Free"/> where there is none.</returns>
+        public ClientStage StateOf(byte[] clientId)
         {
             ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
-            return client == null ? ClientState.Free : client.State;
+            return client == null ? ClientStage.Free : client.State;
         }
 
         /// <summary>A datagram has come in.</summary>
@@ -154,19 +153,14 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// A broker connection is down, or could not be opened. A client's connection number is void with that, and the gateway opens another, unless
-        /// it is told that the
-        /// link keeps its exchanges: then the link opens it again by itself, under the same number.
+        /// it is told that the link keeps its exchanges: then the link opens it again by itself, under the same number.
         /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="connection">The connection.</param>
-        /// <param name="keepsExchanges">
-        /// Whether the link will go on with the PUBLISHes that it has taken when the connection is back, on the same session, and answer their tokens
-        /// then. Only so
-        /// is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and the clients are told to send again. Those of
-        /// SUBSCRIBE and
-        /// UNSUBSCRIBE are void in either case, and must not be sent again: they are not part of MQTT's session state [MQTT-4.4.0-1]. Of a client's
-        /// connection it
-        /// can be said where its session is not clean and it has been up.
+        /// <param name="keepsExchanges"> Whether the link will go on with the PUBLISHes that it has taken when the connection is back, on the same
+        /// session, and answer their tokens then. Only so is one at QoS 2 delivered exactly once over an outage. Otherwise their tokens are void, and
+        /// the clients are told to send again. Those of SUBSCRIBE and UNSUBSCRIBE are void in either case, and must not be sent again: they are not
+        /// part of MQTT's session state [MQTT-4.4.0-1]. Of a client's connection it can be said where its session is not clean and it has been up.
         /// </param>
         public void OnBrokerLost(long nowMs, int connection, bool keepsExchanges)
         {

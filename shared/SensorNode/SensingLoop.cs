@@ -8,7 +8,7 @@ namespace SensorNet.SensorNode
 {
     /// <summary>
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
-    /// block for longer than <see cref="ISensor.Measure"/> runs on the worker, so a dead broker never stops the reading.
+    /// block for longer than <see cref="ISensor.Measure"/> runs on the worker, so a broker that does not answer never stops the reading.
     /// </summary>
     public sealed class SensingLoop : DeviceLoop
     {

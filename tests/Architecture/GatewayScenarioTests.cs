@@ -47,6 +47,10 @@ public sealed class GatewayScenarioTests
 
     private static bool IsQuiet(StatementSyntax? statement) => statement is ExpressionStatementSyntax
     {
-        Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Quiet" }, ArgumentList.Arguments.Count: 0 },
+        Expression: InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Quiet" },
+            ArgumentList.Arguments.Count: 0,
+        },
     };
 }

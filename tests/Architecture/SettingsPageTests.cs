@@ -14,7 +14,11 @@ public sealed class SettingsPageTests
     private static readonly byte[] Mac = [0x24, 0x0A, 0xC4, 0, 0, 1];
 
     public static IEnumerable<object[]> Firmwares =>
-        [["SensorNode", new NodeDeclarations()], ["ConstrainedNode", new ConstrainedDeclarations()], ["Gateway on an ESP32", new GatewayNodeDeclarations()]];
+    [
+        ["SensorNode", new NodeDeclarations()],
+        ["ConstrainedNode", new ConstrainedDeclarations()],
+        ["Gateway on an ESP32", new GatewayNodeDeclarations()],
+    ];
 
     public static IEnumerable<object[]> Settings =>
         from firmware in Firmwares

@@ -145,7 +145,7 @@ namespace SensorNet.Broker
                 : null;
         }
 
-        // A stranger wrote it, and it gets into messages: a name with other characters is none.
+        // It comes from outside and gets into messages: a name with other characters is none.
         private static string Printable(byte[] octets, int start, int end)
         {
             for (int i = start; i < end; i++)

@@ -1,5 +1,6 @@
 using System.Text;
 using SensorNet.Device;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.ConstrainedNode

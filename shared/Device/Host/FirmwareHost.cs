@@ -8,7 +8,7 @@ namespace SensorNet.Device
         /// <summary>Where the settings are on the board's flash.</summary>
         public const string SettingsPath = "I:\\sensornet.json";
 
-        /// <summary>How long a planned stop may take, in ms: "offline", its acknowledgement (5 s) and about 2 s for the goodbye.</summary>
+        /// <summary>How long a planned stop may take, in ms: "offline", its acknowledgement (5 s) and about 2 s for DISCONNECT.</summary>
         public const int StopTimeoutMs = 10000;
 
         /// <summary>From a bug that ended the loop to the restart, in ms: time to read what it was.</summary>
@@ -31,7 +31,7 @@ namespace SensorNet.Device
             }
             catch (Exception e)
             {
-                // A bug. Nobody is there to press a button: say what it was, and start again.
+                // A bug. A board starts again by itself: say what it was first.
                 log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
                 clock.Wait(CrashPauseMs);
                 board.Reboot();

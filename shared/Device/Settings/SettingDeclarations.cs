@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SensorNet.Device
 {
-    /// <summary>All settings of a firmware, in the order of the documentation. Made for one reading, and let go afterwards.</summary>
+    /// <summary>All settings of a firmware, in the order of the documentation. Made for one reading of a document, and not kept.</summary>
     public abstract class SettingDeclarations
     {
         private readonly ArrayList _all = new ArrayList();

@@ -28,7 +28,7 @@ namespace SensorNet.GatewayNode
         private readonly byte[] _address = new byte[Datagram.AddressBytes];
         private long _openAtMs;
         private bool _wasOpen;
-        private bool _isComplained;
+        private bool _isReported;
 
         /// <summary>Makes a port whose socket is not open.</summary>
         public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health, Random random)
@@ -115,14 +115,14 @@ namespace SensorNet.GatewayNode
             if (_wasOpen)
             {
                 _backoff.Connected(nowMs);
-                _isComplained = false;
+                _isReported = false;
                 return;
             }
 
             _openAtMs = nowMs + _backoff.NextMs();
-            if (!_isComplained)
+            if (!_isReported)
             {
-                _isComplained = true;
+                _isReported = true;
                 _health.NoteError(_socket.Problem);
                 _log.Write("the gateway's socket cannot be opened: " + _socket.Problem
                     + "; trying again, at least every " + (BackoffMaxMs / 1000).ToString() + " s");

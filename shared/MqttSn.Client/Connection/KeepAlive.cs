@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>Keep alive (MQTT-SN 1.2, 6.11), and the pings that the owner asks for.</summary>
@@ -25,7 +27,7 @@ namespace SensorNet.MqttSn.Client
             {
                 return _seconds == 0
                     ? long.MaxValue
-                    : Deadlines.Earlier(Sender.LastSentMs, _lastHeardMs) + Deadlines.IntervalMs(Settings, _seconds);
+                    : Deadline.Earlier(Sender.LastSentMs, _lastHeardMs) + Deadlines.IntervalMs(Settings, _seconds);
             }
         }
 

@@ -3,12 +3,6 @@ namespace SensorNet.MqttSn.Client
     /// <summary>What is to be done when.</summary>
     internal static class Deadlines
     {
-        // The device's Math has Min for int and double only.
-        internal static long Earlier(long one, long other)
-        {
-            return one < other ? one : other;
-        }
-
         // 6.11, 6.14: early enough that all retransmissions fit into the duration, but not before half of it.
         internal static long IntervalMs(ClientSettings settings, int durationSeconds)
         {

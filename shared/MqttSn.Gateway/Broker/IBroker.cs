@@ -6,14 +6,12 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     /// <remarks>
     /// <para>Connection <see cref="MqttSnGateway.OwnConnection"/> (0) is the gateway's own: its owner opens it, keeps it open and opens it again
-    /// without being asked. An
-    /// aggregating gateway uses no other. A transparent one has a connection a client from <see cref="IClientConnections"/>; it uses its own for QoS
-    /// −1.</para>
+    /// without being asked. An aggregating gateway uses no other. A transparent one has a connection a client from <see cref="IClientConnections"/>;
+    /// it uses its own for QoS −1.</para>
     /// <para>Every token handed over with a return value of true must be answered exactly once, unless the connection is closed or lost: then those
-    /// of <see cref="Publish"/>
-    /// are answered later where the loss was told with <c>keepsExchanges</c>, and all others are void. Tokens are 1 to 2^31−1, unique among those not
-    /// yet answered (a number comes again only much later), and can serve
-    /// as the key of the broker library's own table.</para>
+    /// of <see cref="Publish"/> are answered later where the loss was told with <c>keepsExchanges</c>, and all others are void. Tokens are 1 to
+    /// 2^31−1, unique among those not yet answered (a number comes again only much later), and can serve as the key of the broker library's own
+    /// table.</para>
     /// <para>Topics and data are valid during the call only: copy what is kept. Filters, client ids and wills are arrays that are never
     /// changed.</para>
     /// </remarks>

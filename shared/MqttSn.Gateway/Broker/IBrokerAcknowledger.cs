@@ -2,8 +2,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// A broker link that acknowledges the broker's messages at QoS 1 and 2 when the gateway says so: a client then has them before the broker
-    /// forgets them. A link
-    /// that acknowledges by itself is none; it gives each message the token 0.
+    /// forgets them. A link that acknowledges by itself is none; it gives each message the token 0.
     /// </summary>
     public interface IBrokerAcknowledger
     {

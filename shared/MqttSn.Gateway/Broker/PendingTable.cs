@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// What the broker has been asked and has not answered, by token. A token is the slot and a serial that sets it apart from the slot's earlier
-    /// ones. Grows
-    /// on demand up to <see cref="GatewaySettings.InflightMax"/>.
+    /// ones. Grows on demand up to <see cref="GatewaySettings.InflightMax"/>.
     /// </summary>
     internal sealed class PendingTable
     {

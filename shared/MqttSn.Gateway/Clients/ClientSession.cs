@@ -1,9 +1,10 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// A client: who and where it is, and the state that each feature keeps of it. A feature's state is written in the feature's folder alone, where
-    /// it is also made; it is null
-    /// until there is something to keep.
+    /// it is also made; it is null until there is something to keep.
     /// </summary>
     internal sealed class ClientSession
     {
@@ -12,7 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>What CONNECT said.</summary>
         internal readonly ConnectState Connect = new ConnectState();
 
-        internal ClientState State;
+        internal ClientStage State;
 
         /// <summary>Nothing but CONNECT and its dialogue has come in this connection.</summary>
         internal bool IsFresh;
@@ -51,23 +52,23 @@ namespace SensorNet.MqttSn.Gateway
 
         internal bool IsConnected
         {
-            get { return State >= ClientState.Active && State <= ClientState.Recalled; }
+            get { return State >= ClientStage.Active && State <= ClientStage.Recalled; }
         }
 
         internal bool IsSleeper
         {
-            get { return State == ClientState.Asleep || State == ClientState.Awake; }
+            get { return State == ClientStage.Asleep || State == ClientStage.Awake; }
         }
 
         internal bool IsConnecting
         {
-            get { return State == ClientState.WillTopic || State == ClientState.WillMessage || State == ClientState.Opening; }
+            get { return State == ClientStage.WillTopic || State == ClientStage.WillMessage || State == ClientStage.Opening; }
         }
 
         /// <summary>Its radio is on, and it gets messages.</summary>
         internal bool IsListening
         {
-            get { return State == ClientState.Active || State == ClientState.Awake; }
+            get { return State == ClientStage.Active || State == ClientStage.Awake; }
         }
 
         /// <summary>The will that it has given; null where it has none.</summary>
@@ -107,7 +108,7 @@ namespace SensorNet.MqttSn.Gateway
             LastReceivedMs = nowMs;
         }
 
-        internal void Enter(ClientState state)
+        internal void Enter(ClientStage state)
         {
             State = state;
         }
@@ -115,7 +116,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Its CONNECT is accepted.</summary>
         internal void Activate(long nowMs)
         {
-            State = ClientState.Active;
+            State = ClientStage.Active;
             IsFresh = true;
             LastReceivedMs = nowMs;
         }
@@ -123,9 +124,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>An awake phase ends; in every other state nothing changes.</summary>
         internal void EndAwake()
         {
-            if (State == ClientState.Awake)
+            if (State == ClientStage.Awake)
             {
-                State = ClientState.Asleep;
+                State = ClientStage.Asleep;
             }
         }
 
@@ -138,11 +139,11 @@ namespace SensorNet.MqttSn.Gateway
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
         internal void Reset()
         {
-            State = ClientState.Free;
+            State = ClientStage.Free;
             IsFresh = false;
             Id = null;
             Peer = null;
-            WakeMs = Times.Never;
+            WakeMs = Deadline.Never;
             Connect.Reset();
             Topics = null;
             Subscriptions = null;

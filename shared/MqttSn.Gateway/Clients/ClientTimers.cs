@@ -1,11 +1,11 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The clients that have something due, the earliest first: a binary heap with one place a client. A deadline that moves on, as every datagram
-    /// moves the
-    /// keep alive, is not moved in the heap: the client comes up at the old time and is put back.
+    /// moves the keep alive, is not moved in the heap: the client comes up at the old time and is put back.
     /// </summary>
     internal sealed class ClientTimers
     {
@@ -14,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _count == 0 ? Times.Never : _heap[0].WakeMs; }
+            get { return _count == 0 ? Deadline.Never : _heap[0].WakeMs; }
         }
 
         /// <summary>The client comes up at a time, or earlier.</summary>

@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Objects by a hash of theirs: open addressing with linear probing, at most half full. A table of one kind says what the hash is, and has the
-    /// search by its
-    /// own key, so that a search costs no call a place.
+    /// search by its own key, so that a search costs no call a place.
     /// </summary>
     internal abstract class HashTable
     {

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>How CONNECT ends (6.2): accepted, rejected, or given up.</summary>
@@ -35,7 +37,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _counters.Connects++;
             client.Activate(_clock.NowMs);
-            client.Connect.RetryAtMs = Times.Never;
+            client.Connect.RetryAtMs = Deadline.Never;
             _answers.Accept(client);
             _delivery.Resume(client);
             _deadlines.Arm(client);

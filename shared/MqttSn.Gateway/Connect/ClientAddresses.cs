@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Clients that come from a new address, and those that were there.</summary>
@@ -25,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _delivery.Suspend(displaced);
-            if (ClientDeadlines.SupervisionMs(displaced) == Times.Never)
+            if (ClientDeadlines.SupervisionMs(displaced) == Deadline.Never)
             {
                 _ends.Lose(displaced);
             }

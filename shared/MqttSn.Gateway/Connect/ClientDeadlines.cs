@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -22,19 +24,19 @@ namespace SensorNet.MqttSn.Gateway
         internal void Arm(ClientSession client)
         {
             long next = client.Connect.RetryAtMs;
-            next = client.Queue == null ? next : Times.Earlier(next, client.Queue.RetryAtMs);
-            next = client.Link == null ? next : Times.Earlier(next, client.Link.ReopenAtMs);
-            next = client.Recall == null ? next : Times.Earlier(next, client.Recall.AtMs);
+            next = client.Queue == null ? next : Deadline.Earlier(next, client.Queue.RetryAtMs);
+            next = client.Link == null ? next : Deadline.Earlier(next, client.Link.ReopenAtMs);
+            next = client.Recall == null ? next : Deadline.Earlier(next, client.Recall.AtMs);
             if (client.IsConnected)
             {
-                next = Times.Earlier(next, LostAtMs(client));
+                next = Deadline.Earlier(next, LostAtMs(client));
             }
-            else if (client.State == ClientState.Disconnected)
+            else if (client.State == ClientStage.Disconnected)
             {
                 next = ExpiresAtMs(client);
             }
 
-            if (next != Times.Never)
+            if (next != Deadline.Never)
             {
                 _timers.Schedule(client, next);
             }
@@ -56,7 +58,7 @@ namespace SensorNet.MqttSn.Gateway
         internal long LostAtMs(ClientSession client)
         {
             long period = SupervisionMs(client);
-            if (period == Times.Never)
+            if (period == Deadline.Never)
             {
                 return period;
             }
@@ -69,14 +71,14 @@ namespace SensorNet.MqttSn.Gateway
         internal static long SupervisionMs(ClientSession client)
         {
             int period = client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs;
-            return period == 0 ? Times.Never : period;
+            return period == 0 ? Deadline.Never : period;
         }
 
         /// <summary>When the client's session, which is kept, is given up.</summary>
         internal long ExpiresAtMs(ClientSession client)
         {
             long expiry = _settings.SessionExpiryMs;
-            return expiry == 0 ? Times.Never : client.LastReceivedMs + expiry;
+            return expiry == 0 ? Deadline.Never : client.LastReceivedMs + expiry;
         }
     }
 }

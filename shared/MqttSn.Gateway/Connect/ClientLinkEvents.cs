@@ -30,7 +30,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             bool wentOn = _links.NoteUp(client);
-            if (client.State == ClientState.Opening)
+            if (client.State == ClientStage.Opening)
             {
                 _admission.Accept(client);
             }
@@ -57,7 +57,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (client.State == ClientState.Opening && (_own.IsUp || !_own.IsUsable))
+            if (client.State == ClientStage.Opening && (_own.IsUp || !_own.IsUsable))
             {
                 _admission.Refuse(client, ReturnCode.Congestion);
             }

@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -66,7 +67,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             int connection = client.Link.Number;
-            client.Link.ReopenAtMs = Times.Never;
+            client.Link.ReopenAtMs = Deadline.Never;
             if (connection != 0)
             {
                 Leave(client, false);
@@ -94,7 +95,7 @@ namespace SensorNet.MqttSn.Gateway
                 NoteEnd(client, link);
             }
 
-            if (keepsExchanges && client.State != ClientState.Opening && link.ShortCount < ShortConnectionsMax)
+            if (keepsExchanges && client.State != ClientStage.Opening && link.ShortCount < ShortConnectionsMax)
             {
                 // What is on its way to the broker goes on with the session, under the same packet ids; what waits for the client stays, too.
                 link.IsUp = false;
@@ -125,8 +126,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's connection is tried again, or made anew with the will as it is now.</summary>
         internal void Reopen(ClientSession client)
         {
-            client.Link.ReopenAtMs = Times.Never;
-            if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientState.Active)
+            client.Link.ReopenAtMs = Deadline.Never;
+            if (client.Link.ShortCount == ShortConnectionsMax && client.State == ClientStage.Active)
             {
                 // [MQTT-3.1.4-2]: most likely another client has the same client id, and each ends the other's connection.
                 _recalls.Tell(client);
@@ -139,8 +140,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// 6.4, transparent: MQTT has no update of a will, so that the gateway connects again, on the same session, as soon as nothing is on its way.
-        /// A
-        /// session that the client wanted clean is made again: its subscriptions are.
+        /// A session that the client wanted clean is made again: its subscriptions are.
         /// </summary>
         public void OnRequestEnded(ClientSession client)
         {

@@ -46,7 +46,7 @@ namespace SensorNet.MqttSn.Gateway
                     _delivery.OnTimer(client);
                 }
             }
-            else if (client.State == ClientState.Disconnected)
+            else if (client.State == ClientStage.Disconnected)
             {
                 if (_deadlines.HasPassed(_deadlines.ExpiresAtMs(client)))
                 {
@@ -68,7 +68,7 @@ namespace SensorNet.MqttSn.Gateway
                 _recalls.OnTimer(client);
             }
 
-            if (client.State != ClientState.Free)
+            if (client.State != ClientStage.Free)
             {
                 _deadlines.Arm(client);
             }

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>What follows CONNECT until CONNACK (6.2): the questions for the will, and the client's broker connection.</summary>
@@ -30,7 +32,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (withWill)
             {
-                Ask(client, ClientState.WillTopic);
+                Ask(client, ClientStage.WillTopic);
             }
             else
             {
@@ -40,7 +42,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnWillTopic(ClientSession client, Message message)
         {
-            if (client.State == ClientState.Active && client.IsFresh)
+            if (client.State == ClientStage.Active && client.IsFresh)
             {
                 _admission.AcceptAgain(client);
                 return;
@@ -67,9 +69,9 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            byte[] topic = Octets.Copy(message.Buffer, message.TopicOffset, message.TopicLength);
+            Topic topic = Topic.FromOctets(message.Buffer, message.TopicOffset, message.TopicLength);
             ClientWills.Ask(client, topic, message.Qos, message.Retain);
-            Ask(client, ClientState.WillMessage);
+            Ask(client, ClientStage.WillMessage);
         }
 
         /// <summary>A WILLTOPIC with what is no topic name or no QoS: such a will cannot be.</summary>
@@ -83,13 +85,13 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void OnWillMessage(ClientSession client, Message message)
         {
-            if (client.State == ClientState.Active && client.IsFresh)
+            if (client.State == ClientStage.Active && client.IsFresh)
             {
                 _admission.AcceptAgain(client);
                 return;
             }
 
-            if (client.State != ClientState.WillMessage)
+            if (client.State != ClientStage.WillMessage)
             {
                 _counters.Unexpected++;
                 return;
@@ -108,7 +110,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Tretry has passed, or the broker connection took too long.</summary>
         internal void OnTimer(ClientSession client)
         {
-            if (client.State == ClientState.Opening)
+            if (client.State == ClientStage.Opening)
             {
                 _admission.Refuse(client, ReturnCode.Congestion);
             }
@@ -127,7 +129,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The gateway asks for a part of the will, and waits for the answer.</summary>
-        internal void Ask(ClientSession client, ClientState state)
+        internal void Ask(ClientSession client, ClientStage state)
         {
             client.Enter(state);
             client.Connect.Retries = 0;
@@ -138,12 +140,12 @@ namespace SensorNet.MqttSn.Gateway
 
         private static bool IsAskedForWill(ClientSession client)
         {
-            return client.State == ClientState.WillTopic || client.State == ClientState.WillMessage;
+            return client.State == ClientStage.WillTopic || client.State == ClientStage.WillMessage;
         }
 
         private void SendQuestion(ClientSession client)
         {
-            if (client.State == ClientState.WillTopic)
+            if (client.State == ClientStage.WillTopic)
             {
                 _transmitter.WillTopicReq(client);
             }
@@ -155,7 +157,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Finish(ClientSession client)
         {
-            client.Connect.RetryAtMs = Times.Never;
+            client.Connect.RetryAtMs = Deadline.Never;
             if (_settings.IsTransparent)
             {
                 OpenLink(client);
@@ -173,7 +175,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private void OpenLink(ClientSession client)
         {
-            client.Enter(ClientState.Opening);
+            client.Enter(ClientStage.Opening);
             if (!_links.Open(client))
             {
                 _admission.Refuse(client, ReturnCode.Congestion);

@@ -10,7 +10,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Admission _admission;
         private readonly ConnectDialogue _dialogue;
         private readonly ClientAddresses _addresses;
-        private readonly SessionStore _store;
+        private readonly StoredSessions _store;
 
         internal Connecting(
             GatewayBasics basics,
@@ -18,7 +18,7 @@ namespace SensorNet.MqttSn.Gateway
             Admission admission,
             ConnectDialogue dialogue,
             ClientAddresses addresses,
-            SessionStore store)
+            StoredSessions store)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -81,7 +81,7 @@ namespace SensorNet.MqttSn.Gateway
         // Later it is a client that began anew, and may have another will.
         private bool IsRepeated(ClientSession client, Peer peer, Message message)
         {
-            bool justAccepted = client.State == ClientState.Active && client.IsFresh && _clock.NowMs - client.LastReceivedMs < _settings.RetryMs;
+            bool justAccepted = client.State == ClientStage.Active && client.IsFresh && _clock.NowMs - client.LastReceivedMs < _settings.RetryMs;
             return (client.IsConnecting || justAccepted)
                 && client.IsAt(peer)
                 && client.Connect.Flags == FlagsOf(message)
@@ -120,13 +120,13 @@ namespace SensorNet.MqttSn.Gateway
         private void Repeat(ClientSession client)
         {
             _counters.Duplicates++;
-            if (client.State == ClientState.Active)
+            if (client.State == ClientStage.Active)
             {
                 _admission.AcceptAgain(client);
             }
-            else if (client.State != ClientState.Opening)
+            else if (client.State != ClientStage.Opening)
             {
-                _dialogue.Ask(client, ClientState.WillTopic);
+                _dialogue.Ask(client, ClientStage.WillTopic);
             }
         }
 
@@ -149,7 +149,7 @@ namespace SensorNet.MqttSn.Gateway
         // A client that is connected begins again, from where it was or from elsewhere: its will is not published.
         private void LeaveConnection(ClientSession client, Peer peer)
         {
-            if (client.State != ClientState.Disconnected && !client.IsAt(peer))
+            if (client.State != ClientStage.Disconnected && !client.IsAt(peer))
             {
                 _counters.Takeovers++;
             }

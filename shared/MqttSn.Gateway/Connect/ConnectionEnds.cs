@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The end of a client's connection: planned (6.12) or lost (7.2).</summary>
@@ -9,11 +11,11 @@ namespace SensorNet.MqttSn.Gateway
         private readonly WillPublisher _wills;
         private readonly UnknownPeers _unknownPeers;
         private readonly ClientLinks _links;
-        private readonly SessionStore _store;
+        private readonly StoredSessions _store;
         private readonly ClientDeadlines _deadlines;
 
         internal ConnectionEnds(
-            GatewayBasics basics, WillPublisher wills, UnknownPeers unknownPeers, ClientLinks links, SessionStore store, ClientDeadlines deadlines)
+            GatewayBasics basics, WillPublisher wills, UnknownPeers unknownPeers, ClientLinks links, StoredSessions store, ClientDeadlines deadlines)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -29,7 +31,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void End(ClientSession client, bool planned)
         {
             _links.Close(client, planned);
-            client.Connect.RetryAtMs = Times.Never;
+            client.Connect.RetryAtMs = Deadline.Never;
             client.Recall = null;
             ClientWills.EndDialogue(client);
             if (client.Connect.CleanSession)
@@ -38,7 +40,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            client.Enter(ClientState.Disconnected);
+            client.Enter(ClientStage.Disconnected);
             client.NoteMessage(_clock.NowMs);
             _store.Keep(client);
             _deadlines.Arm(client);

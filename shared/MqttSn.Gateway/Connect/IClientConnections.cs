@@ -7,9 +7,8 @@ namespace SensorNet.MqttSn.Gateway
     {
         /// <summary>
         /// Opens a connection for a client. The answer is <c>OnBrokerConnected</c> or <c>OnBrokerLost</c>. Where the session is not clean, the link
-        /// may open a connection that
-        /// was up again by itself, and go on with its exchanges [MQTT-4.4.0-1]: it says so with <c>OnBrokerLost</c>, and <c>OnBrokerConnected</c>
-        /// follows.
+        /// may open a connection that was up again by itself, and go on with its exchanges [MQTT-4.4.0-1]: it says so with <c>OnBrokerLost</c>, and
+        /// <c>OnBrokerConnected</c> follows.
         /// </summary>
         /// <param name="connection">Its number from now on; it does not come again before <see cref="Close"/> or an <c>OnBrokerLost</c> that ends
         /// it.</param>

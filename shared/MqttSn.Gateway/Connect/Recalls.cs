@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -41,7 +43,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
         internal static bool Concerns(ClientSession client)
         {
-            return client.State == ClientState.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
+            return client.State == ClientStage.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
         }
 
         /// <summary>Transparent: the client is to connect again when its broker connection is up again, if it is one of those.</summary>
@@ -80,7 +82,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.Recall = new RecallState();
             }
 
-            client.Recall.AtMs = Times.Later(_freeAtMs, _clock.NowMs);
+            client.Recall.AtMs = Deadline.Later(_freeAtMs, _clock.NowMs);
             client.Recall.Looks = 0;
             _freeAtMs = client.Recall.AtMs + _settings.RecallGapMs;
             _deadlines.Arm(client);
@@ -107,7 +109,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _counters.Recalls++;
             client.Recall = null;
-            client.Enter(ClientState.Recalled);
+            client.Enter(ClientStage.Recalled);
             _delivery.Leave(client);
             _unknownPeers.Tell(client);
         }

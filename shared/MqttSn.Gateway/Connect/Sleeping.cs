@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
             // To one that was to be told to connect again this answer is the same DISCONNECT.
             client.Recall = null;
             client.Connect.SleepMs = durationSeconds * 1000;
-            client.Enter(ClientState.Asleep);
+            client.Enter(ClientStage.Asleep);
             client.NoteDialogue(_clock.NowMs);
             _delivery.Leave(client);
             _transmitter.Disconnect(client);
@@ -44,9 +44,9 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.NoteDialogue(_clock.NowMs);
-            if (client.State != ClientState.Awake)
+            if (client.State != ClientStage.Awake)
             {
-                client.Enter(ClientState.Awake);
+                client.Enter(ClientStage.Awake);
                 _delivery.BeginAwake(client);
             }
 

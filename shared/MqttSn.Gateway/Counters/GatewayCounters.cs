@@ -35,8 +35,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// Broker connections of clients that ended soon (transparent): another client has the same client id, for example, or the broker rejects
-        /// what the
-        /// client sends.
+        /// what the client sends.
         /// </summary>
         public long ShortConnections;
 

@@ -2,8 +2,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The queues of messages to clients, within their bounds: at one, the client's oldest message at QoS 0 is dropped; without one, the new message
-    /// is
-    /// dropped. Of the room for all clients the last quarter is for those that are awake, so that messages for sleepers cannot take all of it.
+    /// is dropped. Of the room for all clients the last quarter is for those that are awake, so that messages for sleepers cannot take all of it.
     /// </summary>
     internal sealed class ClientQueues
     {
@@ -99,7 +98,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
-            bool kept = client.State == ClientState.Disconnected && !client.Connect.CleanSession;
+            bool kept = client.State == ClientStage.Disconnected && !client.Connect.CleanSession;
             while (client.Queue.Head != null)
             {
                 _counters.Lose(kept ? LossReason.SessionExpired : LossReason.SessionEnded, client.Id);
@@ -126,8 +125,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// The client's broker connection is gone, and its session there is kept: the broker sends again what was not acknowledged, so that it need
-        /// not wait here
-        /// as well (transparent). What is being delivered stays.
+        /// not wait here as well (transparent). What is being delivered stays.
         /// </summary>
         internal void DropWhatComesAgain(ClientSession client)
         {
@@ -154,8 +152,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // Aggregating: a client that sleeps, is away, does not answer or is far behind would keep the broker's window of unacknowledged messages full
-        // for all.
-        // QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
+        // for all. QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
         private bool HoldsAck(ClientSession client, BrokerMessage message)
         {
             return message.AckToken != 0 && message.Qos == 1

@@ -2,8 +2,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Messages to clients (6.10): at once to a client that is connected, knows the topic id and has nothing waiting; otherwise through its queue, in
-    /// order,
-    /// one exchange at a time, as a client has (6.6).
+    /// order, one exchange at a time, as a client has (6.6).
     /// </summary>
     internal sealed class Delivery : ISessionPart
     {
@@ -24,7 +23,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void Deliver(ClientSession client, BrokerMessage message, DeliveryTerms terms)
         {
             ClientQueue queue = client.Queue;
-            bool direct = terms.Qos == 0 && (queue == null || queue.Head == null) && client.State == ClientState.Active && client.Peer != null;
+            bool direct = terms.Qos == 0 && (queue == null || queue.Head == null) && client.State == ClientStage.Active && client.Peer != null;
             if (direct && _exchange.SendAtOnce(client, message, terms))
             {
                 return;
@@ -45,7 +44,7 @@ namespace SensorNet.MqttSn.Gateway
                 _exchange.Begin(client);
             }
 
-            if (client.State == ClientState.Awake && (queue == null || (queue.Step == OutStep.Idle && !CanSendMore(queue))))
+            if (client.State == ClientStage.Awake && (queue == null || (queue.Step == OutStep.Idle && !CanSendMore(queue))))
             {
                 // 6.14: PINGRESP tells the client that there is nothing more; it goes back to sleep.
                 client.EndAwake();
@@ -68,7 +67,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>A message of the client has come: it answers again.</summary>
         internal void OnMessage(ClientSession client)
         {
-            if (client.Queue != null && client.Queue.Stalled && client.State == ClientState.Active)
+            if (client.Queue != null && client.Queue.Stalled && client.State == ClientStage.Active)
             {
                 Resume(client);
             }
@@ -137,7 +136,7 @@ namespace SensorNet.MqttSn.Gateway
         private static bool CanSend(ClientSession client, ClientQueue queue)
         {
             return client.Peer != null
-                && (client.State == ClientState.Active || (client.State == ClientState.Awake && queue.AwakeRemaining > 0));
+                && (client.State == ClientStage.Active || (client.State == ClientStage.Awake && queue.AwakeRemaining > 0));
         }
 
         private static bool CanSendMore(ClientQueue queue)

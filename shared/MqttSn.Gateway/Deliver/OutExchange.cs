@@ -1,9 +1,10 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The exchange that the first message of a client's queue is in (6.6): REGISTER where the client does not know the topic id, then PUBLISH and
-    /// what
-    /// follows it, each sent again after Tretry (6.13).
+    /// what follows it, each sent again after Tretry (6.13).
     /// </summary>
     internal sealed class OutExchange
     {
@@ -90,7 +91,7 @@ namespace SensorNet.MqttSn.Gateway
             queue.Retries++;
             _counters.Retransmissions++;
             QueueEntry entry = queue.Head;
-            Topic topic = entry.Message.Topic;
+            SharedTopic topic = entry.Message.Topic;
             if (queue.Step == OutStep.RegAck)
             {
                 _transmitter.Register(client, client.Topics.Use(topic), queue.OutMessageId, topic.Name);
@@ -139,7 +140,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>6.6: congestion; T_WAIT. In an awake phase the client goes back to sleep instead.</summary>
         internal void Pause(ClientSession client)
         {
-            if (client.State == ClientState.Awake)
+            if (client.State == ClientStage.Awake)
             {
                 client.Queue.AwakeRemaining = 0;
                 return;
@@ -180,7 +181,7 @@ namespace SensorNet.MqttSn.Gateway
         private static void StopTimer(ClientQueue queue)
         {
             queue.Retries = 0;
-            queue.RetryAtMs = Times.Never;
+            queue.RetryAtMs = Deadline.Never;
         }
 
         private void StartTimer(ClientSession client, int ms)
@@ -210,7 +211,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // The topic id for the first message; where it can have none it is given up, and this is 0.
-        private int IdOf(ClientSession client, Topic topic)
+        private int IdOf(ClientSession client, SharedTopic topic)
         {
             int id = TopicIds.Find(client, topic);
             if (id != 0)

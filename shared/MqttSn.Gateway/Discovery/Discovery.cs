@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1). A gateway advertises itself only while it is connected to the broker.</summary>
@@ -11,7 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly OwnLink _own;
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
-        private long _advertiseAtMs = Times.Never;
+        private long _advertiseAtMs = Deadline.Never;
         private long _advertiseAfterMs;
         private long _gwInfoAfterMs = long.MinValue;
 
@@ -38,13 +40,13 @@ namespace SensorNet.MqttSn.Gateway
             if (_settings.AdvertiseIntervalMs > 0)
             {
                 // At once: clients that were rejected meanwhile wait for it.
-                _advertiseAtMs = Times.Later(_clock.NowMs, _advertiseAfterMs);
+                _advertiseAtMs = Deadline.Later(_clock.NowMs, _advertiseAfterMs);
             }
         }
 
         internal void OnLost()
         {
-            _advertiseAtMs = Times.Never;
+            _advertiseAtMs = Deadline.Never;
         }
 
         internal void OnTime()

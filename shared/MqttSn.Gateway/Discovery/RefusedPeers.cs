@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -36,7 +37,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _count > 0 && _own.IsUp ? _nextMs : Times.Never; }
+            get { return _count > 0 && _own.IsUp ? _nextMs : Deadline.Never; }
         }
 
         /// <summary>Somebody was refused.</summary>

@@ -51,7 +51,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _invalid.Refuse(_peer, client, _message, error);
             }
-            else if (client == null || (client.State == ClientState.Recalled && _message.Type != MessageType.Disconnect))
+            else if (client == null || (client.State == ClientStage.Recalled && _message.Type != MessageType.Disconnect))
             {
                 // One that was told to connect again is treated as unknown until it does.
                 _peers.OnUnknown(_peer, _message);

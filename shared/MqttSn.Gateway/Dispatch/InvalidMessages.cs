@@ -23,8 +23,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// Whether a message is taken as it is, for clients in the field send it and it does no harm: a client id of more than 23 octets, and
-        /// requests whose
-        /// message id stays at 0 (5.3.7 does not reserve it).
+        /// requests whose message id stays at 0 (5.3.7 does not reserve it).
         /// </summary>
         internal bool IsTolerated(Message message, DecodeError error)
         {
@@ -47,7 +46,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _admission.Reject(peer, ReturnCode.NotSupported);
             }
-            else if (client != null && client.IsConnected && client.State != ClientState.Recalled)
+            else if (client != null && client.IsConnected && client.State != ClientStage.Recalled)
             {
                 client.NoteDialogue(_clock.NowMs);
                 RefuseConnected(client, message, error);

@@ -103,7 +103,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (client.Exchanges.Received == null)
                 {
-                    client.Exchanges.Received = new ReceivedIds();
+                    client.Exchanges.Received = new UnreleasedIds();
                 }
 
                 client.Exchanges.Received.Add(messageId, contentHash);
@@ -136,7 +136,7 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            ReceivedIds received = exchanges.Received;
+            UnreleasedIds received = exchanges.Received;
             bool repeated = exchanges.First != 0 && _pending.HasPublish(exchanges, message.MessageId);
             if (!repeated && qos == 2 && received != null)
             {
@@ -174,7 +174,8 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges = new PublishExchanges(client, this);
             }
 
-            _request.SetMessage(message, qos == 2 ? ContentHash(message) : 0);
+            _request.SetMessage(message);
+            _request.SetAnswer(message, qos == 2 ? ContentHash(message) : 0);
             if (!_broker.Publish(client.Exchanges, ConnectionOf(client), _request))
             {
                 return false;
@@ -211,7 +212,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                Topic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
+                SharedTopic topic = client == null || client.Topics == null ? null : client.Topics.GetAsked(message.TopicId);
                 name = topic == null ? null : topic.Name;
             }
 
@@ -227,7 +228,7 @@ namespace SensorNet.MqttSn.Gateway
         // QoS 0 and −1: what the broker does not get now it never gets.
         private void SendUp(ClientSession client, bool isUp, Message message)
         {
-            _request.SetMessage(message, 0);
+            _request.SetMessage(message);
             if (isUp && _broker.PublishOnce(ConnectionOf(client), _request))
             {
                 _counters.PublishedUp++;

@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// All that can be set, with its range and what happens at it. The defaults suit an ESP32 with 32 clients; <see cref="ForServer"/> has those of a
-    /// PC.
-    /// Not to be changed once a gateway has been made with them.
+    /// PC. Not to be changed once a gateway has been made with them.
     /// </summary>
     public sealed class GatewaySettings
     {
@@ -95,8 +94,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// Requests to the broker not yet answered, of all clients together, 1 to 1,000,000. At it PUBLISH at QoS 1 and 2 is rejected with
-        /// congestion, and
-        /// subscriptions wait. Default 32.
+        /// congestion, and subscriptions wait. Default 32.
         /// </summary>
         public int InflightMax { get; set; } = 32;
 
@@ -135,8 +133,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// For how long after the end of a QoS 2 exchange a PUBLISH with the same message id and content is taken for a late copy, 0 (never) to
-        /// 60,000 ms: the network may
-        /// reorder datagrams. Default 1,000.
+        /// 60,000 ms: the network may reorder datagrams. Default 1,000.
         /// </summary>
         public int LateDuplicateMs { get; set; } = 1000;
 

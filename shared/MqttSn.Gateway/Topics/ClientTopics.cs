@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
         private const int LinearMax = 8;
 
         // By place. A state is the flags, and above them the count of uses when it was used last, which wraps.
-        private Topic[] _topics = new Topic[2];
+        private SharedTopic[] _topics = new SharedTopic[2];
         private int[] _states = new int[2];
 
         // The ids; null while each is its place's number, counted from 1.
@@ -37,7 +37,7 @@ namespace SensorNet.MqttSn.Gateway
         private int _uses;
 
         /// <summary>The topic of an id that the client has published with; null where there is none.</summary>
-        internal Topic GetAsked(int id)
+        internal SharedTopic GetAsked(int id)
         {
             int place = PlaceOf(id);
             if (place < 0)
@@ -50,7 +50,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The id of a topic, which is about to be used; 0 where there is none.</summary>
-        internal int Use(Topic topic)
+        internal int Use(SharedTopic topic)
         {
             int place = Find(topic);
             if (place < 0)
@@ -63,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The id of a topic, which is about to be used, where the client knows it; otherwise 0.</summary>
-        internal int UseKnown(Topic topic)
+        internal int UseKnown(SharedTopic topic)
         {
             int place = Find(topic);
             if (place < 0 || (_states[place] & Known) == 0)
@@ -83,7 +83,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="max">The most ids.</param>
         /// <param name="held">The topic that an exchange is about, which keeps its id; or null.</param>
         /// <param name="store">Where the topic that loses its id is released.</param>
-        internal int Add(Topic topic, int max, Topic held, TopicStore store)
+        internal int Add(SharedTopic topic, int max, SharedTopic held, TopicStore store)
         {
             int place = _count;
             if (place == max)
@@ -171,7 +171,7 @@ namespace SensorNet.MqttSn.Gateway
             return _ids == null ? place + 1 : _ids[place];
         }
 
-        private int Find(Topic topic)
+        private int Find(SharedTopic topic)
         {
             if (_index != null)
             {
@@ -194,7 +194,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // The count of uses may wrap, so differences are compared.
-        private int LeastRecentlyUsed(Topic held)
+        private int LeastRecentlyUsed(SharedTopic held)
         {
             int least = -1;
             for (int i = 0; i < _count; i++)
@@ -233,7 +233,7 @@ namespace SensorNet.MqttSn.Gateway
         private void Grow(int max)
         {
             int length = Math.Min(_count * 2, max);
-            Topic[] topics = new Topic[length];
+            SharedTopic[] topics = new SharedTopic[length];
             int[] states = new int[length];
             Array.Copy(_topics, topics, _count);
             Array.Copy(_states, states, _count);
@@ -275,7 +275,7 @@ namespace SensorNet.MqttSn.Gateway
             _index[gap] = 0;
         }
 
-        private int Probe(Topic topic)
+        private int Probe(SharedTopic topic)
         {
             int mask = _index.Length - 1;
             int at = topic.Hash & mask;

@@ -4,13 +4,13 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class TopicStore : HashTable
     {
         /// <summary>The topic of a name; null where nobody has it.</summary>
-        internal Topic Find(byte[] buffer, int offset, int length, int hash)
+        internal SharedTopic Find(byte[] buffer, int offset, int length, int hash)
         {
             object[] places = Places;
             int mask = places.Length - 1;
             for (int at = hash & mask; ; at = (at + 1) & mask)
             {
-                Topic topic = (Topic)places[at];
+                SharedTopic topic = (SharedTopic)places[at];
                 if (topic == null || (topic.Hash == hash && Octets.AreSame(topic.Name, buffer, offset, length)))
                 {
                     return topic;
@@ -19,12 +19,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The topic of a name, with one reference more.</summary>
-        internal Topic Take(byte[] buffer, int offset, int length, int hash)
+        internal SharedTopic Take(byte[] buffer, int offset, int length, int hash)
         {
-            Topic topic = Find(buffer, offset, length, hash);
+            SharedTopic topic = Find(buffer, offset, length, hash);
             if (topic == null)
             {
-                topic = new Topic(Octets.Copy(buffer, offset, length), hash);
+                topic = new SharedTopic(Octets.Copy(buffer, offset, length), hash);
                 Insert(topic);
             }
 
@@ -33,13 +33,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>One reference more.</summary>
-        internal void AddReference(Topic topic)
+        internal void AddReference(SharedTopic topic)
         {
             topic.References++;
         }
 
         /// <summary>One reference less.</summary>
-        internal void Release(Topic topic)
+        internal void Release(SharedTopic topic)
         {
             if (--topic.References == 0)
             {
@@ -49,7 +49,7 @@ namespace SensorNet.MqttSn.Gateway
 
         protected override int HashOf(object item)
         {
-            return ((Topic)item).Hash;
+            return ((SharedTopic)item).Hash;
         }
     }
 }

@@ -1,9 +1,10 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Aggregating: publishes the wills of lost clients, once each, also when the broker is away at that time. Transparent: the broker does it,
-    /// because
-    /// the client's connection is closed without DISCONNECT.
+    /// because the client's connection is closed without DISCONNECT.
     /// </summary>
     internal sealed class WillPublisher
     {
@@ -20,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         private WillJob _last;
         private int _waiting;
         private int _underWay;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
 
         internal WillPublisher(GatewayBasics basics, OwnLink own, BrokerRequests requests)
         {
@@ -87,7 +88,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Pump()
         {
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
             while (_first != null && _own.IsUp)
             {
                 if (!Send(_first))
@@ -103,7 +104,7 @@ namespace SensorNet.MqttSn.Gateway
         private bool Send(WillJob job)
         {
             Will will = job.Will;
-            _request.Set(will.Topic, will.Message, will.Qos, will.Retain);
+            _request.Set(will.Topic.Octets, will.Message, will.Qos, will.Retain);
             if (will.Qos == 0)
             {
                 bool taken = _requests.PublishOnce(OwnLink.Number, _request);

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn
 {
     /// <summary>The rules of client ids, on their UTF-8 octets. Source: MQTT-SN 1.2, 5.3.1; MQTT 3.1.1, 1.5.3 and 3.1.3.1.</summary>

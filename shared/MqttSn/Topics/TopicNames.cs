@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn
 {
     /// <summary>The rules of topic names and filters, on their UTF-8 octets. Source: MQTT 3.1.1, 1.5.3 and 4.7, which MQTT-SN 1.2, 5.3.12 and 6.7 refer to.</summary>

@@ -14,7 +14,7 @@ namespace SensorNet.Sensing
         /// <param name="rssiDbm">The signal strength in dBm, or 0.</param>
         /// <param name="health">The counters and the last error.</param>
         /// <param name="readingsDropped">Readings that gave way in the ring.</param>
-        /// <param name="readingsUnconfirmed">Readings handed over to connections that proved dead.</param>
+        /// <param name="readingsUnconfirmed">Readings handed over to connections that had ended unnoticed.</param>
         public byte[] Write(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long readingsDropped, long readingsUnconfirmed)
         {
             DiagnosticsEnvelope.Begin(_json, uptimeMs, freeMemoryBytes, rssiDbm, health);

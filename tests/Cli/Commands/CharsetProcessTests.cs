@@ -36,7 +36,7 @@ public sealed class CharsetProcessTests
         await using TestBroker broker = await TestBroker.StartAsync();
         await broker.PublishAsync("devices/größe-漢/status", "online", retain: true);
         await broker.PublishAsync("devices/größe-漢/readings", """{"seq":1,"temperature":21.5}""", retain: true);
-        string shown = await OnTerminalAsync(locale, charset, "watch", "--duration", "2s", "--broker", broker.Address);
+        string shown = await OnTerminalAsync(locale, charset, "watch", "--duration", "5s", "--broker", broker.Address);
         Assert.Contains(rule, shown);
         Assert.Contains("21.50", shown);
         AssertReadable(shown);

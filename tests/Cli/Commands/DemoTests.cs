@@ -32,6 +32,19 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task With_TLS_nodes_gateway_and_view_enter_with_certificates_and_nobody_else_does()
+    {
+        await using CliRun demo = CliRun.Start("demo", "--tls", "--port", "0", "--nodes", "2", "--constrained", "1", "--plain");
+        await demo.OutLineAsync("kitchen readings seq=1 ");
+        await demo.OutLineAsync("garden readings seq=1 ");
+        await demo.OutLineAsync("meadow readings seq=0 ");
+        string address = demo.Error.Lines[0].Split(' ')[2];
+        (int exitCode, _, string error) = await CliRun.ToEndAsync("watch", "--broker", address, "--tls", "--duration", "5s");
+        Assert.AreNotEqual(0, exitCode, error);
+        Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
+    }
+
+    [TestMethod]
     public async Task Duration_ends_it_with_success_and_no_node_left_online()
     {
         (int exitCode, string output, _) = await CliRun.ToEndAsync("demo", "--port", "0", "--duration", "1s");

@@ -20,7 +20,7 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
-        public void With_the_acknowledgement_it_says_goodbye_and_closes()
+        public void With_the_acknowledgement_it_disconnects_and_closes()
         {
             SessionRig rig = SessionRig.Online();
             rig.Broker.IsAnswering = false;

@@ -8,7 +8,7 @@ namespace SensorNet.Broker.Tests
     public class ClientCloserTests
     {
         [TestMethod]
-        public void Goodbye_is_Disconnect_and_then_Close()
+        public void Disconnect_is_sent_and_then_it_is_closed()
         {
             FakeMqttClient client = new FakeMqttClient(new FakeClock());
             Run(client, true, new FakeLog());
@@ -16,7 +16,7 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
-        public void Without_goodbye_there_is_no_Disconnect()
+        public void Without_being_told_so_it_sends_no_Disconnect()
         {
             FakeMqttClient client = new FakeMqttClient(new FakeClock());
             Run(client, false, new FakeLog());
@@ -34,14 +34,14 @@ namespace SensorNet.Broker.Tests
             FakeLog log = new FakeLog();
             Run(client, true, log);
             Assert.AreEqual("Disconnect Close ", client.Calls);
-            Assert.AreEqual(1, log.CountOf("saying goodbye to the broker failed: InvalidOperationException: one"));
+            Assert.AreEqual(1, log.CountOf("sending DISCONNECT to the broker failed: InvalidOperationException: one"));
             Assert.AreEqual(1, log.CountOf("closing the client failed: InvalidOperationException: two"));
         }
 
-        private static void Run(FakeMqttClient client, bool sayGoodbye, FakeLog log)
+        private static void Run(FakeMqttClient client, bool sendDisconnect, FakeLog log)
         {
             FakeClock clock = new FakeClock();
-            ClientCloser closer = new ClientCloser(client, sayGoodbye, clock, log);
+            ClientCloser closer = new ClientCloser(client, sendDisconnect, clock, log);
             Assert.IsFalse(closer.IsDone);
             closer.Run();
             Assert.IsTrue(closer.IsDone);

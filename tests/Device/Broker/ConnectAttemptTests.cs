@@ -178,7 +178,7 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
-        public void An_attempt_that_was_abandoned_while_it_connected_is_closed_without_goodbye()
+        public void An_attempt_that_was_abandoned_while_it_connected_is_closed_without_Disconnect()
         {
             SessionRig rig = new SessionRig();
             ConnectAttempt attempt = Attempt(rig);

@@ -14,7 +14,7 @@ namespace SensorNet.ConstrainedNode.Tests
             rig.RunFor(39000);
             Assert.AreEqual("0,1,2,3", rig.Sequences());
             Assert.AreEqual(4, rig.Sleep.LightSleeps);
-            Assert.IsTrue(rig.World.Gateway.StateOf(Texts.Utf8("n1")) == ClientState.Asleep);
+            Assert.IsTrue(rig.World.Gateway.StateOf(Texts.Utf8("n1")) == ClientStage.Asleep);
             Assert.AreEqual(1, rig.Messages("status").Count);
         }
 

@@ -1,3 +1,4 @@
+using SensorNet.Links;
 using nanoFramework.TestFramework;
 
 namespace SensorNet.Device.Tests

@@ -259,7 +259,7 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
-        public void A_planned_stop_says_goodbye_to_clients_and_offline_to_the_broker()
+        public void A_planned_stop_disconnects_the_clients_and_publishes_offline()
         {
             GatewayRig rig = new GatewayRig();
             rig.ConnectPeer();

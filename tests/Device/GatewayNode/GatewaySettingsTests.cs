@@ -44,7 +44,7 @@ namespace SensorNet.GatewayNode.Tests
         [DataRow("\"broadcastAddress\":\"10.0.0.0255\"", "broadcastAddress")]
         [DataRow("\"broadcastAddress\":\"010.0.0.255\"", "broadcastAddress")]
         [DataRow("\"allowQosMinusOne\":1", "allowQosMinusOne")]
-        [DataRow("\"tls\":true", "tls")]
+        [DataRow("\"tls\":1", "tls")]
         [DataRow("\"intervalMs\":1000", "intervalMs")]
         public void A_bad_setting_is_named(string member, string begins)
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.MqttSn.Gateway.Tests
@@ -24,7 +25,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             string text = "open " + Text(clientId, 0, clientId.Length) + (cleanSession ? " clean" : " kept");
             if (will != null)
             {
-                text += " will " + Text(will.Topic, 0, will.Topic.Length) + "=" + Text(will.Message, 0, will.Message.Length)
+                text += " will " + Text(will.Topic.Octets, 0, will.Topic.NameLength) + "=" + Text(will.Message, 0, will.Message.Length)
                     + " q" + will.Qos.ToString() + (will.Retain ? " retain" : string.Empty);
             }
 

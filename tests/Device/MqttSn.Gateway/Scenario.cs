@@ -208,12 +208,12 @@ namespace SensorNet.MqttSn.Gateway.Tests
             To(port, "07 0B 00 01 00 62 00");
         }
 
-        public ClientState State(string id)
+        public ClientStage State(string id)
         {
             return Gateway.StateOf(Encoding.UTF8.GetBytes(id));
         }
 
-        public void IsIn(ClientState state, string id)
+        public void IsIn(ClientStage state, string id)
         {
             Assert.AreEqual((int)state, (int)State(id), string.Empty);
         }

@@ -23,9 +23,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Gateway.OnBrokerConnected(s.NowMs, 0, false);
             s.After(0);
             s.To(1, Disconnect);
-            s.IsIn(ClientState.Recalled, "a");
+            s.IsIn(ClientStage.Recalled, "a");
             s.ConnectWithWill(1, "a", true);
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.After(60000);
             Assert.AreEqual(1L, s.Gateway.Counters.Recalls, string.Empty);
             s.Quiet();
@@ -51,7 +51,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Asks("subscribe a/+ q1");
             s.Granted(1);
             s.After(60000);
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Quiet();
         }
 
@@ -68,8 +68,8 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.ConnectKept(2, "b");
             s.Restart(false);
             s.After(60000);
-            s.IsIn(ClientState.Asleep, "a");
-            s.IsIn(ClientState.Active, "b");
+            s.IsIn(ClientStage.Asleep, "a");
+            s.IsIn(ClientStage.Active, "b");
             s.Quiet();
         }
 
@@ -211,7 +211,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Asks("publish pq=x q0");
             s.From(1, Disconnect);
             s.To(1, Disconnect);
-            s.IsIn(ClientState.Disconnected, "a");
+            s.IsIn(ClientStage.Disconnected, "a");
             s.Quiet();
         }
 
@@ -221,12 +221,12 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Scenario s = Scenario.Aggregating();
             Recalled(s, true);
             s.After(65999);
-            s.IsIn(ClientState.Recalled, "a");
+            s.IsIn(ClientStage.Recalled, "a");
             s.Quiet();
             s.After(1);
             s.Asks("publish w=x q0");
             s.To(1, Disconnect);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Quiet();
         }
 
@@ -269,7 +269,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Recalled(s, false);
             s.From(1, "04 18 02 58");
             s.To(1, Disconnect);
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.From(1, "03 16 'a'");
             s.To(1, "02 17");
             s.After(600000);

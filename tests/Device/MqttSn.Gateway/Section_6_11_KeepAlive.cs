@@ -19,7 +19,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
                 s.To(1, "02 17");
             }
 
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Quiet();
         }
 
@@ -29,9 +29,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Scenario s = Scenario.Aggregating();
             s.Connect(1, "a");
             s.After(65999);
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.After(1);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
             s.To(1, "02 18");
             s.Quiet();
@@ -44,9 +44,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "07 04 04 01 00 0A 'a'");
             s.To(1, "03 05 00");
             s.After(14999);
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.After(1);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.To(1, "02 18");
             s.Quiet();
         }
@@ -58,7 +58,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "07 04 04 01 00 00 'a'");
             s.To(1, "03 05 00");
             s.After(30L * 24 * 3600 * 1000);
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Quiet();
         }
 
@@ -202,7 +202,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
                 s.ConnectKept(1, "a");
                 s.After(66000);
                 s.To(1, "02 18");
-                s.IsIn(ClientState.Disconnected, "a");
+                s.IsIn(ClientStage.Disconnected, "a");
                 s.After(1000);
                 s.From(1, messages[i]);
                 s.To(1, "02 18");
@@ -219,7 +219,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "07 04 04 01 00 00 'b'");
             s.To(1, "03 05 00");
             s.After(66000);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Quiet();
         }
 

@@ -42,7 +42,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Connect(1, "a");
             s.From(1, "04 18 00 00");
             s.To(1, "02 18");
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Quiet();
         }
 

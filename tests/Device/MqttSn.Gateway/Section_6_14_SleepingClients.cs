@@ -16,11 +16,11 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Quiet();
             s.From(1, "03 16 'a'");
             s.To(1, "08 0C 20 00 01 00 01 '1'");
-            s.IsIn(ClientState.Awake, "a");
+            s.IsIn(ClientStage.Awake, "a");
             s.From(1, "07 0D 00 01 00 01 00");
             s.To(1, "08 0C 00 00 01 00 00 '2'");
             s.To(1, "02 17");
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.Quiet();
         }
 
@@ -30,7 +30,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Scenario s = Asleep(1, 60);
             s.From(1, "03 16 'a'");
             s.To(1, "02 17");
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.From(1, "03 16 'a'");
             s.To(1, "02 17");
             s.Quiet();
@@ -87,13 +87,13 @@ namespace SensorNet.MqttSn.Gateway.Tests
         {
             Scenario s = Asleep(1, 600);
             s.After(659999);
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.From(1, "03 16 'a'");
             s.To(1, "02 17");
             s.After(659999);
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.After(1);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.To(1, "02 18");
             s.Asks("unsubscribe a/+");
             s.Quiet();
@@ -106,9 +106,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "04 18 01 2C");
             s.To(1, "02 18");
             s.After(329999);
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.After(1);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.To(1, "02 18");
             s.Asks("unsubscribe a/+");
             s.Quiet();
@@ -124,7 +124,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "09 0A 00 01 00 01 'a/b'");
             s.From(1, "07 0B 00 01 00 01 00");
             s.To(1, "08 0C 00 00 01 00 00 '1'");
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Quiet();
         }
 
@@ -135,10 +135,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Message("a/b", "1", 1);
             s.From(1, "02 16");
             s.To(1, "08 0C 20 00 01 00 01 '1'");
-            s.IsIn(ClientState.Awake, "a");
+            s.IsIn(ClientStage.Awake, "a");
             s.From(1, "07 0D 00 01 00 01 00");
             s.To(1, "02 17");
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.Quiet();
         }
 
@@ -152,7 +152,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "09 0A 00 01 00 01 'a/b'");
             s.From(1, "07 0B 00 01 00 01 00");
             s.To(1, "08 0C 00 00 01 00 00 '1'");
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Message("a/b", "2", 0);
             s.To(1, "08 0C 00 00 01 00 00 '2'");
             s.From(1, "08 0C 20 00 01 00 07 '3'");
@@ -210,7 +210,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "02 18");
             s.From(1, "07 04 04 01 00 3C 'a'");
             s.To(1, "03 05 00");
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.Quiet();
         }
 
@@ -221,7 +221,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.Asks("unsubscribe a/+");
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Quiet();
         }
 
@@ -303,7 +303,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Message("a/b", "2", 1);
             s.From(1, "02 18");
             s.To(1, "02 18");
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Lost(LossReason.SessionEnded, 2);
             Assert.AreEqual(0L, s.Gateway.Counters.LossesAtQos12, string.Empty);
             s.Asks("unsubscribe a/+");
@@ -324,7 +324,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.After(59999);
             s.Lost(LossReason.SessionExpired, 0);
             s.After(1);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Lost(LossReason.SessionExpired, 1);
             s.Asks("unsubscribe a/+");
             s.Quiet();
@@ -363,7 +363,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "08 0C A0 00 01 00 01 '1'");
             s.To(1, "08 0C A0 00 01 00 01 '1'");
             s.Quiet();
-            s.IsIn(ClientState.Asleep, "a");
+            s.IsIn(ClientStage.Asleep, "a");
             s.From(1, "03 16 'a'");
             s.To(1, "08 0C A0 00 01 00 01 '1'");
             s.From(1, "07 0D 00 01 00 01 00");

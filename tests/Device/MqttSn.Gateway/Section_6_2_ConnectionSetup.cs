@@ -13,7 +13,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Scenario s = Scenario.Aggregating();
             s.From(1, "08 04 04 01 00 3C 'ab'");
             s.To(1, "03 05 00");
-            s.IsIn(ClientState.Active, "ab");
+            s.IsIn(ClientStage.Active, "ab");
             s.Quiet();
         }
 
@@ -49,9 +49,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "02 08");
             s.To(1, "02 08");
             s.Quiet();
-            s.IsIn(ClientState.WillMessage, "a");
+            s.IsIn(ClientStage.WillMessage, "a");
             s.After(10000);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
             s.Quiet();
         }
@@ -213,8 +213,8 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.Connect(3, "c");
-            s.IsIn(ClientState.Free, "b");
-            s.IsIn(ClientState.Disconnected, "a");
+            s.IsIn(ClientStage.Free, "b");
+            s.IsIn(ClientStage.Disconnected, "a");
             s.Quiet();
         }
 
@@ -247,9 +247,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Scenario s = Scenario.Aggregating();
             s.Connect(1, "a");
             s.Connect(1, "b");
-            s.IsIn(ClientState.Active, "a");
+            s.IsIn(ClientStage.Active, "a");
             s.After(66000);
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.To(1, "02 18");
             s.Quiet();
         }
@@ -261,10 +261,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "07 04 0C 01 00 3C 'a'");
             s.To(1, "02 06");
             s.Connect(1, "b");
-            s.IsIn(ClientState.WillTopic, "a");
+            s.IsIn(ClientStage.WillTopic, "a");
             s.After(40000);
-            s.IsIn(ClientState.Free, "a");
-            s.IsIn(ClientState.Active, "b");
+            s.IsIn(ClientStage.Free, "a");
+            s.IsIn(ClientStage.Active, "b");
             s.Quiet();
         }
 
@@ -275,7 +275,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "07 04 04 01 00 00 'a'");
             s.To(1, "03 05 00");
             s.Connect(1, "b");
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             Assert.AreEqual(1L, s.Gateway.Counters.ClientsLost, string.Empty);
             s.Quiet();
         }

@@ -138,10 +138,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.After(59999);
-            s.IsIn(ClientState.Disconnected, "a");
+            s.IsIn(ClientStage.Disconnected, "a");
             s.After(1);
             s.Asks("unsubscribe a/+");
-            s.IsIn(ClientState.Free, "a");
+            s.IsIn(ClientStage.Free, "a");
             s.Quiet();
         }
         [TestMethod]

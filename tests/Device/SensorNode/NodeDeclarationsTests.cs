@@ -10,7 +10,7 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("brokerHost", "10.1", "brokerHost: \"10.1\" is not allowed; allowed is ")]
         [DataRow("wifiPassword", "short", "wifiPassword: (not shown) is not allowed; allowed is an empty string for an open network, or 8 to 64 characters")]
         [DataRow("sdaPin", "6", "sdaPin: 6 is not allowed; allowed is a GPIO other than 6 to 11")]
-        [DataRow("tls", "true", "tls: true is not allowed; allowed is false")]
+        [DataRow("tls", "yes", "tls: \"yes\" is not allowed; allowed is true or false")]
         [DataRow("root", "/a", "root: \"/a\" is not allowed; allowed is topic levels")]
         [DataRow("colour", "red", "colour: there is no such setting")]
         public void A_node_checks_one_value(string key, string text, string begins)

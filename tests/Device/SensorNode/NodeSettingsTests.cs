@@ -262,7 +262,7 @@ namespace SensorNet.SensorNode.Tests
         }
 
         [TestMethod]
-        public void What_a_stranger_wrote_is_shown_short_and_without_control_characters()
+        public void What_somebody_else_wrote_is_shown_short_and_without_control_characters()
         {
             Assert.StartsWith("a?b (line 1): there is no such setting", OnlyProblem(WithBroker("\"a\\u001bb\":1")));
             Assert.StartsWith("deviceId (line 1): \"x?y\" is not allowed", OnlyProblem(WithBroker("\"deviceId\":\"x\\ny\"")));

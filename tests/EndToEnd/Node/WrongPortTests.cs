@@ -25,9 +25,9 @@ public sealed class WrongPortTests
     }
 
     [TestMethod]
-    [DataRow("protocol websockets")]
-    [DataRow("tls")]
-    public async Task A_node_says_what_it_may_be(string listener)
+    [DataRow("protocol websockets", "(closed without an answer|what answers is not MQTT).*wrong port")]
+    [DataRow("tls", "the port speaks TLS: set tls to true")]
+    public async Task A_node_says_what_it_may_be(string listener, string said)
     {
         using var folder = new Folder();
         int port = FreePorts.Next();
@@ -36,7 +36,7 @@ public sealed class WrongPortTests
         await Wait.UntilAsync(() => node.Says("cannot connect to"), "the failure", details: () => node.Output + broker.Output);
         Assert.IsFalse(node.Says("Exception"), node.Output);
         StringAssert.Matches(node.Output, new System.Text.RegularExpressions.Regex(
-            $"cannot connect to 127\\.0\\.0\\.1:{port}: (closed without an answer|what answers is not MQTT).*wrong port"), node.Output);
+            $"cannot connect to 127\\.0\\.0\\.1:{port}: {said}"), node.Output);
     }
 
     private static string[] Listener(int port, string kind, string folder)

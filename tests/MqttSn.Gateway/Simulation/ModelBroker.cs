@@ -191,7 +191,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         Kill(link);
         if (!sendDisconnect && wasUp && link.Will is { } will)
         {
-            Receive(Encoding.UTF8.GetString(will.Topic), will.Message, will.Qos);
+            Receive(Encoding.UTF8.GetString(will.Topic.Octets), will.Message, will.Qos);
         }
     }
 

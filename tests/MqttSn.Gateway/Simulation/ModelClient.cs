@@ -151,7 +151,7 @@ internal sealed partial class ModelClient
     }
 
     // The gateway has lost a clean client that does not know it yet: nothing is owed.
-    private bool IsLost() => !_kept && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) is ClientState.Free;
+    private bool IsLost() => !_kept && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) is ClientStage.Free;
 
     // The connection is over as far as the client knows.
     private void TurnOff()
@@ -178,7 +178,7 @@ internal sealed partial class ModelClient
     private void Crash()
     {
         WillRecord? will = _will;
-        bool active = _phase == ClientPhase.Active && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) == ClientState.Active;
+        bool active = _phase == ClientPhase.Active && _sim.Gateway.StateOf(Encoding.UTF8.GetBytes(Id)) == ClientStage.Active;
         long arrivedAt = _arrivedAt;
         TurnOff();
         _life++;

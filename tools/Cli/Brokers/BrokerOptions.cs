@@ -21,6 +21,9 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>The certificate of this client, with its key; null for none.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
+    /// <summary>Makes what a board stores to enter the broker, from its device id; null where a board needs nothing.</summary>
+    public Func<string, BoardStore>? StoreOf { get; init; }
+
     /// <summary>The wait for a connection, and for the broker's answers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using MQTTnet.Server;
 using MQTTnet.Server.Internal.Adapter;
 using SensorNet.Cli.Hosting;
@@ -20,16 +21,11 @@ internal sealed class DemoBroker : IAsyncDisposable
     public BrokerAddress Address { get; }
 
     /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    /// <param name="certificates">With them it speaks TLS, and lets in only who has a certificate of them; null for neither.</param>
     /// <exception cref="CliException">The port cannot be had.</exception>
-    public static async Task<DemoBroker> StartAsync(int port)
+    public static async Task<DemoBroker> StartAsync(int port, DemoCertificates? certificates = null)
     {
-        // Without ReuseAddress: on Windows it would let two brokers share a port.
-        MqttServerOptions options = new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(port)
-            .Build();
+        MqttServerOptions options = certificates is null ? Plain(port) : Secure(port, certificates);
         MqttServer server = new MqttServerFactory().CreateMqttServer(options, [new ClientIdAssigner(new MqttTcpServerAdapter())]);
         try
         {
@@ -41,7 +37,8 @@ internal sealed class DemoBroker : IAsyncDisposable
             throw new CliException(Describe(refused, port));
         }
 
-        return new DemoBroker(server, new BrokerAddress(IPAddress.Loopback.ToString(), options.DefaultEndpointOptions.Port));
+        int bound = certificates is null ? options.DefaultEndpointOptions.Port : options.TlsEndpointOptions.Port;
+        return new DemoBroker(server, new BrokerAddress(IPAddress.Loopback.ToString(), bound));
     }
 
     public async ValueTask DisposeAsync()
@@ -49,6 +46,25 @@ internal sealed class DemoBroker : IAsyncDisposable
         await _server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
         _server.Dispose();
     }
+
+    // Without ReuseAddress: on Windows it would let two brokers share a port.
+    private static MqttServerOptions Plain(int port) => new MqttServerOptionsBuilder()
+        .WithDefaultEndpoint()
+        .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+        .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+        .WithDefaultEndpointPort(port)
+        .Build();
+
+    private static MqttServerOptions Secure(int port, DemoCertificates certificates) => new MqttServerOptionsBuilder()
+        .WithoutDefaultEndpoint()
+        .WithEncryptedEndpoint()
+        .WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
+        .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
+        .WithEncryptedEndpointPort(port)
+        .WithEncryptionCertificate(certificates.Server)
+        .WithEncryptionSslProtocol(SslProtocols.Tls12 | SslProtocols.Tls13)
+        .WithClientCertificate(certificates.IsOwn)
+        .Build();
 
     private static string Describe(SocketException refused, int port)
     {

@@ -3,6 +3,7 @@ using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
+using SensorNet.Broker;
 
 namespace SensorNet.Cli.Commands;
 
@@ -22,6 +23,11 @@ internal sealed class DemoCommand : TeachingCommand
 
     private readonly Option<int?> _port = CheckedOption.Whole(
         "--port", "port", $"The port of the demo's own broker; 0 takes a free one [default: {BrokerAddress.DefaultPort}]", 0, BrokerAddress.PortMax);
+
+    private readonly Option<bool> _tls = new("--tls")
+    {
+        Description = $"The demo's own broker speaks TLS and asks for certificates, which are made for the occasion; its port is then {BrokerSessionSettings.TlsPort}",
+    };
 
     private readonly Option<int?> _nodes = CheckedOption.Whole(
         "--nodes", "count", $"How many nodes [default: {NodesDefault}]", 1, NodesMax);
@@ -44,6 +50,7 @@ internal sealed class DemoCommand : TeachingCommand
         Add(_constrained);
         Add(_interval);
         Add(_port);
+        Add(_tls);
         Add(_gatewayPort);
         _broker.AddTo(this, "Use this broker in place of the demo's own");
         _view.AddTo(this);
@@ -52,6 +59,10 @@ internal sealed class DemoCommand : TeachingCommand
             if (OptionUse.IsGiven(result, _port) && OptionUse.IsGiven(result, _broker.Broker))
             {
                 result.AddError("--port is the port of the demo's own broker: it is of no use with --broker");
+            }
+            else if (OptionUse.IsGiven(result, _tls) && OptionUse.IsGiven(result, _broker.Broker))
+            {
+                result.AddError("--tls is for the demo's own broker: it is of no use with --broker");
             }
             else if (OptionUse.IsGiven(result, _broker.User) && !OptionUse.IsGiven(result, _broker.Broker))
             {
@@ -65,6 +76,7 @@ internal sealed class DemoCommand : TeachingCommand
     [
         ("sensornet demo", "three nodes, and two sleepers behind an MQTT-SN gateway, live, until Ctrl-C; nothing has to be installed"),
         ("sensornet demo --nodes 10 --interval 5s --plain", "ten nodes that send every 5 s, a line for each message"),
+        ("sensornet demo --tls", "with a broker that only lets in who has a certificate"),
         ("sensornet demo --broker localhost", "with a broker that runs already"),
     ];
 
@@ -75,11 +87,21 @@ internal sealed class DemoCommand : TeachingCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         BrokerAddress? given = _broker.Address(parsed, BrokerAddress.DefaultPort);
+        using DemoCertificates? certificates = parsed.GetValue(_tls) ? new DemoCertificates(_context.Time) : null;
+        int portDefault = certificates is null ? BrokerAddress.DefaultPort : BrokerSessionSettings.TlsPort;
         await using DemoBroker? own = given is null
-            ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? BrokerAddress.DefaultPort).ConfigureAwait(false)
+            ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? portDefault, certificates).ConfigureAwait(false)
             : null;
         (string? user, string? password) = _broker.Account(parsed);
-        var broker = new BrokerOptions(given ?? own!.Address) { User = user, Password = password };
+        var broker = new BrokerOptions(given ?? own!.Address)
+        {
+            User = user,
+            Password = password,
+            Tls = certificates is not null,
+            TrustedCertificates = certificates?.Trusted,
+            ClientCertificate = certificates?.Watcher,
+            StoreOf = certificates is null ? null : certificates.StoreOf,
+        };
 
         // On a broker of others the names must not be those of real devices.
         string namePrefix = given is null ? "" : "demo-";

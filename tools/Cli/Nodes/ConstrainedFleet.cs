@@ -36,7 +36,12 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
     /// <summary>Completes when the gateway has its broker; until then it turns nodes away for minutes (MQTT-SN 1.2, 6.13: T_WAIT).</summary>
     public Task GatewayReady => _gatewayReady.Task;
 
-    public NodePlan GatewayPlan => new(GatewaySettings(), NoteGateway) { Firmware = NodeFirmware.Gateway, Seed = SeedBase };
+    public NodePlan GatewayPlan => new(GatewaySettings(), NoteGateway)
+    {
+        Firmware = NodeFirmware.Gateway,
+        Seed = SeedBase,
+        Store = broker.StoreOf?.Invoke("gateway"),
+    };
 
     public string NameOf(int index) => namePrefix + Names[index];
 
@@ -68,6 +73,11 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
         if (broker.User is not null)
         {
             settings.With("brokerUser", broker.User);
+        }
+
+        if (broker.Tls)
+        {
+            settings.With("tls", true);
         }
 
         return broker.Password is null ? settings : settings.With("brokerPassword", broker.Password);

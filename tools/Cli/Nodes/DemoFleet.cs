@@ -33,8 +33,14 @@ internal sealed class DemoFleet(int count, BrokerOptions broker, TimeSpan interv
             settings.With("brokerPassword", broker.Password);
         }
 
+        if (broker.Tls)
+        {
+            settings.With("tls", true);
+        }
+
         return new NodePlan(settings, _ => { })
         {
+            Store = broker.StoreOf?.Invoke(NameOf(index)),
             Seed = index + 1,
             Sensor = (index % SensorKindCount) switch
             {

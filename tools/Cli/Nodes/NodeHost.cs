@@ -56,6 +56,8 @@ internal sealed class NodeHost : IDisposable
         Sensor = plan.Sensor,
         Wifi = WifiOf(plan),
         DebugLine = plan.DebugLine,
+        StoredCaCertificates = plan.Store?.CaPem,
+        StoredDeviceCertificate = plan.Store?.OwnPem,
     };
 
     /// <summary>A planned stop: the node publishes 'offline' and ends.</summary>

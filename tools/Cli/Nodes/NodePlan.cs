@@ -1,3 +1,4 @@
+using SensorNet.Cli.Brokers;
 using SensorNet.Emulator;
 
 namespace SensorNet.Cli.Nodes;
@@ -17,6 +18,9 @@ internal sealed record NodePlan(NodeSettingsFile Settings, Action<string> DebugL
 
     /// <summary>The folder that is its flash, kept; null for a temporary one.</summary>
     public string? FlashFolder { get; init; }
+
+    /// <summary>The certificates that the board has stored; null for none.</summary>
+    public BoardStore? Store { get; init; }
 
     public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
 }

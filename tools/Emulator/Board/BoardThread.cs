@@ -128,7 +128,12 @@ public sealed class BoardThread
 
     internal void JoinHost(int timeoutMs)
     {
-        if (_thread != System.Threading.Thread.CurrentThread)
+        if (_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
+        {
+            // It is known already, and about to be started.
+            System.Threading.Thread.Yield();
+        }
+        else if (_thread != System.Threading.Thread.CurrentThread)
         {
             _thread.Join(timeoutMs);
         }

@@ -73,6 +73,7 @@ internal static class BoardTls
         catch (Exception exception) when (exception is AuthenticationException or IOException or SocketException or TaskCanceledException)
         {
             runtime.ThrowIfOff();
+            isRefused |= options.Verifies && IsRefused(runtime, records, credentials, options);
             throw new MbedTlsException(isRefused ? MbedTlsError.CertificateVerifyFailed : isAsked ? credentials.FaultWhenAsked : CodeOf(records, exception));
         }
 
@@ -89,6 +90,19 @@ internal static class BoardTls
     private static bool Accepts(BoardRuntime runtime, System.Security.Cryptography.X509Certificates.X509Certificate? certificate, X509Chain? chain, TlsCredentials credentials, TlsOptions options) =>
         certificate is HostCertificate server
         && ServerVerification.Accepts(server, chain?.ChainPolicy.ExtraStore ?? [], credentials.TrustedCas, options.TargetHost, runtime.Board.Clock.UtcNow);
+
+    // OpenSSL shows the own certificate before .NET looks at the server's, mbedTLS the other way round: where both are refused, it is the server's that counts.
+    private static bool IsRefused(BoardRuntime runtime, ObservedRecords records, TlsCredentials credentials, TlsOptions options)
+    {
+        if (records.Flight.Certificate is not { } certificate)
+        {
+            return false;
+        }
+
+        using HostCertificate server = X509CertificateLoader.LoadCertificate(certificate);
+        using HostCertificate last = X509CertificateLoader.LoadCertificate(records.Flight.LastCertificate);
+        return !ServerVerification.Accepts(server, [last], credentials.TrustedCas, options.TargetHost, runtime.Board.Clock.UtcNow);
+    }
 
     private static int CodeOf(ObservedRecords records, Exception exception) =>
         records.IsForeign ? MbedTlsError.InvalidRecord

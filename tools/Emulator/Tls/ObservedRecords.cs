@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using SensorNet.Broker;
 
 namespace SensorNet.Emulator;
 
@@ -20,6 +21,9 @@ internal sealed class ObservedRecords(Stream inner) : Stream
     private int _headerFilled;
     private int _recordLeft;
     private bool _isOver;
+
+    /// <summary>The server's first messages, as far as they are in the clear (TLS 1.2).</summary>
+    public ServerFlight Flight { get; } = new();
 
     /// <summary>Whether the peer sent an alert.</summary>
     public bool HasAlert { get; private set; }
@@ -53,6 +57,7 @@ internal sealed class ObservedRecords(Stream inner) : Stream
         if (!_isOver && !buffer.IsEmpty)
         {
             HasEnded |= count == 0;
+            Flight.Add(buffer.Span[..count].ToArray(), count);
             Follow(buffer.Span[..count]);
         }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -275,7 +276,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             // The gateway watches over its clients; towards the broker it answers for itself.
             KeepAliveSeconds = broker.KeepAliveSeconds,
             CleanSession = cleanSession,
-            Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic), will.Message, will.Qos, will.Retain),
+            Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic.Octets), will.Message, will.Qos, will.Retain),
 
             // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
             KeepsExchanges = !cleanSession,

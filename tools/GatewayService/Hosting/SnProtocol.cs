@@ -54,7 +54,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public long DatagramsDropped => _shard.DroppedCount;
 
-    public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientState.Free;
+    public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientStage.Free;
 
     public void Start() => _links.Start(_gateway);
 

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Transparent: a client's broker connection. Written by Connect.</summary>
@@ -18,6 +20,6 @@ namespace SensorNet.MqttSn.Gateway
         internal long SinceMs;
 
         /// <summary>When it is tried again.</summary>
-        internal long ReopenAtMs = Times.Never;
+        internal long ReopenAtMs = Deadline.Never;
     }
 }

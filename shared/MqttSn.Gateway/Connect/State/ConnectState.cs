@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>What a client's CONNECT said, and how far its dialogue is. Written by Connect.</summary>
@@ -17,7 +19,7 @@ namespace SensorNet.MqttSn.Gateway
         internal int SleepMs;
 
         /// <summary>When the answer to the gateway's question, or the broker connection, is due.</summary>
-        internal long RetryAtMs = Times.Never;
+        internal long RetryAtMs = Deadline.Never;
 
         internal void Reset()
         {
@@ -26,7 +28,7 @@ namespace SensorNet.MqttSn.Gateway
             Retries = 0;
             KeepAliveMs = 0;
             SleepMs = 0;
-            RetryAtMs = Times.Never;
+            RetryAtMs = Deadline.Never;
         }
     }
 }

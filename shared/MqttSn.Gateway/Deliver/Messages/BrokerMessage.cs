@@ -21,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly TopicStore _topics;
         private readonly MessagePool _pool;
         private readonly IBrokerAcknowledger _acknowledger;
-        private Topic _topic;
+        private SharedTopic _topic;
         private bool _topicSought;
         private StoredMessage _stored;
 
@@ -33,7 +33,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The topic if any client has an id for it, or null.</summary>
-        internal Topic Topic
+        internal SharedTopic Topic
         {
             get
             {
@@ -87,7 +87,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (_stored == null)
             {
-                Topic topic = _topics.Take(TopicBuffer, TopicOffset, TopicLength, TopicHash);
+                SharedTopic topic = _topics.Take(TopicBuffer, TopicOffset, TopicLength, TopicHash);
                 _stored = _pool.Store(topic, Payload, PayloadOffset, PayloadLength);
                 _stored.Connection = Connection;
                 _stored.AckToken = AckToken;

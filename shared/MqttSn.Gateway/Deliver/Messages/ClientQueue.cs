@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>The messages that wait for one client, and the exchange that the first of them is in. Written by Deliver.</summary>
@@ -15,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
         internal bool Stalled;
 
         /// <summary>How often the message of the exchange has been sent again.</summary>
-        internal int Retries;
+        internal byte Retries;
 
         internal int OutMessageId;
 
@@ -23,12 +25,12 @@ namespace SensorNet.MqttSn.Gateway
         internal int AwakeRemaining;
 
         /// <summary>When the message of the exchange is sent again.</summary>
-        internal long RetryAtMs = Times.Never;
+        internal long RetryAtMs = Deadline.Never;
 
         private int _lastMessageId;
 
         /// <summary>The topic of the first message, which an exchange may be about; null where none waits.</summary>
-        internal Topic HeadTopic
+        internal SharedTopic HeadTopic
         {
             get { return Head == null ? null : Head.Message.Topic; }
         }

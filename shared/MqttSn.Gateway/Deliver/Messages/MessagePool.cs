@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Queue entries, stored messages and payload buffers for use again, so that a message through a queue allocates nothing once there was one of
-    /// its size. What
-    /// is kept unused is bounded.
+    /// its size. What is kept unused is bounded.
     /// </summary>
     internal sealed class MessagePool
     {
@@ -29,7 +28,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A stored copy, with one reference; the reference to the topic, which may be null, is the message's from now on.</summary>
-        internal StoredMessage Store(Topic topic, byte[] payload, int offset, int length)
+        internal StoredMessage Store(SharedTopic topic, byte[] payload, int offset, int length)
         {
             StoredMessage message = _messages;
             if (message == null)

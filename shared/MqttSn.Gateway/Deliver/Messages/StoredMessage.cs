@@ -7,7 +7,7 @@ namespace SensorNet.MqttSn.Gateway
     {
         internal byte[] Payload;
         internal int PayloadLength;
-        internal Topic Topic;
+        internal SharedTopic Topic;
         internal int References;
 
         // What is still to be acknowledged to the broker, when the last client that delays it has released it.

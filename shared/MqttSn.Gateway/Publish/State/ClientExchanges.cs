@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     internal abstract class ClientExchanges : PendingPublisher
     {
         /// <summary>The ids of QoS 2 that it has not released; null until there is one.</summary>
-        internal ReceivedIds Received;
+        internal UnreleasedIds Received;
 
         /// <summary>Whether PUBREL of the client is still to come.</summary>
         internal bool IsUnreleased

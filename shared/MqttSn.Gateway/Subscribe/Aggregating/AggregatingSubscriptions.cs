@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>Subscriptions over one broker connection that all clients share.</summary>
@@ -27,7 +29,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <inheritdoc/>
         public long NextMs
         {
-            get { return Times.Earlier(_requests.NextMs, _retained.NextMs); }
+            get { return Deadline.Earlier(_requests.NextMs, _retained.NextMs); }
         }
 
         /// <inheritdoc/>

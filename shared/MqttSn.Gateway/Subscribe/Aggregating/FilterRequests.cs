@@ -1,11 +1,11 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Aggregating: what is asked of the broker, over one connection: each filter is subscribed once, with the highest QoS asked for, and again for
-    /// each new
-    /// subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on behalf
-    /// of all
-    /// its subscribers.
+    /// each new subscriber, so that the retained messages come, for it alone (6.9). Where the broker has lost the session, each is subscribed anew on
+    /// behalf of all its subscribers.
     /// </summary>
     internal sealed class FilterRequests : IFilterRequests
     {
@@ -21,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         // Filters whose broker subscription is not yet what it should be, first come first served.
         private BrokerFilter _firstInQueue;
         private BrokerFilter _lastInQueue;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
         private int _unanswered;
 
         internal FilterRequests(
@@ -71,7 +71,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The broker is away: who waits for an answer is told.</summary>
         internal void OnLost()
         {
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
             for (BrokerFilter filter = _firstInQueue; filter != null; filter = filter.NextInQueue)
             {
                 AbandonWaiting(filter);
@@ -188,7 +188,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
         }
 
         internal void OnTime()

@@ -4,8 +4,7 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// The filters with wildcards, by level. The children of all nodes are in one table, found by parent and level, so that a match costs at most two
-    /// steps a
-    /// level whatever the number of filters. Source: MQTT 3.1.1, 4.7.
+    /// steps a level whatever the number of filters. Source: MQTT 3.1.1, 4.7.
     /// </summary>
     internal sealed class FilterTree
     {

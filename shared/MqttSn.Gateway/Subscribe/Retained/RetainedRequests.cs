@@ -1,25 +1,22 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Aggregating: the requests whose retained messages may still come, and which of them one belongs to. One is closed
-    /// <see cref="GatewaySettings.RetainedWaitMs"/> after the
-    /// broker's SUBACK, or after its last retained message where that is later.
+    /// <see cref="GatewaySettings.RetainedWaitMs"/> after the broker's SUBACK, or after its last retained message where that is later.
     /// </summary>
     /// <remarks>
     /// <para>MQTT 3.1.1 does not say which SUBSCRIBE a retained message answers, nor which was the last one. What can be relied on is order: a broker
-    /// takes requests up in
-    /// their order, and sends the retained messages of each together with its SUBACK, right after it (Mosquitto does) or right before it
-    /// [MQTT-3.8.4-1]. SUBACK thus separates them, and
-    /// a retained message belongs, of the requests that match its topic and have not had it, to the newest one that is answered, or, where a broker
-    /// sends SUBACK last, to the
-    /// oldest one that is not. Where there is one of either, the order is taken in which the broker sent when only one was possible; SUBACK first,
-    /// until that is seen.</para>
+    /// takes requests up in their order, and sends the retained messages of each together with its SUBACK, right after it (Mosquitto does) or right
+    /// before it [MQTT-3.8.4-1]. SUBACK thus separates them, and a retained message belongs, of the requests that match its topic and have not had
+    /// it, to the newest one that is answered, or, where a broker sends SUBACK last, to the oldest one that is not. Where there is one of either, the
+    /// order is taken in which the broker sent when only one was possible; SUBACK first, until that is seen.</para>
     /// <para>Older requests that are answered come last: for them nothing was retained, or it would have come. A broker that puts messages off
-    /// (Mosquitto: at QoS 1 and 2, beyond
-    /// its window) sends them in the order of the requests, one for each: requests then get each other's copies, and each gets one.</para>
+    /// (Mosquitto: at QoS 1 and 2, beyond its window) sends them in the order of the requests, one for each: requests then get each other's copies,
+    /// and each gets one.</para>
     /// <para>Requests of different filters are under way at the same time: one after the other would cost a round trip each, and decide nothing, for
-    /// SUBACK does not say
-    /// that nothing more comes.</para>
+    /// SUBACK does not say that nothing more comes.</para>
     /// </remarks>
     internal sealed class RetainedRequests
     {
@@ -42,14 +39,14 @@ namespace SensorNet.MqttSn.Gateway
 
         internal long NextMs
         {
-            get { return _first == null ? Times.Never : _first.CheckAtMs; }
+            get { return _first == null ? Deadline.Never : _first.CheckAtMs; }
         }
 
         /// <summary>The broker has the request: its retained messages may come from now on, before SUBACK too [MQTT-3.8.4-1].</summary>
         internal void Open(RetainedRequest request)
         {
             request.Serial = ++_serial;
-            request.CloseAtMs = Times.Never;
+            request.CloseAtMs = Deadline.Never;
             request.IsOpen = true;
             RetainedRequest older = request.Filter.NewestOpen;
             request.OlderOfFilter = older;
@@ -70,8 +67,7 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>
         /// The request that a retained message belongs to, which has had the topic then; null for none. <see cref="Begin"/> and
-        /// <see cref="Consider"/>, for each filter that
-        /// matches, come before.
+        /// <see cref="Consider"/>, for each filter that matches, come before.
         /// </summary>
         internal RetainedRequest Take(int topicHash)
         {
@@ -153,15 +149,14 @@ namespace SensorNet.MqttSn.Gateway
             {
                 if (request.IsOpen)
                 {
-                    request.CloseAtMs = Times.Never;
+                    request.CloseAtMs = Deadline.Never;
                 }
             }
         }
 
         /// <summary>
         /// The broker is back. Where it has kept the session, it sends again what was not acknowledged, at QoS 1 and 2 [MQTT-4.4.0-1]; otherwise
-        /// nothing more comes
-        /// of what it had answered.
+        /// nothing more comes of what it had answered.
         /// </summary>
         internal void OnConnected(bool sessionPresent)
         {

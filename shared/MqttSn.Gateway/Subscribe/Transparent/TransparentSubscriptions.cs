@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -18,7 +20,7 @@ namespace SensorNet.MqttSn.Gateway
         // Subscriptions that are to be made again after the broker has lost them.
         private OwnSubscription _firstInQueue;
         private OwnSubscription _lastInQueue;
-        private long _retryAtMs = Times.Never;
+        private long _retryAtMs = Deadline.Never;
 
         internal TransparentSubscriptions(
             GatewayBasics basics,
@@ -147,7 +149,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            _retryAtMs = Times.Never;
+            _retryAtMs = Deadline.Never;
         }
 
         /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's id for a topic name, the same one for the whole session; 0 when it has as many as it may have.</summary>
         internal int Register(ClientSession client, byte[] buffer, int offset, int length, int hash)
         {
-            Topic topic = _topics.Take(buffer, offset, length, hash);
+            SharedTopic topic = _topics.Take(buffer, offset, length, hash);
             int id = Find(client, topic);
             if (id == 0)
             {
@@ -31,7 +31,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The client's id for a topic, which is about to be used; 0 where it has none.</summary>
-        internal static int Find(ClientSession client, Topic topic)
+        internal static int Find(ClientSession client, SharedTopic topic)
         {
             return client.Topics == null ? 0 : client.Topics.Use(topic);
         }
@@ -39,7 +39,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>
         /// The client's id for a topic that a message waits with: a new one where it has none, or 0 when it has as many as it may have.
         /// </summary>
-        internal int Use(ClientSession client, Topic topic)
+        internal int Use(ClientSession client, SharedTopic topic)
         {
             int id = Find(client, topic);
             if (id == 0)
@@ -66,14 +66,14 @@ namespace SensorNet.MqttSn.Gateway
 
         // The reference to the topic is the client's then. An id can be taken from another topic, but not from that of the first message that waits,
         // which an exchange may be about.
-        private int Add(ClientSession client, Topic topic)
+        private int Add(ClientSession client, SharedTopic topic)
         {
             if (client.Topics == null)
             {
                 client.Topics = new ClientTopics();
             }
 
-            Topic held = client.Queue == null ? null : client.Queue.HeadTopic;
+            SharedTopic held = client.Queue == null ? null : client.Queue.HeadTopic;
             return client.Topics.Add(topic, _settings.TopicsPerClientMax, held, _topics);
         }
     }

@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     internal static class ClientWills
     {
         /// <summary>WILLTOPIC: the message is still to come.</summary>
-        internal static void Ask(ClientSession client, byte[] topic, int qos, bool retain)
+        internal static void Ask(ClientSession client, Topic topic, int qos, bool retain)
         {
             StateOf(client).Asked = new Will(topic, Octets.None, qos, retain);
         }

@@ -31,7 +31,7 @@ namespace SensorNet.MqttSn.Gateway
             }
             else
             {
-                byte[] topic = Octets.Copy(message.Buffer, message.TopicOffset, message.TopicLength);
+                Topic topic = Topic.FromOctets(message.Buffer, message.TopicOffset, message.TopicLength);
                 byte[] old = state.Stored == null ? Octets.None : state.Stored.Message;
                 state.Stored = new Will(topic, old, message.Qos, message.Retain);
             }

@@ -18,7 +18,10 @@ namespace SensorNet.Broker.Tests
         /// <summary>What is wrong with the key, or null.</summary>
         public string KeyProblem;
 
-        /// <summary>What the port does.</summary>
+        /// <summary>Whether the port is one for TLS; another closes the connection.</summary>
+        public bool IsTlsPort;
+
+        /// <summary>What a port for TLS does.</summary>
         public ProbeResult Port = new ProbeResult
         {
             Outcome = ProbeOutcome.Answered,
@@ -56,7 +59,7 @@ namespace SensorNet.Broker.Tests
         public ProbeResult Probe(string host, int port, int timeoutMs)
         {
             Probes++;
-            return Port;
+            return IsTlsPort ? Port : new ProbeResult { Outcome = ProbeOutcome.Closed };
         }
     }
 }

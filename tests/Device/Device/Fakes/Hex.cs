@@ -16,5 +16,17 @@ namespace SensorNet.Device.Tests
 
             return bytes;
         }
+
+        /// <summary>The bytes of <c>C3A4</c>.</summary>
+        public static byte[] Dense(string hex)
+        {
+            byte[] bytes = new byte[hex.Length / 2];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = (byte)((Digits.IndexOf(hex[2 * i]) << 4) | Digits.IndexOf(hex[(2 * i) + 1]));
+            }
+
+            return bytes;
+        }
     }
 }

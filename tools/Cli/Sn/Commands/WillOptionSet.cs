@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SensorNet.Cli.CommandLine;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Commands;

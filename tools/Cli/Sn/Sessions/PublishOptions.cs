@@ -1,3 +1,4 @@
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Hosting;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;

@@ -1,4 +1,5 @@
 using SensorNet.Cli.Brokers;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;

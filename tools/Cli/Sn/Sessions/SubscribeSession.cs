@@ -1,5 +1,6 @@
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Views;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
 namespace SensorNet.Cli.Sn.Sessions;
