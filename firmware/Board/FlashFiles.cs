@@ -37,6 +37,27 @@ namespace SensorNet.Boards
             }
         }
 
+        /// <inheritdoc/>
+        public bool Write(string path, byte[] content, out string problem)
+        {
+            try
+            {
+                problem = null;
+                using (FileStream file = new FileStream(path, FileMode.Create, FileAccess.Write))
+                {
+                    file.Write(content, 0, content.Length);
+                    file.Flush();
+                }
+
+                return true;
+            }
+            catch (Exception e)
+            {
+                problem = path + " cannot be written: " + ExceptionText.Describe(e);
+                return false;
+            }
+        }
+
         private static byte[] ReadAll(FileStream file)
         {
             byte[] bytes = new byte[(int)file.Length];

@@ -26,7 +26,8 @@ namespace SensorNet.ConstrainedNode
                 clock,
                 log,
                 ConstrainedSettingsReader.Read,
-                settings => MakeLoop((ConstrainedSettings)settings, board, clock, log));
+                () => new ConstrainedDeclarations(),
+                (settings, changes) => MakeLoop((ConstrainedSettings)settings, board, clock, log));
         }
 
         private static DeviceLoop MakeLoop(ConstrainedSettings settings, IBoard board, IClock clock, ILog log)

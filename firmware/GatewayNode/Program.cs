@@ -25,10 +25,12 @@ namespace SensorNet.GatewayNode
                 clock,
                 log,
                 GatewayNodeSettingsReader.Read,
-                settings => MakeLoop((GatewayNodeSettings)settings, files, board, clock, log));
+                () => new GatewayNodeDeclarations(),
+                (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, files, board, clock, log));
         }
 
-        private static DeviceLoop MakeLoop(GatewayNodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(
+            GatewayNodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log)
         {
             Random random = BoardRandom.Create(board);
             GatewayLoop loop = new GatewayLoop(
@@ -41,7 +43,8 @@ namespace SensorNet.GatewayNode
                 new ThreadWorker(),
                 clock,
                 log,
-                random);
+                random,
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());

@@ -22,10 +22,12 @@ namespace SensorNet.SensorNode
                 clock,
                 log,
                 NodeSettingsReader.Read,
-                settings => MakeLoop((NodeSettings)settings, files, board, clock, log));
+                () => new NodeDeclarations(),
+                (settings, changes) => MakeLoop((NodeSettings)settings, changes, files, board, clock, log));
         }
 
-        private static DeviceLoop MakeLoop(NodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(
+            NodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log)
         {
             Random random = BoardRandom.Create(board);
             SensingLoop loop = new SensingLoop(
@@ -38,7 +40,8 @@ namespace SensorNet.SensorNode
                 new ThreadWorker(),
                 clock,
                 log,
-                random);
+                random,
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
                 + settings.BrokerPort.ToString());

@@ -21,13 +21,21 @@ namespace SensorNet.Device
         /// <param name="clock">The clocks.</param>
         /// <param name="log">The debug output.</param>
         /// <param name="parser">Reads the settings.</param>
+        /// <param name="table">Makes the declarations of the settings.</param>
         /// <param name="maker">Makes the loop.</param>
-        public static void Run(string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, LoopMaker maker)
+        public static void Run(
+            string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, SettingsTable table, LoopMaker maker)
         {
             try
             {
                 log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
-                maker(new SettingsGate(files, SettingsPath, board, clock, log, parser).WaitForSettings()).Run();
+                SettingsChanges changes = new SettingsChanges(files, board, log, parser, table);
+                DeviceLoop loop = maker(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes).WaitForSettings(), changes);
+                loop.Run();
+                if (loop.RestartReason != null)
+                {
+                    board.Reboot();
+                }
             }
             catch (Exception e)
             {
