@@ -8,7 +8,8 @@ using SensorNet.Device;
 namespace SensorNet.Boards
 {
     /// <summary>
-    /// Shows a port the first message of TLS over a socket of its own, and looks at what comes. Unlike the handshake of the native code it has a time limit,
+    /// Shows a port the first message of TLS over a socket of its own, and looks at what comes. Unlike the handshake of the native code it has a
+    /// time limit,
     /// and leaves the other threads of the board running.
     /// </summary>
     public sealed class TlsProbe
@@ -119,7 +120,7 @@ namespace SensorNet.Boards
                 result.Server = Certificates.Facts(new X509Certificate(flight.Certificate));
                 result.ChainIssuer = new X509Certificate(flight.LastCertificate).Issuer;
             }
-            catch (ArgumentException)
+            catch (Exception)
             {
                 // What cannot be parsed is refused by the handshake, too, which then says so without facts.
                 result.Server = null;

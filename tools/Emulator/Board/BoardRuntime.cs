@@ -106,7 +106,8 @@ internal sealed class BoardRuntime : IRadioUser
     }
 
     /// <summary>
-    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look at
+    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a
+    /// look at
     /// the uptime, since the device runs all of them on one.
     /// </summary>
     public IDisposable StandStill()

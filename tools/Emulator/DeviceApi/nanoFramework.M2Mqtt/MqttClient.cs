@@ -338,7 +338,8 @@ public partial class MqttClient : IMqttClient, IDisposable
         return Enqueue(queued) ? messageId : throw new MqttClientException(MqttClientErrorCode.InflightQueueFull);
     }
 
-    private void Init(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+    private void Init(
+        string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
     {
         ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
         Settings = MqttSettings.Instance;
