@@ -22,7 +22,17 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Publishes at QoS 0, which is not answered; false when it was not taken.</summary>
         internal bool PublishOnce(int connection, PublishRequest request)
         {
-            return Send(connection, request, 0);
+            return _broker.Publish(
+                connection,
+                request.Topic,
+                request.TopicOffset,
+                request.TopicLength,
+                request.Payload,
+                request.PayloadOffset,
+                request.PayloadLength,
+                request.Qos,
+                request.Retain,
+                0);
         }
 
         /// <summary>Publishes at QoS 1 or 2; false when it was not taken.</summary>
@@ -35,7 +45,18 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _pending.Describe(token, request);
-            if (!Send(connection, request, token))
+            bool taken = _broker.Publish(
+                connection,
+                request.Topic,
+                request.TopicOffset,
+                request.TopicLength,
+                request.Payload,
+                request.PayloadOffset,
+                request.PayloadLength,
+                request.Qos,
+                request.Retain,
+                token);
+            if (!taken)
             {
                 _pending.Remove(token);
                 return false;
@@ -67,21 +88,6 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             return token;
-        }
-
-        private bool Send(int connection, PublishRequest request, int token)
-        {
-            return _broker.Publish(
-                connection,
-                request.Topic,
-                request.TopicOffset,
-                request.TopicLength,
-                request.Payload,
-                request.PayloadOffset,
-                request.PayloadLength,
-                request.Qos,
-                request.Retain,
-                token);
         }
     }
 }

@@ -20,19 +20,33 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The topic name.</summary>
         internal void SetTopic(byte[] buffer, int offset, int length)
         {
-            Topic = buffer;
+            if (Topic != buffer)
+            {
+                // Comparing a reference costs less than storing it.
+                Topic = buffer;
+            }
+
             TopicOffset = offset;
             TopicLength = length;
         }
 
         /// <summary>The message, QoS and RETAIN of a client's PUBLISH; QoS −1 goes as 0.</summary>
-        internal void SetMessage(Message message, int contentHash)
+        internal void SetMessage(Message message)
         {
-            Payload = message.Buffer;
+            if (Payload != message.Buffer)
+            {
+                Payload = message.Buffer;
+            }
+
             PayloadOffset = message.DataOffset;
             PayloadLength = message.DataLength;
             Qos = message.Qos < 0 ? 0 : message.Qos;
             Retain = message.Retain;
+        }
+
+        /// <summary>At QoS 1 and 2, what the client is to be told.</summary>
+        internal void SetAnswer(Message message, int contentHash)
+        {
             MessageId = message.MessageId;
             TopicId = message.TopicId;
             ContentHash = contentHash;

@@ -174,7 +174,8 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges = new PublishExchanges(client, this);
             }
 
-            _request.SetMessage(message, qos == 2 ? ContentHash(message) : 0);
+            _request.SetMessage(message);
+            _request.SetAnswer(message, qos == 2 ? ContentHash(message) : 0);
             if (!_broker.Publish(client.Exchanges, ConnectionOf(client), _request))
             {
                 return false;
@@ -227,7 +228,7 @@ namespace SensorNet.MqttSn.Gateway
         // QoS 0 and −1: what the broker does not get now it never gets.
         private void SendUp(ClientSession client, bool isUp, Message message)
         {
-            _request.SetMessage(message, 0);
+            _request.SetMessage(message);
             if (isUp && _broker.PublishOnce(ConnectionOf(client), _request))
             {
                 _counters.PublishedUp++;

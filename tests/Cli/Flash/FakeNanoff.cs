@@ -6,7 +6,7 @@ namespace SensorNet.Cli.Tests.Flash;
 /// </summary>
 internal sealed class FakeNanoff : IDisposable
 {
-    /// <summary>What the firmware of version 1.17 tells of itself.</summary>
+    /// <summary>What a firmware of June 2026 tells of itself.</summary>
     public const string RightDetails =
         """
 
@@ -15,7 +15,7 @@ internal sealed class FakeNanoff : IDisposable
           Platform: ESP32
 
         Firmware build Info:
-          CLR Version: 1.17.0.88
+          CLR Version: 1.17.0.30
 
         Native Assemblies:
           mscorlib v100.5.0.24, checksum 0x1549C856
@@ -25,11 +25,14 @@ internal sealed class FakeNanoff : IDisposable
           nanoFramework.System.Text v100.0.0.1, checksum 0x8E6EB73D
           nanoFramework.Runtime.Events v100.0.8.0, checksum 0x0EAB00C9
           System.Math v100.0.5.5, checksum 0x9F9E2A7E
-          System.Net v100.2.0.14, checksum 0x8EFB9944
+          System.Net v100.2.0.12, checksum 0x6DFA71D6
           System.Device.Wifi v100.0.6.6, checksum 0xEE721CDA
           System.Device.I2c v100.0.0.2, checksum 0xFA806D33
           System.IO.FileSystem v1.1.0.4, checksum 0x1777E2FE
         """;
+
+    /// <summary>What a firmware tells that is later than the packages.</summary>
+    public static readonly string LaterDetails = RightDetails.Replace("v100.2.0.12, checksum 0x6DFA71D6", "v100.2.0.14, checksum 0x8EFB9944");
 
     private const string Script =
         """
@@ -48,6 +51,8 @@ internal sealed class FakeNanoff : IDisposable
           case "$previous" in --networkdeployment|--filedeployment) cp "$argument" "$here/${previous#--}.json" ;; esac
           previous=$argument
         done
+        # The firmware that is on the board is the one of the last update.
+        case "$*" in *--fwversion*) cp "$here/devicedetails-${*##*--fwversion }.out" "$here/devicedetails.out" 2>/dev/null ;; esac
         for argument in "$@"; do
           step=${argument#--}
           if [ -f "$here/$step.out" ]; then
@@ -74,7 +79,7 @@ internal sealed class FakeNanoff : IDisposable
         }
 
         Answer("listports", 0, "Available COM ports:\n  /dev/ttyS0\n  /dev/ttyUSB0\n\n");
-        Answer("update", 0, "\nUpdating to 1.17.0.88\n\nErasing flash...OK\nFlashing firmware...\n");
+        Answer("update", 0, "\nUpdating to 1.17.0.60\n\nErasing flash...OK\nFlashing firmware...\n");
         Answer("devicedetails", 0, RightDetails);
         Answer(
             "networkdeployment",

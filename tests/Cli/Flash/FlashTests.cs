@@ -95,17 +95,48 @@ public sealed class FlashTests
     }
 
     [TestMethod]
-    public async Task A_firmware_that_may_not_go_with_the_application_is_a_warning()
+    public async Task A_firmware_that_was_chosen_and_does_not_go_with_the_application_is_a_warning()
     {
         using var nanoff = new FakeNanoff();
-        string older = FakeNanoff.RightDetails.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.2.0.11, checksum 0xB3D9E0A3");
-        nanoff.Answer("devicedetails", 0, older.Replace("System.Math", "System.Other"));
+        nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails.Replace("System.Math", "System.Other"));
         (int exitCode, string output, string errors) = await RunAsync(
             null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--follow", "0s");
         Assert.AreEqual(0, exitCode, errors);
-        StringAssert.Contains(output, "warning: the board's firmware may not go with the packages");
-        StringAssert.Contains(output, "  System.Net is v100.2.0.11 (0xB3D9E0A3) and v100.2.0.14 (0x8EFB9944) is needed\n");
+        StringAssert.Contains(output, "warning: the board's firmware does not go with the packages");
+        StringAssert.Contains(output, "  System.Net is v100.2.0.14 (0x8EFB9944) and v100.2.0.12 (0x6DFA71D6) is needed\n");
         StringAssert.Contains(output, "  System.Math is missing\n");
+    }
+
+    [TestMethod]
+    public async Task Where_the_latest_firmware_is_later_than_the_packages_an_older_one_is_found()
+    {
+        using var nanoff = new FakeNanoff();
+        nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails);
+        nanoff.Answer(
+            "listtargets", 0, "Available targets:\n  ESP32_PICO\n    1.17.0.9\n  ESP32_REV3\n    1.17.0.60\n    1.17.0.9\n    1.17.0.30\n  ESP32_S2\n    1.1.1.1\n");
+        nanoff.Answer("devicedetails-1.17.0.60", 0, FakeNanoff.LaterDetails);
+        nanoff.Answer("devicedetails-1.17.0.30", 0, FakeNanoff.RightDetails);
+        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--port", "p", "--follow", "0s");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.EndsWith(output, "the board's firmware goes with the packages of the application\n");
+        CollectionAssert.AreEqual(
+            new[] { "--update", "--nanodevice", "--listtargets", "--update", "--nanodevice", "--update", "--nanodevice" },
+            nanoff.Calls.Select(call => call.Split(' ')[0]).ToArray());
+        StringAssert.Contains(nanoff.Calls[3], "--fwversion 1.17.0.60");
+        StringAssert.Contains(nanoff.Calls[5], "--fwversion 1.17.0.30");
+    }
+
+    [TestMethod]
+    public async Task Where_no_listed_firmware_goes_with_the_packages_nothing_else_is_put_on_the_board()
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails);
+        nanoff.Answer("listtargets", 0, "Available targets:\n  ESP32_REV3\n    1.17.0.60\n");
+        (int exitCode, _, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--port", "p", "--files", folder.Path);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "no version of ESP32_REV3 that nanoff lists (1.17.0.60) goes with the packages of the application: give one by --fwversion");
+        Assert.IsFalse(nanoff.Calls.Any(call => call.Contains("deployment", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -8,6 +8,8 @@ internal static class FlashCalls
 
     public static NanoffCall ListPorts() => new("find the board's port", ["--listports", NoVersionCheck]);
 
+    public static NanoffCall ListTargets() => new("list the versions of nanoFramework", ["--listtargets", "--platform", "esp32", NoVersionCheck]);
+
     public static NanoffCall Update(FlashPlan plan, string port)
     {
         // With a usual verbosity nanoff moves the cursor up while it flashes, which fails where its output is no terminal.

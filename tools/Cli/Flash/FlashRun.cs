@@ -44,6 +44,12 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
             output.WriteLine(call.CommandLine);
         }
 
+        if (plan is { Updates: true, FirmwareVersion: null })
+        {
+            output.WriteLine("# where that firmware does not go with the packages of the application, older versions are tried:");
+            output.WriteLine($"# {FlashCalls.ListTargets().CommandLine}");
+        }
+
         if (plan.FollowMax > TimeSpan.Zero)
         {
             output.WriteLine($"# then follow what the board says on {port}, for {plan.FollowMax.TotalSeconds:0} s at most");
@@ -55,12 +61,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     {
         string port = plan.Port ?? await FindPortAsync(stop).ConfigureAwait(false);
         using DeploymentFiles? files = plan.Folder is { } folder ? DeploymentFiles.Prepare(folder, port) : null;
-        if (plan.Updates)
-        {
-            await CallAsync(FlashCalls.Update(plan, port), stop).ConfigureAwait(false);
-        }
-
-        await CheckFirmwareAsync(port, stop).ConfigureAwait(false);
+        await PutFirmwareAsync(port, stop).ConfigureAwait(false);
         if (files?.NetworkFile is { } network)
         {
             await CallAsync(FlashCalls.Network(network), stop).ConfigureAwait(false);
@@ -103,25 +104,54 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         return port;
     }
 
-    private async Task CheckFirmwareAsync(string port, CancellationToken stop)
+    private async Task PutFirmwareAsync(string port, CancellationToken stop)
+    {
+        if (plan.Updates)
+        {
+            await CallAsync(FlashCalls.Update(plan, port), stop).ConfigureAwait(false);
+        }
+
+        if (await FirmwareGoesAsync(port, stop).ConfigureAwait(false) || !plan.Updates || plan.FirmwareVersion is not null)
+        {
+            // A firmware that somebody chose is kept: the board itself refuses an application that does not go with it, and says so.
+            return;
+        }
+
+        // The latest is of a later time than the packages: an older one has their native halves.
+        NanoffResult listed = await CallAsync(FlashCalls.ListTargets(), stop).ConfigureAwait(false);
+        IReadOnlyList<string> versions = FirmwareVersions.Read(listed.Lines, plan.Target);
+        foreach (string version in versions)
+        {
+            await CallAsync(FlashCalls.Update(plan with { FirmwareVersion = version }, port), stop).ConfigureAwait(false);
+            if (await FirmwareGoesAsync(port, stop).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        throw new CliException(
+            $"no version of {plan.Target} that nanoff lists ({(versions.Count == 0 ? "none" : string.Join(", ", versions))}) goes with the "
+            + $"packages of the application: give one by --fwversion ({NativeAssemblies.Firmware})");
+    }
+
+    private async Task<bool> FirmwareGoesAsync(string port, CancellationToken stop)
     {
         NanoffResult details = await DetailsAsync(port, stop).ConfigureAwait(false);
         IReadOnlyList<string> mismatches = NativeAssemblies.Mismatches(details.Lines);
         if (mismatches.Count == 0)
         {
-            context.Out.WriteLine(
-                $"the board's firmware goes with the packages of the application (nanoFramework {NativeAssemblies.FirmwareVersion})");
-            return;
+            context.Out.WriteLine("the board's firmware goes with the packages of the application");
+            return true;
         }
 
-        // The board has the last word: it refuses an application that does not go with it, and says so.
         context.Out.WriteLine(
-            "warning: the board's firmware may not go with the packages of the application, which are of nanoFramework "
-            + $"{NativeAssemblies.FirmwareVersion} ('nanoff --listtargets --platform esp32' lists versions, --fwversion takes one):");
+            $"warning: the board's firmware does not go with the packages of the application, which are of {NativeAssemblies.Firmware}:");
         foreach (string mismatch in mismatches)
         {
             context.Out.WriteLine($"  {SafeText.Escape(mismatch, LineCharsMax)}");
         }
+
+        return false;
     }
 
     private async Task<NanoffResult> DetailsAsync(string port, CancellationToken stop)

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace SensorNet.Cli.Flash;
 
 /// <summary>
-/// The native halves of the packages in packages.config, as nanoFramework's interpreter of version 1.17 has them (nf-interpreter, July 2026).
-/// A board whose firmware has others does not run the application.
+/// The native halves of the packages in packages.config, as the sources of nanoFramework's interpreter had them in June 2026. On July 10, 2026
+/// System.Net's became 100.2.0.14, which goes with later packages. A board whose firmware has others does not run the application.
 /// </summary>
 internal static partial class NativeAssemblies
 {
-    /// <summary>The version of nanoFramework's firmware that they belong to.</summary>
-    public const string FirmwareVersion = "1.17";
+    /// <summary>The firmware that they belong to, in words.</summary>
+    public const string Firmware = "nanoFramework of June 2026, late 1.16 or early 1.17";
 
     /// <summary>Name, version and checksum of each that the firmwares of this project refer to.</summary>
     public static readonly IReadOnlyList<(string Name, string Version, uint Checksum)> Needed =
@@ -25,7 +25,7 @@ internal static partial class NativeAssemblies
         ("System.Device.Wifi", "100.0.6.6", 0xEE721CDA),
         ("System.IO.FileSystem", "1.1.0.4", 0x1777E2FE),
         ("System.Math", "100.0.5.5", 0x9F9E2A7E),
-        ("System.Net", "100.2.0.14", 0x8EFB9944),
+        ("System.Net", "100.2.0.12", 0x6DFA71D6),
     ];
 
     /// <summary>What of the output of <c>nanoff --devicedetails</c> does not match; empty when all does.</summary>
@@ -52,7 +52,7 @@ internal static partial class NativeAssemblies
         ];
     }
 
-    // As nanoff prints it: "  System.Net v100.2.0.14, checksum 0x8EFB9944".
+    // As nanoff prints it: "  System.Net v100.2.0.12, checksum 0x6DFA71D6".
     [GeneratedRegex(@"^\s+(?<name>[\w.]+) v(?<version>[\d.]+), checksum 0x(?<checksum>[0-9A-Fa-f]{1,8})\s*$")]
     private static partial Regex DetailsLine();
 }

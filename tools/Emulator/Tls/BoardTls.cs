@@ -10,9 +10,8 @@ using HostCertificate = System.Security.Cryptography.X509Certificates.X509Certif
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// The device's TLS over .NET's: its memory, its verification, its clock, and its one number for all that fails. As the native code blocks the
-/// whole CLR
-/// while it shakes hands, no other thread of the board goes on meanwhile, and a peer that says nothing is waited for without end.
+/// The device's TLS over .NET's: its memory, its verification, its clock, and its one number for all that fails. As the native code blocks the whole
+/// CLR while it shakes hands, no other thread of the board goes on meanwhile, and a peer that says nothing is waited for without end.
 /// </summary>
 internal static class BoardTls
 {

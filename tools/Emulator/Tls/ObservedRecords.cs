@@ -7,9 +7,8 @@ using SensorNet.Broker;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told
-/// by them,
-/// not by the messages of the PC's library.
+/// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told by
+/// them, not by the messages of the PC's library.
 /// </summary>
 internal sealed class ObservedRecords(Stream inner) : Stream
 {

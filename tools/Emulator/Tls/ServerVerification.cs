@@ -37,8 +37,8 @@ internal static class ServerVerification
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         bool isChained = chain.Build(server);
-        bool isTrusted = chain.ChainElements.Any(element =>
-            trusted.Any(certificate => certificate.RawData.AsSpan().SequenceEqual(element.Certificate.RawData)));
+        bool isTrusted = chain.ChainElements.Any(
+            element => trusted.Any(certificate => certificate.RawData.AsSpan().SequenceEqual(element.Certificate.RawData)));
         return isChained && isTrusted && chain.ChainElements.All(element => IsStrong(element.Certificate)) && server.MatchesHostname(host);
     }
 
