@@ -27,6 +27,12 @@ namespace SensorNet.Broker
                 + TlsMemory.FreeBytesMin.ToString() + " and " + TlsMemory.BlockBytes.ToString();
         }
 
+        /// <summary>That there was not enough for as many attempts as are made without it.</summary>
+        public static string NoMemoryForLong()
+        {
+            return "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts";
+        }
+
         /// <summary>What a number of the native code means.</summary>
         /// <param name="code">The number.</param>
         /// <param name="known">What was learnt before the handshake.</param>
