@@ -60,7 +60,8 @@ public sealed class SimulationTests
         GatewayCounters counters = simulator.Gateway.Counters;
         TestContext.WriteLine(
             $"seed {seed}: {simulator.StepCount} steps, {simulator.Now / 1000} s, {counters.DatagramsReceived} datagrams in, "
-            + $"{counters.DatagramsSent} out, {counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, {counters.WillsPublished} wills, "
+            + $"{counters.DatagramsSent} out, {counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, "
+            + $"{counters.WillsPublished} wills, "
             + $"{counters.Recalls} recalled, {counters.Duplicates} duplicates, {counters.LossCount} dropped");
     }
 }

@@ -50,9 +50,7 @@ internal static class BoardTls
             EnabledSslProtocols = options.Protocols,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             AllowTlsResume = false,
-            ClientCertificateContext = credentials.Own is null
-                ? null
-                : SslStreamCertificateContext.Create(credentials.Own, credentials.OwnIntermediates, offline: true),
+            ClientCertificateContext = ContextOf(credentials),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             {
                 isRefused = options.Verifies && !Accepts(runtime, certificate, chain, credentials, options);
@@ -89,6 +87,10 @@ internal static class BoardTls
         records.StopObserving();
         return stream;
     }
+
+    private static SslStreamCertificateContext? ContextOf(TlsCredentials credentials) => credentials.Own is null
+        ? null
+        : SslStreamCertificateContext.Create(credentials.Own, credentials.OwnIntermediates, offline: true);
 
     private static bool Accepts(
         BoardRuntime runtime,
