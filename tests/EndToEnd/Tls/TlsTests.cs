@@ -5,6 +5,8 @@ namespace SensorNet.EndToEnd.Tests.Tls;
 [DoNotParallelize]
 public sealed class TlsTests
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+
     [TestMethod]
     public async Task Node_with_its_certificates_on_the_flash_is_known_by_the_name_in_its_own()
     {
@@ -34,9 +36,9 @@ public sealed class TlsTests
         try
         {
             using var certs = new ChildProcess(
-                "dotnet",
-                ["exec", Path.Combine(AppContext.BaseDirectory, "sensornet.dll"), "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys]);
+                "dotnet", "exec", Program, "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys);
             await certs.WaitForExitAsync();
+            Assert.AreEqual(0, certs.ExitCode, certs.Output);
             string Read(string name) => File.ReadAllText(Path.Combine(folder, name));
             using TlsListener listener = new(new TestCertificate(Read("server.pem"), Read("server-key.pem")), Read("ca.pem"));
             using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: listener.Configuration);

@@ -18,8 +18,8 @@ internal static class CodeSize
     private static readonly HashSet<string> TlsTypes =
     [
         nameof(ClientHello), nameof(ServerFlight), nameof(TlsOctets), nameof(CertificateNames), nameof(CertificateFacts), nameof(ProbeResult),
-        nameof(TlsFaultText), nameof(TlsMemory), nameof(TlsPreparation), nameof(UtcText), nameof(Certificates), nameof(CertificateFile), nameof(TlsProbe),
-        nameof(TlsSupport),
+        nameof(TlsFaultText), nameof(TlsMemory), nameof(TlsPreparation), nameof(UtcText), nameof(Certificates), nameof(CertificateFile),
+        nameof(TlsProbe), nameof(TlsSupport),
     ];
 
     /// <summary>All of it.</summary>
