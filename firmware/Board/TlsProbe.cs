@@ -36,7 +36,7 @@ namespace SensorNet.Boards
             Socket socket = null;
             try
             {
-                IPEndPoint peer = new IPEndPoint(Dns.GetHostEntry(host).AddressList[0], port);
+                IPEndPoint peer = new IPEndPoint(AddressOf(host), port);
                 socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 socket.Connect(peer);
                 Ask(socket, host, timeoutMs, result);
@@ -126,10 +126,24 @@ namespace SensorNet.Boards
             }
         }
 
+        private static IPAddress AddressOf(string host)
+        {
+            IPAddress[] addresses = Dns.GetHostEntry(host).AddressList;
+            for (int i = 0; i < addresses.Length; i++)
+            {
+                if (addresses[i] != null && addresses[i].AddressFamily == AddressFamily.InterNetwork)
+                {
+                    return addresses[i];
+                }
+            }
+
+            throw new InvalidOperationException(host + " has no IPv4 address");
+        }
+
         private static string Words(Exception e)
         {
             SocketException ofSocket = e as SocketException;
-            return ofSocket == null ? ExceptionText.Words(e) : "Socket exception connecting to the broker: " + ofSocket.ErrorCode.ToString();
+            return ofSocket == null ? ExceptionText.Words(e) : "no connection (code " + ofSocket.ErrorCode.ToString() + ")";
         }
 
         private static void Close(Socket socket)
