@@ -25,7 +25,6 @@ namespace SensorNet.Broker
                 KeepAliveSecondsMax = 1160,
                 TopicBytesMax = 256,
                 TopicSlashesMax = 7,
-                ClientIdBytesMax = 128,
             },
             new BrokerProfile
             {
