@@ -126,6 +126,10 @@ public sealed class ProvisionTests
         StringAssert.Contains(errors, "cannot be used");
         errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
         StringAssert.Contains(errors, "has no certificate");
+        string many = folder.Write("many.pem", string.Concat(Enumerable.Repeat(await File.ReadAllTextAsync(folder.File("certs/ca.pem")), 20)));
+        errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", many, "--certificates", "flash");
+        StringAssert.Contains(errors, "a certificate has more than the 8192 bytes that the firmware reads from its flash");
+        Assert.IsFalse(Directory.Exists(folder.File("a")));
     }
 
     [TestMethod]
