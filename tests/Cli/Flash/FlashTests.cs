@@ -144,7 +144,7 @@ public sealed class FlashTests
     [DataRow("no settings: no such file; put a settings file there and restart\n", "sensornet provision")]
     [DataRow("Wi-Fi \"home\": no address within 30 s: wrong password, or the network is out of reach; next attempt in 2 s\n", "is the network in reach")]
     [DataRow("connecting to 10.0.0.1:1883\nnot authorized; next attempt in 60 s\n", "sensornet doctor")]
-    [DataRow("sensor: no chip: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
+    [DataRow("sensor: no device: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
     [DataRow("* Invalid native checksum: mscorlib 0x00000001!=0x1549C856 *\n", "--fwversion")]
     public async Task What_the_board_says_is_wrong_is_said(string said, string expected)
     {
@@ -161,10 +161,36 @@ public sealed class FlashTests
     {
         using var nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
-            port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
+            port => Serial(port, "GatewayNode 0.1.0 on ESP32\nconnection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
             ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
         Assert.AreEqual(0, exitCode, errors);
         StringAssert.EndsWith(output, "the board is connected\n");
+    }
+
+    [TestMethod]
+    public async Task A_node_that_is_connected_without_a_sensor_or_without_a_reading_is_a_failure()
+    {
+        using var nanoff = new FakeNanoff();
+        const string Connected = "SensorNode 0.1.0 on ESP32\nconnected to 10.0.0.1:1883 as kitchen\n";
+        (int exitCode, _, string errors) = await RunAsync(
+            port => Serial(port, "sensor: no device: nothing answers at 0x76 or 0x77\n" + Connected),
+            ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "is the sensor connected");
+        (exitCode, _, errors) = await RunAsync(port => Serial(port, Connected), ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "did not send a reading within 120 s");
+    }
+
+    [TestMethod]
+    public async Task Settings_without_an_application_or_a_look_at_the_board_need_a_restart_which_is_said()
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        (int exitCode, string output, string errors) = await RunAsync(
+            null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--files", folder.Path, "--follow", "0s");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.EndsWith(output, "restart the board: it reads its settings when it starts\n");
     }
 
     [TestMethod]

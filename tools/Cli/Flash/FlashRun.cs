@@ -81,6 +81,10 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         {
             await FollowAsync(port, stop).ConfigureAwait(false);
         }
+        else if (files is not null && plan.Image is null)
+        {
+            context.Out.WriteLine("restart the board: it reads its settings when it starts");
+        }
     }
 
     private static IEnumerable<NanoffCall> Deployments(string folder)
@@ -187,7 +191,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
 
     private async Task FollowAsync(string port, CancellationToken stop)
     {
-        context.Out.WriteLine($"what the board says on {port}:");
+        context.Out.WriteLine($"what the board says on {port}, from its start:");
         var boot = new BootWatch();
         var debug = new DebugStream(line =>
         {
@@ -227,7 +231,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     {
         if (boot.IsDone)
         {
-            context.Out.WriteLine("the board sends readings");
+            context.Out.WriteLine(boot.HasSent ? "the board sends readings" : "the board is connected");
         }
         else if (boot.Problem is { } problem)
         {
@@ -235,8 +239,8 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         }
         else if (boot.IsConnected)
         {
-            // A gateway sends no readings, and a node that sleeps says less.
-            context.Out.WriteLine("the board is connected");
+            throw new CliException(
+                $"the board is connected, and did not send a reading within {plan.FollowMax.TotalSeconds:0} s: is its interval longer?");
         }
         else
         {
