@@ -66,7 +66,8 @@ namespace SensorNet.Boards
             EspNativeError error = EnableTimer(milliseconds);
             if (error != EspNativeError.OK)
             {
-                throw new InvalidOperationException("the wake-up timer of " + milliseconds.ToString() + " ms is refused (error " + ((int)error).ToString() + ")");
+                throw new InvalidOperationException(
+                    "the wake-up timer of " + milliseconds.ToString() + " ms is refused (error " + ((int)error).ToString() + ")");
             }
 
             Sleep.StartDeepSleep();

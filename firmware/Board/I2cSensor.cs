@@ -73,7 +73,8 @@ namespace SensorNet.Boards
         /// <param name="last">The other one.</param>
         protected string NoAnswer(int first, int last)
         {
-            return "nothing answers at 0x" + (_address == SensorSettings.AddressAuto ? first.ToString("X2") + " or 0x" + last.ToString("X2") : _address.ToString("X2"));
+            return "nothing answers at 0x" + (
+                _address == SensorSettings.AddressAuto ? first.ToString("X2") + " or 0x" + last.ToString("X2") : _address.ToString("X2"));
         }
 
         /// <summary>Looks for the sensor at the addresses to try, and sets it up. May throw.</summary>

@@ -69,8 +69,9 @@ namespace SensorNet.Boards
             return ofSocket == null || ofSocket.ErrorCode >= 0 ? TlsCodes.None : ofSocket.ErrorCode;
         }
 
-        // A version must be named, as without one the native code speaks TLS 1.3 alone. In 1.2 the broker's answer to the client's certificate is part of
-        // the handshake, so that a refusal is told from a lost connection. Without a client certificate the stored one is taken, if there is any.
+        // A version must be named, as without one the native code speaks TLS 1.3 alone. In 1.2 the broker's answer to the client's certificate is
+        // part of the handshake, so that a refusal is told from a lost connection. Without a client certificate the stored one is taken, if there is
+        // any.
         private MqttClient CreateWithTls(BrokerCredentials credentials)
         {
             string problem = null;

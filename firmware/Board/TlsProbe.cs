@@ -8,8 +8,8 @@ using SensorNet.Device;
 namespace SensorNet.Boards
 {
     /// <summary>
-    /// Shows a port the first message of TLS over a socket of its own, and looks at what comes. Unlike the handshake of the native code it has a time limit,
-    /// and leaves the other threads of the board running.
+    /// Shows a port the first message of TLS over a socket of its own, and looks at what comes. Unlike the handshake of the native code it has a time
+    /// limit, and leaves the other threads of the board running.
     /// </summary>
     public sealed class TlsProbe
     {

@@ -40,7 +40,8 @@ namespace SensorNet.SensorNode
                 log,
                 random);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
-            log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":" + settings.BrokerPort.ToString());
+            log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
+                + settings.BrokerPort.ToString());
             return loop;
         }
     }

@@ -84,7 +84,10 @@ namespace SensorNet.Broker
         /// <summary>Where it stands.</summary>
         public SessionState State { get; private set; }
 
-        /// <summary>The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or closed.</summary>
+        /// <summary>
+        /// The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or
+        /// closed.
+        /// </summary>
         public IMqttClient Client => _client;
 
         /// <summary>
@@ -125,8 +128,8 @@ namespace SensorNet.Broker
         }
 
         /// <summary>
-        /// Connects with other credentials from now on: a connection is ended in good order, and an attempt under way is the last with the old ones. The
-        /// caller keeps the old ones, and gives them back when <see cref="FailedAttempts"/> is too high.
+        /// Connects with other credentials from now on: a connection is ended in good order, and an attempt under way is the last with the old ones.
+        /// The caller keeps the old ones, and gives them back when <see cref="FailedAttempts"/> is too high.
         /// </summary>
         public void Use(BrokerCredentials credentials, long nowMs)
         {

@@ -221,7 +221,9 @@ namespace SensorNet.Broker
                 return isClosed ? ConnectFaultText.ClosedInTls : ConnectFaultText.Describe(_fault, _waitedMs, e);
             }
 
-            return (isClosed || _fault == ConnectFault.NotMqtt) && SpeaksTls() ? ConnectFaultText.TlsPort : ConnectFaultText.Describe(_fault, _waitedMs, e);
+            return (isClosed || _fault == ConnectFault.NotMqtt) && SpeaksTls()
+                ? ConnectFaultText.TlsPort
+                : ConnectFaultText.Describe(_fault, _waitedMs, e);
         }
 
         // M2Mqtt cannot tell a port for TLS from any other that is none of MQTT; one more connection can.

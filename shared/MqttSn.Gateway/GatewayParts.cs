@@ -51,7 +51,6 @@ namespace SensorNet.MqttSn.Gateway
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
             _access = new BrokerAccess(basics, Own, Refused);
             Wills = new WillPublisher(basics, Own, requests);
-
             _topicIds = new TopicIds(settings, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
             Queues = new ClientQueues(settings, counters, pool, acknowledger);

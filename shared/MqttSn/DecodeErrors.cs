@@ -3,7 +3,9 @@ namespace SensorNet.MqttSn
     /// <summary>The words for a <see cref="DecodeError"/>.</summary>
     public static class DecodeErrors
     {
-        /// <summary>The number of values of <see cref="DecodeError"/>, <see cref="DecodeError.None"/> included: the length of a table of counters.</summary>
+        /// <summary>
+        /// The number of values of <see cref="DecodeError"/>, <see cref="DecodeError.None"/> included: the length of a table of counters.
+        /// </summary>
         public const int Count = (int)DecodeError.ForwarderTooDeep + 1;
 
         /// <summary>What is wrong, and the rule that says so.</summary>
@@ -35,7 +37,8 @@ namespace SensorNet.MqttSn
                 case DecodeError.TopicNotUtf8: return "the topic name is not UTF-8 (5.3.12, MQTT-1.5.3-1)";
                 case DecodeError.TopicHasNul: return "the topic name has U+0000 (MQTT-4.7.3-2)";
                 case DecodeError.TopicHasWildcard: return "the topic name has a wildcard (MQTT-3.3.2-2, 6.10)";
-                case DecodeError.WildcardMisplaced: return "a wildcard of the topic filter is not a level of its own, or # is not the last (MQTT-4.7.1-2, MQTT-4.7.1-3)";
+                case DecodeError.WildcardMisplaced:
+                    return "a wildcard of the topic filter is not a level of its own, or # is not the last (MQTT-4.7.1-2, MQTT-4.7.1-3)";
                 case DecodeError.ShortNameLength: return "a short topic name has two octets (6.7)";
                 case DecodeError.ForwarderLengthForm: return "the length field of the forwarder encapsulation has one octet (5.5)";
                 case DecodeError.ForwarderNodeIdEmpty: return "the forwarder encapsulation has no wireless node id (5.5)";

@@ -14,11 +14,15 @@ public sealed partial class DeviceProjectGuidTests
         var projects = new[] { "shared", "firmware", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*proj", SearchOption.AllDirectories))
             .Where(path => Path.GetExtension(path) is ".nfproj" or ".shproj")
-            .Select(path => (Path: Path.GetRelativePath(root, path).Replace('/', '\\'), Guid: Guid().Match(File.ReadAllText(path)).Groups[1].Value.ToUpperInvariant()))
+            .Select(path => (
+                Path: Path.GetRelativePath(root, path).Replace('/', '\\'),
+                Guid: Guid().Match(File.ReadAllText(path)).Groups[1].Value.ToUpperInvariant()))
             .ToArray();
 
-        var twice = projects.GroupBy(project => project.Guid).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same.Select(project => project.Path)));
-        var missing = projects.Where(project => !solution.Contains($"\"{project.Path}\", \"{{{project.Guid}}}\"", StringComparison.Ordinal)).Select(project => project.Path);
+        var twice = projects.GroupBy(project => project.Guid).Where(same => same.Count() > 1).Select(
+            same => string.Join(" and ", same.Select(project => project.Path)));
+        var missing = projects.Where(
+            project => !solution.Contains($"\"{project.Path}\", \"{{{project.Guid}}}\"", StringComparison.Ordinal)).Select(project => project.Path);
 
         Assert.AreEqual("", string.Join('\n', twice), "projects with the same GUID");
         Assert.AreEqual("", string.Join('\n', missing), "not in Firmware.sln by its GUID");

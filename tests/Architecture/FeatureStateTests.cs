@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SensorNet.Architecture.Tests;
 
 /// <summary>
-/// A feature of the gateway is a folder below shared/MqttSn.Gateway with all that is in it. What it keeps is written in its folder alone: others ask through the
-/// members that it offers.
+/// A feature of the gateway is a folder below shared/MqttSn.Gateway with all that is in it. What it keeps is written in its folder alone: others ask
+/// through the members that it offers.
 /// </summary>
 [TestClass]
 public sealed class FeatureStateTests
@@ -48,10 +48,13 @@ public sealed class FeatureStateTests
             ("shared/MqttSn.Gateway/Clients/Session.cs", "class Session { internal int Id; internal Links.Link Link; internal State State; }"),
             ("shared/MqttSn.Gateway/Clients/Directory.cs", "class Directory { void Add(Session session) { session.Id = 1; session.Id++; } }"),
             ("shared/MqttSn.Gateway/Connect/State/Link.cs", "namespace Links { class Link { internal int Number; internal Session Client; } }"),
-            ("shared/MqttSn.Gateway/Connect/Opening.cs", "class Opening { void Open(Session session) { session.Link = new Links.Link { Number = 1 }; session.Link.Number += 2; } }"),
+            (
+                "shared/MqttSn.Gateway/Connect/Opening.cs",
+                "class Opening { void Open(Session session) { session.Link = new Links.Link { Number = 1 }; session.Link.Number += 2; } }"),
             ("shared/MqttSn.Gateway/Wills/State.cs", "class State { internal bool Flag; }"),
             ("shared/MqttSn.Gateway/Wills/Other.cs",
-                "class Other { void Do(Session s) { s.Id = 2; s.Link.Number++; s.Link = null; var l = new Links.Link { Number = 3 }; Fill(ref s.Id); s.State = null; s.State.Flag = true; } void Fill(ref int id) { } }")]);
+                "class Other { void Do(Session s) { s.Id = 2; s.Link.Number++; s.Link = null; var l = new Links.Link { Number = 3 }; "
+                + "Fill(ref s.Id); s.State = null; s.State.Flag = true; } void Fill(ref int id) { } }")]);
 
         var found = FieldAssignment.Find(tree, FieldAssignment.Gateway).Where(each => !each.IsOwn).Select(each => each.ToString()).ToArray();
 

@@ -31,7 +31,8 @@ internal sealed record FieldAssignment(string Type, string Field, string Feature
                     && PathOf(type) is { } declared && InProject(declared, project))
                 {
                     yield return new FieldAssignment(
-                        type.Name, field.Name, FeatureOf(declared[(project.Length + 1)..]), FeatureOf(field.Type, project), file.FilePath[(project.Length + 1)..]);
+                        type.Name, field.Name, FeatureOf(
+                            declared[(project.Length + 1)..]), FeatureOf(field.Type, project), file.FilePath[(project.Length + 1)..]);
                 }
             }
         }
@@ -41,8 +42,10 @@ internal sealed record FieldAssignment(string Type, string Field, string Feature
     private static ExpressionSyntax? TargetOf(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => unary.Operand,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => unary.Operand,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary =>
+            unary.Operand,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary =>
+            unary.Operand,
         ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => argument.Expression,
         _ => null,
     };
@@ -53,7 +56,8 @@ internal sealed record FieldAssignment(string Type, string Field, string Feature
     // Files beside the folders are of none.
     private static string FeatureOf(string file) => file.Contains('/') ? file.Split('/')[0] : "the gateway";
 
-    private static string? PathOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences is [var declaration, ..] ? declaration.SyntaxTree.FilePath : null;
+    private static string? PathOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences is [var declaration, ..] ? declaration.SyntaxTree.FilePath : null;
 
     private static bool InProject(string path, string project) => path.StartsWith(project + "/", StringComparison.Ordinal);
 }

@@ -5,15 +5,29 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SensorNet.Architecture.Tests;
 
-/// <summary>Functions that fit a screen.</summary>
+/// <summary>Functions and lines that fit a screen.</summary>
 [TestClass]
 public sealed class LengthTests
 {
     private const int MethodLinesMax = 50;
+    private const int LineMax = 150;
 
     [TestMethod]
     public void Functions_have_at_most_50_lines() => KnownViolations.Expect(
-        "length", SourceTree.Read("firmware", "tests", "tools").Compilation.SyntaxTrees.SelectMany(TooLong));
+        "length", SourceTree.Read("firmware", "shared", "tests", "tools").Compilation.SyntaxTrees.SelectMany(TooLong));
+
+    [TestMethod]
+    public void Lines_have_at_most_150_characters() => KnownViolations.Expect(
+        "line", SourceTree.Read("firmware", "shared", "tests", "tools").Compilation.SyntaxTrees.SelectMany(TooWide));
+
+    [TestMethod]
+    public void A_long_line_is_found()
+    {
+        var tree = new SourceTree([("shared/A/First.cs", $"// {new string('a', LineMax - 3)}\n// {new string('a', LineMax - 2)}")]);
+
+        CollectionAssert.AreEqual(
+            new[] { "shared/A/First.cs: line 2 has 151 characters" }, tree.Compilation.SyntaxTrees.SelectMany(TooWide).ToArray());
+    }
 
     [TestMethod]
     public void A_long_function_is_found()
@@ -24,6 +38,11 @@ public sealed class LengthTests
         CollectionAssert.AreEqual(
             new[] { "shared/A/First.cs: Long has 51 lines" }, tree.Compilation.SyntaxTrees.SelectMany(TooLong).ToArray());
     }
+
+    private static IEnumerable<string> TooWide(SyntaxTree tree) =>
+        from line in tree.GetText().Lines
+        where line.End - line.Start > LineMax
+        select $"{tree.FilePath}: line {line.LineNumber + 1} has {line.End - line.Start} characters";
 
     private static IEnumerable<string> TooLong(SyntaxTree tree) =>
         from node in tree.GetRoot().DescendantNodes()

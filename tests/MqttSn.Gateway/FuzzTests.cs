@@ -13,7 +13,8 @@ public sealed class FuzzTests
     public void Generated_datagrams_never_make_the_gateway_throw_or_exceed_its_bounds()
     {
         Random random = new(20260722);
-        GatewaySettings settings = new() { ClientsMax = 8, TopicsPerClientMax = 4, SubscriptionsPerClientMax = 2, InflightMax = 5, AdvertiseIntervalMs = 0 };
+        GatewaySettings settings =
+            new() { ClientsMax = 8, TopicsPerClientMax = 4, SubscriptionsPerClientMax = 2, InflightMax = 5, AdvertiseIntervalMs = 0 };
         NullBroker broker = new();
         MqttSnGateway gateway = new(settings, new NullNetwork(), broker);
         gateway.OnBrokerConnected(0, 0, false);

@@ -16,7 +16,8 @@ internal sealed class NullBroker : IBroker, IBrokerAcknowledger, IClientConnecti
     }
 
     public bool Publish(
-        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
+        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
+        int token)
     {
         Published++;
         Token = token;

@@ -5,9 +5,9 @@ using SensorNet.MqttSn.Gateway.Tests.Simulation;
 namespace SensorNet.MqttSn.Gateway.Tests;
 
 /// <summary>
-/// Aggregating: every subscriber gets the retained messages that match once for each of its SUBSCRIBEs, and nobody else does, however the subscriptions overlap, whatever is retained
-/// meanwhile, and whenever the broker's answers come: it answers requests in order. When the broker has forgotten the session, every subscriber
-/// gets them once more for each of its subscriptions.
+/// Aggregating: every subscriber gets the retained messages that match once for each of its SUBSCRIBEs, and nobody else does, however the
+/// subscriptions overlap, whatever is retained meanwhile, and whenever the broker's answers come: it answers requests in order. When the broker has
+/// forgotten the session, every subscriber gets them once more for each of its subscriptions.
 /// </summary>
 [TestClass]
 public sealed class RetainedMessagesTests
@@ -225,7 +225,8 @@ public sealed class RetainedMessagesTests
         }
 
         public bool Publish(
-            int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token) =>
+            int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos,
+            bool retain, int token) =>
             throw new NotSupportedException();
 
         public bool Unsubscribe(int connection, byte[] filter, int token) => throw new NotSupportedException();

@@ -5,8 +5,9 @@ using SensorNet.MqttSn.Gateway.Tests.Simulation;
 namespace SensorNet.MqttSn.Gateway.Tests;
 
 /// <summary>
-/// Runs of the simulator: fixed seeds, and fresh ones. A failure names its seed; with that in the environment variable SENSORNET_SEED the very same run is the only one.
-/// SENSORNET_SEEDS is how many fresh ones there are; SENSORNET_TRACE, a client's name and a comma, has a failure tell what that client did last.
+/// Runs of the simulator: fixed seeds, and fresh ones. A failure names its seed; with that in the environment variable SENSORNET_SEED the very same
+/// run is the only one. SENSORNET_SEEDS is how many fresh ones there are; SENSORNET_TRACE, a client's name and a comma, has a failure tell what that
+/// client did last.
 /// </summary>
 [TestClass]
 public sealed class SimulationTests
@@ -51,13 +52,16 @@ public sealed class SimulationTests
         }
         catch (Exception e)
         {
-            throw new AssertFailedException($"SENSORNET_SEED={seed}: {(e is InvariantViolation ? e.Message : e.ToString())}\n{settings}\n{string.Join('\n', simulator.Trace)}", e);
+            throw new AssertFailedException(
+                $"SENSORNET_SEED={seed}: {(e is InvariantViolation ? e.Message : e.ToString())}\n{settings}\n{string.Join('\n', simulator.Trace)}",
+                e);
         }
 
         GatewayCounters counters = simulator.Gateway.Counters;
         TestContext.WriteLine(
-            $"seed {seed}: {simulator.StepCount} steps, {simulator.Now / 1000} s, {counters.DatagramsReceived} datagrams in, {counters.DatagramsSent} out, "
-            + $"{counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, {counters.WillsPublished} wills, "
+            $"seed {seed}: {simulator.StepCount} steps, {simulator.Now / 1000} s, {counters.DatagramsReceived} datagrams in, "
+            + $"{counters.DatagramsSent} out, {counters.PublishedUp} up, {counters.DeliveredDown} down, {counters.ClientsLost} lost, "
+            + $"{counters.WillsPublished} wills, "
             + $"{counters.Recalls} recalled, {counters.Duplicates} duplicates, {counters.LossCount} dropped");
     }
 }

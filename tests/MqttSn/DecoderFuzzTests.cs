@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SensorNet.MqttSn.Tests;
 
 /// <summary>
-/// The decoder on generated and mutated datagrams. A long run: <c>SENSORNET_FUZZ_COUNT=10000000 dotnet test tests/MqttSn</c>; a failure prints its seed,
-/// with which <c>SENSORNET_FUZZ_SEED</c> repeats it.
+/// The decoder on generated and mutated datagrams. A long run: <c>SENSORNET_FUZZ_COUNT=10000000 dotnet test tests/MqttSn</c>; a failure prints its
+/// seed, with which <c>SENSORNET_FUZZ_SEED</c> repeats it.
 /// </summary>
 [TestClass]
 public sealed class DecoderFuzzTests(TestContext context)

@@ -31,7 +31,8 @@ public sealed class DissectorTests(TestContext context)
         var fields = 0;
         for (var i = 0; i < samples.Count; i++)
         {
-            fields += Compare(samples[i], packets[i], $"sample {i}, {MessageTypes.Name(samples[i].Type)}, {Convert.ToHexString(samples[i].Datagram)}");
+            fields += Compare(
+                samples[i], packets[i], $"sample {i}, {MessageTypes.Name(samples[i].Type)}, {Convert.ToHexString(samples[i].Datagram)}");
         }
 
         context.WriteLine($"{version}: {samples.Count} messages, {fields} fields");

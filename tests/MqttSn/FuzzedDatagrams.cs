@@ -52,7 +52,12 @@ internal sealed class FuzzedDatagrams
         var message = _buffer.AsSpan(_start + at, length);
         for (var i = header; i < length; i++)
         {
-            message[i] = _random.Next(4) switch { 0 => (byte)_random.Next(256), 1 => Tempting[_random.Next(Tempting.Length)], _ => (byte)_random.Next('a', 'z') };
+            message[i] = _random.Next(4) switch
+            {
+                0 => (byte)_random.Next(256),
+                1 => Tempting[_random.Next(Tempting.Length)],
+                _ => (byte)_random.Next('a', 'z'),
+            };
         }
 
         SetLength(message, longForm, length);

@@ -306,7 +306,8 @@ internal sealed class SampleMessages
         _ => _random.Next(1, 60),
     });
 
-    private byte[] ClientId() => Coin() ? Encoding.UTF8.GetBytes(Text(_random.Next(1, 6))) : Encoding.ASCII.GetBytes(new string('c', _random.Next(1, 24)));
+    private byte[] ClientId() =>
+        Coin() ? Encoding.UTF8.GetBytes(Text(_random.Next(1, 6))) : Encoding.ASCII.GetBytes(new string('c', _random.Next(1, 24)));
 
     private byte[] Name() => Encoding.UTF8.GetBytes(_random.Next(8) == 0 ? new string('t', _random.Next(240, 400)) : Text(_random.Next(1, 12)));
 

@@ -27,7 +27,10 @@ namespace SensorNet.Broker
                 TopicSlashesMax = 7,
                 ClientIdBytesMax = 128,
             },
-            new BrokerProfile { Name = "hivemq", RequiresTls = true, User = "the user of the cluster's access management", Password = "that user's password" },
+            new BrokerProfile
+            {
+                Name = "hivemq", RequiresTls = true, User = "the user of the cluster's access management", Password = "that user's password",
+            },
             new BrokerProfile
             {
                 Name = "emqx",

@@ -3,7 +3,9 @@ using SensorNet.Device;
 
 namespace SensorNet.Broker
 {
-    /// <summary>Holds settings against the limits of the broker that they are for. Every problem names the key, the value and what that broker allows.</summary>
+    /// <summary>
+    /// Holds settings against the limits of the broker that they are for. Every problem names the key, the value and what that broker allows.
+    /// </summary>
     public sealed class ProfileCheck
     {
         private readonly SettingsDocument _document;
@@ -54,7 +56,10 @@ namespace SensorNet.Broker
         {
             if (intervalMs < _profile.IntervalMsMin)
             {
-                Add("intervalMs", intervalMs.ToString(), _profile.IntervalMsMin.ToString() + " and more: it takes 30 values a minute of an account without charge");
+                Add(
+                    "intervalMs",
+                    intervalMs.ToString(),
+                    _profile.IntervalMsMin.ToString() + " and more: it takes 30 values a minute of an account without charge");
             }
         }
 
@@ -94,13 +99,19 @@ namespace SensorNet.Broker
             string topic = settings.Root + "/" + settings.DeviceId + "/diagnostics";
             if (_profile.TopicBytesMax > 0 && Bytes(topic) > _profile.TopicBytesMax)
             {
-                Add("root", "\"" + settings.Root + "\"", "topics of at most " + _profile.TopicBytesMax.ToString() + " bytes, and " + topic + " has " + Bytes(topic).ToString());
+                Add(
+                    "root",
+                    "\"" + settings.Root + "\"",
+                    "topics of at most " + _profile.TopicBytesMax.ToString() + " bytes, and " + topic + " has " + Bytes(topic).ToString());
             }
 
             int slashes = Count(topic, '/');
             if (_profile.TopicSlashesMax > 0 && slashes > _profile.TopicSlashesMax)
             {
-                Add("root", "\"" + settings.Root + "\"", "at most " + _profile.TopicSlashesMax.ToString() + " slashes in a topic, and " + topic + " has " + slashes.ToString());
+                Add(
+                    "root",
+                    "\"" + settings.Root + "\"",
+                    "at most " + _profile.TopicSlashesMax.ToString() + " slashes in a topic, and " + topic + " has " + slashes.ToString());
             }
         }
 

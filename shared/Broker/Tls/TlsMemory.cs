@@ -6,10 +6,14 @@ namespace SensorNet.Broker
         /// <summary>One of the two record buffers: 16,384 octets of content with header, MAC and padding. It must be one block.</summary>
         public const int BlockBytes = 16717;
 
-        /// <summary>Both buffers, and what a handshake takes besides: two chains of certificates, the key exchange and the random generator.</summary>
+        /// <summary>
+        /// Both buffers, and what a handshake takes besides: two chains of certificates, the key exchange and the random generator.
+        /// </summary>
         public const int FreeBytesMin = (2 * BlockBytes) + 8192;
 
-        /// <summary>After so many attempts in a row without the memory the board is restarted: what holds it does not give it back any more.</summary>
+        /// <summary>
+        /// After so many attempts in a row without the memory the board is restarted: what holds it does not give it back any more.
+        /// </summary>
         public const int AttemptsMax = 5;
 
         /// <summary>Whether a handshake has the memory that it needs; where it is not known it is tried.</summary>

@@ -9,7 +9,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Sleeps with the memory kept, for <paramref name="milliseconds"/> from 1 up, and returns.</summary>
         void LightSleep(int milliseconds);
 
-        /// <summary>Sleeps with the memory lost, for <paramref name="milliseconds"/> from 1 up; the board boots afterwards. Does not return on a board.</summary>
+        /// <summary>
+        /// Sleeps with the memory lost, for <paramref name="milliseconds"/> from 1 up; the board boots afterwards. Does not return on a board.
+        /// </summary>
         void DeepSleep(int milliseconds);
     }
 }

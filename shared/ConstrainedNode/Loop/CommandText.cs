@@ -1,6 +1,8 @@
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>The text of a command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms) until power is cut.</summary>
+    /// <summary>
+    /// The text of a command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms) until power is cut.
+    /// </summary>
     public static class CommandText
     {
         private const string IntervalWord = "interval ";

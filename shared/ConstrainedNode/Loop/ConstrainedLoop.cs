@@ -11,7 +11,9 @@ namespace SensorNet.ConstrainedNode
     /// </summary>
     public sealed class ConstrainedLoop : DeviceLoop
     {
-        /// <summary>The longest that a node that sleeps stays awake for its readings, in ms. What it has not published by then waits for the next time.</summary>
+        /// <summary>
+        /// The longest that a node that sleeps stays awake for its readings, in ms. What it has not published by then waits for the next time.
+        /// </summary>
         public const int AwakeMaxMs = 60000;
 
         /// <summary>How long the radio stays on after something that nobody acknowledges, in ms: it may not have left yet.</summary>

@@ -5,7 +5,10 @@ using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>What a node has to publish, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then diagnostics.</summary>
+    /// <summary>
+    /// What a node has to publish, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then
+    /// diagnostics.
+    /// </summary>
     public sealed class Outbox
     {
         /// <summary>From something that the gateway did not accept to the next attempt, in ms.</summary>
@@ -33,7 +36,8 @@ namespace SensorNet.ConstrainedNode
         private long _retryAtMs;
 
         /// <summary>Makes an outbox with nothing in it but the readings.</summary>
-        public Outbox(ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, ReadingTimes times, NodeHealth health)
+        public Outbox(
+            ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, ReadingTimes times, NodeHealth health)
         {
             _settings = settings;
             _topics = topics;
@@ -143,7 +147,8 @@ namespace SensorNet.ConstrainedNode
                 case OutboxItem.Info: _handle = _link.Client.Publish(_topics.Info, _info, 0, _info.Length, 1, true); break;
                 case OutboxItem.Subscription: _handle = _link.Client.Subscribe(_topics.Commands, _settings.CommandsQos); break;
                 case OutboxItem.Reading: SendReading(nowMs); break;
-                case OutboxItem.Diagnostics: _handle = _link.Client.Publish(_topics.Diagnostics, _diagnostics, 0, _diagnostics.Length, 0, false); break;
+                case OutboxItem.Diagnostics: _handle = _link.Client.Publish(
+                    _topics.Diagnostics, _diagnostics, 0, _diagnostics.Length, 0, false); break;
                 default: return;
             }
 

@@ -3,7 +3,9 @@ using SensorNet.MqttSn.Client;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>Begins the session with the gateway in each wake-up: a CONNECT by which the node announces itself, or its return from the sleep.</summary>
+    /// <summary>
+    /// Begins the session with the gateway in each wake-up: a CONNECT by which the node announces itself, or its return from the sleep.
+    /// </summary>
     public sealed class SessionStart
     {
         /// <summary>From a connection that the gateway refused for good to the next attempt, in ms.</summary>

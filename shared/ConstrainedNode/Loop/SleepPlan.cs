@@ -19,7 +19,9 @@ namespace SensorNet.ConstrainedNode
 
         private bool IsCheckPlanned => _settings.CheckSeconds > 0 && !_wakeUps.IsFailed;
 
-        /// <summary>The duration for the gateway, in seconds: it receives something from the node by then at the latest (MQTT-SN 1.2, 6.14).</summary>
+        /// <summary>
+        /// The duration for the gateway, in seconds: it receives something from the node by then at the latest (MQTT-SN 1.2, 6.14).
+        /// </summary>
         public int DurationSeconds(long nowMs)
         {
             return SleepCycle.DurationSeconds(IsCheckPlanned ? _settings.CheckSeconds * 1000L : UntilReadingMs(nowMs));

@@ -1,6 +1,9 @@
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>How the wake-ups of a node went: whether the last one failed, when the node last announced itself, and which ones a congested gateway is left alone in.</summary>
+    /// <summary>
+    /// How the wake-ups of a node went: whether the last one failed, when the node last announced itself, and which ones a congested gateway is left
+    /// alone in.
+    /// </summary>
     public sealed class WakeUps
     {
         private readonly GatewayLink _link;
@@ -60,7 +63,8 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <summary>
-        /// The wake-ups to come that fall into the wait for a congested gateway. They are counted, not timed: after a deep sleep the clock may be unknown.
+        /// The wake-ups to come that fall into the wait for a congested gateway. They are counted, not timed: after a deep sleep the clock may be
+        /// unknown.
         /// </summary>
         public int QuietCyclesToCome(int intervalMs, long nowMs)
         {

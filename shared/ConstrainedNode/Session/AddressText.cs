@@ -14,7 +14,8 @@ namespace SensorNet.ConstrainedNode
             }
 
             int port = (address[4] << 8) | address[5];
-            return address[0].ToString() + "." + address[1].ToString() + "." + address[2].ToString() + "." + address[3].ToString() + ":" + port.ToString();
+            return address[0].ToString() + "." + address[1].ToString() + "." + address[2].ToString() + "." + address[3].ToString() + ":"
+                + port.ToString();
         }
     }
 }

@@ -95,7 +95,9 @@ namespace SensorNet.ConstrainedNode
         /// <inheritdoc/>
         public void OnConnectRefused(ReturnCode code)
         {
-            string text = code == ReturnCode.Congestion ? "the gateway is congested" : "the gateway refuses the connection (code " + ((int)code).ToString() + ")";
+            string text = code == ReturnCode.Congestion
+                ? "the gateway is congested"
+                : "the gateway refuses the connection (code " + ((int)code).ToString() + ")";
             _health.NoteError(text);
             _log.Write(text);
         }
@@ -122,7 +124,8 @@ namespace SensorNet.ConstrainedNode
         {
             if (message.PayloadLength > CommandBytesMax)
             {
-                _health.NoteError("a command of " + message.PayloadLength.ToString() + " bytes is too long; allowed is " + CommandBytesMax.ToString());
+                _health.NoteError(
+                    "a command of " + message.PayloadLength.ToString() + " bytes is too long; allowed is " + CommandBytesMax.ToString());
                 return true;
             }
 

@@ -6,8 +6,8 @@ using SensorNet.MqttSn.Client;
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>
-    /// The way to the gateway: brings the network and the socket up, carries datagrams between the socket and the client, and calls the client when its time
-    /// has come. All methods belong to the loop's thread, none of them blocks, and none throws.
+    /// The way to the gateway: brings the network and the socket up, carries datagrams between the socket and the client, and calls the client when
+    /// its time has come. All methods belong to the loop's thread, none of them blocks, and none throws.
     /// </summary>
     public sealed class GatewayLink : IClientTransport
     {
@@ -159,7 +159,9 @@ namespace SensorNet.ConstrainedNode
             return IsUp || nextMs < _retryAtMs ? nextMs : _retryAtMs;
         }
 
-        /// <summary>Lets the radio be switched off: closes the socket. The next step brings the link up again. Not while <see cref="IsJoining"/>.</summary>
+        /// <summary>
+        /// Lets the radio be switched off: closes the socket. The next step brings the link up again. Not while <see cref="IsJoining"/>.
+        /// </summary>
         public void PowerDown()
         {
             if (IsUp)

@@ -38,10 +38,12 @@ namespace SensorNet.ConstrainedNode
             ConstrainedSettings defaults = new ConstrainedSettings();
             Identity = new IdentityDeclarations(this, Limits.ClientIdLengthMax, "the node's name, and its MQTT-SN client id (5.3.1)", defaults.Root);
             IntervalMs = Add(SettingDeclaration.Integer(
-                "intervalMs", ConstrainedSettings.IntervalMinMs, ConstrainedSettings.IntervalLimitMs, defaults.IntervalMs, "from one reading to the next")
+                "intervalMs", ConstrainedSettings.IntervalMinMs, ConstrainedSettings.IntervalLimitMs, defaults.IntervalMs,
+                "from one reading to the next")
                 .In("ms").Noting("less for a node that sleeps, see below"));
             RingSize = Add(SettingDeclaration.Integer(
-                "ringSize", 1, ConstrainedSettings.RingSizeMax, defaults.RingSize, "readings kept while the gateway is away; in deep sleep they are on the flash"));
+                "ringSize", 1, ConstrainedSettings.RingSizeMax, defaults.RingSize,
+                "readings kept while the gateway is away; in deep sleep they are on the flash"));
             GatewayHost = Add(SettingDeclaration.Text("gatewayHost", 1, HostText.LengthMax, null, "the gateway")
                 .Obeying(HostText.BrokenRule, "a name or an IPv4 address").DefaultingTo("it looks for a gateway (6.1)"));
             GatewayPort = Add(SettingDeclaration.Integer("gatewayPort", 1, 65535, defaults.GatewayPort, "the gateway's UDP port"));
@@ -55,12 +57,15 @@ namespace SensorNet.ConstrainedNode
             RetryMs = Add(SettingDeclaration.Integer(
                 "retryMs", 200, 30000, defaults.RetryMs, "how long an answer is waited for before a message is sent again (T_RETRY)").In("ms"));
             CongestionWaitSeconds = Add(SettingDeclaration.Integer(
-                "congestionWaitSeconds", 1, 3600, defaults.CongestionWaitSeconds, "the longest time that a congested gateway is left alone (T_WAIT)").In("s"));
+                "congestionWaitSeconds", 1, 3600, defaults.CongestionWaitSeconds,
+                "the longest time that a congested gateway is left alone (T_WAIT)").In("s"));
             Qos = Add(SettingDeclaration.Integer("qos", -1, 1, defaults.Qos, "the QoS of the readings; -1 has no connection at all"));
             TopicId = Add(SettingDeclaration.Integer(
-                "topicId", Limits.TopicIdMin, Limits.TopicIdMax, defaults.TopicId, "the predefined topic id of the readings; with qos -1 this or shortTopic must be there")
+                "topicId", Limits.TopicIdMin, Limits.TopicIdMax, defaults.TopicId,
+                "the predefined topic id of the readings; with qos -1 this or shortTopic must be there")
                 .Noting("not with shortTopic"));
-            ShortTopic = Add(SettingDeclaration.Text("shortTopic", 2, 2, null, "the short topic name of the readings").Obeying(CheckShortTopic, "without + and #"));
+            ShortTopic = Add(SettingDeclaration.Text(
+                "shortTopic", 2, 2, null, "the short topic name of the readings").Obeying(CheckShortTopic, "without + and #"));
             Will = Add(SettingDeclaration.Boolean("will", defaults.HasWill, "whether there is a status with a will")
                 .Noting("false with qos -1").DefaultingTo("true; false with qos -1"));
             CommandsQos = Add(SettingDeclaration.Integer(

@@ -2,7 +2,9 @@ using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>The settings of a constrained node; the initial values are the defaults, and the ranges are in <see cref="ConstrainedDeclarations"/>.</summary>
+    /// <summary>
+    /// The settings of a constrained node; the initial values are the defaults, and the ranges are in <see cref="ConstrainedDeclarations"/>.
+    /// </summary>
     public sealed class ConstrainedSettings
     {
         /// <summary>The value of <see cref="CommandsQos"/> that subscribes to nothing.</summary>
@@ -26,7 +28,10 @@ namespace SensorNet.ConstrainedNode
         /// <summary>From one reading to the next, in ms.</summary>
         public int IntervalMs = 10000;
 
-        /// <summary>The longest interval with these settings, in ms: what the gateway can be told of a sleep, where there is one and nothing is looked for in between.</summary>
+        /// <summary>
+        /// The longest interval with these settings, in ms: what the gateway can be told of a sleep, where there is one and nothing is looked for in
+        /// between.
+        /// </summary>
         public int IntervalMaxMs => Sleep != SleepMode.None && Qos >= 0 && CheckSeconds == 0 ? SleepCycle.SleepMaxMs : IntervalLimitMs;
 
         /// <summary>The gateway's name or IPv4 address, or null to look for one (MQTT-SN 1.2, 6.1).</summary>
@@ -36,7 +41,8 @@ namespace SensorNet.ConstrainedNode
         public int GatewayPort = 1884;
 
         /// <summary>
-        /// The node's own UDP port, 0 for any. By default <see cref="GatewayPort"/> where a gateway is looked for, for there its ADVERTISE arrives, and any otherwise.
+        /// The node's own UDP port, 0 for any. By default <see cref="GatewayPort"/> where a gateway is looked for, for there its ADVERTISE arrives,
+        /// and any otherwise.
         /// </summary>
         public int LocalPort;
 

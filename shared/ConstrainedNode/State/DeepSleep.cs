@@ -4,7 +4,9 @@ using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>Takes a node through a deep sleep: what it must know afterwards, and when it wakes up. Readings keep to a grid of the clock.</summary>
+    /// <summary>
+    /// Takes a node through a deep sleep: what it must know afterwards, and when it wakes up. Readings keep to a grid of the clock.
+    /// </summary>
     public sealed class DeepSleep
     {
         private readonly ConstrainedSettings _settings;

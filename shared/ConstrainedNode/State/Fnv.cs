@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>FNV-1a with 32 bits: tells an interrupted write and other settings from a good record. It is no protection against an attacker.</summary>
+    /// <summary>
+    /// FNV-1a with 32 bits: tells an interrupted write and other settings from a good record. It is no protection against an attacker.
+    /// </summary>
     internal static class Fnv
     {
         internal const int Basis = unchecked((int)2166136261);

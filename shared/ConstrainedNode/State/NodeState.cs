@@ -41,7 +41,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The saved MQTT-SN session; empty when there is none. Up to <see cref="SessionBytesMax"/> octets.</summary>
         public byte[] Session = new byte[0];
 
-        /// <summary>The gateway that was found last, <see cref="Datagram.AddressBytes"/> octets, for nodes without a session; empty when there is none.</summary>
+        /// <summary>
+        /// The gateway that was found last, <see cref="Datagram.AddressBytes"/> octets, for nodes without a session; empty when there is none.
+        /// </summary>
         public byte[] Gateway = new byte[0];
 
         /// <summary>Another one with the same values.</summary>

@@ -18,8 +18,8 @@ namespace SensorNet.ConstrainedNode
         public long FirstSequence { get; set; }
 
         /// <summary>
-        /// A reading's time in ms since 1970, or 0 where it cannot be known: one that was taken before the clock was known gets it from how long ago that was,
-        /// unless it is of another boot.
+        /// A reading's time in ms since 1970, or 0 where it cannot be known: one that was taken before the clock was known gets it from how long ago
+        /// that was, unless it is of another boot.
         /// </summary>
         public long UtcOf(Reading reading, long nowMs)
         {

@@ -5,13 +5,15 @@ using SensorNet.Sensing;
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>
-    /// Keeps a node's state over deep sleeps. No memory but the flash keeps its content in a deep sleep, so as little as possible is written to it: what
-    /// matters when it has changed, and otherwise every <see cref="SaveCyclesMax"/> wake-ups. Between two writes the sequence number and the wake-ups since the
-    /// node announced itself follow from the clock, which runs on in deep sleep; where the clock was lost, it is skipped ahead by more than can have been used.
+    /// Keeps a node's state over deep sleeps. No memory but the flash keeps its content in a deep sleep, so as little as possible is written to it:
+    /// what matters when it has changed, and otherwise every <see cref="SaveCyclesMax"/> wake-ups. Between two writes the sequence number and the
+    /// wake-ups since the node announced itself follow from the clock, which runs on in deep sleep; where the clock was lost, it is skipped ahead by
+    /// more than can have been used.
     /// </summary>
     /// <remarks>
-    /// Wear: at one wake-up a minute about 31,000 writes a year while all is well (the node announces itself at every 17th), and one a wake-up (525,600 a year) while the gateway is away or the
-    /// clock unknown; a wear-levelled file system of 64 blocks with 100,000 cycles each and a few writes a block takes tens of millions.
+    /// Wear: at one wake-up a minute about 31,000 writes a year while all is well (the node announces itself at every 17th), and one a wake-up
+    /// (525,600 a year) while the gateway is away or the clock unknown; a wear-levelled file system of 64 blocks with 100,000 cycles each and a few
+    /// writes a block takes tens of millions.
     /// </remarks>
     public sealed class StateKeeper
     {

@@ -3,8 +3,8 @@ using System.Threading;
 namespace SensorNet.Device
 {
     /// <summary>
-    /// The one loop of a firmware: steps whenever something is due, sleeps in between, ends after a planned stop, and restarts a board whose worker hangs.
-    /// What is due is the derived class's; it belongs to the thread that calls <see cref="Run"/>.
+    /// The one loop of a firmware: steps whenever something is due, sleeps in between, ends after a planned stop, and restarts a board whose worker
+    /// hangs. What is due is the derived class's; it belongs to the thread that calls <see cref="Run"/>.
     /// </summary>
     public abstract class DeviceLoop
     {
@@ -64,7 +64,8 @@ namespace SensorNet.Device
 
         /// <summary>
         /// Begins a planned stop and waits for its end, for at most <paramref name="timeoutMs"/>. For other threads than the loop's.
-        /// True when the loop has ended by then. False when the time was not enough, as it is for a node in light sleep: the will then says what is to be said.
+        /// True when the loop has ended by then. False when the time was not enough, as it is for a node in light sleep: the will then says what is
+        /// to be said.
         /// </summary>
         public bool Stop(int timeoutMs)
         {

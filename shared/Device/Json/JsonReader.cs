@@ -32,7 +32,8 @@ namespace SensorNet.Device
 
         /// <summary>Reads a JSON object.</summary>
         /// <param name="text">UTF-8, with or without a byte order mark.</param>
-        /// <param name="members">The outermost object's members (<see cref="JsonMember"/>) in their order, duplicates included, up to the error if there is one.</param>
+        /// <param name="members">The outermost object's members (<see cref="JsonMember"/>) in their order, duplicates included, up to the error if
+        /// there is one.</param>
         /// <returns>Null, or what is wrong and where: <c>line 3, column 12: …</c>.</returns>
         public static string Read(byte[] text, out ArrayList members)
         {

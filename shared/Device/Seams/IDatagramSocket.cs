@@ -12,7 +12,9 @@ namespace SensorNet.Device
         /// <summary>What went wrong last, in words, or null.</summary>
         string Problem { get; }
 
-        /// <summary>Datagrams lost here since the board booted: those that came while the queue was full or were too long, and those that could not be sent.</summary>
+        /// <summary>
+        /// Datagrams lost here since the board booted: those that came while the queue was full or were too long, and those that could not be sent.
+        /// </summary>
         long Dropped { get; }
 
         /// <summary>Opens it with an empty queue, or finds it open. False when it cannot be opened.</summary>

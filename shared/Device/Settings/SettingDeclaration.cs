@@ -1,6 +1,8 @@
 namespace SensorNet.Device
 {
-    /// <summary>One setting of a firmware: key, kind, range, default and help. Readers, documentation and tools on a PC all take them from here.</summary>
+    /// <summary>
+    /// One setting of a firmware: key, kind, range, default and help. Readers, documentation and tools on a PC all take them from here.
+    /// </summary>
     public sealed class SettingDeclaration
     {
         private SettingDeclaration(string key, SettingKind kind, int minimum, int maximum, string help)
@@ -33,7 +35,9 @@ namespace SensorNet.Device
         /// <summary>The words of a choice, or null.</summary>
         public string[] Words { get; private set; }
 
-        /// <summary>The value where the key is left out, as it is in JSON but for the quotation marks; null where there is none that is always the same.</summary>
+        /// <summary>
+        /// The value where the key is left out, as it is in JSON but for the quotation marks; null where there is none that is always the same.
+        /// </summary>
         public string Default { get; private set; }
 
         /// <summary>What holds where the key is left out, in words; null where <see cref="Default"/> says it.</summary>
@@ -54,7 +58,9 @@ namespace SensorNet.Device
         /// <summary>What the value obeys besides its range, or null.</summary>
         public SettingRule Rule { get; private set; }
 
-        /// <summary>What is allowed, in words: <c>1000 to 86400000 ms</c>, <c>1 to 64 bytes</c>, <c>"json", "cbor"</c> or <c>true, false</c>, and the note.</summary>
+        /// <summary>
+        /// What is allowed, in words: <c>1000 to 86400000 ms</c>, <c>1 to 64 bytes</c>, <c>"json", "cbor"</c> or <c>true, false</c>, and the note.
+        /// </summary>
         public string Allowed => Note == null ? Range() : Range() + "; " + Note;
 
         /// <summary>What holds where the key is left out, in words.</summary>
@@ -79,13 +85,15 @@ namespace SensorNet.Device
         /// <summary>Declares a choice among words.</summary>
         public static SettingDeclaration Choice(string key, string[] words, int absent, string help)
         {
-            return new SettingDeclaration(key, SettingKind.Choice, 0, words.Length - 1, help) { Words = words, DefaultNumber = absent, Default = words[absent] };
+            return new SettingDeclaration(
+                key, SettingKind.Choice, 0, words.Length - 1, help) { Words = words, DefaultNumber = absent, Default = words[absent] };
         }
 
         /// <summary>Declares a choice between true and false.</summary>
         public static SettingDeclaration Boolean(string key, bool absent, string help)
         {
-            return new SettingDeclaration(key, SettingKind.Boolean, 0, 1, help) { DefaultNumber = absent ? 1 : 0, Default = absent ? "true" : "false" };
+            return new SettingDeclaration(
+                key, SettingKind.Boolean, 0, 1, help) { DefaultNumber = absent ? 1 : 0, Default = absent ? "true" : "false" };
         }
 
         /// <summary>Gives it a unit.</summary>

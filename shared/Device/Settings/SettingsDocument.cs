@@ -71,13 +71,17 @@ namespace SensorNet.Device
             return value;
         }
 
-        /// <summary>As <see cref="Text(SettingDeclaration)"/>, without a look at the setting's rule: the caller has messages of its own for it.</summary>
+        /// <summary>
+        /// As <see cref="Text(SettingDeclaration)"/>, without a look at the setting's rule: the caller has messages of its own for it.
+        /// </summary>
         public string TextOfRange(SettingDeclaration setting)
         {
             return Text(setting.Key, setting.Minimum, setting.Maximum, setting.IsSecret) ?? setting.Default;
         }
 
-        /// <summary>The index of the string among the words, or that of the default when the key is not there or its value is not one of them.</summary>
+        /// <summary>
+        /// The index of the string among the words, or that of the default when the key is not there or its value is not one of them.
+        /// </summary>
         public int Choice(SettingDeclaration setting)
         {
             int choice = Choice(setting.Key, setting.Words);

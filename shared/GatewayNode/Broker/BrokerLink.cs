@@ -16,8 +16,8 @@ namespace SensorNet.GatewayNode
     public sealed class BrokerLink : IBroker
     {
         /// <summary>
-        /// The requests that wait for their turn: a message of each client, and some subscriptions. At the limit a request is refused: the gateway subscribes again
-        /// later, and a client that publishes is told "congestion".
+        /// The requests that wait for their turn: a message of each client, and some subscriptions. At the limit a request is refused: the gateway
+        /// subscribes again later, and a client that publishes is told "congestion".
         /// </summary>
         public const int RequestsMax = GatewayNodeSettings.BrokerRequestsMax;
 
@@ -104,7 +104,11 @@ namespace SensorNet.GatewayNode
             Array.Copy(payload, payloadOffset, copy, 0, payloadLength);
             return qos == 0
                 ? Send(name, copy, 0, retain) >= 0
-                : Add(new BrokerRequest { Kind = BrokerRequestKind.Publish, Topic = name, Payload = copy, Qos = qos, Retain = retain, Token = token });
+                : Add(
+                    new BrokerRequest
+                    {
+                        Kind = BrokerRequestKind.Publish, Topic = name, Payload = copy, Qos = qos, Retain = retain, Token = token,
+                    });
         }
 
         /// <inheritdoc/>
@@ -282,7 +286,8 @@ namespace SensorNet.GatewayNode
 
                 byte[] topic = Encoding.UTF8.GetBytes(message.Topic);
                 gateway.OnBrokerMessage(
-                    nowMs, MqttSnGateway.OwnConnection, topic, 0, topic.Length, message.Payload, 0, message.Payload.Length, message.Qos, message.Retain, 0);
+                    nowMs, MqttSnGateway.OwnConnection, topic, 0, topic.Length, message.Payload, 0, message.Payload.Length, message.Qos,
+                    message.Retain, 0);
             }
 
             // There may be more.

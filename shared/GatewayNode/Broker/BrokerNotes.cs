@@ -6,8 +6,8 @@ using SensorNet.Device;
 namespace SensorNet.GatewayNode
 {
     /// <summary>
-    /// What one client's events said: acknowledgements and messages. They come on the client's own threads; here they are only noted, and the loop takes
-    /// the notes at its own pace. What the notes have no room for is dropped and counted.
+    /// What one client's events said: acknowledgements and messages. They come on the client's own threads; here they are only noted, and the loop
+    /// takes the notes at its own pace. What the notes have no room for is dropped and counted.
     /// </summary>
     internal sealed class BrokerNotes
     {
@@ -80,7 +80,9 @@ namespace SensorNet.GatewayNode
             }
         }
 
-        /// <summary>Takes the oldest outcome: a message id, and the granted QoS (0 to 2) or 0 for yes, and −1 for no. False when there is none.</summary>
+        /// <summary>
+        /// Takes the oldest outcome: a message id, and the granted QoS (0 to 2) or 0 for yes, and −1 for no. False when there is none.
+        /// </summary>
         internal bool TryTakeOutcome(out int messageId, out int result)
         {
             lock (_lock)

@@ -32,11 +32,13 @@ namespace SensorNet.GatewayNode
             _wifi = new WifiDeclarations(this);
             _udpPort = Add(SettingDeclaration.Integer("udpPort", 1, 65535, defaults.UdpPort, "the UDP port that clients send to"));
             _broadcastAddress = Add(SettingDeclaration.Text(
-                "broadcastAddress", 7, 15, defaults.BroadcastAddress, "where ADVERTISE and GWINFO go, at udpPort").Obeying(SettingRules.Address, "an IPv4 address"));
+                "broadcastAddress", 7, 15, defaults.BroadcastAddress, "where ADVERTISE and GWINFO go, at udpPort").Obeying(
+                    SettingRules.Address, "an IPv4 address"));
             _gatewayId = Add(SettingDeclaration.Integer(
                 "gatewayId", 0, 255, protocol.GatewayId, "the id in ADVERTISE and GWINFO (6.1); the service allows 1 to 255"));
             _advertiseSeconds = Add(SettingDeclaration.Integer(
-                "advertiseSeconds", 0, 65535, protocol.AdvertiseIntervalMs / 1000, "from one ADVERTISE to the next (T_ADV)").In("s").Noting("0 for never"));
+                "advertiseSeconds", 0, 65535, protocol.AdvertiseIntervalMs / 1000,
+                "from one ADVERTISE to the next (T_ADV)").In("s").Noting("0 for never"));
             _allowQosMinusOne = Add(SettingDeclaration.Boolean(
                 "allowQosMinusOne", protocol.AllowsQosMinusOne, "whether PUBLISH at QoS -1 is taken from a peer without a connection"));
             _clientsMax = Add(SettingDeclaration.Integer(
@@ -44,7 +46,8 @@ namespace SensorNet.GatewayNode
             _retryMs = Add(SettingDeclaration.Integer("retryMs", 200, 30000, protocol.RetryMs, "T_RETRY towards the clients").In("ms"));
             _bufferedMessagesMax = Add(SettingDeclaration.Integer(
                 "bufferedMessagesMax", 1, 256, protocol.BufferedMessagesMax, "messages that wait for all clients together"));
-            _bufferedBytesMax = Add(SettingDeclaration.Integer("bufferedBytesMax", 1024, 65536, protocol.BufferedBytesMax, "their payload octets").In("bytes"));
+            _bufferedBytesMax = Add(
+                SettingDeclaration.Integer("bufferedBytesMax", 1024, 65536, protocol.BufferedBytesMax, "their payload octets").In("bytes"));
             _predefinedTopics = Add(SettingDeclaration.Text(
                 "predefinedTopics", 1, PredefinedBytesMax, null, "the topic names of predefined topic ids, 1 to 65534")
                 .Obeying(PredefinedTopicsText.BrokenRule, PredefinedTopicsText.AllowedText));
@@ -99,7 +102,8 @@ namespace SensorNet.GatewayNode
                 string problem = PredefinedTopicsText.Add(topics, entries[i]);
                 if (problem != null)
                 {
-                    document.AddProblem("predefinedTopics: entry " + (i + 1).ToString() + ": " + problem + "; allowed are " + PredefinedTopicsText.AllowedText);
+                    document.AddProblem(
+                        "predefinedTopics: entry " + (i + 1).ToString() + ": " + problem + "; allowed are " + PredefinedTopicsText.AllowedText);
                 }
             }
         }

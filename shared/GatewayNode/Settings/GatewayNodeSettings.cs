@@ -3,7 +3,9 @@ using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayNode
 {
-    /// <summary>The settings of a gateway on a board; the initial values are the defaults, and the ranges are in <see cref="GatewayNodeDeclarations"/>.</summary>
+    /// <summary>
+    /// The settings of a gateway on a board; the initial values are the defaults, and the ranges are in <see cref="GatewayNodeDeclarations"/>.
+    /// </summary>
     public sealed class GatewayNodeSettings
     {
         /// <summary>The most clients that a board's memory is trusted with.</summary>

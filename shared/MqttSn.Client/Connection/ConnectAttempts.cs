@@ -58,8 +58,8 @@ namespace SensorNet.MqttSn.Client
             Connect(nowMs);
         }
 
-        // After a connection that was lost: at once, unless the one before it did not last either. 6.13 asks for the same gateway first, but such a one
-        // accepts and does not serve.
+        // After a connection that was lost: at once, unless the one before it did not last either. 6.13 asks for the same gateway first, but such a
+        // one accepts and does not serve.
         internal void ConnectAgain(long nowMs)
         {
             if (_reconnects.TryAtOnce())

@@ -15,7 +15,9 @@ namespace SensorNet.MqttSn.Client
         /// <summary>Datagrams that are not messages, or that a client never gets from a gateway.</summary>
         public int Malformed { get; internal set; }
 
-        /// <summary>Why the last malformed datagram was refused; <see cref="DecodeError.None"/> if it was a message of a type that no client gets.</summary>
+        /// <summary>
+        /// Why the last malformed datagram was refused; <see cref="DecodeError.None"/> if it was a message of a type that no client gets.
+        /// </summary>
         public DecodeError LastError { get; internal set; }
 
         /// <summary>Messages from another address than the gateway's.</summary>

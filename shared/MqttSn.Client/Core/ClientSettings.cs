@@ -3,8 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// A client's identity, timers and bounds. Given to <see cref="MqttSnClient"/>, which checks it and reads it from then on: not to be changed afterwards.
-    /// Times are in milliseconds. The defaults are the best practice values of MQTT-SN 1.2, 7.2, where it has one.
+    /// A client's identity, timers and bounds. Given to <see cref="MqttSnClient"/>, which checks it and reads it from then on: not to be changed
+    /// afterwards. Times are in milliseconds. The defaults are the best practice values of MQTT-SN 1.2, 7.2, where it has one.
     /// </summary>
     public sealed class ClientSettings
     {
@@ -26,10 +26,14 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The gateway's address, as the transport understands it; null to look for gateways (6.1). Default null.</summary>
         public byte[] GatewayAddress { get; set; }
 
-        /// <summary>T_RETRY: how long an answer is waited for before a message is sent again (6.13). Default 10 s; the specification advises 10 to 15 s.</summary>
+        /// <summary>
+        /// T_RETRY: how long an answer is waited for before a message is sent again (6.13). Default 10 s; the specification advises 10 to 15 s.
+        /// </summary>
         public int RetryMs { get; set; } = 10000;
 
-        /// <summary>N_RETRY: how often a message is sent again before the gateway counts as lost (6.13). Default 3; the specification advises 3 to 5.</summary>
+        /// <summary>
+        /// N_RETRY: how often a message is sent again before the gateway counts as lost (6.13). Default 3; the specification advises 3 to 5.
+        /// </summary>
         public int RetryCount { get; set; } = 3;
 
         /// <summary>
@@ -54,7 +58,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>How often a topic is registered again for one message when the gateway rejects its id (6.6). Default 2.</summary>
         public int RegisterAgainCount { get; set; } = 2;
 
-        /// <summary>Over how many connections an unanswered message is tried before its handle ends with <see cref="Outcome.Unanswered"/>. Default 3, at least 1.</summary>
+        /// <summary>
+        /// Over how many connections an unanswered message is tried before its handle ends with <see cref="Outcome.Unanswered"/>. Default 3, at least
+        /// 1.
+        /// </summary>
         public int OperationAttemptsMax { get; set; } = 3;
 
         /// <summary>T_SEARCHGW: the longest random delay before SEARCHGW (6.1). Default 5 s.</summary>
@@ -78,7 +85,9 @@ namespace SensorNet.MqttSn.Client
         /// <summary>T_GWINFO: the longest random delay before such an answer. Default 5 s.</summary>
         public int GatewayInfoDelayMaxMs { get; set; } = 5000;
 
-        /// <summary>N_ADV: how many ADVERTISE in a row a gateway may miss before it counts as gone (6.1). Default 3; the specification advises 2 to 3.</summary>
+        /// <summary>
+        /// N_ADV: how many ADVERTISE in a row a gateway may miss before it counts as gone (6.1). Default 3; the specification advises 2 to 3.
+        /// </summary>
         public int AdvertiseLossCount { get; set; } = 3;
 
         /// <summary>How much later than announced an ADVERTISE may come, in percent of the announced time, 0 to 100. Default 10.</summary>
@@ -87,10 +96,14 @@ namespace SensorNet.MqttSn.Client
         /// <summary>How long a gateway stays in the table that is known by GWINFO only. Default 45 min: N_ADV times the least T_ADV.</summary>
         public int GatewayInfoLifetimeMs { get; set; } = 45 * 60 * 1000;
 
-        /// <summary>The gateways in the table. At the limit the one that would expire first makes room, but never the one in use. Default 4.</summary>
+        /// <summary>
+        /// The gateways in the table. At the limit the one that would expire first makes room, but never the one in use. Default 4.
+        /// </summary>
         public int GatewaysMax { get; set; } = 4;
 
-        /// <summary>Whether a lost connection is made again (6.11, 6.12, 6.13). If not, a loss leaves the client disconnected. Default true.</summary>
+        /// <summary>
+        /// Whether a lost connection is made again (6.11, 6.12, 6.13). If not, a loss leaves the client disconnected. Default true.
+        /// </summary>
         public bool Reconnect { get; set; } = true;
 
         /// <summary>
@@ -102,7 +115,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The longest such wait. Default 15 min.</summary>
         public int ReconnectDelayMaxMs { get; set; } = 15 * 60 * 1000;
 
-        /// <summary>How many CONNECT exchanges and SEARCHGW may fail in a row before the client gives up; 0: it never does, at the pace of the longest waits. Default 0.</summary>
+        /// <summary>
+        /// How many CONNECT exchanges and SEARCHGW may fail in a row before the client gives up; 0: it never does, at the pace of the longest waits.
+        /// Default 0.
+        /// </summary>
         public int AttemptsMax { get; set; }
 
         /// <summary>The commands that can wait, a message being one. At the limit a command is refused. Default 4.</summary>
@@ -114,19 +130,27 @@ namespace SensorNet.MqttSn.Client
         /// <summary>The longest datagram to send, in octets. Default 512.</summary>
         public int DatagramBytesMax { get; set; } = 512;
 
-        /// <summary>The topic ids that are remembered. At the limit the one used longest ago makes room, those only published to first. Default 16.</summary>
+        /// <summary>
+        /// The topic ids that are remembered. At the limit the one used longest ago makes room, those only published to first. Default 16.
+        /// </summary>
         public int TopicsMax { get; set; } = 16;
 
-        /// <summary>The longest topic name that a gateway may register with this client, in octets. Longer ones are rejected as not supported. Default 128.</summary>
+        /// <summary>
+        /// The longest topic name that a gateway may register with this client, in octets. Longer ones are rejected as not supported. Default 128.
+        /// </summary>
         public int TopicNameBytesMax { get; set; } = 128;
 
-        /// <summary>The message ids of received QoS 2 messages that are remembered. At the limit the oldest makes room, finished ones first. Default 8.</summary>
+        /// <summary>
+        /// The message ids of received QoS 2 messages that are remembered. At the limit the oldest makes room, finished ones first. Default 8.
+        /// </summary>
         public int ReceivedIdsMax { get; set; } = 8;
 
         /// <summary>Whether the client, asleep, asks for its messages by itself before its sleep duration is over (6.14). Default true.</summary>
         public bool CheckWhileAsleep { get; set; } = true;
 
-        /// <summary>The first message id, 1 to 65535; 0 for a random one, so that a restarted client does not repeat those of before. Default 0.</summary>
+        /// <summary>
+        /// The first message id, 1 to 65535; 0 for a random one, so that a restarted client does not repeat those of before. Default 0.
+        /// </summary>
         public int FirstMessageId { get; set; }
 
         /// <summary>Checks all settings.</summary>

@@ -1,6 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
-    /// <summary>Where a client is. Active, asleep, awake and disconnected are those of MQTT-SN 1.2, 6.14; the others are the ways between them.</summary>
+    /// <summary>
+    /// Where a client is. Active, asleep, awake and disconnected are those of MQTT-SN 1.2, 6.14; the others are the ways between them.
+    /// </summary>
     public enum ClientState : byte
     {
         /// <summary>No connection and none wanted. Discovery messages are still heard.</summary>

@@ -1,8 +1,8 @@
 namespace SensorNet.MqttSn.Client
 {
     /// <summary>
-    /// What a client tells its owner. Events are raised by <see cref="MqttSnClient.OnDatagram"/> and <see cref="MqttSnClient.OnTime"/> only, never within a
-    /// command. A handler may call commands, not the two inputs, and must not throw.
+    /// What a client tells its owner. Events are raised by <see cref="MqttSnClient.OnDatagram"/> and <see cref="MqttSnClient.OnTime"/> only, never
+    /// within a command. A handler may call commands, not the two inputs, and must not throw.
     /// </summary>
     public interface IClientEvents
     {
@@ -40,7 +40,9 @@ namespace SensorNet.MqttSn.Client
 
         /// <summary>A message has arrived; of QoS 2 exactly once.</summary>
         /// <param name="message">Valid only until the handler returns.</param>
-        /// <returns>Whether it has been taken. If not, a message of QoS 1 or 2 is rejected with congestion, so that the gateway sends it again later.</returns>
+        /// <returns>
+        /// Whether it has been taken. If not, a message of QoS 1 or 2 is rejected with congestion, so that the gateway sends it again later.
+        /// </returns>
         bool OnMessage(ReceivedMessage message);
 
         /// <summary>A publish has ended.</summary>
@@ -56,7 +58,8 @@ namespace SensorNet.MqttSn.Client
 
         /// <summary>A subscription has ended.</summary>
         /// <param name="handle">What <see cref="MqttSnClient.Subscribe"/> returned.</param>
-        /// <param name="topicId">The topic id; 0 for a filter with wildcards, for a short topic name unless the gateway gives one, and unless accepted.</param>
+        /// <param name="topicId">The topic id; 0 for a filter with wildcards, for a short topic name unless the gateway gives one, and unless
+        /// accepted.</param>
         /// <param name="grantedQos">0 to 2.</param>
         /// <param name="outcome">How.</param>
         void OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome);
@@ -75,7 +78,9 @@ namespace SensorNet.MqttSn.Client
         /// <param name="elapsedMs">Milliseconds since the first PINGREQ.</param>
         void OnPingAnswered(int elapsedMs);
 
-        /// <summary>The client is asleep, for the first time since it was active (6.14); after an awake phase comes <see cref="OnAwakeDone"/> instead.</summary>
+        /// <summary>
+        /// The client is asleep, for the first time since it was active (6.14); after an awake phase comes <see cref="OnAwakeDone"/> instead.
+        /// </summary>
         /// <param name="durationSeconds">What the gateway has been told.</param>
         void OnSleeping(int durationSeconds);
 

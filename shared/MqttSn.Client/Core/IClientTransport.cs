@@ -5,14 +5,15 @@ namespace SensorNet.MqttSn.Client
     /// any datagram can be.
     /// </summary>
     /// <remarks>
-    /// An address is a range of octets that only the transport understands (MQTT-SN 1.2, 5.3.5), 1 to <see cref="ClientSettings.AddressBytesMax"/> long.
-    /// GWINFO of a client carries it as it is, so all clients of a network use the same form. For UDP: 4 octets of IPv4 or 16 of IPv6 and 2 of the port,
-    /// all in network order.
+    /// An address is a range of octets that only the transport understands (MQTT-SN 1.2, 5.3.5), 1 to <see cref="ClientSettings.AddressBytesMax"/>
+    /// long. GWINFO of a client carries it as it is, so all clients of a network use the same form. For UDP: 4 octets of IPv4 or 16 of IPv6 and 2 of
+    /// the port, all in network order.
     /// </remarks>
     public interface IClientTransport
     {
         /// <summary>Sends one datagram to a gateway.</summary>
-        /// <param name="address">The gateway's address, as <see cref="MqttSnClient.OnDatagram"/> or the settings had it. Not to be changed or kept.</param>
+        /// <param name="address">The gateway's address, as <see cref="MqttSnClient.OnDatagram"/> or the settings had it. Not to be changed or
+        /// kept.</param>
         /// <param name="buffer">Holds the datagram.</param>
         /// <param name="offset">Its first octet.</param>
         /// <param name="length">Its octets.</param>

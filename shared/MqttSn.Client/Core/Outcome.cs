@@ -12,7 +12,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>Rejected: congestion, also after <see cref="ClientSettings.CongestionRetryCount"/> more attempts.</summary>
         Congestion,
 
-        /// <summary>Rejected: invalid topic id, also after <see cref="ClientSettings.RegisterAgainCount"/> new registrations; at once with a predefined id or a short name.</summary>
+        /// <summary>
+        /// Rejected: invalid topic id, also after <see cref="ClientSettings.RegisterAgainCount"/> new registrations; at once with a predefined id or
+        /// a short name.
+        /// </summary>
         InvalidTopicId,
 
         /// <summary>Rejected: not supported.</summary>
@@ -24,7 +27,10 @@ namespace SensorNet.MqttSn.Client
         /// <summary>Unanswered over <see cref="ClientSettings.OperationAttemptsMax"/> connections. A message of QoS 1 may have arrived.</summary>
         Unanswered,
 
-        /// <summary>QoS 2: it was sent, and the session ended before the gateway took it over. It may have arrived, once; it is not sent again, as that could make it twice.</summary>
+        /// <summary>
+        /// QoS 2: it was sent, and the session ended before the gateway took it over. It may have arrived, once; it is not sent again, as that could
+        /// make it twice.
+        /// </summary>
         Unknown,
 
         /// <summary>The client was disconnected first. A message of QoS 1 or 2 may have arrived.</summary>

@@ -2,7 +2,8 @@ namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
     /// Answers to addresses that are no client's: at most one in <see cref="GatewaySettings.UnknownPeerIntervalMs"/> to each, so that
-    /// the gateway cannot be used to send traffic to another address. A fixed table of times, found by the address's hash: addresses at one place share its interval.
+    /// the gateway cannot be used to send traffic to another address. A fixed table of times, found by the address's hash: addresses at one place
+    /// share its interval.
     /// </summary>
     internal sealed class UnknownPeers
     {

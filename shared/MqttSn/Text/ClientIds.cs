@@ -25,7 +25,9 @@ namespace SensorNet.MqttSn
             return CheckOctets(buffer, offset, length);
         }
 
-        /// <summary>Whether octets are a client id in all but its length: UTF-8, without U+0000. Many gateways take longer ones than 23 octets.</summary>
+        /// <summary>
+        /// Whether octets are a client id in all but its length: UTF-8, without U+0000. Many gateways take longer ones than 23 octets.
+        /// </summary>
         /// <param name="buffer">Holds the client id.</param>
         /// <param name="offset">Its first octet.</param>
         /// <param name="length">Its octets, 1 or more.</param>

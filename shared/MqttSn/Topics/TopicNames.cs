@@ -2,7 +2,9 @@ using SensorNet.Links;
 
 namespace SensorNet.MqttSn
 {
-    /// <summary>The rules of topic names and filters, on their UTF-8 octets. Source: MQTT 3.1.1, 1.5.3 and 4.7, which MQTT-SN 1.2, 5.3.12 and 6.7 refer to.</summary>
+    /// <summary>
+    /// The rules of topic names and filters, on their UTF-8 octets. Source: MQTT 3.1.1, 1.5.3 and 4.7, which MQTT-SN 1.2, 5.3.12 and 6.7 refer to.
+    /// </summary>
     public static class TopicNames
     {
         private const byte Level = (byte)'/';
@@ -93,7 +95,9 @@ namespace SensorNet.MqttSn
             return CheckName(buffer, offset, length) == DecodeError.TopicHasWildcard;
         }
 
-        /// <summary>Whether both octets of a short topic name are a topic name (6.7: "all rules that apply to normal topic names also apply").</summary>
+        /// <summary>
+        /// Whether both octets of a short topic name are a topic name (6.7: "all rules that apply to normal topic names also apply").
+        /// </summary>
         /// <param name="topicId">The octets as a topic id has them: the first in the high one.</param>
         /// <returns><see cref="DecodeError.None"/>, or the rule that they break.</returns>
         public static DecodeError CheckShortName(int topicId)

@@ -21,7 +21,9 @@ namespace SensorNet.MqttSn
         /// <summary>The octets of the message itself, its length field included.</summary>
         public int Length;
 
-        /// <summary>The octets of length field and type: 2 or 4. The three-octet length field is accepted for a short message too (5.2.1: "may use").</summary>
+        /// <summary>
+        /// The octets of length field and type: 2 or 4. The three-octet length field is accepted for a short message too (5.2.1: "may use").
+        /// </summary>
         public int HeaderLength;
 
         /// <summary>The type; <see cref="MessageType.None"/> where none was read.</summary>
@@ -33,7 +35,9 @@ namespace SensorNet.MqttSn
         /// <summary>The Flags octet as received: bits that the type does not use are the sender's.</summary>
         public int Flags;
 
-        /// <summary>The topic id, 0 to 65535; with <see cref="MqttSn.TopicIdType.ShortName"/> both octets of the name, the first in the high one.</summary>
+        /// <summary>
+        /// The topic id, 0 to 65535; with <see cref="MqttSn.TopicIdType.ShortName"/> both octets of the name, the first in the high one.
+        /// </summary>
         public int TopicId;
 
         /// <summary>The message id, 0 to 65535.</summary>
@@ -72,7 +76,9 @@ namespace SensorNet.MqttSn
         /// <summary>The octets of the topic name; 0 where there is none, so in a WILLTOPIC or WILLTOPICUPD that deletes the will.</summary>
         public int TopicLength;
 
-        /// <summary>Where the data begins in <see cref="Buffer"/>: of PUBLISH; the will message of WILLMSG and WILLMSGUPD; the gateway's address of GWINFO.</summary>
+        /// <summary>
+        /// Where the data begins in <see cref="Buffer"/>: of PUBLISH; the will message of WILLMSG and WILLMSGUPD; the gateway's address of GWINFO.
+        /// </summary>
         public int DataOffset;
 
         /// <summary>The octets of the data; 0 where there is none.</summary>

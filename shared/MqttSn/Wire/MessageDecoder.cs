@@ -8,7 +8,8 @@ namespace SensorNet.MqttSn
     /// <remarks>
     /// Where the specification is silent or says "not used" the decoder is liberal: flags that a type does not use, the reserved bits of a
     /// forwarder's Ctrl octet, reserved return codes, a message id in a PUBLISH of QoS 0 or −1, DUP with QoS 0, the topic id of an
-    /// acknowledgement that rejects, a three-octet length field before a short message, a duration of 0 and empty data are accepted. The encoder writes none of them.
+    /// acknowledgement that rejects, a three-octet length field before a short message, a duration of 0 and empty data are accepted. The encoder
+    /// writes none of them.
     /// </remarks>
     public static class MessageDecoder
     {
@@ -19,7 +20,8 @@ namespace SensorNet.MqttSn
         /// <param name="into">Gets what was read. After a refusal: see the remarks of <see cref="Message"/>.</param>
         /// <param name="error">Why it was refused; <see cref="DecodeError.None"/> when it was not.</param>
         /// <returns>Whether the datagram is a message.</returns>
-        /// <exception cref="ArgumentException">The datagram or the message is null, or the range is not in the array: the caller's error, not the sender's.</exception>
+        /// <exception cref="ArgumentException">The datagram or the message is null, or the range is not in the array: the caller's error, not the
+        /// sender's.</exception>
         public static bool TryDecode(byte[] datagram, int offset, int length, Message into, out DecodeError error)
         {
             if (datagram == null || into == null)

@@ -16,7 +16,8 @@ namespace SensorNet.MqttSn
         public int ClientIdLength;
 
         /// <summary>
-        /// Reads no more than that. It accepts more than <see cref="MessageDecoder"/>, which comes after it and refuses what is wrong; no octets make it throw.
+        /// Reads no more than that. It accepts more than <see cref="MessageDecoder"/>, which comes after it and refuses what is wrong; no octets make
+        /// it throw.
         /// </summary>
         /// <param name="datagram">Holds the datagram.</param>
         /// <param name="offset">Its first octet.</param>

@@ -22,7 +22,8 @@ namespace SensorNet.Sensing
         {
             SensorSettings defaults = new SensorSettings();
             _sensor = all.Add(SettingDeclaration.Choice(
-                "sensor", SensorKinds.Words, defaults.Kind, "the kind of sensor: a BME280 or BMP280, an SHT30, SHT31 or SHT35; auto is what is found on the bus"));
+                "sensor", SensorKinds.Words, defaults.Kind,
+                "the kind of sensor: a BME280 or BMP280, an SHT30, SHT31 or SHT35; auto is what is found on the bus"));
             _address = all.Add(SettingDeclaration.Choice(
                 "sensorAddress", AddressWords(SensorKinds.Auto), 0, "the sensor's I2C address; auto tries each that the sensor can have")
                 .Noting("0x76 or 0x77 for a bme280, 0x44 or 0x45 for an sht31"));

@@ -47,7 +47,8 @@ public sealed class FlashTests
         using var nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
             null,
-            ["--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88", "--mass-erase", "--follow", "0s"]);
+            ["--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88",
+            "--mass-erase", "--follow", "0s"]);
         Assert.AreEqual(0, exitCode, output + errors);
         CollectionAssert.AreEqual(
             new[]
@@ -61,9 +62,17 @@ public sealed class FlashTests
     [TestMethod]
     [DataRow("listports", 0, "No available COM port.\n", "there is no port of a board: connect it")]
     [DataRow("listports", 0, "Available COM ports:\n  /dev/ttyS0\n", "give --port; there are /dev/ttyS0")]
-    [DataRow("listports", 0, "Available COM ports:\n  /dev/ttyUSB0\n  /dev/ttyUSB1\n", "there are several ports (/dev/ttyUSB0, /dev/ttyUSB1): give --port")]
+    [DataRow(
+        "listports",
+        0,
+        "Available COM ports:\n  /dev/ttyUSB0\n  /dev/ttyUSB1\n",
+        "there are several ports (/dev/ttyUSB0, /dev/ttyUSB1): give --port")]
     [DataRow("update", 112, "E6000\n", "could not put nanoFramework (ESP32_REV3) on the board: E6000: Couldn't open serial device.")]
-    [DataRow("update", 114, "E6002\n", "E6002: Couldn't access serial device. Another (nanoFramework) application has exclusive access to the device. (close Visual Studio")]
+    [DataRow(
+        "update",
+        114,
+        "E6002\n",
+        "E6002: Couldn't access serial device. Another (nanoFramework) application has exclusive access to the device. (close Visual Studio")]
     [DataRow("update", 160, "E4000\n", "hold the board's BOOT button")]
     [DataRow("update", 161, "E4001\n", "the firmware needs 4 MB of flash")]
     [DataRow("update", 162, "E4002\n", "E4002: Failed to erase ESP32 flash.")]
@@ -73,13 +82,26 @@ public sealed class FlashTests
     [DataRow("update", 47, "Failure to download package.\nE9007\n", "nanoff needs the Internet")]
     [DataRow("update", 40, "", "E9000: Invalid or missing arguments.")]
     [DataRow("update", 134, "Unhandled exception.\n", "nanoff ended with 134: Unhandled exception.")]
-    [DataRow("networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store Wi-Fi and certificates on the board: E2000")]
-    [DataRow("networkdeployment", 210, "Cannot find any wireless configuration.\nError E2002: Error executing operation with nano device.\n", "E2002: Error executing operation")]
+    [DataRow(
+        "networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store Wi-Fi and certificates on the board: E2000")]
+    [DataRow(
+        "networkdeployment",
+        210,
+        "Cannot find any wireless configuration.\nError E2002: Error executing operation with nano device.\n",
+        "E2002: Error executing operation")]
     [DataRow("networkdeployment", 0, "No operation was performed with the options supplied.\n", "nanoff did nothing with these options")]
-    [DataRow("filedeployment", 0, "Deploying file a to I:\\b...\nError deploying content file a to I:\\b\n", "could not store the settings on the board: Error deploying content file")]
+    [DataRow(
+        "filedeployment",
+        0,
+        "Deploying file a to I:\\b...\nError deploying content file a to I:\\b\n",
+        "could not store the settings on the board: Error deploying content file")]
     [DataRow("filedeployment", 0, "Exception deploying content file a to I:\\b\n", "Exception deploying content file")]
     [DataRow("filedeployment", 211, "Error E2003: Error executing file deployment on nano device. (no such file)\n", "(no such file)")]
-    [DataRow("deploy", 210, "Deploying managed application...FAILED!\nError E2002: Error executing operation with nano device.\n", "could not put the application on the board")]
+    [DataRow(
+        "deploy",
+        210,
+        "Deploying managed application...FAILED!\nError E2002: Error executing operation with nano device.\n",
+        "could not put the application on the board")]
     public async Task A_step_that_fails_ends_it_and_says_what_to_do(string step, int exit, string said, string expected)
     {
         using var nanoff = new FakeNanoff();
@@ -113,7 +135,8 @@ public sealed class FlashTests
         using var nanoff = new FakeNanoff();
         nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails);
         nanoff.Answer(
-            "listtargets", 0, "Available targets:\n  ESP32_PICO\n    1.17.0.9\n  ESP32_REV3\n    1.17.0.60\n    1.17.0.9\n    1.17.0.30\n  ESP32_S2\n    1.1.1.1\n");
+            "listtargets", 0,
+            "Available targets:\n  ESP32_PICO\n    1.17.0.9\n  ESP32_REV3\n    1.17.0.60\n    1.17.0.9\n    1.17.0.30\n  ESP32_S2\n    1.1.1.1\n");
         nanoff.Answer("devicedetails-1.17.0.60", 0, FakeNanoff.LaterDetails);
         nanoff.Answer("devicedetails-1.17.0.30", 0, FakeNanoff.RightDetails);
         (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--port", "p", "--follow", "0s");
@@ -135,14 +158,18 @@ public sealed class FlashTests
         nanoff.Answer("listtargets", 0, "Available targets:\n  ESP32_REV3\n    1.17.0.60\n");
         (int exitCode, _, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--port", "p", "--files", folder.Path);
         Assert.AreEqual(1, exitCode);
-        StringAssert.Contains(errors, "no version of ESP32_REV3 that nanoff lists (1.17.0.60) goes with the packages of the application: give one by --fwversion");
+        StringAssert.Contains(
+            errors, "no version of ESP32_REV3 that nanoff lists (1.17.0.60) goes with the packages of the application: give one by --fwversion");
         Assert.IsFalse(nanoff.Calls.Any(call => call.Contains("deployment", StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    [DataRow("the settings in I:\\sensornet.json have 1 problem:\n  intervalMs (line 1): 5 is not allowed; allowed is a whole number\n", "intervalMs (line 1): 5 is not allowed")]
+    [DataRow(
+        "the settings in I:\\sensornet.json have 1 problem:\n  intervalMs (line 1): 5 is not allowed; allowed is a whole number\n",
+        "intervalMs (line 1): 5 is not allowed")]
     [DataRow("no settings: no such file; put a settings file there and restart\n", "sensornet provision")]
-    [DataRow("Wi-Fi \"home\": no address within 30 s: wrong password, or the network is out of reach; next attempt in 2 s\n", "is the network in reach")]
+    [DataRow(
+        "Wi-Fi \"home\": no address within 30 s: wrong password, or the network is out of reach; next attempt in 2 s\n", "is the network in reach")]
     [DataRow("connecting to 10.0.0.1:1883\nnot authorized; next attempt in 60 s\n", "sensornet doctor")]
     [DataRow("sensor: no device: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
     [DataRow("* Invalid native checksum: mscorlib 0x00000001!=0x1549C856 *\n", "--fwversion")]

@@ -43,7 +43,8 @@ namespace SensorNet.Broker.Tests
             rig.Broker.FakeTls.LargestBlockBytes = 16716;
             rig.Settle();
             Assert.AreEqual(
-                Prefix + "not enough memory for TLS: 100000 bytes free, at most 16716 in one block; it needs 41626 and 16717; next attempt in 1.0 s", rig.Log.Last);
+                Prefix + "not enough memory for TLS: 100000 bytes free, at most 16716 in one block; it needs 41626 and 16717; next attempt in 1.0 s",
+                rig.Log.Last);
             rig.RunFor(14000);
             Assert.IsFalse(rig.Session.LacksMemory);
             rig.RunFor(8000);
@@ -88,8 +89,10 @@ namespace SensorNet.Broker.Tests
         [TestMethod]
         public void What_can_be_seen_to_be_wrong_with_the_broker_is_said()
         {
-            AssertServer(rig => rig.Broker.FakeTls.Port.Server.ValidUntilMs = 1799999999000, "the broker's certificate expired on 2027-01-15 07:59 UTC");
-            AssertServer(rig => rig.Broker.FakeTls.Port.Server.ValidFromMs = 1800000060000, "the broker's certificate is valid from 2027-01-15 08:01 UTC on");
+            AssertServer(
+                rig => rig.Broker.FakeTls.Port.Server.ValidUntilMs = 1799999999000, "the broker's certificate expired on 2027-01-15 07:59 UTC");
+            AssertServer(
+                rig => rig.Broker.FakeTls.Port.Server.ValidFromMs = 1800000060000, "the broker's certificate is valid from 2027-01-15 08:01 UTC on");
             AssertServer(rig => rig.Broker.FakeTls.Port.IsForOtherHost = true, "the broker's certificate is for broker.test, not for broker.test");
             AssertServer(rig => rig.Broker.FakeTls.Port.ChainIssuer = "CN=X", "the broker's certificate is by \"CN=X\", caFile is of \"CN=Test CA\"");
             AssertServer(rig => rig.Broker.FakeTls.Ca.ValidUntilMs = 1799999999000, "the certificate of caFile expired on 2027-01-15 07:59 UTC");

@@ -211,7 +211,8 @@ namespace SensorNet.Broker.Tests
 
         private static ConnectAttempt Attempt(SessionRig rig)
         {
-            return new ConnectAttempt(rig.Settings, rig.Settings.Credentials(), new NodeTopics("devices", "node-1"), rig.Network, rig.Broker, rig.Clock, rig.Log);
+            return new ConnectAttempt(
+                rig.Settings, rig.Settings.Credentials(), new NodeTopics("devices", "node-1"), rig.Network, rig.Broker, rig.Clock, rig.Log);
         }
 
         private static ConnectAttempt Run(SessionRig rig)

@@ -42,7 +42,8 @@ namespace SensorNet.ConstrainedNode.Tests
         public void With_an_address_any_local_port_will_do()
         {
             string[] problems;
-            ConstrainedSettings settings = ConstrainedSettingsReader.Read(Texts.Utf8("{\"gatewayHost\":\"gw\",\"sleep\":\"deep\"}"), Mac, out problems);
+            ConstrainedSettings settings = ConstrainedSettingsReader.Read(
+                Texts.Utf8("{\"gatewayHost\":\"gw\",\"sleep\":\"deep\"}"), Mac, out problems);
             Assert.AreEqual(0, settings.LocalPort);
             Assert.IsTrue(settings.Sleep == SleepMode.Deep);
         }

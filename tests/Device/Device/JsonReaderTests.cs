@@ -129,7 +129,8 @@ namespace SensorNet.Device.Tests
         public void An_error_leaves_the_members_before_it()
         {
             ArrayList members;
-            Assert.AreEqual("line 2, column 5: a value is expected: a string, a number, true, false or null", Read("{\"a\":1,\n\"b\":x}", out members));
+            Assert.AreEqual(
+                "line 2, column 5: a value is expected: a string, a number, true, false or null", Read("{\"a\":1,\n\"b\":x}", out members));
             Assert.AreEqual(1, members.Count);
             Assert.AreEqual("a", At(members, 0).Name);
         }

@@ -115,7 +115,8 @@ namespace SensorNet.Device.Tests
         {
             JsonWriter json = Begin(64);
             json.Text("t", "\u00E4\u20AC");
-            byte[] expected = { (byte)'{', (byte)'"', (byte)'t', (byte)'"', (byte)':', (byte)'"', 0xC3, 0xA4, 0xE2, 0x82, 0xAC, (byte)'"', (byte)'}' };
+            byte[] expected =
+                { (byte)'{', (byte)'"', (byte)'t', (byte)'"', (byte)':', (byte)'"', 0xC3, 0xA4, 0xE2, 0x82, 0xAC, (byte)'"', (byte)'}' };
             CollectionAssert.AreEqual(expected, json.End());
         }
 

@@ -10,7 +10,8 @@ namespace SensorNet.GatewayNode.Tests
         public void A_broker_is_all_that_it_needs()
         {
             string[] problems;
-            GatewayNodeSettings settings = GatewayNodeSettingsReader.Read(Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\"}"), null, out problems);
+            GatewayNodeSettings settings = GatewayNodeSettingsReader.Read(
+                Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\"}"), null, out problems);
             Assert.AreEqual("gateways", settings.Broker.Root);
             Assert.AreEqual(1884, settings.UdpPort);
             Assert.AreEqual(32, settings.Protocol.ClientsMax);
@@ -49,7 +50,8 @@ namespace SensorNet.GatewayNode.Tests
         public void A_bad_setting_is_named(string member, string begins)
         {
             string[] problems;
-            Assert.IsNull(GatewayNodeSettingsReader.Read(Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\"," + member + "}"), null, out problems));
+            Assert.IsNull(
+                GatewayNodeSettingsReader.Read(Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\"," + member + "}"), null, out problems));
             Assert.AreEqual(1, problems.Length, Texts.Lines(problems));
             Assert.StartsWith(begins, problems[0]);
         }

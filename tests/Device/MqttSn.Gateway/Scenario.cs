@@ -5,8 +5,8 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>
-    /// A gateway with a fake broker, a network that is a list, and a clock that stands still until it is told. Clients are ports. Everything that the gateway does has
-    /// to be expected, in order: <see cref="To"/> and <see cref="Asks"/> for what it did, <see cref="Quiet"/> for nothing more.
+    /// A gateway with a fake broker, a network that is a list, and a clock that stands still until it is told. Clients are ports. Everything that the
+    /// gateway does has to be expected, in order: <see cref="To"/> and <see cref="Asks"/> for what it did, <see cref="Quiet"/> for nothing more.
     /// </summary>
     public class Scenario
     {

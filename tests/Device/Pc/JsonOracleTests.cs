@@ -72,7 +72,8 @@ namespace SensorNet.Device.Tests
                     expected /= 10;
                 }
 
-                Assert.IsTrue(expected == document.RootElement.GetProperty("n").GetDecimal(), value.ToString() + " with " + decimals.ToString() + " decimals");
+                Assert.IsTrue(
+                    expected == document.RootElement.GetProperty("n").GetDecimal(), value.ToString() + " with " + decimals.ToString() + " decimals");
             }
         }
 

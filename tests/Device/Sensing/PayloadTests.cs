@@ -13,7 +13,8 @@ namespace SensorNet.Sensing.Tests
             NodeHealth health = new NodeHealth { Reconnects = 3, SensorErrors = 4 };
             health.NoteError("a \"bad\" day");
             Assert.AreEqual(
-                "{\"uptime\":60000,\"freeMemory\":90000,\"rssi\":-61,\"reconnects\":3,\"readingsDropped\":5,\"readingsUnconfirmed\":6,\"sensorErrors\":4,"
+                "{\"uptime\":60000,\"freeMemory\":90000,\"rssi\":-61,\"reconnects\":3,\"readingsDropped\":5,"
+                + "\"readingsUnconfirmed\":6,\"sensorErrors\":4,"
                 + "\"lastError\":\"a \\\"bad\\\" day\"}",
                 Diagnostics(60000, 90000, -61, health, 5, 6));
         }

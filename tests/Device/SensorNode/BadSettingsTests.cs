@@ -65,7 +65,8 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("\"brokerUser\":\"\"", "brokerUser", "a string of 1 to 256 bytes")]
         [DataRow("\"brokerUser\":true", "brokerUser", "true is not allowed; allowed is a string")]
         [DataRow("\"brokerPassword\":\"p\"", "brokerPassword", "allows a password only together with brokerUser")]
-        [DataRow("\"brokerUser\":\"u\",\"brokerPassword\":\"\"", "brokerPassword", "(not shown) is not allowed; allowed is a string of 1 to 256 bytes")]
+        [DataRow(
+            "\"brokerUser\":\"u\",\"brokerPassword\":\"\"", "brokerPassword", "(not shown) is not allowed; allowed is a string of 1 to 256 bytes")]
         [DataRow("\"brokerUser\":\"u\",\"brokerPassword\":1234", "brokerPassword", "(not shown) is not allowed")]
         [DataRow("\"keepAliveSeconds\":4", "keepAliveSeconds", "a whole number from 5 to 3600")]
         [DataRow("\"keepAliveSeconds\":0", "keepAliveSeconds", "a whole number from 5 to 3600")]
@@ -162,7 +163,8 @@ namespace SensorNet.SensorNode.Tests
         public void A_password_is_never_shown(string members)
         {
             string[] problems;
-            Assert.IsNull(NodeSettingsReader.Read(Texts.Utf8("{\"brokerHost\":\"b\"," + members + "}"), new byte[] { 1, 2, 3, 4, 5, 6 }, out problems), members);
+            Assert.IsNull(NodeSettingsReader.Read(
+                Texts.Utf8("{\"brokerHost\":\"b\"," + members + "}"), new byte[] { 1, 2, 3, 4, 5, 6 }, out problems), members);
             Assert.IsTrue(problems.Length > 0);
             Assert.DoesNotContains("SECRET", Texts.Lines(problems));
         }

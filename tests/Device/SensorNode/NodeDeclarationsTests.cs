@@ -8,7 +8,10 @@ namespace SensorNet.SensorNode.Tests
     {
         [TestMethod]
         [DataRow("brokerHost", "10.1", "brokerHost: \"10.1\" is not allowed; allowed is ")]
-        [DataRow("wifiPassword", "short", "wifiPassword: (not shown) is not allowed; allowed is an empty string for an open network, or 8 to 64 characters")]
+        [DataRow(
+            "wifiPassword",
+            "short",
+            "wifiPassword: (not shown) is not allowed; allowed is an empty string for an open network, or 8 to 64 characters")]
         [DataRow("sdaPin", "6", "sdaPin: 6 is not allowed; allowed is a GPIO other than 6 to 11")]
         [DataRow("tls", "yes", "tls: \"yes\" is not allowed; allowed is true or false")]
         [DataRow("root", "/a", "root: \"/a\" is not allowed; allowed is topic levels")]

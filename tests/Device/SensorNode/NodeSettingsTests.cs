@@ -37,7 +37,8 @@ namespace SensorNet.SensorNode.Tests
         {
             NodeSettings settings = Accepts(
                 "{\"deviceId\":\"greenhouse\",\"root\":\"home/garden\",\"intervalMs\":5000,\"brokerHost\":\"10.0.0.1\",\"brokerPort\":8883,"
-                + "\"brokerUser\":\"u\",\"brokerPassword\":\"p w\",\"keepAliveSeconds\":30,\"tls\":false,\"wifiSsid\":\"net\",\"wifiPassword\":\"12345678\","
+                + "\"brokerUser\":\"u\",\"brokerPassword\":\"p w\",\"keepAliveSeconds\":30,\"tls\":false,"
+                + "\"wifiSsid\":\"net\",\"wifiPassword\":\"12345678\","
                 + "\"sensor\":\"bme280\",\"sensorAddress\":\"0x77\",\"payload\":\"cbor\",\"sdaPin\":4,\"sclPin\":5,\"ringSize\":128}");
             Assert.AreEqual("greenhouse", settings.DeviceId);
             Assert.AreEqual("home/garden", settings.Root);
@@ -69,8 +70,10 @@ namespace SensorNet.SensorNode.Tests
             string rule = "allowed is a whole number from " + min.ToString() + " to " + max.ToString();
             Accepts(WithBroker("\"" + key + "\":" + min.ToString()));
             Accepts(WithBroker("\"" + key + "\":" + max.ToString()));
-            Assert.AreEqual(key + " (line 1): " + (min - 1).ToString() + " is not allowed; " + rule, OnlyProblem(WithBroker("\"" + key + "\":" + (min - 1).ToString())));
-            Assert.AreEqual(key + " (line 1): " + (max + 1).ToString() + " is not allowed; " + rule, OnlyProblem(WithBroker("\"" + key + "\":" + (max + 1).ToString())));
+            Assert.AreEqual(key + " (line 1): " + (min - 1).ToString() + " is not allowed; " + rule, OnlyProblem(
+                WithBroker("\"" + key + "\":" + (min - 1).ToString())));
+            Assert.AreEqual(key + " (line 1): " + (max + 1).ToString() + " is not allowed; " + rule, OnlyProblem(
+                WithBroker("\"" + key + "\":" + (max + 1).ToString())));
         }
 
         [TestMethod]
@@ -82,7 +85,11 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("ringSize")]
         public void A_number_that_no_integer_holds_is_refused(string key)
         {
-            string[] values = { "4294967301", "18446744073709551621", "123456789012345678901234567890", "-9223372036854775809", "10.0", "1e3", "\"10\"", "null", "true", "[10]" };
+            string[] values =
+            {
+                "4294967301", "18446744073709551621", "123456789012345678901234567890",
+                "-9223372036854775809", "10.0", "1e3", "\"10\"", "null", "true", "[10]",
+            };
             for (int i = 0; i < values.Length; i++)
             {
                 Assert.StartsWith(key + " (line 1): ", OnlyProblem(WithBroker("\"" + key + "\":" + values[i])), values[i]);
@@ -106,7 +113,8 @@ namespace SensorNet.SensorNode.Tests
         public void A_broker_host_may_have_253_bytes()
         {
             Accepts("{\"brokerHost\":\"" + Texts.Repeat('x', 253) + "\"}");
-            Assert.EndsWith("a string of 1 to 253 bytes without control characters", OnlyProblem("{\"brokerHost\":\"" + Texts.Repeat('x', 254) + "\"}"));
+            Assert.EndsWith(
+                "a string of 1 to 253 bytes without control characters", OnlyProblem("{\"brokerHost\":\"" + Texts.Repeat('x', 254) + "\"}"));
             Assert.EndsWith("a string of 1 to 253 bytes without control characters", OnlyProblem("{\"brokerHost\":\"\"}"));
         }
 
@@ -174,7 +182,8 @@ namespace SensorNet.SensorNode.Tests
         public void A_sensor_address_of_another_sensor_is_refused(string sensor, string word, string allowed)
         {
             Assert.AreEqual(
-                "sensorAddress (line 1): \"" + word + "\" is not allowed; allowed is one of \"auto\", " + allowed + " for the sensor \"" + sensor + "\"",
+                "sensorAddress (line 1): \"" + word + "\" is not allowed; allowed is one of \"auto\", " + allowed + " for the sensor \"" + sensor
+                    + "\"",
                 OnlyProblem(WithBroker("\"sensor\":\"" + sensor + "\",\"sensorAddress\":\"" + word + "\"")));
         }
 
@@ -217,14 +226,16 @@ namespace SensorNet.SensorNode.Tests
         {
             string[] problems;
             Assert.IsNull(NodeSettingsReader.Read(
-                Texts.Utf8("{\n\"deviceId\":\"a/b\",\n\"root\":\"/r\",\n\"intervalMs\":1,\n\"brokerPort\":0,\n\"keepAliveSeconds\":4,\n\"tls\":1,\n\"colour\":1,\n\"ringSize\":0\n}"),
+                Texts.Utf8("{\n\"deviceId\":\"a/b\",\n\"root\":\"/r\",\n\"intervalMs\":1,\n\"brokerPort\":0,\n"
+                    + "\"keepAliveSeconds\":4,\n\"tls\":1,\n\"colour\":1,\n\"ringSize\":0\n}"),
                 Mac,
                 out problems));
             string all = Texts.Lines(problems);
             Assert.AreEqual(9, problems.Length, all);
             string[] expected =
             {
-                "deviceId (line 2): \"a/b\"", "root (line 3): \"/r\"", "intervalMs (line 4): 1 ", "brokerHost: it is missing", "brokerPort (line 5): 0 ",
+                "deviceId (line 2): \"a/b\"", "root (line 3): \"/r\"", "intervalMs (line 4): 1 ", "brokerHost: it is missing",
+                "brokerPort (line 5): 0 ",
                 "keepAliveSeconds (line 6): 4 ", "tls (line 7): 1 ", "colour (line 8): there is no such setting", "ringSize (line 9): 0 ",
             };
             for (int i = 0; i < expected.Length; i++)
@@ -250,7 +261,8 @@ namespace SensorNet.SensorNode.Tests
             string problem = OnlyProblem(WithBroker("\"interval\":1000"));
             string[] keys =
             {
-                "deviceId", "root", "intervalMs", "ringSize", "profile", "brokerHost", "brokerPort", "brokerUser", "brokerPassword", "keepAliveSeconds", "tls",
+                "deviceId", "root", "intervalMs", "ringSize", "profile", "brokerHost", "brokerPort", "brokerUser", "brokerPassword",
+                "keepAliveSeconds", "tls",
                 "caFile", "certFile", "keyFile",
                 "wifiSsid", "wifiPassword", "payload", "sensor", "sensorAddress", "sdaPin", "sclPin",
             };

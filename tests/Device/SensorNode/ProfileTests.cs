@@ -61,14 +61,26 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("aws", "\"keepAliveSeconds\":1201", "keepAliveSeconds: 1201 is not allowed with profile aws; allowed is 30 to 1200")]
         [DataRow("aws", "\"deviceId\":\"a b\"", "deviceId: \"a b\" is not allowed with profile aws; allowed is letters, digits")]
         [DataRow("aws", "\"deviceId\":\"a\",\"root\":\"1/2/3/4/5/6\"", "+")]
-        [DataRow("aws", "\"deviceId\":\"a\",\"root\":\"1/2/3/4/5/6/7\"", "root: \"1/2/3/4/5/6/7\" is not allowed with profile aws; allowed is at most 7 slashes in a topic")]
+        [DataRow(
+            "aws",
+            "\"deviceId\":\"a\",\"root\":\"1/2/3/4/5/6/7\"",
+            "root: \"1/2/3/4/5/6/7\" is not allowed with profile aws; allowed is at most 7 slashes in a topic")]
         [DataRow("azure", "\"keepAliveSeconds\":1161", "keepAliveSeconds: 1161 is not allowed with profile azure; allowed is at most 1160")]
         [DataRow("azure", "", "brokerUser: missing is not allowed with profile azure; allowed is the client's authentication name")]
         [DataRow("hivemq", "\"brokerUser\":\"u\"", "brokerPassword: missing is not allowed with profile hivemq")]
         [DataRow("emqx", "", "brokerUser: missing is not allowed with profile emqx")]
-        [DataRow("adafruit", "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"intervalMs\":2499", "intervalMs: 2499 is not allowed with profile adafruit; allowed is 2500 and more")]
-        [DataRow("adafruit", "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"root\":\"devices\"", "root: \"devices\" is not allowed with profile adafruit; allowed is u/feeds")]
-        [DataRow("adafruit", "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"deviceId\":\"Attic\"", "deviceId: \"Attic\" is not allowed with profile adafruit; allowed is small letters")]
+        [DataRow(
+            "adafruit",
+            "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"intervalMs\":2499",
+            "intervalMs: 2499 is not allowed with profile adafruit; allowed is 2500 and more")]
+        [DataRow(
+            "adafruit",
+            "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"root\":\"devices\"",
+            "root: \"devices\" is not allowed with profile adafruit; allowed is u/feeds")]
+        [DataRow(
+            "adafruit",
+            "\"brokerUser\":\"u\",\"brokerPassword\":\"k\",\"deviceId\":\"Attic\"",
+            "deviceId: \"Attic\" is not allowed with profile adafruit; allowed is small letters")]
         public void What_the_broker_does_not_take_is_refused(string profile, string members, string expected)
         {
             string json = "{\"brokerHost\":\"b\",\"profile\":\"" + profile + "\"" + (members.Length == 0 ? "" : "," + members) + "}";

@@ -250,7 +250,8 @@ namespace SensorNet.SensorNode.Tests
                 // The backoff ends within a minute, and so the session is back within two.
                 rig.RunFor(120000 + outages.Next(600000));
                 Assert.IsTrue(rig.IsOnline);
-                Assert.IsNull(Payloads.NotRising(rig.Messages("readings"), "seq", readings, rig.Sensor.Measurements - readings), "outage " + i.ToString());
+                Assert.IsNull(
+                    Payloads.NotRising(rig.Messages("readings"), "seq", readings, rig.Sensor.Measurements - readings), "outage " + i.ToString());
                 readings = rig.Sensor.Measurements;
                 rig.ForgetMessages();
                 rig.Broker.ConnectException = new InvalidOperationException("no route");

@@ -17,7 +17,8 @@ namespace SensorNet.SensorNode.Tests
             rig.RunFor(60000);
             Assert.IsTrue(rig.IsOnline);
             Assert.AreEqual(0, rig.Messages("readings").Count);
-            Assert.AreEqual("sensor: no device: nothing answers at 0x76 or 0x77", Payloads.Member(rig.LastMessage("diagnostics").Payload, "lastError"));
+            Assert.AreEqual(
+                "sensor: no device: nothing answers at 0x76 or 0x77", Payloads.Member(rig.LastMessage("diagnostics").Payload, "lastError"));
             Assert.AreEqual(6L, rig.Diagnostic("sensorErrors"), "at 0, 1, 3, 7, 15 and 31 s");
             Assert.IsNull(Payloads.Member(rig.LastMessage("info").Payload, "sensor"));
         }

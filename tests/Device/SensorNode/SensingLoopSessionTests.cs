@@ -71,7 +71,8 @@ namespace SensorNet.SensorNode.Tests
             }
 
             Assert.AreEqual(
-                "{\"uptime\":600000,\"freeMemory\":81000,\"rssi\":-71,\"reconnects\":0,\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0}",
+                "{\"uptime\":600000,\"freeMemory\":81000,\"rssi\":-71,\"reconnects\":0,"
+                + "\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0}",
                 rig.LastMessage("diagnostics").Payload);
         }
 
@@ -220,7 +221,9 @@ namespace SensorNet.SensorNode.Tests
             for (int i = 0; i < 60; i++)
             {
                 long nextMs = rig.Settle();
-                Assert.IsTrue(nextMs - rig.Clock.UptimeMs >= 30000, "step " + i.ToString() + " is due after " + (nextMs - rig.Clock.UptimeMs).ToString() + " ms");
+                Assert.IsTrue(
+                    nextMs - rig.Clock.UptimeMs >= 30000,
+                    "step " + i.ToString() + " is due after " + (nextMs - rig.Clock.UptimeMs).ToString() + " ms");
                 rig.Clock.UptimeMs = nextMs;
             }
         }

@@ -88,7 +88,8 @@ public sealed class LostTransferTests
     {
         AirState air = firmware.Air.Air;
         Reading reading = firmware.Reading;
-        Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Pressure) && reading.Has(Quantity.Humidity) == (kind == SensorKind.Bme280), what);
+        Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Pressure)
+            && reading.Has(Quantity.Humidity) == (kind == SensorKind.Bme280), what);
         Assert.AreEqual(air.TemperatureCelsius * 100, reading.Value(Quantity.Temperature), 1, $"{what}: 0.01 °C");
         Assert.AreEqual(air.PressurePascals * 10, reading.Value(Quantity.Pressure), 10, $"{what}: 0.1 Pa");
         Assert.AreEqual(kind == SensorKind.Bme280 ? air.HumidityPercent * 1000 : 0, reading.Value(Quantity.Humidity), 30, $"{what}: 0.001 %RH");

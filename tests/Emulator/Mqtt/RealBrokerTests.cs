@@ -23,7 +23,10 @@ public sealed class RealBrokerTests
     {
         int port = FreePort();
         using MqttServer server = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointPort(port).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint()
+                .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+                .WithDefaultEndpointPort(port)
+                .Build());
         await server.StartAsync();
         using Board board = TestBoards.CreateOnline();
         string? received = null;
@@ -48,7 +51,10 @@ public sealed class RealBrokerTests
     {
         int port = FreePort();
         using MqttServer server = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointPort(port).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint()
+                .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+                .WithDefaultEndpointPort(port)
+                .Build());
         string? will = null;
         server.InterceptingPublishAsync += e =>
         {

@@ -64,7 +64,8 @@ public sealed class TlsTests
         using TlsScene scene = new();
         await scene.StartBrokerAsync(requiresClient: true);
         MqttClient client = scene.Client();
-        client.Init("localhost", scene.Port, true, Terminated(scene.Authority.Pem), Terminated(scene.Authority.Client("node-1").Both), MqttSslProtocols.TLSv1_2);
+        client.Init("localhost", scene.Port, true, Terminated(scene.Authority.Pem), Terminated(
+            scene.Authority.Client("node-1").Both), MqttSslProtocols.TLSv1_2);
         Assert.AreEqual(KeyMissing, TlsScene.CodeOf(client));
         Assert.IsNull(scene.ClientSubject);
     }

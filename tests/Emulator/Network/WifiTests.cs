@@ -55,7 +55,8 @@ public sealed class WifiTests
     {
         using Board board = TestBoards.Create(wifi: s_nothingStored);
 
-        Assert.AreEqual(status, board.Run(() => WifiAdapter.FindAllAdapters()[0].Connect(ssid, WifiReconnectionKind.Manual, password).ConnectionStatus));
+        Assert.AreEqual(
+            status, board.Run(() => WifiAdapter.FindAllAdapters()[0].Connect(ssid, WifiReconnectionKind.Manual, password).ConnectionStatus));
     }
 
     [TestMethod]

@@ -20,7 +20,8 @@ internal sealed class ClientFixture : IDisposable
         _scope = Board.Enter();
         Client = new MqttClient("127.0.0.1", Broker.Port, false, null, null, MqttSslProtocols.None);
         Client.MqttMsgPublished += (_, e) => Note($"published {e.MessageId} {e.IsPublished}");
-        Client.MqttMsgPublishReceived += (_, e) => Note($"received {e.Topic} {Encoding.UTF8.GetString(e.Message)} {(int)e.QosLevel} {e.Retain} {e.DupFlag}");
+        Client.MqttMsgPublishReceived += (_, e) =>
+            Note($"received {e.Topic} {Encoding.UTF8.GetString(e.Message)} {(int)e.QosLevel} {e.Retain} {e.DupFlag}");
         Client.MqttMsgSubscribed += (_, e) => Note($"subscribed {e.MessageId} {string.Join(',', e.GrantedQoSLevels.Select(level => (int)level))}");
         Client.MqttMsgUnsubscribed += (_, e) => Note($"unsubscribed {e.MessageId}");
         Client.ConnectionClosed += (_, _) => Note($"closed {Client.IsConnected}");
@@ -42,7 +43,8 @@ internal sealed class ClientFixture : IDisposable
     public ushort Publish(string message, MqttQoSLevel qosLevel = MqttQoSLevel.AtMostOnce) =>
         Client.Publish("topic", Encoding.UTF8.GetBytes(message), null, null, qosLevel, false);
 
-    public void ExpectEvent(string expected) => Eventually.Holds(() => Events.Contains(expected), $"event \"{expected}\", but: {string.Join("; ", Events)}");
+    public void ExpectEvent(string expected) =>
+        Eventually.Holds(() => Events.Contains(expected), $"event \"{expected}\", but: {string.Join("; ", Events)}");
 
     public void Dispose()
     {

@@ -42,8 +42,10 @@ internal sealed class ScriptedBroker : IDisposable
     public static MqttPacket? Politely(MqttPacket packet) => packet switch
     {
         MqttConnectPacket => new MqttConnAckPacket(),
-        MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.AtLeastOnce } publish => new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier },
-        MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.ExactlyOnce } publish => new MqttPubRecPacket { PacketIdentifier = publish.PacketIdentifier },
+        MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.AtLeastOnce } publish =>
+            new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier },
+        MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.ExactlyOnce } publish =>
+            new MqttPubRecPacket { PacketIdentifier = publish.PacketIdentifier },
         MqttPubRelPacket release => new MqttPubCompPacket { PacketIdentifier = release.PacketIdentifier },
         MqttPubRecPacket received => new MqttPubRelPacket { PacketIdentifier = received.PacketIdentifier },
         MqttSubscribePacket subscribe => new MqttSubAckPacket

@@ -7,7 +7,8 @@ internal static class TestBoards
 {
     private static int s_seed;
 
-    public static Board Create(TimeProvider? timeProvider = null, WifiOptions? wifi = null, bool sntpBlocked = false, Action<string>? onLine = null) => new(new BoardOptions
+    public static Board Create(
+        TimeProvider? timeProvider = null, WifiOptions? wifi = null, bool sntpBlocked = false, Action<string>? onLine = null) => new(new BoardOptions
     {
         Seed = Interlocked.Increment(ref s_seed),
         TimeProvider = timeProvider ?? TimeProvider.System,

@@ -39,7 +39,8 @@ internal sealed class TestAuthority : IDisposable
     }
 
     /// <summary>A certificate for a client, valid now unless dates are given.</summary>
-    public TestCertificate Client(string name, TimeSpan? begins = null, TimeSpan? ends = null) => Issue(name, "1.3.6.1.5.5.7.3.2", null, begins, ends);
+    public TestCertificate Client(string name, TimeSpan? begins = null, TimeSpan? ends = null) =>
+        Issue(name, "1.3.6.1.5.5.7.3.2", null, begins, ends);
 
     /// <summary>A list in PEM that revokes one certificate.</summary>
     public string Revoke(TestCertificate certificate)

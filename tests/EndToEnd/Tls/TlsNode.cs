@@ -59,7 +59,8 @@ internal sealed class TlsNode : IDisposable
 
     public bool Says(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
-    public Task WaitForAsync(string text, Func<string>? more = null) => Wait.UntilAsync(() => Says(text), text, details: () => Output + "\n" + more?.Invoke());
+    public Task WaitForAsync(string text, Func<string>? more = null) =>
+        Wait.UntilAsync(() => Says(text), text, details: () => Output + "\n" + more?.Invoke());
 
     public void Dispose()
     {

@@ -77,7 +77,9 @@ public sealed class TlsTests
         };
         using TlsListener listener = new(certificate, authority.Pem);
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: listener.Configuration);
-        TlsBoard board = what == "wrong stored CA" ? new TlsBoard { StoredCa = authority.Pem } : TlsBoard.With(authority.Pem, authority.Client("node-1"));
+        TlsBoard board = what == "wrong stored CA"
+            ? new TlsBoard { StoredCa = authority.Pem }
+            : TlsBoard.With(authority.Pem, authority.Client("node-1"));
         using TlsNode node = new(board.Settings(listener.Port), board);
 
         await node.WaitForAsync($"cannot connect to 127.0.0.1:{listener.Port}: {expected}", () => broker.Output);
@@ -124,7 +126,8 @@ public sealed class TlsTests
         TlsBoard board = TlsBoard.With(authority.Pem, null);
         using TlsNode node = new(board.Settings(broker.Port), board);
 
-        await node.WaitForAsync($"cannot connect to 127.0.0.1:{broker.Port}: the port does not speak TLS: closed without an answer", () => broker.Output);
+        await node.WaitForAsync(
+            $"cannot connect to 127.0.0.1:{broker.Port}: the port does not speak TLS: closed without an answer", () => broker.Output);
     }
 
     [TestMethod]

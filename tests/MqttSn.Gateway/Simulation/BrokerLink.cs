@@ -1,8 +1,8 @@
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
-/// One MQTT connection between gateway and broker: in order both ways, with a delay. When it is suspended, the gateway's messages and their answers wait for the next time; what the
-/// broker sends is sent again by it instead, and requests end with the connection.
+/// One MQTT connection between gateway and broker: in order both ways, with a delay. When it is suspended, the gateway's messages and their answers
+/// wait for the next time; what the broker sends is sent again by it instead, and requests end with the connection.
 /// </summary>
 internal sealed class BrokerLink(Simulator sim, int connection, BrokerSession session)
 {

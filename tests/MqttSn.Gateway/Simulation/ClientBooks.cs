@@ -122,7 +122,9 @@ internal sealed class ClientBooks(Simulator sim, string id)
         sim.Check(qos >= owed.LowestQos || read.Kind != 'D', $"{id} got message {read.Number} at QoS {qos} and not {owed.LowestQos}");
         if (qos == 2 && owed.Qos == 2)
         {
-            sim.Check(owed.Received <= owed.HandedOver, $"{id} got message {read.Number} at QoS 2 {owed.Received} times, it was handed over {owed.HandedOver} times");
+            sim.Check(
+                owed.Received <= owed.HandedOver,
+                $"{id} got message {read.Number} at QoS 2 {owed.Received} times, it was handed over {owed.HandedOver} times");
         }
 
         // What was handed over again may have been dropped the first time.

@@ -196,7 +196,8 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
     }
 
     public bool Publish(
-        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
+        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
+        int token)
     {
         if (!Takes(connection, out BrokerLink link))
         {
@@ -455,7 +456,8 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
 
         byte[] topic = Topics.Bytes(delivery.Topic);
         sim.Gateway.OnBrokerMessage(
-            sim.Now, link.Connection, topic, 0, topic.Length, delivery.Payload, 0, delivery.Payload.Length, delivery.Qos, delivery.Retain, delivery.Token);
+            sim.Now, link.Connection, topic, 0, topic.Length, delivery.Payload, 0, delivery.Payload.Length, delivery.Qos, delivery.Retain,
+            delivery.Token);
         Array.Clear(topic);
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
-/// A client of the simulation: it connects, publishes, subscribes, sleeps, crashes and moves at random, and knows what it is owed. A client with a kept session keeps its state over
-/// a crash as well, one with a clean session forgets all.
+/// A client of the simulation: it connects, publishes, subscribes, sleeps, crashes and moves at random, and knows what it is owed. A client with a
+/// kept session keeps its state over a crash as well, one with a clean session forgets all.
 /// </summary>
 internal sealed partial class ModelClient
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
-/// Datagrams between clients and gateway: delayed, and thereby reordered, lost, doubled, corrupted. A datagram lives <see cref="LifetimeMs"/> at most, which clients respect where the
-/// protocol has no other way to tell an old message from a new one.
+/// Datagrams between clients and gateway: delayed, and thereby reordered, lost, doubled, corrupted. A datagram lives <see cref="LifetimeMs"/> at
+/// most, which clients respect where the protocol has no other way to tell an old message from a new one.
 /// </summary>
 internal sealed class SimNetwork(Simulator sim) : IDatagramSender
 {

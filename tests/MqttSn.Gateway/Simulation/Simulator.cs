@@ -1,7 +1,8 @@
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
 /// <summary>
-/// A gateway, its clients, the network between them and a broker, on one clock. Everything random comes from the seed, so that a run can be had again.
+/// A gateway, its clients, the network between them and a broker, on one clock. Everything random comes from the seed, so that a run can be had
+/// again.
 /// </summary>
 internal sealed class Simulator
 {

@@ -9,7 +9,8 @@ namespace SensorNet.Benchmarks.Node;
 /// </summary>
 internal static class CodeSize
 {
-    private static readonly string[] Namespaces = ["SensorNet.SensorNode", "SensorNet.Boards", "SensorNet.Device", "SensorNet.Sensing", "SensorNet.Broker"];
+    private static readonly string[] Namespaces =
+        ["SensorNet.SensorNode", "SensorNet.Boards", "SensorNet.Device", "SensorNet.Sensing", "SensorNet.Broker"];
 
     public static long MeasureIlBytes()
     {

@@ -10,7 +10,8 @@ internal sealed class NullBroker : IBroker
     public int LastToken { get; private set; }
 
     public bool Publish(
-        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
+        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
+        int token)
     {
         Published++;
         LastToken = token;

@@ -4,7 +4,9 @@ using SensorNet.Cli.Certificates;
 
 namespace SensorNet.Cli.Brokers;
 
-/// <summary>The certificates of a demonstration: an authority of its own, its broker's, and one for each client. They are in no file and end with it.</summary>
+/// <summary>
+/// The certificates of a demonstration: an authority of its own, its broker's, and one for each client. They are in no file and end with it.
+/// </summary>
 internal sealed class DemoCertificates : IDisposable
 {
     private const int Days = 30;

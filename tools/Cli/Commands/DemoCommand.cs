@@ -26,7 +26,8 @@ internal sealed class DemoCommand : TeachingCommand
 
     private readonly Option<bool> _tls = new("--tls")
     {
-        Description = $"The demo's own broker speaks TLS and asks for certificates, which are made for the occasion; its port is then {BrokerSessionSettings.TlsPort}",
+        Description = $"The demo's own broker speaks TLS and asks for certificates, which are made for the occasion; "
+            + $"its port is then {BrokerSessionSettings.TlsPort}",
     };
 
     private readonly Option<int?> _nodes = CheckedOption.Whole(

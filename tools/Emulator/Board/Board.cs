@@ -29,7 +29,8 @@ public sealed class Board : IDisposable
         _macAddress = options.MacAddress is null ? MacFromSeed(options.Seed) : (byte[])options.MacAddress.Clone();
         if (_macAddress.Length != MacAddressBytes)
         {
-            throw new ArgumentException($"{nameof(options.MacAddress)} has {_macAddress.Length} bytes; a MAC address has {MacAddressBytes}.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(options.MacAddress)} has {_macAddress.Length} bytes; a MAC address has {MacAddressBytes}.", nameof(options));
         }
 
         _output = new DebugOutput(options.DebugWriter, options.DebugLine);

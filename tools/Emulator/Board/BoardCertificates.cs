@@ -1,6 +1,8 @@
 namespace SensorNet.Emulator;
 
-/// <summary>The certificates in the board's configuration block, where <c>nanoff --networkdeployment</c> puts them. They outlive a power cut.</summary>
+/// <summary>
+/// The certificates in the board's configuration block, where <c>nanoff --networkdeployment</c> puts them. They outlive a power cut.
+/// </summary>
 public sealed class BoardCertificates
 {
     private readonly object _lock = new();

@@ -42,7 +42,9 @@ public sealed class BoardOptions
     /// <summary>The networks in reach and how they behave.</summary>
     public WifiOptions Wifi { get; init; } = new();
 
-    /// <summary>CA certificates in the board's configuration block, in PEM, as <c>nanoff --networkdeployment</c> puts them there. Null: none.</summary>
+    /// <summary>
+    /// CA certificates in the board's configuration block, in PEM, as <c>nanoff --networkdeployment</c> puts them there. Null: none.
+    /// </summary>
     public string? StoredCaCertificates { get; init; }
 
     /// <summary>The board's own certificate and its private key in the configuration block, in one PEM text. Null: none.</summary>

@@ -37,7 +37,8 @@ internal sealed class BoardRuntime : IRadioUser
 
     /// <summary>The runtime of the calling thread, on or off.</summary>
     public static BoardRuntime Flowing => s_flowing.Value
-        ?? throw new InvalidOperationException("A device API was used on a thread that belongs to no emulated board: start the code with EmulatedNode.Start or inside Board.Run.");
+        ?? throw new InvalidOperationException(
+            "A device API was used on a thread that belongs to no emulated board: start the code with EmulatedNode.Start or inside Board.Run.");
 
     /// <summary>The runtime of the calling thread, which is on.</summary>
     /// <exception cref="BoardPoweredOffException">It is off.</exception>
@@ -106,8 +107,8 @@ internal sealed class BoardRuntime : IRadioUser
     }
 
     /// <summary>
-    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look at
-    /// the uptime, since the device runs all of them on one.
+    /// Native code that blocks begins on the calling thread: until the result is disposed of no other thread of the board gets past a wait or a look
+    /// at the uptime, since the device runs all of them on one.
     /// </summary>
     public IDisposable StandStill()
     {

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// nanoFramework's Socket: UDP over the PC's own network while the board's radio has one, and TCP as far as a client goes. Without a network nothing can
-/// be sent, and datagrams that arrive are lost. It closes with the power.
+/// nanoFramework's Socket: UDP over the PC's own network while the board's radio has one, and TCP as far as a client goes. Without a network nothing
+/// can be sent, and datagrams that arrive are lost. It closes with the power.
 /// </summary>
 internal sealed class BoardSocket : ILinkListener, IDisposable
 {

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace SensorNet.Emulator;
 
-/// <summary>A TCP connection that the firmware opens itself, over the board's radio. Reads ahead, so that it can be asked whether there is anything.</summary>
+/// <summary>
+/// A TCP connection that the firmware opens itself, over the board's radio. Reads ahead, so that it can be asked whether there is anything.
+/// </summary>
 internal sealed class BoardTcp(BoardRuntime runtime, RadioStream stream) : IDisposable
 {
     private const int BufferBytes = 2_048;

@@ -104,7 +104,9 @@ public sealed class EmulatedNode : IDisposable
         Board.LosePower();
     }
 
-    /// <summary>Ends the node as a power cut does, and waits for its threads for a bounded time. The board stays: it is disposed of on its own.</summary>
+    /// <summary>
+    /// Ends the node as a power cut does, and waits for its threads for a bounded time. The board stays: it is disposed of on its own.
+    /// </summary>
     public void Dispose()
     {
         CutPower();

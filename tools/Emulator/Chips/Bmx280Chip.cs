@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// A BME280 or BMP280 at register level (BME280 data sheet BST-BME280-DS002, BMP280 data sheet BST-BMP280-DS001): what it answers on the bus follows from
-/// the air around it, its trimming and the time.
+/// A BME280 or BMP280 at register level (BME280 data sheet BST-BME280-DS002, BMP280 data sheet BST-BMP280-DS001): what it answers on the bus follows
+/// from the air around it, its trimming and the time.
 /// </summary>
 public abstract class Bmx280Chip : ISensorChip
 {
@@ -371,7 +371,8 @@ public abstract class Bmx280Chip : ISensorChip
         if ((_faults & ChipFaults.Noise) != 0)
         {
             air = new AirState(
-                air.TemperatureCelsius + Deviation(20), Math.Clamp(air.HumidityPercent + Deviation(30), 0, 100), air.PressurePascals + Deviation(5_000));
+                air.TemperatureCelsius + Deviation(20), Math.Clamp(
+                    air.HumidityPercent + Deviation(30), 0, 100), air.PressurePascals + Deviation(5_000));
         }
 
         int filter = FilterCoefficient;
@@ -385,7 +386,8 @@ public abstract class Bmx280Chip : ISensorChip
 
         if (PressureSamples > 0)
         {
-            pressure = Quantize(_pressureFilter.Next(_formulas.RawPressure(air.PressurePascals, air.TemperatureCelsius), filter), PressureSamples, filter);
+            pressure = Quantize(
+                _pressureFilter.Next(_formulas.RawPressure(air.PressurePascals, air.TemperatureCelsius), filter), PressureSamples, filter);
         }
 
         if (HumiditySamples > 0)

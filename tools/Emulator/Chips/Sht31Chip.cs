@@ -301,7 +301,11 @@ public sealed class Sht31Chip : ISensorChip
         double warm = air.TemperatureCelsius + HeaterCelsius;
         return (_status & HeaterStatus) == 0
             ? air
-            : air with { TemperatureCelsius = warm, HumidityPercent = air.HumidityPercent * VapourPressure(air.TemperatureCelsius) / VapourPressure(warm) };
+            : air with
+            {
+                TemperatureCelsius = warm,
+                HumidityPercent = air.HumidityPercent * VapourPressure(air.TemperatureCelsius) / VapourPressure(warm),
+            };
     }
 
     private double Deviation(double most) => ((_noise.NextDouble() * 2) - 1) * most;

@@ -10,8 +10,8 @@ using HostCertificate = System.Security.Cryptography.X509Certificates.X509Certif
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// The device's TLS over .NET's: its memory, its verification, its clock, and its one number for all that fails. As the native code blocks the whole CLR
-/// while it shakes hands, no other thread of the board goes on meanwhile, and a peer that says nothing is waited for without end.
+/// The device's TLS over .NET's: its memory, its verification, its clock, and its one number for all that fails. As the native code blocks the whole
+/// CLR while it shakes hands, no other thread of the board goes on meanwhile, and a peer that says nothing is waited for without end.
 /// </summary>
 internal static class BoardTls
 {
@@ -50,7 +50,7 @@ internal static class BoardTls
             EnabledSslProtocols = options.Protocols,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             AllowTlsResume = false,
-            ClientCertificateContext = credentials.Own is null ? null : SslStreamCertificateContext.Create(credentials.Own, credentials.OwnIntermediates, offline: true),
+            ClientCertificateContext = ContextOf(credentials),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             {
                 isRefused = options.Verifies && !Accepts(runtime, certificate, chain, credentials, options);
@@ -74,7 +74,8 @@ internal static class BoardTls
         {
             runtime.ThrowIfOff();
             isRefused |= options.Verifies && IsRefused(runtime, records, credentials, options);
-            throw new MbedTlsException(isRefused ? MbedTlsError.CertificateVerifyFailed : isAsked ? credentials.FaultWhenAsked : CodeOf(records, exception));
+            throw new MbedTlsException(
+                isRefused ? MbedTlsError.CertificateVerifyFailed : isAsked ? credentials.FaultWhenAsked : CodeOf(records, exception));
         }
 
         if (isAsked)
@@ -87,11 +88,22 @@ internal static class BoardTls
         return stream;
     }
 
-    private static bool Accepts(BoardRuntime runtime, System.Security.Cryptography.X509Certificates.X509Certificate? certificate, X509Chain? chain, TlsCredentials credentials, TlsOptions options) =>
-        certificate is HostCertificate server
-        && ServerVerification.Accepts(server, chain?.ChainPolicy.ExtraStore ?? [], credentials.TrustedCas, options.TargetHost, runtime.Board.Clock.UtcNow);
+    private static SslStreamCertificateContext? ContextOf(TlsCredentials credentials) => credentials.Own is null
+        ? null
+        : SslStreamCertificateContext.Create(credentials.Own, credentials.OwnIntermediates, offline: true);
 
-    // OpenSSL shows the own certificate before .NET looks at the server's, mbedTLS the other way round: where both are refused, it is the server's that counts.
+    private static bool Accepts(
+        BoardRuntime runtime,
+        System.Security.Cryptography.X509Certificates.X509Certificate? certificate,
+        X509Chain? chain,
+        TlsCredentials credentials,
+        TlsOptions options) =>
+        certificate is HostCertificate server
+        && ServerVerification.Accepts(
+            server, chain?.ChainPolicy.ExtraStore ?? [], credentials.TrustedCas, options.TargetHost, runtime.Board.Clock.UtcNow);
+
+    // OpenSSL shows the own certificate before .NET looks at the server's, mbedTLS the other way round: where both are refused, it is the server's
+    // that counts.
     private static bool IsRefused(BoardRuntime runtime, ObservedRecords records, TlsCredentials credentials, TlsOptions options)
     {
         if (records.Flight.Certificate is not { } certificate)

@@ -1,8 +1,8 @@
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// What a failed TLS handshake leaves in <c>SocketException.ErrorCode</c> on the device: mbedTLS's own numbers (mbedtls/ssl.h, x509.h, net_sockets.h),
-/// and −1 for all that fails before the handshake begins.
+/// What a failed TLS handshake leaves in <c>SocketException.ErrorCode</c> on the device: mbedTLS's own numbers (mbedtls/ssl.h, x509.h,
+/// net_sockets.h), and −1 for all that fails before the handshake begins.
 /// </summary>
 internal static class MbedTlsError
 {

@@ -7,8 +7,8 @@ using SensorNet.Broker;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told by them,
-/// not by the messages of the PC's library.
+/// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told by
+/// them, not by the messages of the PC's library.
 /// </summary>
 internal sealed class ObservedRecords(Stream inner) : Stream
 {
@@ -69,7 +69,8 @@ internal sealed class ObservedRecords(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         inner.WriteAsync(buffer, offset, count, cancellationToken);

@@ -22,7 +22,8 @@ internal static class ServerVerification
     /// <param name="trusted">The trusted certificates.</param>
     /// <param name="host">The name that was asked for.</param>
     /// <param name="utcNow">The board's time.</param>
-    public static bool Accepts(HostCertificate server, X509Certificate2Collection received, List<HostCertificate> trusted, string host, System.DateTime utcNow)
+    public static bool Accepts(
+        HostCertificate server, X509Certificate2Collection received, List<HostCertificate> trusted, string host, System.DateTime utcNow)
     {
         using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -36,7 +37,8 @@ internal static class ServerVerification
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         bool isChained = chain.Build(server);
-        bool isTrusted = chain.ChainElements.Any(element => trusted.Any(certificate => certificate.RawData.AsSpan().SequenceEqual(element.Certificate.RawData)));
+        bool isTrusted = chain.ChainElements.Any(
+            element => trusted.Any(certificate => certificate.RawData.AsSpan().SequenceEqual(element.Certificate.RawData)));
         return isChained && isTrusted && chain.ChainElements.All(element => IsStrong(element.Certificate)) && server.MatchesHostname(host);
     }
 

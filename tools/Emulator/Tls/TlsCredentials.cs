@@ -15,7 +15,8 @@ internal sealed class TlsCredentials : IDisposable
 {
     private readonly List<HostCertificate> _ownChain = [];
 
-    /// <exception cref="SocketException">The CA, the own certificate or its key cannot be parsed; all with <see cref="MbedTlsError.Setup"/>.</exception>
+    /// <exception cref="SocketException">The CA, the own certificate or its key cannot be parsed; all with
+    /// <see cref="MbedTlsError.Setup"/>.</exception>
     public TlsCredentials(BoardCertificates stored, TlsOptions options)
     {
         if (stored.CaBundle is { } bundle)
@@ -45,8 +46,8 @@ internal sealed class TlsCredentials : IDisposable
     public HostCertificate? Own { get; private set; }
 
     /// <summary>
-    /// What becomes of an own certificate without its key, or with the key of another, when a server asks for it; 0 where nothing does. mbedTLS looks at
-    /// neither before.
+    /// What becomes of an own certificate without its key, or with the key of another, when a server asks for it; 0 where nothing does. mbedTLS looks
+    /// at neither before.
     /// </summary>
     public int FaultWhenAsked { get; private set; }
 

@@ -227,7 +227,8 @@ public sealed class WifiRadio : IDisposable
             return literal;
         }
 
-        IPAddress? address = IsUp ? Array.Find(System.Net.Dns.GetHostAddresses(hostName), candidate => candidate.AddressFamily == AddressFamily.InterNetwork) : null;
+        IPAddress? address = IsUp ? Array.Find(
+            System.Net.Dns.GetHostAddresses(hostName), candidate => candidate.AddressFamily == AddressFamily.InterNetwork) : null;
         return address ?? throw new SocketException((int)SocketError.HostNotFound);
     }
 

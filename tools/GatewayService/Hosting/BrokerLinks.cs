@@ -101,7 +101,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     }
 
     public bool Publish(
-        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token) =>
+        int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
+        int token) =>
         Took(Find(connection) is { } link
             && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
 

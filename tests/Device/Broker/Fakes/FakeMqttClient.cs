@@ -8,8 +8,9 @@ using SensorNet.Device.Tests;
 namespace SensorNet.Broker.Tests
 {
     /// <summary>
-    /// A client as M2Mqtt's is seen from outside: QoS 0 raises no event, a full queue throws, <see cref="Publish(string, byte[], string, ArrayList, MqttQoSLevel, bool)"/>
-    /// does not care whether it is connected. The test plays the broker with <see cref="Answer"/>, or the events' own methods.
+    /// A client as M2Mqtt's is seen from outside: QoS 0 raises no event, a full queue throws,
+    /// <see cref="Publish(string, byte[], string, ArrayList, MqttQoSLevel, bool)"/> does not care whether it is connected. The test plays the broker
+    /// with <see cref="Answer"/>, or the events' own methods.
     /// </summary>
     public sealed class FakeMqttClient : IMqttClient
     {

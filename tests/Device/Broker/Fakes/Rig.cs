@@ -47,7 +47,9 @@ namespace SensorNet.Broker.Tests
         /// <summary>Does one step without letting time pass, and returns when the next is due.</summary>
         public abstract long Step();
 
-        /// <summary>Steps and lets the worker and the broker do theirs, until nothing is left to do at this moment. Returns when something is due next.</summary>
+        /// <summary>
+        /// Steps and lets the worker and the broker do theirs, until nothing is left to do at this moment. Returns when something is due next.
+        /// </summary>
         public long Settle()
         {
             for (int i = 0; i < StepsWithoutTimeMax; i++)
@@ -59,7 +61,8 @@ namespace SensorNet.Broker.Tests
                 }
             }
 
-            throw new InvalidOperationException("more than " + StepsWithoutTimeMax.ToString() + " steps at " + Clock.UptimeMs.ToString() + " ms: a loop without end");
+            throw new InvalidOperationException(
+                "more than " + StepsWithoutTimeMax.ToString() + " steps at " + Clock.UptimeMs.ToString() + " ms: a loop without end");
         }
 
         /// <summary>Lets time pass, from one due step to the next.</summary>

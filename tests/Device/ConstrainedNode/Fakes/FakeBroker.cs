@@ -41,11 +41,13 @@ namespace SensorNet.ConstrainedNode.Tests
 
         /// <inheritdoc/>
         public bool Publish(
-            int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain, int token)
+            int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos,
+            bool retain, int token)
         {
             byte[] copy = new byte[payloadLength];
             System.Array.Copy(payload, payloadOffset, copy, 0, payloadLength);
-            Messages.Add(new SnMessage { Topic = Encoding.UTF8.GetString(topic, topicOffset, topicLength), Payload = copy, Qos = qos, Retain = retain });
+            Messages.Add(
+                new SnMessage { Topic = Encoding.UTF8.GetString(topic, topicOffset, topicLength), Payload = copy, Qos = qos, Retain = retain });
             if (token != 0)
             {
                 _published.Enqueue(token);

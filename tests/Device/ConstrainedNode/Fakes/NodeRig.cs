@@ -15,7 +15,8 @@ namespace SensorNet.ConstrainedNode.Tests
         public long UtcAtStartMs = 1790000000000;
 
         /// <summary>The settings; to be changed before <see cref="Boot"/>.</summary>
-        public ConstrainedSettings Settings { get; } = new ConstrainedSettings { DeviceId = "n1", GatewayHost = "gateway.test", GatewayPort = 1884, RetryMs = 1000 };
+        public ConstrainedSettings Settings { get; } =
+            new ConstrainedSettings { DeviceId = "n1", GatewayHost = "gateway.test", GatewayPort = 1884, RetryMs = 1000 };
 
         /// <summary>The gateway, the broker and the socket.</summary>
         public GatewayWorld World { get; } = new GatewayWorld();
@@ -164,7 +165,8 @@ namespace SensorNet.ConstrainedNode.Tests
                 }
             }
 
-            throw new InvalidOperationException("more than " + StepsWithoutTimeMax.ToString() + " steps at " + Clock.UptimeMs.ToString() + " ms: a loop without end");
+            throw new InvalidOperationException(
+                "more than " + StepsWithoutTimeMax.ToString() + " steps at " + Clock.UptimeMs.ToString() + " ms: a loop without end");
         }
     }
 }

@@ -4,7 +4,8 @@ namespace SensorNet.Device.Tests
     public static class JsonMutator
     {
         private const string Sample =
-            "{\"deviceId\":\"n-1\",\"brokerHost\":\"b\",\"intervalMs\":1000,\"tls\":false,\"x\":[1.5e-3,null,{\"y\":[\"\\u00e4\\n\",-0]}],\"z\":\"\\ud83d\\ude00\u20AC\"}";
+            "{\"deviceId\":\"n-1\",\"brokerHost\":\"b\",\"intervalMs\":1000,\"tls\":false,"
+            + "\"x\":[1.5e-3,null,{\"y\":[\"\\u00e4\\n\",-0]}],\"z\":\"\\ud83d\\ude00\u20AC\"}";
 
         private const string Pieces = "{}[]:,\"\\/u0019eE+-. \tntfalser\u00E4";
         private const int ChangesMax = 4;

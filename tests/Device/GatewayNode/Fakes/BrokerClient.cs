@@ -92,7 +92,8 @@ namespace SensorNet.GatewayNode.Tests
             switch (text[text.IndexOf(' ') + 1])
             {
                 case 'p': MqttMsgPublished(this, new MqttMsgPublishedEventArgs(id, isAccepted)); break;
-                case 's': MqttMsgSubscribed(this, new MqttMsgSubscribedEventArgs(id, new MqttQoSLevel[] { isAccepted ? MqttQoSLevel.AtLeastOnce : MqttQoSLevel.GrantedFailure })); break;
+                case 's': MqttMsgSubscribed(this, new MqttMsgSubscribedEventArgs(
+                    id, new MqttQoSLevel[] { isAccepted ? MqttQoSLevel.AtLeastOnce : MqttQoSLevel.GrantedFailure })); break;
                 default: MqttMsgUnsubscribed(this, new MqttMsgUnsubscribedEventArgs(id)); break;
             }
         }
@@ -117,7 +118,8 @@ namespace SensorNet.GatewayNode.Tests
 
         /// <inheritdoc/>
         public MqttReasonCode Connect(
-            string clientId, string username, string password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string willTopic, string willMessage, bool cleanSession, ushort keepAlivePeriod)
+            string clientId, string username, string password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string willTopic,
+            string willMessage, bool cleanSession, ushort keepAlivePeriod)
         {
             IsConnected = CanConnect;
             return CanConnect ? MqttReasonCode.Success : MqttReasonCode.ServerUnavailable;

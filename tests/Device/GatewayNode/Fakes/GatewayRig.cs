@@ -19,7 +19,8 @@ namespace SensorNet.GatewayNode.Tests
             settings.Broker.BrokerHost = "b";
             settings.Broker.KeepAliveSeconds = 3600;
             settings.Protocol.AdvertiseIntervalMs = 0;
-            Loop = new GatewayLoop("GatewayNode", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
+            Loop = new GatewayLoop(
+                "GatewayNode", settings, new FakeBoard(), new FakeNetwork(), Socket, Client, _worker, Clock, Log, new FakeRandom(true));
             Settle();
             for (int i = 0; i < 2; i++)
             {

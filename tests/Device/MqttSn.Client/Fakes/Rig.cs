@@ -5,8 +5,9 @@ using SensorNet.MqttSn.Tests;
 namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>
-    /// A client with a clock that the test holds. What the client does is a list of lines: <c>1&lt; 02 17</c> is a datagram to gateway 1, <c>*1&lt; 03 01 01</c> a broadcast
-    /// with radius 1, <c>=Active</c> a state, all else an event. <see cref="Expect"/> names all lines since it was last called.
+    /// A client with a clock that the test holds. What the client does is a list of lines: <c>1&lt; 02 17</c> is a datagram to gateway 1, <c>*1&lt;
+    /// 03 01 01</c> a broadcast with radius 1, <c>=Active</c> a state, all else an event. <see cref="Expect"/> names all lines since it was last
+    /// called.
     /// </summary>
     public sealed class Rig : IClientTransport, IClientEvents
     {
@@ -280,7 +281,8 @@ namespace SensorNet.MqttSn.Client.Tests
         {
             string topic = message.Topic != null ? message.Topic.ToString() : message.TopicId.ToString("X4");
             string kind = message.TopicIdType == TopicIdType.Normal ? " n" : message.TopicIdType == TopicIdType.Predefined ? " p" : " s";
-            Note("message " + topic + kind + " q" + message.Qos.ToString() + (message.Retain ? " r" : string.Empty) + (message.Dup ? " d" : string.Empty)
+            Note("message " + topic + kind + " q" + message.Qos.ToString() + (
+                message.Retain ? " r" : string.Empty) + (message.Dup ? " d" : string.Empty)
                 + ": " + Packet.Hex(message.Buffer, message.PayloadOffset, message.PayloadLength));
             return TakesMessages;
         }

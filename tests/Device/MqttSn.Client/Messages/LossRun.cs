@@ -4,8 +4,8 @@ using nanoFramework.TestFramework;
 namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>
-    /// One run of a client against <see cref="ModelGateway"/> over <see cref="LossyNetwork"/>, with commands at random times. A message's number says its topic and
-    /// QoS, and is its payload. What must hold is asserted while it runs, with the seed.
+    /// One run of a client against <see cref="ModelGateway"/> over <see cref="LossyNetwork"/>, with commands at random times. A message's number says
+    /// its topic and QoS, and is its payload. What must hold is asserted while it runs, with the seed.
     /// </summary>
     public sealed class LossRun : IClientTransport, IClientEvents
     {
@@ -152,7 +152,9 @@ namespace SensorNet.MqttSn.Client.Tests
                 return true;
             }
 
-            Check(!KeepsState || message.Topic.ToString() == _topics[TopicOf(number)].ToString(), "message " + number.ToString() + " delivered under " + message.Topic.ToString());
+            Check(
+                !KeepsState || message.Topic.ToString() == _topics[TopicOf(number)].ToString(),
+                "message " + number.ToString() + " delivered under " + message.Topic.ToString());
             if (_random.Next(20) == 0)
             {
                 return false;
@@ -176,7 +178,8 @@ namespace SensorNet.MqttSn.Client.Tests
             int number = _numberOfHandle[handle];
             bool accepted = outcome == Outcome.Accepted;
             Check(!accepted || QosOf(number) > 0, "QoS 0 is not acknowledged");
-            Check(!accepted || _network.CorruptPercent != 0 || _upCount[number] > 0, "message " + number.ToString() + " was acknowledged and has not arrived");
+            Check(!accepted || _network.CorruptPercent != 0
+                || _upCount[number] > 0, "message " + number.ToString() + " was acknowledged and has not arrived");
         }
 
         void IClientEvents.OnRegistered(int handle, int topicId, Outcome outcome)

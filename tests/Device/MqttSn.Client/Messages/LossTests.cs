@@ -2,7 +2,9 @@ using nanoFramework.TestFramework;
 
 namespace SensorNet.MqttSn.Client.Tests
 {
-    /// <summary>A client under loss, copies and late datagrams, at random times: fixed seeds, small enough for a board. A failure tells its seed.</summary>
+    /// <summary>
+    /// A client under loss, copies and late datagrams, at random times: fixed seeds, small enough for a board. A failure tells its seed.
+    /// </summary>
     [TestClass]
     public class LossTests
     {

@@ -4,8 +4,8 @@ using nanoFramework.TestFramework;
 namespace SensorNet.MqttSn.Client.Tests
 {
     /// <summary>
-    /// The least gateway that a client can be tried against: one client, one message downwards at a time, sent again for ever. It keeps its session unless
-    /// <see cref="Crash"/> makes it forget.
+    /// The least gateway that a client can be tried against: one client, one message downwards at a time, sent again for ever. It keeps its session
+    /// unless <see cref="Crash"/> makes it forget.
     /// </summary>
     public sealed class ModelGateway
     {
@@ -91,7 +91,8 @@ namespace SensorNet.MqttSn.Client.Tests
         public void OnDatagram(long nowMs, byte[] datagram)
         {
             DecodeError error;
-            Assert.IsTrue(MessageDecoder.TryDecode(datagram, 0, datagram.Length, _message, out error), "the client sends messages only: " + DecodeErrors.Describe(error));
+            Assert.IsTrue(MessageDecoder.TryDecode(
+                datagram, 0, datagram.Length, _message, out error), "the client sends messages only: " + DecodeErrors.Describe(error));
             if (_message.Type == MessageType.Connect)
             {
                 OnConnect(nowMs);

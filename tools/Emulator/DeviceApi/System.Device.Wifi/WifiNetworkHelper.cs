@@ -48,7 +48,8 @@ public static class WifiNetworkHelper
 
     /// <summary>Joins a network, watches it and sets <see cref="NetworkReady"/>.</summary>
     /// <exception cref="InvalidOperationException">Called again without <see cref="Reset"/>.</exception>
-    public static void SetupNetworkHelper(string ssid, string password, WifiReconnectionKind reconnectionKind = WifiReconnectionKind.Automatic, bool requiresDateTime = false)
+    public static void SetupNetworkHelper(
+        string ssid, string password, WifiReconnectionKind reconnectionKind = WifiReconnectionKind.Automatic, bool requiresDateTime = false)
     {
         State.Begin(requiresDateTime);
         if (!string.IsNullOrEmpty(ssid) && !string.IsNullOrEmpty(password) && StoredSsid() != ssid)

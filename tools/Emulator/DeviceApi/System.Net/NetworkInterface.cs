@@ -52,7 +52,8 @@ internal class NetworkInterface
 
     public void EnableStaticIPv6(string ipv6Address, string ipv6SubnetMask, string ipv6GatewayAddress) => throw new NotImplementedException();
 
-    public void EnableStaticIP(string ipv4Address, string ipv4subnetMask, string ipv4gatewayAddress, string ipv6Address, string ipv6SubnetMask, string ipv6GatewayAddress) =>
+    public void EnableStaticIP(
+        string ipv4Address, string ipv4subnetMask, string ipv4gatewayAddress, string ipv6Address, string ipv6SubnetMask, string ipv6GatewayAddress) =>
         throw new NotImplementedException();
 
     public void EnableDhcp() => _configuration.StaticAddress = _configuration.StaticMask = _configuration.StaticGateway = null;

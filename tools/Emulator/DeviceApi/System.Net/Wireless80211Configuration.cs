@@ -65,6 +65,7 @@ public partial class Wireless80211Configuration
                 nameof(Ssid), $"A network name has up to {SsidCharactersMax} characters and a password up to {PasswordCharactersMax}.");
         }
 
-        BoardRuntime.Current.Board.Wifi.Store = new WifiStore(Ssid, password, (Options & ConfigurationOptions.AutoConnect) == ConfigurationOptions.AutoConnect);
+        BoardRuntime.Current.Board.Wifi.Store = new WifiStore(
+            Ssid, password, (Options & ConfigurationOptions.AutoConnect) == ConfigurationOptions.AutoConnect);
     }
 }

@@ -27,7 +27,8 @@ public partial class MqttClient
         _ => InflightState.QueuedQos0,
     };
 
-    private static bool Acknowledges(MqttPacket answer, InflightMessage message) => WirePackets.IdOf(answer) == message.MessageId && message.Packet switch
+    private static bool Acknowledges(MqttPacket answer, InflightMessage message) =>
+        WirePackets.IdOf(answer) == message.MessageId && message.Packet switch
     {
         MqttPublishPacket => answer is MqttPubAckPacket,
         MqttSubscribePacket => answer is MqttSubAckPacket,
@@ -64,7 +65,8 @@ public partial class MqttClient
     private void EnqueueReceived(MqttPublishPacket packet)
     {
         // A PUBLISH at QoS 2 that is here already was sent again because PUBREC was lost: only PUBREC is due.
-        if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce && FindInflight(packet.PacketIdentifier, isOutgoing: false) is { } known)
+        if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce
+            && FindInflight(packet.PacketIdentifier, isOutgoing: false) is { } known)
         {
             known.State = InflightState.QueuedQos2;
             _inflightQueued.Set();

@@ -59,7 +59,8 @@ public partial class MqttClient : IMqttClient, IDisposable
 
     /// <summary>A client of the broker at a name or address.</summary>
     /// <exception cref="SocketException">The name cannot be resolved, or there is no network.</exception>
-    public MqttClient(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+    public MqttClient(
+        string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
     {
         Init(brokerHostName, brokerPort, secure, caCert, clientCert, sslProtocol);
     }
@@ -193,7 +194,8 @@ public partial class MqttClient : IMqttClient, IDisposable
         Connect(clientId, null, null, false, MqttQoSLevel.AtMostOnce, false, null, null, cleanSession, KeepAlivePeriodDefault);
 
     /// <summary>Connects with a clean session and 60 s of keep alive.</summary>
-    public MqttReasonCode Connect(string clientId, string? username, string? password) => Connect(clientId, username, password, true, KeepAlivePeriodDefault);
+    public MqttReasonCode Connect(string clientId, string? username, string? password) =>
+        Connect(clientId, username, password, true, KeepAlivePeriodDefault);
 
     /// <summary>Connects without a will.</summary>
     public MqttReasonCode Connect(string clientId, string? username, string? password, bool cleanSession, ushort keepAlivePeriod) =>
@@ -224,7 +226,8 @@ public partial class MqttClient : IMqttClient, IDisposable
         _receiveThread.Start();
 
         MqttReasonCode answer = SendConnect(() => WirePackets.Connect(
-            this, clientId, username, password, MqttWill.From(willFlag, willTopic, willMessage, willQosLevel, willRetain), cleanSession, keepAlivePeriod));
+            this, clientId, username, password, MqttWill.From(
+                willFlag, willTopic, willMessage, willQosLevel, willRetain), cleanSession, keepAlivePeriod));
         if (answer == MqttReasonCode.Success)
         {
             ClientId = clientId;
@@ -289,7 +292,8 @@ public partial class MqttClient : IMqttClient, IDisposable
     {
         MqttSubscribePacket packet = WirePackets.Subscribe(topics, qosLevels);
         packet.PacketIdentifier = NextMessageId();
-        Enqueue(new InflightMessage(packet, InflightState.QueuedQos1, isOutgoing: true, _runtime.UptimeMs) { Defect = WirePackets.DefectOf(topics, qosLevels) });
+        Enqueue(new InflightMessage(
+            packet, InflightState.QueuedQos1, isOutgoing: true, _runtime.UptimeMs) { Defect = WirePackets.DefectOf(topics, qosLevels) });
         return packet.PacketIdentifier;
     }
 
@@ -305,7 +309,8 @@ public partial class MqttClient : IMqttClient, IDisposable
     public ushort Publish(string topic, byte[]? message) => Publish(topic, message, null, null, MqttQoSLevel.AtMostOnce, false);
 
     /// <inheritdoc/>
-    public ushort Publish(string topic, byte[]? message, string? contentType) => Publish(topic, message, contentType, null, MqttQoSLevel.AtMostOnce, false);
+    public ushort Publish(string topic, byte[]? message, string? contentType) =>
+        Publish(topic, message, contentType, null, MqttQoSLevel.AtMostOnce, false);
 
     /// <summary>Publishes at QoS 0. Gives the message id.</summary>
     public ushort Publish(string topic, byte[]? message, string? contentType, ArrayList? userProperties) =>
@@ -334,11 +339,13 @@ public partial class MqttClient : IMqttClient, IDisposable
             }
         }
 
-        InflightMessage queued = new(packet, QueuedState(qosLevel), isOutgoing: true, _runtime.UptimeMs) { Defect = WirePackets.DefectOf(topic, qosLevel) };
+        InflightMessage queued = new(
+            packet, QueuedState(qosLevel), isOutgoing: true, _runtime.UptimeMs) { Defect = WirePackets.DefectOf(topic, qosLevel) };
         return Enqueue(queued) ? messageId : throw new MqttClientException(MqttClientErrorCode.InflightQueueFull);
     }
 
-    private void Init(string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+    private void Init(
+        string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
     {
         ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
         Settings = MqttSettings.Instance;

@@ -75,7 +75,8 @@ internal static class WirePackets
         return packet;
     }
 
-    public static MqttPublishPacket Publish(string topic, byte[]? message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain) => new()
+    public static MqttPublishPacket Publish(
+        string topic, byte[]? message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain) => new()
     {
         Topic = topic,
         Payload = new ReadOnlySequence<byte>(message ?? []),
@@ -90,7 +91,8 @@ internal static class WirePackets
         MqttSubscribePacket packet = new();
         for (int index = 0; index < Math.Min(topics?.Length ?? 0, qosLevels?.Length ?? 0); index++)
         {
-            packet.TopicFilters.Add(new MqttTopicFilter { Topic = topics![index], QualityOfServiceLevel = (MqttQualityOfServiceLevel)qosLevels![index] });
+            packet.TopicFilters.Add(
+                new MqttTopicFilter { Topic = topics![index], QualityOfServiceLevel = (MqttQualityOfServiceLevel)qosLevels![index] });
         }
 
         return packet;
@@ -153,7 +155,8 @@ internal static class WirePackets
         List<MqttUserProperty> result = [];
         foreach (object? property in properties)
         {
-            UserProperty user = property as UserProperty ?? throw new ArgumentException("User properties hold UserProperty objects only.", nameof(properties));
+            UserProperty user = property as UserProperty ?? throw new ArgumentException(
+                "User properties hold UserProperty objects only.", nameof(properties));
             result.Add(new MqttUserProperty(user.Name, Encoding.UTF8.GetBytes(user.Value)));
         }
 

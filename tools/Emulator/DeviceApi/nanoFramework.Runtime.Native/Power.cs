@@ -33,7 +33,9 @@ public class Power
     /// <exception cref="BoardPoweredOffException">Always: it ends the firmware's thread.</exception>
     public static void RebootDevice(RebootOption rebootOption = RebootOption.NormalReboot) => RebootDevice(Timeout.Infinite, rebootOption);
 
-    /// <summary>Runs the handlers for at most <paramref name="exeConstraintTimeout"/> ms (−1: however long they take) and reboots. Does not return.</summary>
+    /// <summary>
+    /// Runs the handlers for at most <paramref name="exeConstraintTimeout"/> ms (−1: however long they take) and reboots. Does not return.
+    /// </summary>
     /// <exception cref="BoardPoweredOffException">Always: it ends the firmware's thread.</exception>
     public static void RebootDevice(int exeConstraintTimeout, RebootOption rebootOption = RebootOption.NormalReboot)
     {
