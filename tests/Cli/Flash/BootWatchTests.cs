@@ -34,7 +34,10 @@ public sealed class BootWatchTests
     public async Task A_node_without_a_broker_and_one_with_wrong_settings_are_known_by_their_lines()
     {
         await FollowAsync(
-            watch => watch.Problem?.Contains("sensornet doctor looks why", StringComparison.Ordinal) == true, "node", "--broker", $"127.0.0.1:{FreePort()}");
+            watch => watch.Problem?.Contains("sensornet doctor looks why", StringComparison.Ordinal) == true,
+            "node",
+            "--broker",
+            $"127.0.0.1:{FreePort()}");
         using var folder = new TemporaryFolder();
         string settings = folder.Write("s.json", """{"intervalMs":5}""");
         BootWatch boot = await FollowAsync(

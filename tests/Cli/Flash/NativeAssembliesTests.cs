@@ -35,8 +35,8 @@ public sealed class NativeAssembliesTests
 
             NativeAssembly? found = NativeAssemblies.Needed.SingleOrDefault(each => each.Package == id);
             Assert.IsNotNull(found, $"{id} of {firmware} is not in the table: its native half belongs there");
-            Assert.AreEqual(
-                found.PackageVersion, package.Attribute("version")!.Value, $"{id}: look up version and checksum of its native half for the new version");
+            string version = package.Attribute("version")!.Value;
+            Assert.AreEqual(found.PackageVersion, version, $"{id}: look up version and checksum of its native half for the new version");
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class FlashCommand : TeachingCommand
     private readonly Option<string> _version = new("--fwversion")
     {
         HelpName = "version",
-        Description = "The version of nanoFramework [default: the latest]",
+        Description = "The version of nanoFramework [default: the latest that goes with the packages]",
     };
 
     private readonly Option<bool> _erase = new("--mass-erase") { Description = "Erase all of the flash first: for a board with another firmware" };

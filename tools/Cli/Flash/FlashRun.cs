@@ -258,7 +258,8 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
-            throw new CliException($"{port} cannot be opened: {unusable.Message}");
+            // .NET says of a port that is not there that it is denied, and why within.
+            throw new CliException($"{port} cannot be opened: {unusable.InnerException?.Message ?? unusable.Message}");
         }
     }
 }

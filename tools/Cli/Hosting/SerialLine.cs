@@ -16,19 +16,33 @@ internal static class SerialLine
     /// <exception cref="UnauthorizedAccessException">It is in use, or not for this user.</exception>
     public static Stream Open(string name)
     {
-        // On the usual boards RTS alone is the chip's reset, and DTR alone its boot loader.
-        var port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One) { DtrEnable = false, RtsEnable = true };
+        var port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One);
         try
         {
             port.Open();
-            Thread.Sleep(ResetHold);
-            port.RtsEnable = false;
+            Restart(port);
             return port.BaseStream;
         }
         catch
         {
             port.Dispose();
             throw;
+        }
+    }
+
+    private static void Restart(SerialPort port)
+    {
+        try
+        {
+            // On the usual boards RTS alone is the chip's reset, and DTR alone its boot loader.
+            port.DtrEnable = false;
+            port.RtsEnable = true;
+            Thread.Sleep(ResetHold);
+            port.RtsEnable = false;
+        }
+        catch (IOException)
+        {
+            // A port without these lines, such as a virtual one: what the board says from now on is heard.
         }
     }
 }
