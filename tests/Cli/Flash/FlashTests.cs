@@ -28,13 +28,13 @@ public sealed class FlashTests
         StringAssert.EndsWith(output, "the board sends readings\n");
         Assert.AreEqual("/dev/ttyUSB0", opened);
         string[] calls = nanoff.Calls;
-        Assert.HasCount(6, calls);
+        Assert.HasCount(5, calls);
         Assert.AreEqual($"--listports {NoCheck}", calls[0]);
         Assert.AreEqual($"--update --target ESP32_REV3 --serialport /dev/ttyUSB0 --verbosity minimal {NoCheck}", calls[1]);
         Assert.AreEqual($"--nanodevice --devicedetails --serialport /dev/ttyUSB0 {NoCheck}", calls[2]);
-        StringAssert.StartsWith(calls[3], "--networkdeployment ");
-        StringAssert.StartsWith(calls[4], "--filedeployment ");
-        Assert.AreEqual($"--nanodevice --deploy --serialport /dev/ttyUSB0 --image {image} {NoCheck}", calls[5]);
+        StringAssert.StartsWith(calls[3], "--filedeployment ");
+        StringAssert.Contains(calls[3], " --networkdeployment ");
+        Assert.AreEqual($"--nanodevice --deploy --serialport /dev/ttyUSB0 --image {image} {NoCheck}", calls[4]);
         CheckDeployments(nanoff, folder);
 
         // The copies with the password are gone.
@@ -83,18 +83,17 @@ public sealed class FlashTests
     [DataRow("update", 40, "", "E9000: Invalid or missing arguments.")]
     [DataRow("update", 134, "Unhandled exception.\n", "nanoff ended with 134: Unhandled exception.")]
     [DataRow(
-        "networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store Wi-Fi and certificates on the board: E2000")]
+        "networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store settings, Wi-Fi and certificates on the board: E2000")]
     [DataRow(
         "networkdeployment",
         210,
         "Cannot find any wireless configuration.\nError E2002: Error executing operation with nano device.\n",
         "E2002: Error executing operation")]
-    [DataRow("networkdeployment", 0, "No operation was performed with the options supplied.\n", "nanoff did nothing with these options")]
     [DataRow(
         "filedeployment",
         0,
         "Deploying file a to I:\\b...\nError deploying content file a to I:\\b\n",
-        "could not store the settings on the board: Error deploying content file")]
+        "could not store settings, Wi-Fi and certificates on the board: Error deploying content file")]
     [DataRow("filedeployment", 0, "Exception deploying content file a to I:\\b\n", "Exception deploying content file")]
     [DataRow("filedeployment", 211, "Error E2003: Error executing file deployment on nano device. (no such file)\n", "(no such file)")]
     [DataRow(
@@ -233,6 +232,21 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    public async Task A_folder_with_a_network_alone_is_stored_though_nanoff_announces_that_it_does_nothing()
+    {
+        using var nanoff = new FakeNanoff();
+        using var folder = Provisioned();
+        File.Delete(folder.File("files.json"));
+        string[] options = ["--nanoff", nanoff.Program, "--no-update", "--port", "p", "--files", folder.Path, "--follow", "0s"];
+        (int exitCode, _, string errors) = await RunAsync(null, options);
+        Assert.AreEqual(0, exitCode, errors);
+        nanoff.Answer("networkdeployment", 0, "");
+        (exitCode, _, errors) = await RunAsync(null, options);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "nanoff did nothing with these options");
+    }
+
+    [TestMethod]
     public async Task A_dry_run_prints_the_calls_and_makes_none()
     {
         using var nanoff = new FakeNanoff();
@@ -242,10 +256,10 @@ public sealed class FlashTests
         Assert.AreEqual(0, exitCode);
         Assert.HasCount(0, nanoff.Calls);
         string[] calls = [.. output.Split('\n').Where(line => line.StartsWith("nanoff ", StringComparison.Ordinal))];
-        Assert.HasCount(6, calls);
+        Assert.HasCount(5, calls);
         Assert.AreEqual($"nanoff --listports {NoCheck}", calls[0]);
-        Assert.AreEqual($"nanoff --networkdeployment {folder.File("network.json")} {NoCheck}", calls[3]);
-        Assert.AreEqual($"nanoff --nanodevice --deploy --serialport PORT --image '{image}' {NoCheck}", calls[5]);
+        Assert.AreEqual($"nanoff --filedeployment {folder.File("files.json")} --networkdeployment {folder.File("network.json")} {NoCheck}", calls[3]);
+        Assert.AreEqual($"nanoff --nanodevice --deploy --serialport PORT --image '{image}' {NoCheck}", calls[4]);
     }
 
     [TestMethod]

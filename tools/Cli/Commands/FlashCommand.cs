@@ -84,7 +84,7 @@ internal sealed class FlashCommand : TeachingCommand
 
     public override string Notes =>
         """
-        The order: nanoFramework, Wi-Fi and certificates, settings, application (which restarts the board). Exit code:
+        The order: nanoFramework, settings with Wi-Fi and certificates, application (which restarts the board). Exit code:
         0 when the board sends readings or is connected, 1 when a step failed or the board says what is wrong, 2 after
         wrong usage. 'sensornet provision' writes the folder for --files.
         """;

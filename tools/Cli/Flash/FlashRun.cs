@@ -30,7 +30,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         calls.Add(FlashCalls.Details(port));
         if (plan.Folder is { } folder)
         {
-            calls.AddRange([.. Deployments(folder)]);
+            calls.Add(FlashCalls.Store(InFolder(folder, DeploymentFiles.Files), InFolder(folder, DeploymentFiles.Network)));
         }
 
         if (plan.Image is { } image)
@@ -62,14 +62,9 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         string port = plan.Port ?? await FindPortAsync(stop).ConfigureAwait(false);
         using DeploymentFiles? files = plan.Folder is { } folder ? DeploymentFiles.Prepare(folder, port) : null;
         await PutFirmwareAsync(port, stop).ConfigureAwait(false);
-        if (files?.NetworkFile is { } network)
+        if (files is not null)
         {
-            await CallAsync(FlashCalls.Network(network), stop).ConfigureAwait(false);
-        }
-
-        if (files?.FilesFile is { } list)
-        {
-            await CallAsync(FlashCalls.Files(list), stop).ConfigureAwait(false);
+            await CallAsync(FlashCalls.Store(files.FilesFile, files.NetworkFile), stop).ConfigureAwait(false);
         }
 
         if (plan.Image is { } image)
@@ -87,18 +82,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         }
     }
 
-    private static IEnumerable<NanoffCall> Deployments(string folder)
-    {
-        if (File.Exists(Path.Combine(folder, DeploymentFiles.Network)))
-        {
-            yield return FlashCalls.Network(Path.Combine(folder, DeploymentFiles.Network));
-        }
-
-        if (File.Exists(Path.Combine(folder, DeploymentFiles.Files)))
-        {
-            yield return FlashCalls.Files(Path.Combine(folder, DeploymentFiles.Files));
-        }
-    }
+    private static string? InFolder(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : null;
 
     private async Task<string> FindPortAsync(CancellationToken stop)
     {
