@@ -38,7 +38,7 @@ public sealed class BootWatchTests
             "node",
             "--broker",
             $"127.0.0.1:{FreePort()}");
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string settings = folder.Write("s.json", """{"intervalMs":5}""");
         BootWatch boot = await FollowAsync(
             watch => watch.Problem?.Contains("mend the settings", StringComparison.Ordinal) == true, "node", "--settings", settings);
@@ -49,7 +49,7 @@ public sealed class BootWatchTests
     private static async Task<BootWatch> FollowAsync(Func<BootWatch, bool> condition, params string[] args)
     {
         await using CliRun node = CliRun.Start(args);
-        var boot = new BootWatch();
+        BootWatch boot = new BootWatch();
         int taken = 0;
         await Wait.UntilAsync(() => IsSo(), "the lines say so", details: () => node.Out.Text);
         return boot;
@@ -68,7 +68,7 @@ public sealed class BootWatchTests
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

@@ -32,12 +32,12 @@ public sealed class SerialLineTests
             return;
         }
 
-        using var folder = new TemporaryFolder();
-        using var board = new ChildProcess(python, folder.Write("board.py", Board.ReplaceLineEndings("\n")));
+        using TemporaryFolder folder = new TemporaryFolder();
+        using ChildProcess board = new ChildProcess(python, folder.Write("board.py", Board.ReplaceLineEndings("\n")));
         await Wait.UntilAsync(() => board.Says("/dev/"), "the pseudo terminal has a name", details: () => board.Output);
         await using Stream port = SerialLine.Open(board.Output.Split('\n')[0].Trim());
-        using var limit = new CancellationTokenSource(CliRun.WaitMax);
-        var read = new StringBuilder();
+        using CancellationTokenSource limit = new CancellationTokenSource(CliRun.WaitMax);
+        StringBuilder read = new StringBuilder();
         byte[] buffer = new byte[256];
         while (!read.ToString().Contains("0.1.0 on ESP32", StringComparison.Ordinal))
         {

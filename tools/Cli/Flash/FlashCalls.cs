@@ -34,7 +34,7 @@ internal static class FlashCalls
     // loader: the port is in the files. One call for both, as a network deployment alone is preceded by all of nanoff's help.
     public static NanoffCall Store(string? files, string? network)
     {
-        var arguments = new List<string>();
+        List<string> arguments = new List<string>();
         if (files is not null)
         {
             arguments.AddRange(["--filedeployment", files]);

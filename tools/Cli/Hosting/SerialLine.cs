@@ -16,7 +16,7 @@ internal static class SerialLine
     /// <exception cref="UnauthorizedAccessException">It is in use, or not for this user.</exception>
     public static Stream Open(string name)
     {
-        var port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One);
+        SerialPort port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One);
         try
         {
             port.Open();
