@@ -15,7 +15,7 @@ internal static class ForgottenNode
         await broker.StartAsync();
         using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await Wait.UntilAsync(
-            () => subscriber.On(node.Topic("status")).LastOrDefault()?.Payload == "online" && subscriber.On(node.Topic("info")).Count > 0,
+            () => subscriber.On(node.Topic("status")) is [.., { Payload: "online" }] && subscriber.On(node.Topic("info")).Count > 0,
             "status and info are there again", Recovery, details);
         await Wait.UntilAsync(() => subscriber.On(node.Topic("readings")).Count >= 3, "readings go on", Recovery, details);
 

@@ -50,7 +50,7 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
             allStopped = await StopNodesAsync(nodes, gateway).ConfigureAwait(false);
             if (!watching.IsCompleted)
             {
-                await _allOffline.Task.WaitAsync(LastWordsMax, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _allOffline.Task.WaitAsync(LastWordsMax, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await endView.CancelAsync().ConfigureAwait(false);

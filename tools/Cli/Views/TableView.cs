@@ -132,7 +132,7 @@ internal static class TableView
         return session.Connection switch
         {
             null => Line(frame, (place, Bold), ("connecting", Warn)),
-            WatchEvent.Connected when session.Gateway is not null => 
+            WatchEvent.Connected when session.Gateway is not null =>
                 Line(frame, (place, Bold), ("connected", Good), ($"  MQTT-SN gateway {session.Gateway}", Dim)),
             WatchEvent.Connected => Line(frame, (place, Bold), ("connected", Good)),
             WatchEvent.Waiting waiting => Line(frame, (place, Bold), (WaitingLine(session, waiting, now), Bad)),

@@ -225,7 +225,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
+    private static void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
         for (int batch = 0; batch < BatchesMax; batch++)
         {
