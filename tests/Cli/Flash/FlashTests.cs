@@ -83,7 +83,10 @@ public sealed class FlashTests
     [DataRow("update", 40, "", "E9000: Invalid or missing arguments.")]
     [DataRow("update", 134, "Unhandled exception.\n", "nanoff ended with 134: Unhandled exception.")]
     [DataRow(
-        "networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store settings, Wi-Fi and certificates on the board: E2000")]
+        "networkdeployment",
+        208,
+        "Error E2000: Error connecting to nano device.\n",
+        "could not store settings, Wi-Fi and certificates on the board: E2000")]
     [DataRow(
         "networkdeployment",
         210,

@@ -41,7 +41,7 @@ internal static class ListenerCheck
     private static string Describe(IPAddress bound) =>
         bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any) ? "all addresses" : bound.ToString();
 
-    private static string Suggest(IReadOnlyList<IPAddress> own) => own.Count > 0 ? $" ({string.Join(" or ", own.Select(each => each.ToString()))})" : "";
+    private static string Suggest(IReadOnlyList<IPAddress> own) => own.Count == 0 ? "" : $" ({string.Join(" or ", own)})";
 
     private static IPAddress[] ListenersOf(int port)
     {
