@@ -138,10 +138,7 @@ namespace SensorNet.SensorNode
         }
 
         // A sensor that failed is tried again between readings, and not before its backoff has passed.
-        private long NextReadingMs()
-        {
-            return _sensor.IsFaulty ? _sensor.RetryAtMs : _nextReadingMs;
-        }
+        private long NextReadingMs() => _sensor.IsFaulty ? _sensor.RetryAtMs : _nextReadingMs;
 
         private void PublishReadings(long nowMs)
         {

@@ -95,14 +95,9 @@ namespace SensorNet.Broker
             }
         }
 
-        private static SettingDeclaration File(string key, string help, string absent)
-        {
-            return SettingDeclaration.Text(key, 4, FileNameBytesMax, null, help).Obeying(BrokenFileRule, FileNote).DefaultingTo(absent);
-        }
+        private static SettingDeclaration File(string key, string help, string absent) =>
+            SettingDeclaration.Text(key, 4, FileNameBytesMax, null, help).Obeying(BrokenFileRule, FileNote).DefaultingTo(absent);
 
-        private static string BrokenFileRule(string value)
-        {
-            return value.IndexOf("I:\\") == 0 ? null : FileNote;
-        }
+        private static string BrokenFileRule(string value) => value.IndexOf("I:\\") == 0 ? null : FileNote;
     }
 }

@@ -69,9 +69,6 @@ namespace SensorNet.Broker
         }
 
         /// <summary>A profile by its number.</summary>
-        public static BrokerProfile At(int number)
-        {
-            return s_all[number];
-        }
+        public static BrokerProfile At(int number) => s_all[number];
     }
 }

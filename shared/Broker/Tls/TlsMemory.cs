@@ -17,9 +17,7 @@ namespace SensorNet.Broker
         public const int AttemptsMax = 5;
 
         /// <summary>Whether a handshake has the memory that it needs; where it is not known it is tried.</summary>
-        public static bool IsEnough(long freeBytes, long largestBlockBytes)
-        {
-            return (freeBytes < 0 || freeBytes >= FreeBytesMin) && (largestBlockBytes < 0 || largestBlockBytes >= BlockBytes);
-        }
+        public static bool IsEnough(long freeBytes, long largestBlockBytes) =>
+            (freeBytes < 0 || freeBytes >= FreeBytesMin) && (largestBlockBytes < 0 || largestBlockBytes >= BlockBytes);
     }
 }

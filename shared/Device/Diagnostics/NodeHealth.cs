@@ -33,9 +33,7 @@ namespace SensorNet.Device
         }
 
         /// <summary>Keeps an error as the last one, cut to <see cref="ErrorCharactersMax"/>.</summary>
-        public void NoteError(string text)
-        {
+        public void NoteError(string text) =>
             LastError = text != null && text.Length > ErrorCharactersMax ? text.Substring(0, ErrorCharactersMax) : text;
-        }
     }
 }

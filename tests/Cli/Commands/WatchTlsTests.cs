@@ -11,7 +11,7 @@ public sealed class WatchTlsTests
     public async Task A_broker_whose_certificate_is_trusted_is_connected_to()
     {
         using X509Certificate2 certificate = TestCertificate.Create();
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string ca = folder.Write("ca.pem", certificate.ExportCertificatePem());
         (MqttServer server, int port) = await StartServerAsync(certificate);
         await using (CliRun run = CliRun.Start("watch", "--broker", $"localhost:{port}", "--tls", "--ca", ca))
@@ -40,7 +40,7 @@ public sealed class WatchTlsTests
     [TestMethod]
     public async Task A_certificate_file_without_certificates_is_a_failure_that_says_so()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string ca = folder.Write("ca.pem", "nothing");
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--tls", "--ca", ca);
         Assert.AreEqual(1, exitCode);

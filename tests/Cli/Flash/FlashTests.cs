@@ -16,8 +16,8 @@ public sealed class FlashTests
     [TestMethod]
     public async Task All_is_put_on_the_board_in_order_and_followed_to_the_first_reading()
     {
-        using var nanoff = new FakeNanoff();
-        using var folder = Provisioned();
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
         string image = folder.Write("SensorNode.bin", "application");
         string opened = "";
         (int exitCode, string output, string errors) = await RunAsync(
@@ -44,7 +44,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task Version_target_and_erasing_are_handed_on()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
             null,
             ["--nanoff", nanoff.Program, "--port", "/dev/ttyACM1", "--target", "ESP32_C3", "--fwversion", "1.17.0.88",
@@ -104,8 +104,8 @@ public sealed class FlashTests
         "could not put the application on the board")]
     public async Task A_step_that_fails_ends_it_and_says_what_to_do(string step, int exit, string said, string expected)
     {
-        using var nanoff = new FakeNanoff();
-        using var folder = Provisioned();
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
         string image = folder.Write("SensorNode.bin", "application");
         nanoff.Answer(step, exit, said);
         (int exitCode, string output, string errors) = await RunAsync(
@@ -119,7 +119,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task A_firmware_that_was_chosen_and_does_not_go_with_the_application_is_a_warning()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails.Replace("System.Math", "System.Other"));
         (int exitCode, string output, string errors) = await RunAsync(
             null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--follow", "0s");
@@ -132,7 +132,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task Where_the_latest_firmware_is_later_than_the_packages_an_older_one_is_found()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails);
         nanoff.Answer(
             "listtargets", 0,
@@ -152,8 +152,8 @@ public sealed class FlashTests
     [TestMethod]
     public async Task Where_no_listed_firmware_goes_with_the_packages_nothing_else_is_put_on_the_board()
     {
-        using var nanoff = new FakeNanoff();
-        using var folder = Provisioned();
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
         nanoff.Answer("devicedetails", 0, FakeNanoff.LaterDetails);
         nanoff.Answer("listtargets", 0, "Available targets:\n  ESP32_REV3\n    1.17.0.60\n");
         (int exitCode, _, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--port", "p", "--files", folder.Path);
@@ -175,7 +175,7 @@ public sealed class FlashTests
     [DataRow("* Invalid native checksum: mscorlib 0x00000001!=0x1549C856 *\n", "--fwversion")]
     public async Task What_the_board_says_is_wrong_is_said(string said, string expected)
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
             port => Serial(port, "SensorNode 0.1.0 on ESP32\n" + said), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
         Assert.AreEqual(1, exitCode, output);
@@ -186,7 +186,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task A_problem_that_passes_is_none_and_a_gateway_need_not_send_readings()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
             port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
             ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
@@ -197,7 +197,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task A_board_that_says_nothing_and_a_port_that_cannot_be_opened_are_failures()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, _, string errors) = await RunAsync(port => Serial(port, ""), "--nanoff", nanoff.Program, "--no-update", "--port", "p");
         Assert.AreEqual(1, exitCode);
         StringAssert.Contains(errors, "press its reset button");
@@ -209,8 +209,8 @@ public sealed class FlashTests
     [TestMethod]
     public async Task A_dry_run_prints_the_calls_and_makes_none()
     {
-        using var nanoff = new FakeNanoff();
-        using var folder = Provisioned();
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
         string image = folder.Write("Sensor Node.bin", "application");
         (int exitCode, string output, _) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--image", image, "--dry-run");
         Assert.AreEqual(0, exitCode);
@@ -225,7 +225,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task Without_nanoff_it_is_said_how_to_get_it()
     {
-        using var run = new CliProcess(Encoding.UTF8, ("PATH", "/nowhere"), "flash", "--port", "p");
+        using CliProcess run = new CliProcess(Encoding.UTF8, ("PATH", "/nowhere"), "flash", "--port", "p");
         StringAssert.Contains(await run.ErrorLineAsync("nanoff"), "nanoff is not installed: install it with 'dotnet tool install -g nanoff'");
         Assert.AreEqual(1, await run.WaitForExitAsync());
     }
@@ -233,12 +233,12 @@ public sealed class FlashTests
     [TestMethod]
     public async Task A_folder_without_deployments_and_a_missing_file_are_failures()
     {
-        using var nanoff = new FakeNanoff();
-        using var empty = new TemporaryFolder();
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder empty = new TemporaryFolder();
         (int exitCode, _, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", empty.Path, "--port", "p");
         Assert.AreEqual(1, exitCode);
         StringAssert.Contains(errors, "has neither network.json nor files.json");
-        using var folder = Provisioned();
+        using TemporaryFolder folder = Provisioned();
         File.Delete(folder.File("sensornet.json"));
         (exitCode, _, errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--files", folder.Path, "--port", "p");
         Assert.AreEqual(1, exitCode);
@@ -249,7 +249,7 @@ public sealed class FlashTests
     [TestMethod]
     public async Task Messages_of_the_wire_protocol_are_read_like_text()
     {
-        using var nanoff = new FakeNanoff();
+        using FakeNanoff nanoff = new FakeNanoff();
         byte[] stream =
         [
             .. Encoding.ASCII.GetBytes("NFPKT is no marker\n"),
@@ -287,7 +287,7 @@ public sealed class FlashTests
 
     private static TemporaryFolder Provisioned()
     {
-        var folder = new TemporaryFolder();
+        TemporaryFolder folder = new TemporaryFolder();
         folder.Write("sensornet.json", "{}");
         folder.Write("network.json", """{"WirelessClient":{"Ssid":"home","Password":"secret12"}}""");
         folder.Write("files.json", """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}]}""");

@@ -14,7 +14,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_device_gets_settings_network_and_list_of_files_for_its_owner_only()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string wifi = folder.Write("wifi", "secret-wifi\n");
         string password = folder.Write("password", "secret-broker\n");
         await ToEndAsync(
@@ -45,7 +45,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task An_open_network_has_no_password_and_without_wifi_there_is_no_network_file()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--wifi", "guests", "--wifi-open", "--broker", "b");
         JsonElement wifi = Json(folder, "a/network.json").GetProperty("WirelessClient");
         Assert.AreEqual("", wifi.GetProperty("Password").GetString());
@@ -57,7 +57,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task Certificates_go_into_the_boards_configuration_or_into_its_flash_with_a_zero_behind()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen");
         string[] common =
         [
@@ -96,7 +96,7 @@ public sealed class ProvisionTests
     [DataRow("--id a --wifi home --broker b", "--wifi 'home' needs a password: in SENSORNET_WIFI_PASSWORD")]
     public async Task What_is_wrong_is_said_in_the_firmwares_words_and_nothing_is_written(string options, string expected)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string errors = await ToEndAsync(1, ["--out", folder.File("device"), .. options.Replace(" --out x", "").Split(' ')]);
         StringAssert.Contains(errors, expected);
         Assert.IsFalse(Directory.Exists(folder.File("device")));
@@ -105,7 +105,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task What_is_there_is_replaced_with_force_only()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "b");
         string errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "c");
         StringAssert.Contains(errors, "has the settings of a device already: --force");
@@ -117,7 +117,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_certificate_that_does_not_go_with_its_key_is_refused()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen", "attic");
         string errors = await ToEndAsync(
             1,
@@ -131,7 +131,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task The_broker_is_tried_first_and_nothing_is_written_when_it_would_not_serve()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         int port = FreePort();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret", $"listener {port}");
         string right = folder.Write("right", "secret");
@@ -147,7 +147,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_fleet_is_a_folder_for_each_line_of_a_csv()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen");
         string csv = folder.Write(
             "fleet.csv",
@@ -166,7 +166,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_fleet_with_wrong_lines_names_each_by_line_and_column_and_nothing_is_written()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string csv = folder.Write(
             "fleet.csv",
             "deviceId,kind,intervalMs,cert\n"
@@ -202,7 +202,7 @@ public sealed class ProvisionTests
     [DataRow("deviceId,colour\na,red\n", "fleet.csv, line 2, column colour: colour: there is no such setting")]
     public async Task A_fleet_that_is_none_is_refused(string text, string expected)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string errors = await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b");
         StringAssert.Contains(errors, expected);
     }
@@ -227,7 +227,7 @@ public sealed class ProvisionTests
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

@@ -94,9 +94,7 @@ namespace SensorNet.Sensing.Tests
             }
         }
 
-        private static string Diagnostics(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long dropped, long unconfirmed)
-        {
-            return Texts.OfUtf8(new DiagnosticsPayload().Write(uptimeMs, freeMemoryBytes, rssiDbm, health, dropped, unconfirmed));
-        }
+        private static string Diagnostics(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long dropped, long unconfirmed) =>
+            Texts.OfUtf8(new DiagnosticsPayload().Write(uptimeMs, freeMemoryBytes, rssiDbm, health, dropped, unconfirmed));
     }
 }

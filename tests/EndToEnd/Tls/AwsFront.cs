@@ -55,7 +55,7 @@ internal sealed class AwsFront : IAsyncDisposable
 
     public static async Task<AwsFront> StartAsync(TestCertificate certificate, string deviceCa)
     {
-        var front = new AwsFront(certificate, deviceCa);
+        AwsFront front = new AwsFront(certificate, deviceCa);
         await front._server.StartAsync();
         return front;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SensorNet.EndToEnd.Tests.Tls;
 
 /// <summary>A sensor node and Mosquitto with TLS: what works, and what is said of everything that does not.</summary>
@@ -20,7 +22,7 @@ public sealed class TlsTests
         await Wait.UntilAsync(() => subscriber.On("devices/node-1/readings").Count >= 2, "readings", details: () => node.Output + broker.Output);
         Assert.IsTrue(broker.Says("u'greenhouse'"), broker.Output);
         await Wait.UntilAsync(() => subscriber.On("devices/node-1/diagnostics").Count > 0, "diagnostics", details: () => node.Output);
-        var diagnostics = subscriber.On("devices/node-1/diagnostics")[0].Json;
+        JsonElement diagnostics = subscriber.On("devices/node-1/diagnostics")[0].Json;
         long before = diagnostics.GetProperty("tlsFreeBefore").GetInt64();
         long after = diagnostics.GetProperty("tlsFreeAfter").GetInt64();
         Assert.IsTrue(before - after >= 2 * 16_717, $"{before} before, {after} after");
@@ -35,7 +37,7 @@ public sealed class TlsTests
         string folder = Directory.CreateTempSubdirectory("sensornet-certs-").FullName;
         try
         {
-            using var certs = new ChildProcess(
+            using ChildProcess certs = new ChildProcess(
                 "dotnet", "exec", Program, "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys);
             await certs.WaitForExitAsync();
             Assert.AreEqual(0, certs.ExitCode, certs.Output);

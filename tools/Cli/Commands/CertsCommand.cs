@@ -105,7 +105,7 @@ internal sealed class CertsCommand : TeachingCommand
         string[] hosts = parsed.GetValue(_hosts) ?? [];
         KeyKind keys = parsed.GetValue(_keys);
         CertificateValidity validity = CertificateValidity.Days(_context.Time, parsed.GetValue(_days) ?? DaysDefault);
-        var files = new CertificateFolder(SecretFolder.Open(parsed.GetValue(_folder) ?? FolderDefault), force);
+        CertificateFolder files = new CertificateFolder(SecretFolder.Open(parsed.GetValue(_folder) ?? FolderDefault), force);
         bool needsServer = force || hosts.Length > 0 || !files.Has(CertificateFolder.Server);
 
         // Everything is looked at before anything is written.

@@ -91,7 +91,7 @@ internal sealed class FlashCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var plan = new FlashPlan
+        FlashPlan plan = new FlashPlan
         {
             Port = parsed.GetValue(_port),
             Target = parsed.GetValue(_target) ?? FlashPlan.TargetDefault,
@@ -109,8 +109,8 @@ internal sealed class FlashCommand : TeachingCommand
         }
 
         string program = parsed.GetValue(_nanoff) ?? Nanoff.Find() ?? throw new CliException($"nanoff is not installed: {Nanoff.Install}");
-        using var unread = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var nanoff = new Nanoff(program, line => Write(line, unread));
+        using CancellationTokenSource unread = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Nanoff nanoff = new Nanoff(program, line => Write(line, unread));
         try
         {
             await new FlashRun(plan, nanoff, _context).RunAsync(unread.Token).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     public static void Show(FlashPlan plan, TextWriter output)
     {
         string port = plan.Port ?? "PORT";
-        var calls = new List<NanoffCall>();
+        List<NanoffCall> calls = new List<NanoffCall>();
         if (plan.Port is null)
         {
             calls.Add(FlashCalls.ListPorts());
@@ -188,13 +188,13 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     private async Task FollowAsync(string port, CancellationToken stop)
     {
         context.Out.WriteLine($"what the board says on {port}:");
-        var boot = new BootWatch();
-        var debug = new DebugStream(line =>
+        BootWatch boot = new BootWatch();
+        DebugStream debug = new DebugStream(line =>
         {
             context.Out.WriteLine($"  {SafeText.Escape(line, LineCharsMax)}");
             boot.Take(line);
         });
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(plan.FollowMax);
         try
         {

@@ -31,7 +31,7 @@ internal static partial class NativeAssemblies
     /// <summary>What of the output of <c>nanoff --devicedetails</c> does not match; empty when all does.</summary>
     public static IReadOnlyList<string> Mismatches(IReadOnlyList<string> details)
     {
-        var there = new Dictionary<string, (string Version, uint Checksum)>();
+        Dictionary<string, (string Version, uint Checksum)> there = new Dictionary<string, (string Version, uint Checksum)>();
         foreach (string line in details)
         {
             if (DetailsLine().Match(line) is { Success: true } found)

@@ -13,7 +13,7 @@ internal static class SerialLine
     public static Stream Open(string name)
     {
         // Both lines on: one of them alone would hold the chip in reset or in its boot loader.
-        var port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One) { DtrEnable = true, RtsEnable = true };
+        SerialPort port = new SerialPort(name, Baud, Parity.None, DataBits, StopBits.One) { DtrEnable = true, RtsEnable = true };
         try
         {
             port.Open();

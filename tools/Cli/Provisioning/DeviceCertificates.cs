@@ -46,7 +46,7 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
     {
         try
         {
-            var all = new X509Certificate2Collection();
+            X509Certificate2Collection all = new X509Certificate2Collection();
             all.ImportFromPemFile(file);
             return all.Count > 0
                 ? string.Concat(all.Select(CertificatePem.Certificate))

@@ -30,7 +30,7 @@ internal static class TableView
     public static IRenderable Render(WatchSession session, TableFrame frame)
     {
         long now = session.Time.GetTimestamp();
-        var lines = new List<IRenderable> { Title(session, frame, now) };
+        List<IRenderable> lines = new List<IRenderable> { Title(session, frame, now) };
         if (session.Devices.Devices.Count == 0)
         {
             lines.Add(Line(frame, (" ", Plain), (WaitingText(session), Dim)));
@@ -152,7 +152,7 @@ internal static class TableView
         DeviceTable devices = session.Devices;
         TimeSpan running = session.Time.GetElapsedTime(session.StartedAt, now);
         int online = devices.Devices.Count(device => device.StatusKind == DeviceStatus.Online);
-        var parts = new List<string>
+        List<string> parts = new List<string>
         {
             $"{online} of {devices.Devices.Count} online",
             $"{devices.Messages} messages",
@@ -179,7 +179,7 @@ internal static class TableView
 
     private static OneLine Line(TableFrame frame, params (string Text, Style Style)[] parts)
     {
-        var paragraph = new Paragraph();
+        Paragraph paragraph = new Paragraph();
         foreach ((string text, Style style) in parts)
         {
             paragraph.Append(frame.Charset.Fit(text), style);

@@ -49,7 +49,10 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     {
     }
 
-    private BoardDateTime(System.DateTime value) => _value = value;
+    private BoardDateTime(System.DateTime value)
+    {
+        _value = value;
+    }
 
     /// <summary>What the board's clock shows.</summary>
     public static BoardDateTime UtcNow => new(BoardRuntime.Current.Board.Clock.UtcNow);
