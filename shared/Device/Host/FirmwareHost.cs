@@ -22,12 +22,18 @@ namespace SensorNet.Device
         /// <param name="log">The debug output.</param>
         /// <param name="parser">Reads the settings.</param>
         /// <param name="maker">Makes the loop.</param>
-        public static void Run(string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, LoopMaker maker)
+        /// <param name="setUp">Waits for valid settings.</param>
+        public static void Run(
+            string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, LoopMaker maker, ISetUp setUp)
         {
             try
             {
                 log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
-                maker(new SettingsGate(files, SettingsPath, board, clock, log, parser).WaitForSettings()).Run();
+                object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser));
+                if (settings != null)
+                {
+                    maker(settings).Run();
+                }
             }
             catch (Exception e)
             {

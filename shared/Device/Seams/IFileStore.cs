@@ -8,5 +8,11 @@ namespace SensorNet.Device
         /// <paramref name="problem"/> says why in words; otherwise <paramref name="problem"/> is null.
         /// </summary>
         byte[] Read(string path, int maxBytes, out string problem);
+
+        /// <summary>
+        /// Replaces a whole file, or makes it. Power lost at any moment leaves the old content or the new, never a part of either. False when it
+        /// failed, and then <paramref name="problem"/> says why in words; otherwise <paramref name="problem"/> is null.
+        /// </summary>
+        bool Write(string path, byte[] bytes, out string problem);
     }
 }
