@@ -49,10 +49,7 @@ namespace SensorNet.Boards
         public bool IsImageUpdating => (_control[1] & StatusImageUpdating) != 0;
 
         /// <summary>The chip's id, or −1 when it was not read.</summary>
-        public int ReadChipId()
-        {
-            return Read(ChipIdRegister, _chipId) == SensorFault.None ? _chipId[0] : -1;
-        }
+        public int ReadChipId() => Read(ChipIdRegister, _chipId) == SensorFault.None ? _chipId[0] : -1;
 
         /// <summary>Reads the control registers and the status, and compares what the driver was to write with what it wrote.</summary>
         public SensorFault CheckControl()
@@ -96,10 +93,7 @@ namespace SensorNet.Boards
 
         /// <summary>Reads the data registers in one burst: several reads may mix two measurements (BST-BME280-DS002, 4).</summary>
         /// <param name="into">As long as the chip's data.</param>
-        public SensorFault ReadData(byte[] into)
-        {
-            return Read(Bmx280Converter.DataRegister, into);
-        }
+        public SensorFault ReadData(byte[] into) => Read(Bmx280Converter.DataRegister, into);
 
         private SensorFault Read(byte register, byte[] into)
         {

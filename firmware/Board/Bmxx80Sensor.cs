@@ -211,10 +211,7 @@ namespace SensorNet.Boards
                 : fault;
         }
 
-        private SensorFault CheckControl()
-        {
-            return Note(_registers.CheckControl(), _registers.FaultDetail);
-        }
+        private SensorFault CheckControl() => Note(_registers.CheckControl(), _registers.FaultDetail);
 
         /// <inheritdoc/>
         protected override void Release()

@@ -35,9 +35,6 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public void Wake()
-        {
-            _wake.Set();
-        }
+        public void Wake() => _wake.Set();
     }
 }

@@ -72,10 +72,7 @@ namespace SensorNet.Boards
             };
         }
 
-        private static long UtcMs(DateTime time)
-        {
-            return (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-        }
+        private static long UtcMs(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
         private byte[] ReadBytes(string path, out string problem)
         {

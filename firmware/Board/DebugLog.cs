@@ -10,9 +10,6 @@ namespace SensorNet.Boards
     public sealed class DebugLog : ILog
     {
         /// <inheritdoc/>
-        public void Write(string line)
-        {
-            Debug.WriteLine(line);
-        }
+        public void Write(string line) => Debug.WriteLine(line);
     }
 }

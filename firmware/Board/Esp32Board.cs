@@ -28,10 +28,7 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public void Reboot()
-        {
-            Power.RebootDevice(RebootOption.NormalReboot);
-        }
+        public void Reboot() => Power.RebootDevice(RebootOption.NormalReboot);
 
         private static object FirstMacAddress()
         {

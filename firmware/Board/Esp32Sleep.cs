@@ -73,9 +73,7 @@ namespace SensorNet.Boards
             Sleep.StartDeepSleep();
         }
 
-        private static EspNativeError EnableTimer(int milliseconds)
-        {
-            return Sleep.EnableWakeupByTimer(new TimeSpan(milliseconds * TimeSpan.TicksPerMillisecond));
-        }
+        private static EspNativeError EnableTimer(int milliseconds) =>
+            Sleep.EnableWakeupByTimer(new TimeSpan(milliseconds * TimeSpan.TicksPerMillisecond));
     }
 }

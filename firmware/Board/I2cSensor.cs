@@ -63,10 +63,7 @@ namespace SensorNet.Boards
         }
 
         /// <summary>Whether an address is to be tried.</summary>
-        protected bool IsTried(int address)
-        {
-            return _address == SensorSettings.AddressAuto || _address == address;
-        }
+        protected bool IsTried(int address) => _address == SensorSettings.AddressAuto || _address == address;
 
         /// <summary>What is said when nothing answers.</summary>
         /// <param name="first">The first address that the sensor can have.</param>

@@ -7,9 +7,6 @@ namespace SensorNet.Boards
     public sealed class ThreadWorker : IWorker
     {
         /// <inheritdoc/>
-        public void Start(ThreadStart work)
-        {
-            new Thread(work).Start();
-        }
+        public void Start(ThreadStart work) => new Thread(work).Start();
     }
 }

@@ -55,9 +55,6 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public ProbeResult Probe(string host, int port, int timeoutMs)
-        {
-            return _probe.Run(host, port, timeoutMs);
-        }
+        public ProbeResult Probe(string host, int port, int timeoutMs) => _probe.Run(host, port, timeoutMs);
     }
 }

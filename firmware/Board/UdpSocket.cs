@@ -163,16 +163,10 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public void Broadcast(byte[] buffer, int offset, int length)
-        {
-            Send(_broadcastAddress, buffer, offset, length);
-        }
+        public void Broadcast(byte[] buffer, int offset, int length) => Send(_broadcastAddress, buffer, offset, length);
 
         /// <inheritdoc/>
-        public bool TryReceive(Datagram into)
-        {
-            return _queue.TryTake(into);
-        }
+        public bool TryReceive(Datagram into) => _queue.TryTake(into);
 
         // Runs on a thread of its own until the socket is closed, by whomever.
         private void Receive(Socket socket)

@@ -174,15 +174,10 @@ namespace SensorNet.Boards
             }
         }
 
-        private string Ssid(NetworkInterface station)
-        {
-            return _ssid ?? (station == null ? null : Stored(station).Ssid);
-        }
+        private string Ssid(NetworkInterface station) => _ssid ?? (station == null ? null : Stored(station).Ssid);
 
-        private static Wireless80211Configuration Stored(NetworkInterface station)
-        {
-            return Wireless80211Configuration.GetAllWireless80211Configurations()[(int)station.SpecificConfigId];
-        }
+        private static Wireless80211Configuration Stored(NetworkInterface station) =>
+            Wireless80211Configuration.GetAllWireless80211Configurations()[(int)station.SpecificConfigId];
 
         // Null where a firmware build does not tell.
         private static string StoredSsid(NetworkInterface station)

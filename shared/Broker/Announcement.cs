@@ -22,10 +22,7 @@ namespace SensorNet.Broker
         public long DueMs { get; private set; }
 
         /// <summary>Whether it is to be published now.</summary>
-        public bool IsDue(long nowMs)
-        {
-            return Payload != null && !IsAcknowledged && nowMs >= DueMs;
-        }
+        public bool IsDue(long nowMs) => Payload != null && !IsAcknowledged && nowMs >= DueMs;
 
         /// <summary>Sets what is to be published, at once.</summary>
         public void Set(byte[] payload, long nowMs)

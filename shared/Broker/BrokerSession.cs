@@ -85,8 +85,8 @@ namespace SensorNet.Broker
         public SessionState State { get; private set; }
 
         /// <summary>
-        /// The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or
-        /// closed.
+        /// The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected
+        /// or closed.
         /// </summary>
         public IMqttClient Client => _client;
 
@@ -122,14 +122,13 @@ namespace SensorNet.Broker
         }
 
         /// <summary>Begins a planned stop: "offline" is published, then the connection ends. <see cref="State"/> becomes Stopped.</summary>
-        public void RequestStop()
-        {
-            _isStopRequested = true;
-        }
+        public void RequestStop() => _isStopRequested = true;
 
         /// <summary>
-        /// Connects with other credentials from now on: a connection is ended in good order, and an attempt under way is the last with the old ones.
-        /// The caller keeps the old ones, and gives them back when <see cref="FailedAttempts"/> is too high.
+        /// Connects with other credentials from now on. A connection is ended without DISCONNECT, so that the will says "offline" until the next
+        /// one; an
+        /// attempt under way is the last with the old ones. The caller keeps these, and gives them back when <see cref="FailedAttempts"/> is too
+        /// high.
         /// </summary>
         public void Use(BrokerCredentials credentials, long nowMs)
         {
@@ -153,10 +152,7 @@ namespace SensorNet.Broker
         }
 
         /// <summary>Hands the diagnostics to the client, QoS 0. False when there is no connection or the client's queue is full.</summary>
-        public bool TryPublishDiagnostics(byte[] payload)
-        {
-            return TryPublish(_topics.Diagnostics, payload);
-        }
+        public bool TryPublishDiagnostics(byte[] payload) => TryPublish(_topics.Diagnostics, payload);
 
         /// <summary>Does what is due.</summary>
         public void Step(long nowMs)
@@ -284,8 +280,10 @@ namespace SensorNet.Broker
             if (_isRenewing)
             {
                 _isRenewing = false;
+                _unconfirmedBefore += _liveness.Unconfirmed;
                 _retryAtMs = nowMs;
-                Close(true, nowMs);
+                _log.Write("connecting anew, with other credentials");
+                Close(false, nowMs);
                 return;
             }
 
@@ -386,10 +384,7 @@ namespace SensorNet.Broker
             }
         }
 
-        private void CheckWorker(long nowMs)
-        {
-            IsWorkerHung = nowMs - _enteredMs > WorkerHangMs;
-        }
+        private void CheckWorker(long nowMs) => IsWorkerHung = nowMs - _enteredMs > WorkerHangMs;
 
         private void TakeOutcomes(long nowMs)
         {
@@ -443,20 +438,11 @@ namespace SensorNet.Broker
             return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs > heldUntilMs ? next.DueMs : heldUntilMs;
         }
 
-        private long StatusHeldUntilMs()
-        {
-            return HoldsStatus ? _enteredMs + StatusHoldMaxMs : 0;
-        }
+        private long StatusHeldUntilMs() => HoldsStatus ? _enteredMs + StatusHoldMaxMs : 0;
 
-        private string BrokerText()
-        {
-            return _credentials.UsesTls ? _credentials.Address + " with TLS" : _credentials.Address;
-        }
+        private string BrokerText() => _credentials.UsesTls ? _credentials.Address + " with TLS" : _credentials.Address;
 
         // 1,234 ms as 1.2, without floating point.
-        private static string Seconds(long ms)
-        {
-            return (ms / 1000).ToString() + "." + (ms % 1000 / 100).ToString();
-        }
+        private static string Seconds(long ms) => (ms / 1000).ToString() + "." + (ms % 1000 / 100).ToString();
     }
 }

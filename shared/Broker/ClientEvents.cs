@@ -83,15 +83,9 @@ namespace SensorNet.Broker
             }
         }
 
-        private void OnPublished(object sender, MqttMsgPublishedEventArgs e)
-        {
-            Note(e.MessageId, e.IsPublished);
-        }
+        private void OnPublished(object sender, MqttMsgPublishedEventArgs e) => Note(e.MessageId, e.IsPublished);
 
-        private void OnUnsubscribed(object sender, MqttMsgUnsubscribedEventArgs e)
-        {
-            Note(e.MessageId, true);
-        }
+        private void OnUnsubscribed(object sender, MqttMsgUnsubscribedEventArgs e) => Note(e.MessageId, true);
 
         private void OnConnectionClosed(object sender, EventArgs e)
         {

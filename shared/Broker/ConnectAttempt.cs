@@ -200,10 +200,7 @@ namespace SensorNet.Broker
             }
         }
 
-        private string CannotConnect(string reason)
-        {
-            return "cannot connect to " + _credentials.Address + ": " + reason;
-        }
+        private string CannotConnect(string reason) => "cannot connect to " + _credentials.Address + ": " + reason;
 
         private string Reason(Exception e)
         {

@@ -35,10 +35,7 @@ namespace SensorNet.Broker
         public long NextProbeMs => _nextProbeMs;
 
         /// <summary>One reading was handed to the client.</summary>
-        public void NoteHandedOver()
-        {
-            _handedOver++;
-        }
+        public void NoteHandedOver() => _handedOver++;
 
         /// <summary>The broker was asked; the id is the question's.</summary>
         public void NoteProbe(int messageId, long nowMs)
@@ -71,9 +68,6 @@ namespace SensorNet.Broker
         }
 
         /// <summary>The broker has answered to something that was sent after every reading.</summary>
-        public void ConfirmAll()
-        {
-            _confirmed = _handedOver;
-        }
+        public void ConfirmAll() => _confirmed = _handedOver;
     }
 }

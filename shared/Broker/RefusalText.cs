@@ -6,10 +6,7 @@ namespace SensorNet.Broker
     public static class RefusalText
     {
         /// <summary>The reason in words, with its code (MQTT 3.1.1 section 3.2.2.3, MQTT 5 section 3.2.2.2).</summary>
-        public static string Describe(MqttReasonCode code)
-        {
-            return Words(code) + " (code " + ((int)code).ToString() + ")";
-        }
+        public static string Describe(MqttReasonCode code) => Words(code) + " (code " + ((int)code).ToString() + ")";
 
         /// <summary>Whether only a person can mend it: trying again soon would be refused again, or lock the account.</summary>
         public static bool NeedsPerson(MqttReasonCode code)

@@ -7,15 +7,9 @@ namespace SensorNet.Links
         public const long Never = long.MaxValue;
 
         /// <summary>The earlier of two. Not Math.Min: the device has none for long.</summary>
-        public static long Earlier(long a, long b)
-        {
-            return a < b ? a : b;
-        }
+        public static long Earlier(long a, long b) => a < b ? a : b;
 
         /// <summary>The later of two.</summary>
-        public static long Later(long a, long b)
-        {
-            return a > b ? a : b;
-        }
+        public static long Later(long a, long b) => a > b ? a : b;
     }
 }

@@ -85,10 +85,8 @@ namespace SensorNet.Links
             return label.Length == 0 ? last > 0 : AreDigits(label, 0, false) || IsHexadecimal(label);
         }
 
-        private static bool IsHexadecimal(string label)
-        {
-            return label.Length >= 2 && label[0] == '0' && (label[1] == 'x' || label[1] == 'X') && AreDigits(label, 2, true);
-        }
+        private static bool IsHexadecimal(string label) =>
+            label.Length >= 2 && label[0] == '0' && (label[1] == 'x' || label[1] == 'X') && AreDigits(label, 2, true);
 
         private static bool AreDigits(string text, int from, bool isHexadecimal)
         {
@@ -137,9 +135,6 @@ namespace SensorNet.Links
         }
 
         // A dot at the end is no empty label.
-        private static bool HasEmptyLabel(string text)
-        {
-            return text[0] == '.' || text.IndexOf("..") >= 0;
-        }
+        private static bool HasEmptyLabel(string text) => text[0] == '.' || text.IndexOf("..") >= 0;
     }
 }

@@ -50,64 +50,34 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>What has been counted.</summary>
-        public GatewayCounters Counters
-        {
-            get { return _parts.Basics.Counters; }
-        }
+        public GatewayCounters Counters => _parts.Basics.Counters;
 
         /// <summary>Clients, sessions that are kept for clients that are away included.</summary>
-        public int ClientCount
-        {
-            get { return _parts.Clients.Count; }
-        }
+        public int ClientCount => _parts.Clients.Count;
 
         /// <summary>Messages that wait for clients.</summary>
-        public int BufferedMessageCount
-        {
-            get { return _parts.Queues.Count; }
-        }
+        public int BufferedMessageCount => _parts.Queues.Count;
 
         /// <summary>Their payload octets.</summary>
-        public long BufferedByteCount
-        {
-            get { return _parts.Queues.OctetCount; }
-        }
+        public long BufferedByteCount => _parts.Queues.OctetCount;
 
         /// <summary>Topic names that clients have ids for, or messages wait with; each counts once.</summary>
-        public int TopicCount
-        {
-            get { return _parts.Topics.Count; }
-        }
+        public int TopicCount => _parts.Topics.Count;
 
         /// <summary>Aggregating: topic filters that are subscribed, or about to be unsubscribed, each once.</summary>
-        public int FilterCount
-        {
-            get { return _parts.Subscriptions.FilterCount; }
-        }
+        public int FilterCount => _parts.Subscriptions.FilterCount;
 
         /// <summary>Requests that the broker has not answered.</summary>
-        public int PendingCount
-        {
-            get { return _parts.Pending.Count; }
-        }
+        public int PendingCount => _parts.Pending.Count;
 
         /// <summary>Wills that are not with the broker yet.</summary>
-        public int PendingWillCount
-        {
-            get { return _parts.Wills.Count; }
-        }
+        public int PendingWillCount => _parts.Wills.Count;
 
         /// <summary>Whether the gateway's own broker connection is up.</summary>
-        public bool IsBrokerConnected
-        {
-            get { return _parts.Own.IsUp; }
-        }
+        public bool IsBrokerConnected => _parts.Own.IsUp;
 
         /// <summary>Whether the gateway's own broker connection is up, and the broker has answered all that was to be subscribed on it.</summary>
-        public bool IsSubscribed
-        {
-            get { return _parts.Own.IsUp && _parts.Subscriptions.IsDone; }
-        }
+        public bool IsSubscribed => _parts.Own.IsUp && _parts.Subscriptions.IsDone;
 
         /// <summary>When <see cref="OnTime"/> is to be called at the latest; <see cref="long.MaxValue"/> when there is nothing to wait for.</summary>
         public long NextDeadlineMs

@@ -104,7 +104,10 @@ namespace SensorNet.SensorNode
 
             _session.Step(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
-            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
+            if (_session.LacksMemory)
+            {
+                Restart(TlsFaultText.NoMemoryForLong());
+            }
 
             if (_session.State == SessionState.Online)
             {
@@ -135,10 +138,7 @@ namespace SensorNet.SensorNode
         }
 
         // A sensor that failed is tried again between readings, and not before its backoff has passed.
-        private long NextReadingMs()
-        {
-            return _sensor.IsFaulty ? _sensor.RetryAtMs : _nextReadingMs;
-        }
+        private long NextReadingMs() => _sensor.IsFaulty ? _sensor.RetryAtMs : _nextReadingMs;
 
         private void PublishReadings(long nowMs)
         {

@@ -9,7 +9,7 @@ public sealed class DependencyTests
     [TestMethod]
     public void Folders_have_no_cycles()
     {
-        var graph = new FolderGraph(Uses.Value);
+        FolderGraph graph = new FolderGraph(Uses.Value);
         KnownViolations.Expect("cycle", graph.CycleSteps(), graph.ReasonsOf);
     }
 
@@ -33,14 +33,14 @@ public sealed class DependencyTests
     [TestMethod]
     public void A_cycle_of_folders_is_found()
     {
-        var tree = new SourceTree([
+        SourceTree tree = new SourceTree([
             ("shared/A/One/First.cs", "namespace N; public class First { private Second _second; }"),
             ("shared/A/Two/Second.cs", "namespace N; public class Second { public int Value; }"),
             ("shared/A/Two/Third.cs", "namespace N; public class Third { public int Read(Fourth fourth) => fourth.Make(); }"),
             ("shared/A/Three/Fourth.cs", "namespace N; public class Fourth : First { public int Make() => 1; }"),
             ("shared/A/Fifth.cs", "namespace N; public class Fifth : First { }")]);
 
-        var graph = new FolderGraph(tree.Uses());
+        FolderGraph graph = new FolderGraph(tree.Uses());
 
         CollectionAssert.AreEquivalent(
             new[]
@@ -56,12 +56,12 @@ public sealed class DependencyTests
     [TestMethod]
     public void A_use_against_the_arrows_is_found()
     {
-        var tree = new SourceTree([
+        SourceTree tree = new SourceTree([
             ("shared/MqttSn/Low.cs", "namespace N; public class Low { High _high; }"),
             ("shared/MqttSn.Client/High.cs", "namespace N; public class High { Low _low; Tool _tool; }"),
             ("tools/Cli/Tool.cs", "namespace N; public class Tool { High _high; }")]);
 
-        var forbidden = tree.Uses().Where(use => !Directions.Allow(use)).Select(use => use.ToString()).ToArray();
+        string[] forbidden = tree.Uses().Where(use => !Directions.Allow(use)).Select(use => use.ToString()).ToArray();
 
         CollectionAssert.AreEquivalent(
             new[] { "shared/MqttSn/Low.cs uses High of shared/MqttSn.Client", "shared/MqttSn.Client/High.cs uses Tool of tools/Cli" }, forbidden);

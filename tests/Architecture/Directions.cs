@@ -27,14 +27,14 @@ internal static class Directions
     /// </summary>
     public static bool Allow(Use use)
     {
-        var from = Folders.ProjectOf(use.Path);
-        var to = Folders.ProjectOf(use.UsedPath);
+        string from = Folders.ProjectOf(use.Path);
+        string to = Folders.ProjectOf(use.UsedPath);
         if (from == to)
         {
             return true;
         }
 
-        if (Shared.TryGetValue(from, out var allowed))
+        if (Shared.TryGetValue(from, out string[]? allowed))
         {
             return allowed.Contains(to);
         }

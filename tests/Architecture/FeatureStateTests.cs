@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,9 +18,9 @@ public sealed class FeatureStateTests
     [TestMethod]
     public void A_field_is_assigned_only_in_the_folder_of_its_feature()
     {
-        var tree = SourceTree.Read("shared/Links", "shared/MqttSn", "shared/MqttSn.Gateway");
+        SourceTree tree = SourceTree.Read("shared/Links", "shared/MqttSn", "shared/MqttSn.Gateway");
 
-        var assignments = FieldAssignment.Find(tree, FieldAssignment.Gateway).ToArray();
+        FieldAssignment[] assignments = FieldAssignment.Find(tree, FieldAssignment.Gateway).ToArray();
 
         Assert.IsGreaterThan(200, assignments.Length, "assignments of fields of the gateway");
         KnownViolations.Expect("state", assignments.Where(each => !each.IsOwn && each.Type != Shared).Select(each => each.ToString()));
@@ -28,9 +29,10 @@ public sealed class FeatureStateTests
     [TestMethod]
     public void A_constructor_has_at_most_six_parameters_and_a_method_five()
     {
-        var files = SourceTree.Read(FieldAssignment.Gateway).Compilation.SyntaxTrees;
+        ImmutableArray<SyntaxTree> files = SourceTree.Read(FieldAssignment.Gateway).Compilation.SyntaxTrees;
 
-        var methods = files.SelectMany(file => file.GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>());
+        IEnumerable<BaseMethodDeclarationSyntax> methods = files.SelectMany(
+            file => file.GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>());
 
         // What the gateway's users call and implement stays as it is.
         KnownViolations.Expect(
@@ -44,7 +46,7 @@ public sealed class FeatureStateTests
     [TestMethod]
     public void An_assignment_from_another_folder_is_found()
     {
-        var tree = new SourceTree([
+        SourceTree tree = new SourceTree([
             ("shared/MqttSn.Gateway/Clients/Session.cs", "class Session { internal int Id; internal Links.Link Link; internal State State; }"),
             ("shared/MqttSn.Gateway/Clients/Directory.cs", "class Directory { void Add(Session session) { session.Id = 1; session.Id++; } }"),
             ("shared/MqttSn.Gateway/Connect/State/Link.cs", "namespace Links { class Link { internal int Number; internal Session Client; } }"),
@@ -56,7 +58,7 @@ public sealed class FeatureStateTests
                 "class Other { void Do(Session s) { s.Id = 2; s.Link.Number++; s.Link = null; var l = new Links.Link { Number = 3 }; "
                 + "Fill(ref s.Id); s.State = null; s.State.Flag = true; } void Fill(ref int id) { } }")]);
 
-        var found = FieldAssignment.Find(tree, FieldAssignment.Gateway).Where(each => !each.IsOwn).Select(each => each.ToString()).ToArray();
+        string[] found = FieldAssignment.Find(tree, FieldAssignment.Gateway).Where(each => !each.IsOwn).Select(each => each.ToString()).ToArray();
 
         CollectionAssert.AreEquivalent(
             new[]

@@ -22,10 +22,10 @@ internal sealed record FieldAssignment(string Type, string Field, string Feature
     /// <summary>All assignments in a project, of what the project declares; constructors' of their own fields included.</summary>
     public static IEnumerable<FieldAssignment> Find(SourceTree tree, string project)
     {
-        foreach (var file in tree.Compilation.SyntaxTrees.Where(file => InProject(file.FilePath, project)))
+        foreach (SyntaxTree? file in tree.Compilation.SyntaxTrees.Where(file => InProject(file.FilePath, project)))
         {
-            var model = tree.Compilation.GetSemanticModel(file);
-            foreach (var target in file.GetRoot().DescendantNodes().Select(TargetOf).OfType<ExpressionSyntax>())
+            SemanticModel model = tree.Compilation.GetSemanticModel(file);
+            foreach (ExpressionSyntax target in file.GetRoot().DescendantNodes().Select(TargetOf).OfType<ExpressionSyntax>())
             {
                 if (model.GetSymbolInfo(target).Symbol is IFieldSymbol { ContainingType: { } type } field
                     && PathOf(type) is { } declared && InProject(declared, project))

@@ -9,7 +9,7 @@ internal sealed class FolderGraph
     public FolderGraph(IEnumerable<Use> uses)
     {
         _reasons = [.. uses.Where(use => use.Folder != use.UsedFolder)];
-        foreach (var use in _reasons)
+        foreach (Use use in _reasons)
         {
             TargetsOf(use.Folder).Add(use.UsedFolder);
             TargetsOf(use.UsedFolder);
@@ -19,7 +19,7 @@ internal sealed class FolderGraph
     /// <summary>Each step of a cycle: a folder that uses another one from which it is reached again.</summary>
     public IReadOnlyList<string> CycleSteps()
     {
-        var reach = _uses.Keys.ToDictionary(folder => folder, Reach);
+        Dictionary<string, HashSet<string>> reach = _uses.Keys.ToDictionary(folder => folder, Reach);
         return [.. _reasons.Where(use => reach[use.UsedFolder].Contains(use.Folder)).Select(use => $"{use.Folder} uses {use.UsedFolder}").Distinct()];
     }
 
@@ -30,13 +30,13 @@ internal sealed class FolderGraph
 
     private HashSet<string> Reach(string from)
     {
-        var reached = new HashSet<string>();
-        var open = new Stack<string>(_uses[from]);
-        while (open.TryPop(out var folder))
+        HashSet<string> reached = new HashSet<string>();
+        Stack<string> open = new Stack<string>(_uses[from]);
+        while (open.TryPop(out string? folder))
         {
             if (reached.Add(folder))
             {
-                foreach (var next in _uses[folder])
+                foreach (string next in _uses[folder])
                 {
                     open.Push(next);
                 }
@@ -48,7 +48,7 @@ internal sealed class FolderGraph
 
     private HashSet<string> TargetsOf(string folder)
     {
-        if (!_uses.TryGetValue(folder, out var targets))
+        if (!_uses.TryGetValue(folder, out HashSet<string>? targets))
         {
             _uses[folder] = targets = [];
         }

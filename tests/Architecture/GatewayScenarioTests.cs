@@ -12,8 +12,9 @@ public sealed class GatewayScenarioTests
     [TestMethod]
     public void Every_scenario_ends_with_Quiet()
     {
-        var folder = Path.Combine(SourceTree.Root(), Folder);
-        var tests = Directory.EnumerateFiles(folder, "Section_*.cs").SelectMany(path => TestsOf(File.ReadAllText(path))).ToArray();
+        string folder = Path.Combine(SourceTree.Root(), Folder);
+        MethodDeclarationSyntax[] tests = Directory.EnumerateFiles(folder, "Section_*.cs").SelectMany(
+            path => TestsOf(File.ReadAllText(path))).ToArray();
 
         Assert.IsGreaterThan(100, tests.Length, $"tests in {Folder}/Section_*.cs");
         Assert.IsEmpty(tests.Where(test => !EndsQuiet(test)).Select(test => $"{test.Identifier.Text} does not end with Quiet()"));
@@ -28,7 +29,7 @@ public sealed class GatewayScenarioTests
     [DataRow("", false)]
     public void A_scenario_that_does_not_is_found(string body, bool isQuiet)
     {
-        var test = TestsOf($"class C {{ [TestMethod] public void T() {{ {body} }} public void Helper() {{ }} }}").Single();
+        MethodDeclarationSyntax test = TestsOf($"class C {{ [TestMethod] public void T() {{ {body} }} public void Helper() {{ }} }}").Single();
 
         Assert.AreEqual(isQuiet, EndsQuiet(test));
     }

@@ -16,10 +16,11 @@ internal static class KnownViolations
     /// <param name="reason">What is to be told of one.</param>
     public static void Expect(string rule, IEnumerable<string> found, Func<string, string>? reason = null)
     {
-        var all = found.Distinct().ToDictionary(violation => $"{rule}: {violation}");
-        var known = Lines.Where(line => line.StartsWith($"{rule}: ", StringComparison.Ordinal)).ToHashSet();
-        var fresh = all.Keys.Except(known).Order(StringComparer.Ordinal).Select(line => $"  new: {line}{reason?.Invoke(all[line])}");
-        var gone = known.Except(all.Keys).Order(StringComparer.Ordinal).Select(line => $"  mended, to be taken out of known-violations.txt: {line}");
+        Dictionary<string, string> all = found.Distinct().ToDictionary(violation => $"{rule}: {violation}");
+        HashSet<string> known = Lines.Where(line => line.StartsWith($"{rule}: ", StringComparison.Ordinal)).ToHashSet();
+        IEnumerable<string> fresh = all.Keys.Except(known).Order(StringComparer.Ordinal).Select(line => $"  new: {line}{reason?.Invoke(all[line])}");
+        IEnumerable<string> gone = known.Except(all.Keys).Order(StringComparer.Ordinal).Select(
+            line => $"  mended, to be taken out of known-violations.txt: {line}");
         string[] problems = [.. fresh, .. gone];
         Assert.IsEmpty(problems, $"{rule}:\n{string.Join('\n', problems)}");
     }

@@ -23,7 +23,7 @@ public sealed class LengthTests
     [TestMethod]
     public void A_long_line_is_found()
     {
-        var tree = new SourceTree([("shared/A/First.cs", $"// {new string('a', LineMax - 3)}\n// {new string('a', LineMax - 2)}")]);
+        SourceTree tree = new SourceTree([("shared/A/First.cs", $"// {new string('a', LineMax - 3)}\n// {new string('a', LineMax - 2)}")]);
 
         CollectionAssert.AreEqual(
             new[] { "shared/A/First.cs: line 2 has 151 characters" }, tree.Compilation.SyntaxTrees.SelectMany(TooWide).ToArray());
@@ -32,8 +32,8 @@ public sealed class LengthTests
     [TestMethod]
     public void A_long_function_is_found()
     {
-        var body = string.Concat(Enumerable.Repeat("\n", MethodLinesMax - 1));
-        var tree = new SourceTree([("shared/A/First.cs", $"class First {{ void Short() {{ {body} }} void Long() {{ {body}\n }} }}")]);
+        string body = string.Concat(Enumerable.Repeat("\n", MethodLinesMax - 1));
+        SourceTree tree = new SourceTree([("shared/A/First.cs", $"class First {{ void Short() {{ {body} }} void Long() {{ {body}\n }} }}")]);
 
         CollectionAssert.AreEqual(
             new[] { "shared/A/First.cs: Long has 51 lines" }, tree.Compilation.SyntaxTrees.SelectMany(TooLong).ToArray());
@@ -54,8 +54,8 @@ public sealed class LengthTests
     // Without its attributes: the rows of a test's data are no part of the function.
     private static int LinesOf(SyntaxNode node)
     {
-        var first = node.ChildNodesAndTokens().First(child => !child.IsKind(SyntaxKind.AttributeList));
-        var lines = node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(first.SpanStart, node.Span.End));
+        SyntaxNodeOrToken first = node.ChildNodesAndTokens().First(child => !child.IsKind(SyntaxKind.AttributeList));
+        FileLinePositionSpan lines = node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(first.SpanStart, node.Span.End));
         return lines.EndLinePosition.Line - lines.StartLinePosition.Line + 1;
     }
 

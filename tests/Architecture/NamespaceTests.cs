@@ -17,7 +17,7 @@ public sealed partial class NamespaceTests
     [TestMethod]
     public void A_namespace_has_the_name_of_the_projects_folder()
     {
-        var wrong =
+        IEnumerable<string> wrong =
             from file in Files("shared", "firmware", "tests/Device")
             let found = Namespace().Match(file.Text)
             where found.Success && !Expected(file.Path).Contains(found.Groups[1].Value)
@@ -29,7 +29,7 @@ public sealed partial class NamespaceTests
     [TestMethod]
     public void The_version_of_every_assembly_is_the_firmwares()
     {
-        var wrong =
+        IEnumerable<string> wrong =
             from file in Files("shared", "firmware", "tests/Device")
             from Match version in Version().Matches(file.Text)
             where version.Groups[1].Value != Device.Firmware.Version + ".0"
@@ -40,9 +40,9 @@ public sealed partial class NamespaceTests
 
     private static string[] Expected(string path)
     {
-        var parts = path.Split('/');
-        var isTest = parts[0] == "tests";
-        var project = string.Join('/', parts.Take(isTest ? 3 : 2));
+        string[] parts = path.Split('/');
+        bool isTest = parts[0] == "tests";
+        string project = string.Join('/', parts.Take(isTest ? 3 : 2));
         return Others.GetValueOrDefault(project) ?? [isTest ? $"SensorNet.{parts[2]}.Tests" : $"SensorNet.{parts[1]}"];
     }
 

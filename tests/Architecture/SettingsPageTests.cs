@@ -30,14 +30,14 @@ public sealed class SettingsPageTests
     [DynamicData(nameof(Firmwares))]
     public void The_documentation_has_the_same_table(string heading, SettingDeclarations all)
     {
-        var table = new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
-        foreach (var setting in Each(all))
+        StringBuilder table = new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
+        foreach (SettingDeclaration setting in Each(all))
         {
             table.Append(CultureInfo.InvariantCulture, $"| `{setting.Key}` | {setting.Allowed} | {setting.DefaultText} | {setting.Help} |\n");
         }
 
-        var page = File.ReadAllText(Path.Combine(SourceTree.Root(), "docs", "settings.md")).ReplaceLineEndings("\n");
-        var section = page.Split("\n## ").Single(text => text.StartsWith(heading + "\n", StringComparison.Ordinal));
+        string page = File.ReadAllText(Path.Combine(SourceTree.Root(), "docs", "settings.md")).ReplaceLineEndings("\n");
+        string section = page.Split("\n## ").Single(text => text.StartsWith(heading + "\n", StringComparison.Ordinal));
 
         Assert.Contains(table.ToString(), section, $"the section {heading} of docs/settings.md must have this table:\n{table}");
     }
@@ -56,16 +56,16 @@ public sealed class SettingsPageTests
     [DynamicData(nameof(Settings))]
     public void What_a_value_by_itself_breaks_the_document_breaks_as_well(string key, SettingDeclarations all)
     {
-        var setting = all.Find(key);
-        var value = setting.Kind switch
+        SettingDeclaration setting = all.Find(key);
+        string value = setting.Kind switch
         {
             SettingKind.Integer => $"{setting.Maximum + 1L}",
             SettingKind.Text => new string('x', setting.Maximum + 1),
             _ => "neither",
         };
-        var json = setting.Kind == SettingKind.Integer ? value : $"\"{value}\"";
+        string json = setting.Kind == SettingKind.Integer ? value : $"\"{value}\"";
 
-        var problem = all.Check(key, value)!;
+        string problem = all.Check(key, value)!;
 
         Assert.StartsWith($"{key}: ", problem);
         Assert.Contains(problem[(key.Length + 2)..], string.Join('\n', all.CheckDocument(Encoding.UTF8.GetBytes($$"""{"{{key}}":{{json}}}"""), Mac)));
@@ -75,8 +75,8 @@ public sealed class SettingsPageTests
     [DynamicData(nameof(Firmwares))]
     public void The_document_knows_every_declared_key_and_no_other(string heading, SettingDeclarations all)
     {
-        var problem = all.CheckDocument("{\"nothing\":1}"u8.ToArray(), Mac).Single(text => text.StartsWith("nothing", StringComparison.Ordinal));
-        var asked = problem.Split("the settings are ")[1].Split(", ");
+        string problem = all.CheckDocument("{\"nothing\":1}"u8.ToArray(), Mac).Single(text => text.StartsWith("nothing", StringComparison.Ordinal));
+        string[] asked = problem.Split("the settings are ")[1].Split(", ");
 
         CollectionAssert.AreEquivalent(Each(all).Select(setting => setting.Key).ToArray(), asked, heading);
     }

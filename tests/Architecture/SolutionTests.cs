@@ -11,14 +11,14 @@ public sealed class SolutionTests
     [TestMethod]
     public async Task The_SDK_reads_the_solution_and_every_project_is_in_it()
     {
-        var listed = await ListAsync();
+        string[] listed = await ListAsync();
 
         CollectionAssert.AreEqual(ProjectFiles(), listed.Where(IsProject).Order(StringComparer.Ordinal).ToArray(), string.Join('\n', listed));
     }
 
     private static string[] ProjectFiles()
     {
-        var root = SourceTree.Root();
+        string root = SourceTree.Root();
         return [.. new[] { "firmware", "shared", "tests", "tools" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*proj", SearchOption.AllDirectories))
             .Where(IsProject)
@@ -31,16 +31,17 @@ public sealed class SolutionTests
     /// <summary>The lines of <c>dotnet sln list</c>: a title and the projects' paths.</summary>
     private static async Task<string[]> ListAsync()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["sln", "Firmware.sln", "list"])
+        ProcessStartInfo start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["sln", "Firmware.sln", "list"])
         {
             WorkingDirectory = SourceTree.Root(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start)!;
-        using var timeout = new CancellationTokenSource(ListTimeMax);
-        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+        using Process process = Process.Start(start)!;
+        using CancellationTokenSource timeout = new CancellationTokenSource(ListTimeMax);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        Task<string> errors = process.StandardError.ReadToEndAsync(timeout.Token);
         await process.WaitForExitAsync(timeout.Token);
 
         Assert.AreEqual(0, process.ExitCode, await errors);

@@ -11,10 +11,10 @@ internal sealed class SourceTree
 
     public SourceTree(IEnumerable<(string Path, string Text)> files)
     {
-        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)).ToArray();
+        SyntaxTree[] trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)).ToArray();
 
         // Libraries other than the framework are not there: what is looked for is declared in the sources.
-        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        IEnumerable<PortableExecutableReference> framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
         Compilation = CSharpCompilation.Create(
@@ -32,7 +32,7 @@ internal sealed class SourceTree
     /// <summary>Reads the sources below some folders of the repository, without what a build left.</summary>
     public static SourceTree Read(params string[] folders)
     {
-        var root = Root();
+        string root = Root();
         return new SourceTree(
             from folder in folders
             from path in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
@@ -48,7 +48,7 @@ internal sealed class SourceTree
     /// <summary>The repository's folder.</summary>
     public static string Root()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        DirectoryInfo folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Firmware.sln")))
         {
             folder = folder.Parent ?? throw new DirectoryNotFoundException("no Firmware.sln above the tests");
@@ -60,11 +60,11 @@ internal sealed class SourceTree
     /// <summary>Where a file of one folder uses a type of another: an edge with the file and the type as its reason.</summary>
     public IReadOnlyList<Use> Uses()
     {
-        var uses = new HashSet<Use>();
-        foreach (var tree in Compilation.SyntaxTrees)
+        HashSet<Use> uses = new HashSet<Use>();
+        foreach (SyntaxTree tree in Compilation.SyntaxTrees)
         {
-            var model = Compilation.GetSemanticModel(tree);
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            SemanticModel model = Compilation.GetSemanticModel(tree);
+            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 if (TypeOf(model.GetSymbolInfo(name)) is { } type && type.DeclaringSyntaxReferences is [var declaration, ..]
                     && declaration.SyntaxTree.FilePath != tree.FilePath)
@@ -80,7 +80,7 @@ internal sealed class SourceTree
     // A type by its name, or the type of the member that is named.
     private static INamedTypeSymbol? TypeOf(SymbolInfo info)
     {
-        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         return symbol switch
         {
             INamedTypeSymbol type => type.OriginalDefinition,

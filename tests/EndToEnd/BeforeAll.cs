@@ -15,7 +15,7 @@ public static class BeforeAll
         Assert.IsTrue(ThreadPool.SetMinThreads(ThreadsMin, ThreadsMin));
 
         // `dotnet test` tells which tests were skipped, and not why.
-        foreach (var name in Programs.All.Where(name => Programs.Path(name) is null))
+        foreach (string? name in Programs.All.Where(name => Programs.Path(name) is null))
         {
             context.DisplayMessage(MessageLevel.Warning, Programs.Missing(name));
         }

@@ -21,7 +21,7 @@ internal sealed class ChildProcess : IDisposable
     public ChildProcess(string fileName, Action<string> note, string[] arguments)
     {
         _note = note;
-        var start = new ProcessStartInfo(fileName, arguments)
+        ProcessStartInfo start = new ProcessStartInfo(fileName, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

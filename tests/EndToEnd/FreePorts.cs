@@ -20,9 +20,9 @@ internal static class FreePorts
     /// <summary>A port that nobody has bound for TCP or UDP.</summary>
     public static int Next()
     {
-        for (var tried = 0; tried < Count; tried++)
+        for (int tried = 0; tried < Count; tried++)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
+            int port = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
             if (IsFree(port, SocketType.Stream, ProtocolType.Tcp) && IsFree(port, SocketType.Dgram, ProtocolType.Udp))
             {
                 return port;
@@ -34,7 +34,7 @@ internal static class FreePorts
 
     private static bool IsFree(int port, SocketType type, ProtocolType protocol)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+        using Socket socket = new Socket(AddressFamily.InterNetwork, type, protocol);
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Any, port));

@@ -28,7 +28,7 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
     public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {
-        var broker = new MosquittoBroker { Port = FreePorts.Next() };
+        MosquittoBroker broker = new MosquittoBroker { Port = FreePorts.Next() };
         await broker.WriteConfigurationAsync(user, password, more);
         await broker.StartAsync();
         return broker;
@@ -37,7 +37,7 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>A broker that keeps retained messages and sessions over a planned stop.</summary>
     public static async Task<MosquittoBroker> StartPersistentAsync()
     {
-        var broker = new MosquittoBroker { Port = FreePorts.Next(), _isPersistent = true };
+        MosquittoBroker broker = new MosquittoBroker { Port = FreePorts.Next(), _isPersistent = true };
         await broker.WriteConfigurationAsync(null, null, []);
         await broker.StartAsync();
         return broker;
@@ -79,7 +79,7 @@ internal sealed class MosquittoBroker : IDisposable
 
     private async Task WriteConfigurationAsync(string? user, string? password, string[] more)
     {
-        var lines = new List<string>
+        List<string> lines = new List<string>
         {
             $"listener {Port} 127.0.0.1",
             $"persistence {(_isPersistent ? "true" : "false")}",
@@ -97,8 +97,8 @@ internal sealed class MosquittoBroker : IDisposable
         lines.Add("user root");
         if (user is not null)
         {
-            var passwords = Path.Combine(_folder, "passwords");
-            using var tool = new ChildProcess(Programs.Find("mosquitto_passwd"), "-b", "-c", passwords, user, password!);
+            string passwords = Path.Combine(_folder, "passwords");
+            using ChildProcess tool = new ChildProcess(Programs.Find("mosquitto_passwd"), "-b", "-c", passwords, user, password!);
             await tool.WaitForExitAsync();
             lines.Add($"password_file {passwords}");
         }
@@ -111,7 +111,7 @@ internal sealed class MosquittoBroker : IDisposable
     {
         try
         {
-            using var probe = new TcpClient();
+            using TcpClient probe = new TcpClient();
             probe.Connect(IPAddress.Loopback, Port);
             return true;
         }

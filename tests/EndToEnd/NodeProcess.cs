@@ -13,7 +13,7 @@ internal sealed class NodeProcess : IDisposable
         MosquittoBroker broker, string id, int keepAliveSeconds = 60, string? user = null, string? password = null, params string[] more)
     {
         Id = id;
-        var settings = new Dictionary<string, object>
+        Dictionary<string, object> settings = new Dictionary<string, object>
         {
             ["deviceId"] = id,
             ["intervalMs"] = 1000,
@@ -27,9 +27,9 @@ internal sealed class NodeProcess : IDisposable
             settings["brokerPassword"] = password!;
         }
 
-        var file = Path.Combine(_folder, "settings.json");
+        string file = Path.Combine(_folder, "settings.json");
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
-        var program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         string[] arguments = ["exec", program, "node", "--settings", file, "--seed", "7", .. more];
         _process = new ChildProcess("dotnet", arguments);
     }

@@ -13,7 +13,7 @@ internal static class Programs
     /// <summary>The path of a program; without it the test is skipped and says so.</summary>
     public static string Find(string name)
     {
-        var path = Path(name);
+        string? path = Path(name);
         if (path is null)
         {
             Assert.Inconclusive(Missing(name));
@@ -25,7 +25,7 @@ internal static class Programs
     /// <summary>The path of a program, or null.</summary>
     public static string? Path(string name)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Concat(SystemFolders);
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Concat(SystemFolders);
         return folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 

@@ -16,16 +16,19 @@ internal sealed class Subscriber : IDisposable
     private readonly ConcurrentQueue<ReceivedMessage> _messages = new();
     private readonly ChildProcess _program;
 
-    private Subscriber(string[] arguments) => _program = new ChildProcess(Programs.Find("mosquitto_sub"), Note, arguments);
+    private Subscriber(string[] arguments)
+    {
+        _program = new ChildProcess(Programs.Find("mosquitto_sub"), Note, arguments);
+    }
 
     public IReadOnlyList<ReceivedMessage> Messages => [.. _messages];
 
     /// <summary>Starts one, and waits until the broker has its subscription.</summary>
     public static async Task<Subscriber> StartAsync(MosquittoBroker broker, string filter = "#", string? user = null, string? password = null)
     {
-        var id = $"subscriber-{Interlocked.Increment(ref _count)}";
+        string id = $"subscriber-{Interlocked.Increment(ref _count)}";
         string[] account = user is null ? [] : ["-u", user, "-P", password!];
-        var subscriber = new Subscriber(
+        Subscriber subscriber = new Subscriber(
             ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-i", id, "-t", filter, "-q", "2", "-F", Mark + @"%q\t%r\t%t\t%p", .. account]);
         await Wait.UntilAsync(
             () => broker.Says($"{id} 2 {filter}"), $"mosquitto_sub has subscribed to {filter}", details: () => subscriber._program.Output);
@@ -46,8 +49,8 @@ internal sealed class Subscriber : IDisposable
     {
         if (line.StartsWith(Mark, StringComparison.Ordinal))
         {
-            var fields = line[Mark.Length..].Split('\t', PayloadField + 1);
-            var qos = (MqttQualityOfServiceLevel)int.Parse(fields[0], CultureInfo.InvariantCulture);
+            string[] fields = line[Mark.Length..].Split('\t', PayloadField + 1);
+            MqttQualityOfServiceLevel qos = (MqttQualityOfServiceLevel)int.Parse(fields[0], CultureInfo.InvariantCulture);
             _messages.Enqueue(new ReceivedMessage(fields[2], fields[PayloadField], qos, fields[1] == "1", Stopwatch.GetTimestamp()));
         }
     }

@@ -14,8 +14,8 @@ internal static class Wait
     /// <summary>Waits until the condition holds and returns how long that took; the test fails when it does not in time.</summary>
     public static async Task<TimeSpan> UntilAsync(Func<bool> condition, string what, TimeSpan? atMost = null, Func<string>? details = null)
     {
-        var patience = atMost ?? Patience;
-        var watch = Stopwatch.StartNew();
+        TimeSpan patience = atMost ?? Patience;
+        Stopwatch watch = Stopwatch.StartNew();
         while (!condition())
         {
             if (watch.Elapsed > patience)

@@ -167,7 +167,7 @@ public sealed class LoadTests
     private static void Message(Crowd crowd, byte[] topic, byte[] payload, int qos, int ackToken) =>
         crowd.Gateway.OnBrokerMessage(crowd.Now, 0, topic, 0, topic.Length, payload, 0, payload.Length, qos, false, ackToken);
 
-    private void Measure(string what, Action<int> action)
+    private static void Measure(string what, Action<int> action)
     {
         for (int i = 0; i < Messages; i++)
         {

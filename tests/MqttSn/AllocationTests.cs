@@ -11,12 +11,12 @@ public sealed class AllocationTests
     [TestMethod]
     public void Publish_is_written_and_read_without_allocation()
     {
-        var (buffer, message) = (new byte[100], new Message());
-        var (target, payload, data) = (new Slice(buffer), new byte[60], new Slice());
+        (byte[]? buffer, Message? message) = (new byte[100], new Message());
+        (Slice? target, byte[]? payload, Slice? data) = (new Slice(buffer), new byte[60], new Slice());
         Assert.AreEqual(0, Allocated(() =>
         {
             data.Set(payload, 10, 50);
-            var length = PublishMessages.WritePublish(target, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 1, 1, data);
+            int length = PublishMessages.WritePublish(target, MessageFlags.Publish(false, 1, false, TopicIdType.Normal), 1, 1, data);
             return MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
     }
@@ -24,12 +24,12 @@ public sealed class AllocationTests
     [TestMethod]
     public void Register_and_subscribe_are_written_and_read_without_allocation()
     {
-        var (buffer, topic, message) = (new byte[100], Encoding.UTF8.GetBytes("häuser/+/#"), new Message());
-        var (target, name, filter) = (new Slice(buffer), new Slice(topic, 0, 7), new Slice(topic));
+        (byte[]? buffer, byte[]? topic, Message? message) = (new byte[100], Encoding.UTF8.GetBytes("häuser/+/#"), new Message());
+        (Slice? target, Slice? name, Slice? filter) = (new Slice(buffer), new Slice(topic, 0, 7), new Slice(topic));
         Assert.AreEqual(0, Allocated(() =>
         {
-            var length = RegisterMessages.WriteRegister(target, 1, 1, name);
-            var registered = MessageDecoder.TryDecode(buffer, 0, length, message, out _);
+            int length = RegisterMessages.WriteRegister(target, 1, 1, name);
+            bool registered = MessageDecoder.TryDecode(buffer, 0, length, message, out _);
             length = SubscribeMessages.WriteSubscribe(target, MessageFlags.Subscribe(false, 1), 1, filter);
             return registered & MessageDecoder.TryDecode(buffer, 0, length, message, out _);
         }));
@@ -39,15 +39,15 @@ public sealed class AllocationTests
     public void Datagrams_are_refused_without_allocation()
     {
         byte[] datagram = [7, 0x0C, 0x03, 0, 1, 0, 0];
-        var message = new Message();
+        Message message = new Message();
         Assert.AreEqual(0, Allocated(() => !MessageDecoder.TryDecode(datagram, 0, datagram.Length, message, out _)));
     }
 
     private static long Allocated(Func<bool> run)
     {
         Assert.IsTrue(run(), "the round does what it is measured for");
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Rounds; i++)
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Rounds; i++)
         {
             run();
         }

@@ -8,20 +8,20 @@ internal static class Canonical
 {
     public static byte[] Of(ReadOnlySpan<byte> datagram)
     {
-        var canonical = new List<byte>(datagram.Length);
+        List<byte> canonical = new List<byte>(datagram.Length);
         while (datagram[0] != 1 && datagram[1] == (byte)MessageType.Forwarder)
         {
-            var header = datagram[..datagram[0]];
+            ReadOnlySpan<byte> header = datagram[..datagram[0]];
             canonical.AddRange([header[0], header[1], (byte)(header[2] & Limits.ForwarderRadiusMax)]);
             canonical.AddRange(header[3..]);
             datagram = datagram[datagram[0]..];
         }
 
-        var headerLength = datagram[0] == 1 ? 4 : 2;
-        var type = (MessageType)datagram[headerLength - 1];
-        var body = datagram[headerLength..].ToArray();
+        int headerLength = datagram[0] == 1 ? 4 : 2;
+        MessageType type = (MessageType)datagram[headerLength - 1];
+        byte[] body = datagram[headerLength..].ToArray();
         Simplify(type, body);
-        var total = 2 + body.Length;
+        int total = 2 + body.Length;
         canonical.AddRange(total <= 255 ? [(byte)total] : [1, (byte)((total + 2) >> 8), (byte)(total + 2)]);
         canonical.Add((byte)type);
         canonical.AddRange(body);
@@ -32,7 +32,7 @@ internal static class Canonical
     {
         const int Qos = MessageFlags.QosMask;
         const int Kind = MessageFlags.TopicIdTypeMask;
-        var used = type switch
+        int used = type switch
         {
             MessageType.Connect => MessageFlags.Will | MessageFlags.CleanSession,
             MessageType.Publish => MessageFlags.Dup | Qos | MessageFlags.Retain | Kind,

@@ -15,10 +15,10 @@ public sealed class DecoderFuzzTests(TestContext context)
     [TestMethod]
     public void Datagrams_of_a_new_seed_are_read_or_refused()
     {
-        var seed = Setting("SENSORNET_FUZZ_SEED", Random.Shared.Next());
-        var count = Setting("SENSORNET_FUZZ_COUNT", CountByDefault);
+        int seed = Setting("SENSORNET_FUZZ_SEED", Random.Shared.Next());
+        int count = Setting("SENSORNET_FUZZ_COUNT", CountByDefault);
         context.WriteLine($"seed {seed}, {count} datagrams");
-        var run = new FuzzRun(seed);
+        FuzzRun run = new FuzzRun(seed);
         run.Go(count);
         context.WriteLine(run.ToString());
     }
@@ -26,7 +26,7 @@ public sealed class DecoderFuzzTests(TestContext context)
     [TestMethod]
     public void Datagrams_of_the_fixed_seed_meet_every_type_and_every_refusal()
     {
-        var run = new FuzzRun(FixedSeed);
+        FuzzRun run = new FuzzRun(FixedSeed);
         run.Go(CountByDefault);
         context.WriteLine(run.ToString());
         Assert.AreEqual("", string.Join(", ", run.NeverMet()));
@@ -34,14 +34,14 @@ public sealed class DecoderFuzzTests(TestContext context)
 
     private static int Setting(string name, int byDefault)
     {
-        var text = Environment.GetEnvironmentVariable(name);
+        string? text = Environment.GetEnvironmentVariable(name);
         if (string.IsNullOrEmpty(text))
         {
             return byDefault;
         }
 
         Assert.IsTrue(
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), $"{name} is \"{text}\": a whole number is needed");
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value), $"{name} is \"{text}\": a whole number is needed");
         return value;
     }
 }

@@ -24,12 +24,12 @@ public sealed class DissectorTests(TestContext context)
             return;
         }
 
-        var generator = new SampleMessages(Seed);
-        var samples = Enumerable.Range(0, generator.Kinds * RoundsOfAllKinds).Select(_ => generator.Next()).ToList();
-        var packets = Dissect(samples);
+        SampleMessages generator = new SampleMessages(Seed);
+        List<SampleMessage> samples = Enumerable.Range(0, generator.Kinds * RoundsOfAllKinds).Select(_ => generator.Next()).ToList();
+        IReadOnlyList<JsonElement> packets = Dissect(samples);
         Assert.HasCount(samples.Count, packets);
-        var fields = 0;
-        for (var i = 0; i < samples.Count; i++)
+        int fields = 0;
+        for (int i = 0; i < samples.Count; i++)
         {
             fields += Compare(
                 samples[i], packets[i], $"sample {i}, {MessageTypes.Name(samples[i].Type)}, {Convert.ToHexString(samples[i].Datagram)}");
@@ -41,10 +41,10 @@ public sealed class DissectorTests(TestContext context)
 
     private static IReadOnlyList<JsonElement> Dissect(List<SampleMessage> samples)
     {
-        var capture = Path.Combine(Path.GetTempPath(), $"sensornet-{Guid.NewGuid():N}.pcap");
+        string capture = Path.Combine(Path.GetTempPath(), $"sensornet-{Guid.NewGuid():N}.pcap");
         try
         {
-            using (var file = File.Create(capture))
+            using (FileStream file = File.Create(capture))
             {
                 PcapWriter.Write(file, Port, samples.Select(s => s.Datagram));
             }
@@ -60,11 +60,11 @@ public sealed class DissectorTests(TestContext context)
     private static int Compare(SampleMessage sample, JsonElement packet, string what)
     {
         // Wireshark 4.0 reads the flags of a WILLTOPIC or WILLTOPICUPD of two octets, which has none (5.4.7, 5.4.22).
-        var empty = sample.Type is MessageType.WillTopic or MessageType.WillTopicUpd && sample.Layers[^1].All.Count == 2;
+        bool empty = sample.Type is MessageType.WillTopic or MessageType.WillTopicUpd && sample.Layers[^1].All.Count == 2;
         Assert.IsTrue(empty || !packet.TryGetProperty("_ws.malformed", out _), $"malformed: {what}");
-        var fields = 0;
-        var shown = packet.GetProperty("mqttsn");
-        foreach (var layer in sample.Layers)
+        int fields = 0;
+        JsonElement shown = packet.GetProperty("mqttsn");
+        foreach (ShownFields layer in sample.Layers)
         {
             shown = shown.GetProperty("mqttsn.msg");
             fields += Compare(layer, shown, what);
@@ -76,16 +76,16 @@ public sealed class DissectorTests(TestContext context)
 
     private static int Compare(ShownFields layer, JsonElement shown, string what)
     {
-        var expected = layer.All.ToDictionary(f => "mqttsn." + f.Field);
-        var seen = new HashSet<string>();
-        foreach (var property in shown.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String))
+        Dictionary<string, Shown> expected = layer.All.ToDictionary(f => "mqttsn." + f.Field);
+        HashSet<string> seen = new HashSet<string>();
+        foreach (JsonProperty property in shown.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String))
         {
-            Assert.IsTrue(expected.TryGetValue(property.Name, out var field), $"{property.Name} is shown and was not written: {what}");
+            Assert.IsTrue(expected.TryGetValue(property.Name, out Shown? field), $"{property.Name} is shown and was not written: {what}");
             Assert.AreEqual(Text(field), Text(field, shown, property), $"{property.Name}: {what}");
             seen.Add(property.Name);
         }
 
-        var missing = expected.Values.Where(f => f.Always && !seen.Contains("mqttsn." + f.Field)).Select(f => f.Field);
+        IEnumerable<string> missing = expected.Values.Where(f => f.Always && !seen.Contains("mqttsn." + f.Field)).Select(f => f.Field);
         Assert.AreEqual("", string.Join(", ", missing), $"not shown: {what}");
         return seen.Count;
     }
@@ -99,11 +99,11 @@ public sealed class DissectorTests(TestContext context)
     {
         if (field.Octets is not null)
         {
-            return shown.TryGetProperty(property.Name + "_raw", out var raw) ? raw[0].GetString()!.ToUpperInvariant() : "";
+            return shown.TryGetProperty(property.Name + "_raw", out JsonElement raw) ? raw[0].GetString()!.ToUpperInvariant() : "";
         }
 
-        var text = property.Value.GetString()!;
-        var number = text.StartsWith("0x", StringComparison.Ordinal)
+        string text = property.Value.GetString()!;
+        long number = text.StartsWith("0x", StringComparison.Ordinal)
             ? long.Parse(text[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
             : long.Parse(text, CultureInfo.InvariantCulture);
         return number.ToString(CultureInfo.InvariantCulture);

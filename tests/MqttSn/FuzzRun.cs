@@ -17,15 +17,18 @@ internal sealed class FuzzRun
     private readonly long[] _types = new long[256];
     private long _reservedCodes;
 
-    public FuzzRun(int seed) => _seed = seed;
+    public FuzzRun(int seed)
+    {
+        _seed = seed;
+    }
 
     public void Go(int count)
     {
-        var datagrams = new FuzzedDatagrams(_seed, _buffer, Before);
+        FuzzedDatagrams datagrams = new FuzzedDatagrams(_seed, _buffer, Before);
         Array.Fill(_other, (byte)0xFE);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var length = datagrams.Next();
+            int length = datagrams.Next();
             try
             {
                 Check(length);
@@ -41,7 +44,8 @@ internal sealed class FuzzRun
     /// <summary>The types that were never accepted and the refusals that never came.</summary>
     public IEnumerable<string> NeverMet()
     {
-        var types = Enumerable.Range(0, 256).Select(t => (MessageType)t).Where(t => !MessageTypes.IsReserved(t) && t != MessageType.Forwarder);
+        IEnumerable<MessageType> types = Enumerable.Range(0, 256).Select(t => (MessageType)t).Where(t => !MessageTypes.IsReserved(t)
+            && t != MessageType.Forwarder);
         return types.Where(t => _types[(int)t] == 0).Select(MessageTypes.Name)
             .Concat(Enumerable.Range(0, _errors.Length).Where(e => _errors[e] == 0).Select(e => ((DecodeError)e).ToString()));
     }
@@ -51,14 +55,14 @@ internal sealed class FuzzRun
 
     private void Check(int length)
     {
-        var accepted = MessageDecoder.TryDecode(_buffer, Before, length, _message, out var error);
+        bool accepted = MessageDecoder.TryDecode(_buffer, Before, length, _message, out DecodeError error);
         if (accepted != (error == DecodeError.None))
         {
             Assert.Fail($"accepted {accepted}, error {error}");
         }
 
         Array.Copy(_buffer, Before, _other, Before, length);
-        MessageDecoder.TryDecode(_other, Before, length, _otherMessage, out var otherError);
+        MessageDecoder.TryDecode(_other, Before, length, _otherMessage, out DecodeError otherError);
         _other.AsSpan(Before, length).Fill(0xFE);
         if (otherError != error || _otherMessage.Type != _message.Type)
         {
@@ -87,8 +91,8 @@ internal sealed class FuzzRun
             return;
         }
 
-        var expected = Canonical.Of(_buffer.AsSpan(Before, length));
-        var written = Reencoder.Write(_message, _written);
+        byte[] expected = Canonical.Of(_buffer.AsSpan(Before, length));
+        int written = Reencoder.Write(_message, _written);
         if (!_written.AsSpan(0, written).SequenceEqual(expected))
         {
             Assert.Fail($"written again: {Convert.ToHexString(_written, 0, written)}, expected {Convert.ToHexString(expected)}");

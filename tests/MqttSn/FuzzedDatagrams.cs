@@ -22,7 +22,7 @@ internal sealed class FuzzedDatagrams
         _random = new Random(seed);
         _buffer = buffer;
         _start = start;
-        var samples = new SampleMessages(seed);
+        SampleMessages samples = new SampleMessages(seed);
         _corpus = [.. Enumerable.Range(0, samples.Kinds * CorpusRounds).Select(_ => samples.Next().Datagram).Where(d => d.Length < 1000)];
     }
 
@@ -38,7 +38,7 @@ internal sealed class FuzzedDatagrams
 
     private int Noise()
     {
-        var length = _random.Next(40);
+        int length = _random.Next(40);
         _random.NextBytes(_buffer.AsSpan(_start, length));
         return length;
     }
@@ -46,11 +46,11 @@ internal sealed class FuzzedDatagrams
     // Length and type are right; the rest is noise from an alphabet in which errors are likely.
     private int MessageOfNoise(int at)
     {
-        var longForm = _random.Next(8) == 0;
-        var header = longForm ? 4 : 2;
-        var length = header + (_random.Next(16) == 0 && longForm ? _random.Next(300) : _random.Next(14));
-        var message = _buffer.AsSpan(_start + at, length);
-        for (var i = header; i < length; i++)
+        bool longForm = _random.Next(8) == 0;
+        int header = longForm ? 4 : 2;
+        int length = header + (_random.Next(16) == 0 && longForm ? _random.Next(300) : _random.Next(14));
+        Span<byte> message = _buffer.AsSpan(_start + at, length);
+        for (int i = header; i < length; i++)
         {
             message[i] = _random.Next(4) switch
             {
@@ -67,11 +67,11 @@ internal sealed class FuzzedDatagrams
 
     private int ForwardedNoise()
     {
-        var at = 0;
-        for (var count = _random.Next(1, Limits.ForwarderDepthMax + 3); count > 0; count--)
+        int at = 0;
+        for (int count = _random.Next(1, Limits.ForwarderDepthMax + 3); count > 0; count--)
         {
-            var length = 3 + _random.Next(6);
-            var header = _buffer.AsSpan(_start + at, length);
+            int length = 3 + _random.Next(6);
+            Span<byte> header = _buffer.AsSpan(_start + at, length);
             _random.NextBytes(header);
             header[0] = (byte)length;
             header[1] = (byte)MessageType.Forwarder;
@@ -83,15 +83,15 @@ internal sealed class FuzzedDatagrams
 
     private int Sample(int at)
     {
-        var sample = _corpus[_random.Next(_corpus.Length)];
+        byte[] sample = _corpus[_random.Next(_corpus.Length)];
         sample.CopyTo(_buffer, _start + at);
         return at + sample.Length;
     }
 
     private int Mutated()
     {
-        var length = Sample(0);
-        for (var count = _random.Next(1, MutationsMax + 1); count > 0; count--)
+        int length = Sample(0);
+        for (int count = _random.Next(1, MutationsMax + 1); count > 0; count--)
         {
             length = Mutate(length);
         }
@@ -106,7 +106,7 @@ internal sealed class FuzzedDatagrams
 
     private int Mutate(int length)
     {
-        var at = _start + _random.Next(Math.Max(length, 1));
+        int at = _start + _random.Next(Math.Max(length, 1));
         switch (_random.Next(8))
         {
             case 0:
@@ -139,8 +139,8 @@ internal sealed class FuzzedDatagrams
     // The length field that a message of this length has, whatever has become of the rest.
     private void FixLength(int length)
     {
-        var message = _buffer.AsSpan(_start, length);
-        var longForm = length >= 4 && (message[0] == 1 || length > Limits.ShortLengthMax);
+        Span<byte> message = _buffer.AsSpan(_start, length);
+        bool longForm = length >= 4 && (message[0] == 1 || length > Limits.ShortLengthMax);
         SetLength(message, longForm, length);
     }
 

@@ -14,7 +14,7 @@ public sealed class LongestMessageTests
     {
         Assert.AreEqual(Limits.MessageLengthMax, Write(Limits.MessageLengthMax - Overhead));
         Assert.AreEqual("01FFFF0C", Convert.ToHexString(_buffer, 0, 4));
-        var message = new Message();
+        Message message = new Message();
         Assert.IsTrue(MessageDecoder.TryDecode(_buffer, 0, Limits.MessageLengthMax, message, out _));
         Assert.AreEqual(Limits.MessageLengthMax - Overhead, message.DataLength);
     }

@@ -19,7 +19,7 @@ internal static class PcapWriter
         BinaryPrimitives.WriteUInt32LittleEndian(file[16..], 65535);
         BinaryPrimitives.WriteUInt32LittleEndian(file[20..], LinkTypeRaw);
         stream.Write(file);
-        foreach (var datagram in datagrams)
+        foreach (byte[] datagram in datagrams)
         {
             WritePacket(stream, port, datagram);
         }
@@ -27,7 +27,7 @@ internal static class PcapWriter
 
     private static void WritePacket(Stream stream, int port, byte[] datagram)
     {
-        var total = IpHeaderLength + UdpHeaderLength + datagram.Length;
+        int total = IpHeaderLength + UdpHeaderLength + datagram.Length;
         Span<byte> record = stackalloc byte[16];
         BinaryPrimitives.WriteInt32LittleEndian(record[8..], total);
         BinaryPrimitives.WriteInt32LittleEndian(record[12..], total);

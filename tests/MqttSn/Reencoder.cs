@@ -5,10 +5,10 @@ internal static class Reencoder
 {
     public static int Write(Message m, byte[] buffer)
     {
-        var at = 0;
-        for (var i = 0; i < m.ForwarderCount; i++)
+        int at = 0;
+        for (int i = 0; i < m.ForwarderCount; i++)
         {
-            var nodeId = new Slice(m.Buffer, m.NodeIdOffset(i), m.NodeIdLength(i));
+            Slice nodeId = new Slice(m.Buffer, m.NodeIdOffset(i), m.NodeIdLength(i));
             at += ForwarderHeader.WriteForwarder(new Slice(buffer, at, buffer.Length - at), m.ForwarderRadius(i), nodeId);
         }
 
@@ -58,7 +58,7 @@ internal static class Reencoder
     // 5.4.12: the message id, and with it DUP, belongs to QoS 1 and 2.
     private static int WritePublish(Message m, Slice t)
     {
-        var acknowledged = m.Qos > 0;
+        bool acknowledged = m.Qos > 0;
         return PublishMessages.WritePublish(
             t, MessageFlags.Publish(acknowledged && m.Dup, m.Qos, m.Retain, m.TopicIdType), m.TopicId, acknowledged ? m.MessageId : 0, Data(m));
     }

@@ -35,21 +35,21 @@ internal sealed class SampleMessages
     public SampleMessage Next()
     {
         _at = 0;
-        var layers = new List<ShownFields>();
-        var wrappers = _random.Next(4) == 0 ? _random.Next(1, Limits.ForwarderDepthMax + 1) : 0;
-        for (var i = 0; i < wrappers; i++)
+        List<ShownFields> layers = new List<ShownFields>();
+        int wrappers = _random.Next(4) == 0 ? _random.Next(1, Limits.ForwarderDepthMax + 1) : 0;
+        for (int i = 0; i < wrappers; i++)
         {
-            var header = new ShownFields();
+            ShownFields header = new ShownFields();
             _at += Forwarder(header);
             layers.Add(header);
         }
 
-        var fields = new ShownFields();
-        var start = _at;
-        var length = _makers[_next](fields);
+        ShownFields fields = new ShownFields();
+        int start = _at;
+        int length = _makers[_next](fields);
         _next = (_next + 1) % _makers.Length;
         Assert.IsGreaterThan(0, length, "the sample fits");
-        var type = (MessageType)_buffer[start + (_buffer[start] == 1 ? 3 : 1)];
+        MessageType type = (MessageType)_buffer[start + (_buffer[start] == 1 ? 3 : 1)];
         fields.Number("msg.len", length).Number("msg.type", (int)type);
         layers.Add(fields);
         return new SampleMessage(type, _buffer[..(start + length)], layers);
@@ -57,43 +57,43 @@ internal sealed class SampleMessages
 
     private int Forwarder(ShownFields shown)
     {
-        var radius = _random.Next(4);
-        var nodeId = Octets(_random.Next(1, 5));
+        int radius = _random.Next(4);
+        byte[] nodeId = Octets(_random.Next(1, 5));
         shown.Number("msg.len", 3 + nodeId.Length).Number("msg.type", 0xFE).Number("control.info", radius).Octets("wireless.node.id", nodeId);
         return ForwarderHeader.WriteForwarder(new Slice(_buffer, _at, Room), radius, new Slice(nodeId));
     }
 
     private int Advertise(ShownFields shown)
     {
-        var (gateway, duration) = (_random.Next(256), Word());
+        (int gateway, int duration) = (_random.Next(256), Word());
         shown.Number("gw.id", gateway).Number("adv.interv", duration);
         return DiscoveryMessages.WriteAdvertise(new Slice(_buffer, _at, Room), gateway, duration);
     }
 
     private int SearchGw(ShownFields shown)
     {
-        var radius = _random.Next(256);
+        int radius = _random.Next(256);
         shown.Number("radius", radius);
         return DiscoveryMessages.WriteSearchGw(new Slice(_buffer, _at, Room), radius);
     }
 
     private int GwInfo(ShownFields shown)
     {
-        var gateway = _random.Next(256);
+        int gateway = _random.Next(256);
         shown.Number("gw.id", gateway);
         return DiscoveryMessages.WriteGwInfo(new Slice(_buffer, _at, Room), gateway);
     }
 
     private int GwInfoWithAddress(ShownFields shown)
     {
-        var (gateway, address) = (_random.Next(256), Octets(_random.Next(1, 20)));
+        (int gateway, byte[]? address) = (_random.Next(256), Octets(_random.Next(1, 20)));
         shown.Number("gw.id", gateway).Octets("gw.addr", address);
         return DiscoveryMessages.WriteGwInfo(new Slice(_buffer, _at, Room), gateway, new Slice(address));
     }
 
     private int Connect(ShownFields shown)
     {
-        var (will, clean, keepAlive, clientId) = (Coin(), Coin(), Word(), ClientId());
+        (bool will, bool clean, int keepAlive, byte[]? clientId) = (Coin(), Coin(), Word(), ClientId());
         shown.Flags(will: will, clean: clean).Number("protocol.id", 1).Number("keep.alive", keepAlive).Octets("client.id", clientId);
         return ConnectMessages.WriteConnect(new Slice(_buffer, _at, Room), will, clean, keepAlive, new Slice(clientId));
     }
@@ -104,7 +104,7 @@ internal sealed class SampleMessages
 
     private int WillTopic(ShownFields shown)
     {
-        var (qos, retain, topic) = (_random.Next(3), Coin(), Name());
+        (int qos, bool retain, byte[]? topic) = (_random.Next(3), Coin(), Name());
         shown.Flags(qos: qos, retain: retain).Octets("will.topic", topic);
         return WillMessages.WriteWillTopic(new Slice(_buffer, _at, Room), qos, retain, new Slice(topic));
     }
@@ -115,7 +115,7 @@ internal sealed class SampleMessages
 
     private int WillMsg(ShownFields shown)
     {
-        var data = Data();
+        byte[] data = Data();
         shown.Octets("will.msg", data);
         return WillMessages.WriteWillMsg(new Slice(_buffer, _at, Room), new Slice(data));
     }
@@ -126,14 +126,14 @@ internal sealed class SampleMessages
 
     private int Register(ShownFields shown, int topicId)
     {
-        var (messageId, topic) = (MessageId(), Name());
+        (int messageId, byte[]? topic) = (MessageId(), Name());
         shown.Number("topic.id", topicId).Number("msg.id", messageId).Octets("topic", topic);
         return RegisterMessages.WriteRegister(new Slice(_buffer, _at, Room), topicId, messageId, new Slice(topic));
     }
 
     private int RegAck(ShownFields shown)
     {
-        var (topicId, messageId) = Ids(shown);
+        (int topicId, int messageId) = Ids(shown);
         return RegisterMessages.WriteRegAck(new Slice(_buffer, _at, Room), topicId, messageId, Code(shown));
     }
 
@@ -149,7 +149,7 @@ internal sealed class SampleMessages
 
     private int Publish(ShownFields shown, int qos, TopicIdType kind, int topicId)
     {
-        var (dup, retain, messageId, data) = (qos > 0 && Coin(), Coin(), qos > 0 ? MessageId() : 0, Data());
+        (bool dup, bool retain, int messageId, byte[]? data) = (qos > 0 && Coin(), Coin(), qos > 0 ? MessageId() : 0, Data());
         shown.Number("dup", dup ? 1 : 0).Number("qos", qos & 3).Number("retain", retain ? 1 : 0).Number("topic.id.type", (int)kind)
             .Number("topic.id", topicId).Number("msg.id", messageId).Octets("pub.msg", data);
         return PublishMessages.WritePublish(
@@ -158,13 +158,13 @@ internal sealed class SampleMessages
 
     private int PubAck(ShownFields shown)
     {
-        var (topicId, messageId) = Ids(shown);
+        (int topicId, int messageId) = Ids(shown);
         return PublishMessages.WritePubAck(new Slice(_buffer, _at, Room), topicId, messageId, Code(shown));
     }
 
     private int PubAckRejecting(ShownFields shown)
     {
-        var topicId = Coin() ? 0 : 0xFFFF;
+        int topicId = Coin() ? 0 : 0xFFFF;
         shown.Number("topic.id", topicId).Number("msg.id", 0).Number("return.code", 2);
         return PublishMessages.WritePubAck(new Slice(_buffer, _at, Room), topicId, 0, ReturnCode.InvalidTopicId);
     }
@@ -177,7 +177,7 @@ internal sealed class SampleMessages
 
     private int SubscribeName(ShownFields shown)
     {
-        var (dup, qos, filter) = (Coin(), _random.Next(3), Filter());
+        (bool dup, int qos, byte[]? filter) = (Coin(), _random.Next(3), Filter());
         shown.Flags(dup: dup, qos: qos).Octets("topic.name.or.id", filter);
         return SubscribeMessages.WriteSubscribe(new Slice(_buffer, _at, Room), MessageFlags.Subscribe(dup, qos), MessageId(shown), new Slice(filter));
     }
@@ -188,21 +188,21 @@ internal sealed class SampleMessages
 
     private int Subscribe(ShownFields shown, TopicIdType kind, int topicId)
     {
-        var (dup, qos) = (Coin(), _random.Next(3));
+        (bool dup, int qos) = (Coin(), _random.Next(3));
         shown.Flags(dup: dup, qos: qos, kind: kind).Octets("topic.name.or.id", Two(topicId));
         return SubscribeMessages.WriteSubscribe(new Slice(_buffer, _at, Room), MessageFlags.Subscribe(dup, qos, kind), MessageId(shown), topicId);
     }
 
     private int SubAck(ShownFields shown)
     {
-        var qos = _random.Next(3);
-        var (topicId, messageId) = Ids(shown.Flags(qos: qos));
+        int qos = _random.Next(3);
+        (int topicId, int messageId) = Ids(shown.Flags(qos: qos));
         return SubscribeMessages.WriteSubAck(new Slice(_buffer, _at, Room), qos, topicId, messageId, Code(shown));
     }
 
     private int UnsubscribeName(ShownFields shown)
     {
-        var filter = Filter();
+        byte[] filter = Filter();
         shown.Flags().Octets("topic.name.or.id", filter);
         return SubscribeMessages.WriteUnsubscribe(new Slice(_buffer, _at, Room), MessageId(shown), new Slice(filter));
     }
@@ -223,7 +223,7 @@ internal sealed class SampleMessages
 
     private int PingReqWithClientId(ShownFields shown)
     {
-        var clientId = ClientId();
+        byte[] clientId = ClientId();
         shown.Octets("client.id", clientId);
         return PingMessages.WritePingReq(new Slice(_buffer, _at, Room), new Slice(clientId));
     }
@@ -234,14 +234,14 @@ internal sealed class SampleMessages
 
     private int DisconnectWithDuration(ShownFields shown)
     {
-        var duration = Word();
+        int duration = Word();
         shown.Number("sleep.timer", duration);
         return ConnectMessages.WriteDisconnect(new Slice(_buffer, _at, Room), duration);
     }
 
     private int WillTopicUpd(ShownFields shown)
     {
-        var (qos, retain, topic) = (_random.Next(3), Coin(), Name());
+        (int qos, bool retain, byte[]? topic) = (_random.Next(3), Coin(), Name());
         shown.Flags(qos: qos, retain: retain).Octets("will.topic", topic);
         return WillMessages.WriteWillTopicUpd(new Slice(_buffer, _at, Room), qos, retain, new Slice(topic));
     }
@@ -252,7 +252,7 @@ internal sealed class SampleMessages
 
     private int WillMsgUpd(ShownFields shown)
     {
-        var data = Data();
+        byte[] data = Data();
         shown.Octets("will.msg", data);
         return WillMessages.WriteWillMsgUpd(new Slice(_buffer, _at, Room), new Slice(data));
     }
@@ -261,21 +261,21 @@ internal sealed class SampleMessages
 
     private (int TopicId, int MessageId) Ids(ShownFields shown)
     {
-        var topicId = TopicId();
+        int topicId = TopicId();
         shown.Number("topic.id", topicId);
         return (topicId, MessageId(shown));
     }
 
     private ReturnCode Code(ShownFields shown)
     {
-        var code = _random.Next(4);
+        int code = _random.Next(4);
         shown.Number("return.code", code);
         return (ReturnCode)code;
     }
 
     private int MessageId(ShownFields shown)
     {
-        var messageId = MessageId();
+        int messageId = MessageId();
         shown.Number("msg.id", messageId);
         return messageId;
     }
@@ -292,7 +292,7 @@ internal sealed class SampleMessages
 
     private byte[] Octets(int length)
     {
-        var octets = new byte[length];
+        byte[] octets = new byte[length];
         _random.NextBytes(octets);
         return octets;
     }
@@ -321,8 +321,8 @@ internal sealed class SampleMessages
 
     private string Text(int characters)
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < characters; i++)
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < characters; i++)
         {
             text.Append(_random.Next(5) == 0 && i > 0 ? "/" : Characters[_random.Next(Characters.Length)]);
         }

@@ -25,17 +25,17 @@ internal static class Tshark
     /// <summary>The layers of every packet of a capture, with MQTT-SN expected at a UDP port.</summary>
     public static IReadOnlyList<JsonElement> Dissect(string capture, int port)
     {
-        var json = Run("-n", "-r", capture, "-d", $"udp.port=={port},mqttsn", "-T", "json", "-x", "-J", "mqttsn _ws.malformed");
-        using var document = JsonDocument.Parse(json);
+        string json = Run("-n", "-r", capture, "-d", $"udp.port=={port},mqttsn", "-T", "json", "-x", "-J", "mqttsn _ws.malformed");
+        using JsonDocument document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(p => p.GetProperty("_source").GetProperty("layers").Clone())];
     }
 
     private static string Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("tshark", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
+        ProcessStartInfo start = new ProcessStartInfo("tshark", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(RunTime))
         {
             process.Kill(entireProcessTree: true);

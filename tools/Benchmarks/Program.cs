@@ -5,7 +5,7 @@ using SensorNet.Benchmarks.Load;
 using SensorNet.Benchmarks.Node;
 using SensorNet.Benchmarks.StateMachine;
 
-var root = new RootCommand("Prints the project's figures, each beside its baseline where it has one. Run it in Release.");
+RootCommand root = new RootCommand("Prints the project's figures, each beside its baseline where it has one. Run it in Release.");
 root.Subcommands.Add(NodeFigures.CreateCommand());
 root.Subcommands.Add(CodecCommand.Create());
 root.Subcommands.Add(StateMachineCommand.Create());

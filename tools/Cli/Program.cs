@@ -17,8 +17,8 @@ internal static class Program
             Console.OutputEncoding = CharsetOf(isRedirected: false).Encoding;
         }
 
-        using var signals = new StopSignals();
-        var context = new CliContext(
+        using StopSignals signals = new StopSignals();
+        CliContext context = new CliContext(
             StandardOutput.Open(charset),
             StandardOutput.OpenError(CharsetOf(Console.IsErrorRedirected)),
             FindTerminal(),

@@ -21,7 +21,7 @@ internal static class SensorNetCli
     public static async Task<int> RunAsync(string[] args, CliContext context)
     {
         RootCommand root = CreateRoot(context);
-        var invocation = new InvocationConfiguration
+        InvocationConfiguration invocation = new InvocationConfiguration
         {
             Output = context.Out,
             Error = context.Error,
@@ -87,7 +87,7 @@ internal static class SensorNetCli
 
     private static RootCommand CreateRoot(CliContext context)
     {
-        var root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
+        RootCommand root = new RootCommand("Runs, watches and tests SensorNet nodes from a PC.")
         {
             new DemoCommand(context),
             new RunNodeCommand(context),
@@ -106,7 +106,7 @@ internal static class SensorNetCli
     private static string CommandName(ParseResult parsed)
     {
         // From the inside out: `sensornet sn pub`.
-        var names = new Stack<string>();
+        Stack<string> names = new Stack<string>();
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
         {
             names.Push(command.Command.Name);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Settings.Table;
 
 const string CheckOption = "--check";
 
@@ -12,15 +13,15 @@ if (args is ["--help" or "-h" or "-?"])
     return ExitCode.Success;
 }
 
-var isCheck = args.Contains(CheckOption);
-var sources = new SettingSources([.. args.Where(argument => argument != CheckOption)], AppContext.BaseDirectory);
-var problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out var settings);
+bool isCheck = args.Contains(CheckOption);
+SettingSources sources = new SettingSources([.. args.Where(argument => argument != CheckOption)], AppContext.BaseDirectory);
+IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
 problems = [.. sources.Problems, .. problems];
 if (problems.Count > 0 || settings is null)
 {
     Console.Error.WriteLine(
         $"{(isCheck ? "" : "The gateway does not start: ")}{problems.Count} problem{(problems.Count == 1 ? "" : "s")} with the settings.");
-    foreach (var problem in problems)
+    foreach (SettingProblem problem in problems)
     {
         Console.Error.WriteLine($"  {problem}");
     }
@@ -34,7 +35,7 @@ if (isCheck)
     return ExitCode.Success;
 }
 
-var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Logging.SetMinimumLevel(settings.Logging.Level);
 builder.Logging.AddSimpleConsole(console =>
 {
@@ -48,8 +49,8 @@ builder.Services.Configure<HostOptions>(
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
-using var app = builder.Build();
-var gateway = app.Services.GetRequiredService<GatewayHost>();
+using IHost app = builder.Build();
+GatewayHost gateway = app.Services.GetRequiredService<GatewayHost>();
 try
 {
     app.Run();

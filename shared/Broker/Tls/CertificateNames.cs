@@ -141,8 +141,8 @@ namespace SensorNet.Broker
             }
 
             return octets[at] == ContextAddress && end - start == AddressOctets
-                ? octets[start].ToString() + "." + octets[start + 1].ToString() + "." + octets[start + 2].ToString() + "." + octets[start
-                    + 3].ToString()
+                ? octets[start].ToString() + "." + octets[start + 1].ToString() + "."
+                    + octets[start + 2].ToString() + "." + octets[start + 3].ToString()
                 : null;
         }
 
@@ -160,10 +160,7 @@ namespace SensorNet.Broker
             return Encoding.UTF8.GetString(octets, start, end - start).ToLower();
         }
 
-        private static int Tag(byte[] octets, int at)
-        {
-            return at >= 0 && at < octets.Length ? octets[at] : -1;
-        }
+        private static int Tag(byte[] octets, int at) => at >= 0 && at < octets.Length ? octets[at] : -1;
 
         private static int After(byte[] octets, int at, int limit)
         {

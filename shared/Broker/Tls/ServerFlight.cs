@@ -168,9 +168,6 @@ namespace SensorNet.Broker
             }
         }
 
-        private int Number24(int at)
-        {
-            return (_messages[at] << 16) | (_messages[at + 1] << 8) | _messages[at + 2];
-        }
+        private int Number24(int at) => (_messages[at] << 16) | (_messages[at + 1] << 8) | _messages[at + 2];
     }
 }

@@ -7,7 +7,7 @@ namespace SensorNet.Broker
         public const int BlockBytes = 16717;
 
         /// <summary>
-        /// Both buffers, and what a handshake takes besides: two chains of certificates, the key exchange and the random generator.
+        /// Both buffers, and 8 KB for what a handshake takes besides (certificates, key exchange, random generator): an estimate.
         /// </summary>
         public const int FreeBytesMin = (2 * BlockBytes) + 8192;
 
@@ -17,9 +17,7 @@ namespace SensorNet.Broker
         public const int AttemptsMax = 5;
 
         /// <summary>Whether a handshake has the memory that it needs; where it is not known it is tried.</summary>
-        public static bool IsEnough(long freeBytes, long largestBlockBytes)
-        {
-            return (freeBytes < 0 || freeBytes >= FreeBytesMin) && (largestBlockBytes < 0 || largestBlockBytes >= BlockBytes);
-        }
+        public static bool IsEnough(long freeBytes, long largestBlockBytes) =>
+            (freeBytes < 0 || freeBytes >= FreeBytesMin) && (largestBlockBytes < 0 || largestBlockBytes >= BlockBytes);
     }
 }

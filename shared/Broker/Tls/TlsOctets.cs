@@ -16,10 +16,7 @@ namespace SensorNet.Broker
         }
 
         /// <summary>Writes one octet.</summary>
-        public void Octet(int value)
-        {
-            _octets[_length++] = (byte)value;
-        }
+        public void Octet(int value) => _octets[_length++] = (byte)value;
 
         /// <summary>Writes two octets.</summary>
         public void Number16(int value)

@@ -26,10 +26,7 @@ namespace SensorNet.ConstrainedNode
         public long NextStepMs => _link.IsActive && !_sleepsDeep ? _nextDiagnosticsMs : long.MaxValue;
 
         /// <summary>Begins at boot.</summary>
-        public void Begin(long nowMs)
-        {
-            _nextDiagnosticsMs = nowMs;
-        }
+        public void Begin(long nowMs) => _nextDiagnosticsMs = nowMs;
 
         /// <summary>Puts in what is due.</summary>
         public void Step(long nowMs)

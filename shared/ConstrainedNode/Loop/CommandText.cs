@@ -9,10 +9,7 @@ namespace SensorNet.ConstrainedNode
         private const int DigitsMax = 8;
 
         /// <summary>Whether it asks for a reading.</summary>
-        public static bool IsRead(byte[] command)
-        {
-            return IsAt(command, "read") && command.Length == 4;
-        }
+        public static bool IsRead(byte[] command) => IsAt(command, "read") && command.Length == 4;
 
         /// <summary>Reads an interval. False unless it is one that the settings allow.</summary>
         /// <param name="command">The command.</param>

@@ -23,10 +23,7 @@ namespace SensorNet.ConstrainedNode
         public long UtcMs => _clock.UtcMs;
 
         /// <summary>The board's uptime, in ms, at a time of the loop.</summary>
-        public long ToUptimeMs(long loopMs)
-        {
-            return loopMs - _uncountedMs;
-        }
+        public long ToUptimeMs(long loopMs) => loopMs - _uncountedMs;
 
         /// <summary>Sleeps with the memory kept; not at all for less than <see cref="SleepCycle.SleepMinMs"/>.</summary>
         public void LightSleep(long sleepMs)

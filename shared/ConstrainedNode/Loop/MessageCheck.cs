@@ -13,10 +13,7 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <summary>Begins a check.</summary>
-        public void Begin()
-        {
-            _isAsked = false;
-        }
+        public void Begin() => _isAsked = false;
 
         /// <summary>Asks for the messages once the link is up. Returns whether all of them have come.</summary>
         public bool Step()

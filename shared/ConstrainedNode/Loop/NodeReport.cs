@@ -32,16 +32,11 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <summary>What the node is.</summary>
-        public byte[] Info()
-        {
-            return InfoPayload.Write(_firmware, Firmware.Version, _board, _network.Address, _sensor.Description);
-        }
+        public byte[] Info() => InfoPayload.Write(_firmware, Firmware.Version, _board, _network.Address, _sensor.Description);
 
         /// <summary>The node's state.</summary>
         /// <param name="nowMs">The loop's time in ms.</param>
-        public byte[] Diagnostics(long nowMs)
-        {
-            return _diagnostics.Write(nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, 0);
-        }
+        public byte[] Diagnostics(long nowMs) =>
+            _diagnostics.Write(nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, 0);
     }
 }

@@ -80,10 +80,7 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <summary>Publishes the diagnostics when there is nothing else to publish.</summary>
-        public void SetDiagnostics(byte[] payload)
-        {
-            _diagnostics = payload;
-        }
+        public void SetDiagnostics(byte[] payload) => _diagnostics = payload;
 
         /// <summary>Publishes the readings that wait, then offline, and nothing else any more.</summary>
         public void Leave()
@@ -166,10 +163,8 @@ namespace SensorNet.ConstrainedNode
             _sending = item;
         }
 
-        private byte[] PayloadOf(OutboxItem item)
-        {
-            return item == OutboxItem.Status ? _status : item == OutboxItem.Info ? _info : item == OutboxItem.Diagnostics ? _diagnostics : null;
-        }
+        private byte[] PayloadOf(OutboxItem item) =>
+            item == OutboxItem.Status ? _status : item == OutboxItem.Info ? _info : item == OutboxItem.Diagnostics ? _diagnostics : null;
 
         private void SendReading(long nowMs)
         {

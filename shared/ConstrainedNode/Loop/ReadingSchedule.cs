@@ -40,10 +40,7 @@ namespace SensorNet.ConstrainedNode
         public long NextMs => _sensor.IsFaulty && _settings.Sleep == SleepMode.None ? _sensor.RetryAtMs : DueMs;
 
         /// <summary>Begins the grid.</summary>
-        public void Begin(long nowMs)
-        {
-            DueMs = nowMs;
-        }
+        public void Begin(long nowMs) => DueMs = nowMs;
 
         /// <summary>Goes on from before a deep sleep.</summary>
         public void Resume(NodeState state)

@@ -22,10 +22,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>
         /// The duration for the gateway, in seconds: it receives something from the node by then at the latest (MQTT-SN 1.2, 6.14).
         /// </summary>
-        public int DurationSeconds(long nowMs)
-        {
-            return SleepCycle.DurationSeconds(IsCheckPlanned ? _settings.CheckSeconds * 1000L : UntilReadingMs(nowMs));
-        }
+        public int DurationSeconds(long nowMs) => SleepCycle.DurationSeconds(IsCheckPlanned ? _settings.CheckSeconds * 1000L : UntilReadingMs(nowMs));
 
         /// <summary>When the node wakes up from a light sleep, in the loop's time in ms: for a reading, or to look for messages.</summary>
         public long NextWakeMs(long nowMs)

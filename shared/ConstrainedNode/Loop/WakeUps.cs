@@ -39,28 +39,16 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Begins a wake-up.</summary>
         /// <param name="canBeQuiet">Whether it is one that could leave a congested gateway alone.</param>
         /// <param name="nowMs">The loop's time in ms.</param>
-        public void Begin(bool canBeQuiet, long nowMs)
-        {
-            IsQuiet = canBeQuiet && (_quietCycles > 0 || nowMs < _link.CongestedUntilMs);
-        }
+        public void Begin(bool canBeQuiet, long nowMs) => IsQuiet = canBeQuiet && (_quietCycles > 0 || nowMs < _link.CongestedUntilMs);
 
         /// <summary>Ends the restraint towards a congested gateway: the node stops.</summary>
-        public void EndQuiet()
-        {
-            IsQuiet = false;
-        }
+        public void EndQuiet() => IsQuiet = false;
 
         /// <summary>The node announces itself in this wake-up.</summary>
-        public void NoteAnnounced()
-        {
-            SinceAnnounced = -1;
-        }
+        public void NoteAnnounced() => SinceAnnounced = -1;
 
         /// <summary>Counts a wake-up that ends in a sleep.</summary>
-        public void Count()
-        {
-            SinceAnnounced = IsAnnounceDue ? 0 : SinceAnnounced + 1;
-        }
+        public void Count() => SinceAnnounced = IsAnnounceDue ? 0 : SinceAnnounced + 1;
 
         /// <summary>
         /// The wake-ups to come that fall into the wait for a congested gateway. They are counted, not timed: after a deep sleep the clock may be

@@ -56,10 +56,7 @@ namespace SensorNet.ConstrainedNode
         public byte[] FoundGateway { get; private set; }
 
         /// <summary>Takes the oldest command that came, or null.</summary>
-        public byte[] TakeCommand()
-        {
-            return _commands.Count == 0 ? null : (byte[])_commands.Dequeue();
-        }
+        public byte[] TakeCommand() => _commands.Count == 0 ? null : (byte[])_commands.Dequeue();
 
         /// <inheritdoc/>
         public void OnStateChanged(ClientState from, ClientState to)
@@ -74,10 +71,7 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <inheritdoc/>
-        public void OnGatewayGone(int gatewayId)
-        {
-            _log.Write("gateway " + gatewayId.ToString() + " is gone");
-        }
+        public void OnGatewayGone(int gatewayId) => _log.Write("gateway " + gatewayId.ToString() + " is gone");
 
         /// <inheritdoc/>
         public void OnConnected(bool resumed)
@@ -114,10 +108,7 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <inheritdoc/>
-        public void OnDisconnected()
-        {
-            _log.Write("disconnected from the gateway");
-        }
+        public void OnDisconnected() => _log.Write("disconnected from the gateway");
 
         /// <inheritdoc/>
         public bool OnMessage(ReceivedMessage message)
@@ -141,34 +132,19 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <inheritdoc/>
-        public void OnPublished(int handle, Outcome outcome)
-        {
-            NoteEnd(handle, outcome);
-        }
+        public void OnPublished(int handle, Outcome outcome) => NoteEnd(handle, outcome);
 
         /// <inheritdoc/>
-        public void OnRegistered(int handle, int topicId, Outcome outcome)
-        {
-            NoteEnd(handle, outcome);
-        }
+        public void OnRegistered(int handle, int topicId, Outcome outcome) => NoteEnd(handle, outcome);
 
         /// <inheritdoc/>
-        public void OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome)
-        {
-            NoteEnd(handle, outcome);
-        }
+        public void OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome) => NoteEnd(handle, outcome);
 
         /// <inheritdoc/>
-        public void OnUnsubscribed(int handle, Outcome outcome)
-        {
-            NoteEnd(handle, outcome);
-        }
+        public void OnUnsubscribed(int handle, Outcome outcome) => NoteEnd(handle, outcome);
 
         /// <inheritdoc/>
-        public void OnWillUpdated(int handle, Outcome outcome)
-        {
-            NoteEnd(handle, outcome);
-        }
+        public void OnWillUpdated(int handle, Outcome outcome) => NoteEnd(handle, outcome);
 
         /// <inheritdoc/>
         public void OnPingAnswered(int elapsedMs)
@@ -181,10 +157,7 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <inheritdoc/>
-        public void OnAwakeDone(int messages)
-        {
-            IsAwakeDone = true;
-        }
+        public void OnAwakeDone(int messages) => IsAwakeDone = true;
 
         private static string Describe(LostReason reason)
         {

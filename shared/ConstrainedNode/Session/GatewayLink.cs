@@ -177,22 +177,13 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Goes on with the waits of before a deep sleep. To be called before the first step.</summary>
         /// <param name="count">What <see cref="CongestionCount"/> was.</param>
-        public void ResumeCongestion(int count)
-        {
-            _resumedCongestionCount = count;
-        }
+        public void ResumeCongestion(int count) => _resumedCongestionCount = count;
 
         /// <inheritdoc/>
-        public void Send(byte[] address, byte[] buffer, int offset, int length)
-        {
-            _socket.Send(address, buffer, offset, length);
-        }
+        public void Send(byte[] address, byte[] buffer, int offset, int length) => _socket.Send(address, buffer, offset, length);
 
         /// <inheritdoc/>
-        public void Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
-            _socket.Broadcast(buffer, offset, length);
-        }
+        public void Broadcast(int radius, byte[] buffer, int offset, int length) => _socket.Broadcast(buffer, offset, length);
 
         // At once, once: a socket that opens and fails again and again must not keep the worker busy.
         private void NoteDown(long nowMs)

@@ -94,10 +94,8 @@ namespace SensorNet.ConstrainedNode
             _sleep.DeepSleep((int)sleepMs);
         }
 
-        private static int CyclesAfter(int cycles, long more)
-        {
-            return more < SleepCycle.AnnounceCycles - cycles ? cycles + (int)more : SleepCycle.AnnounceCycles;
-        }
+        private static int CyclesAfter(int cycles, long more) =>
+            more < SleepCycle.AnnounceCycles - cycles ? cycles + (int)more : SleepCycle.AnnounceCycles;
 
         // Uptime means nothing after the sleep: a reading gets its time now, or never.
         private static void SetTimes(ReadingRing ring, ReadingTimes times, long nowMs)

@@ -47,16 +47,10 @@ namespace SensorNet.ConstrainedNode
         public byte[] Gateway = new byte[0];
 
         /// <summary>Another one with the same values.</summary>
-        public NodeState Copy()
-        {
-            return (NodeState)MemberwiseClone();
-        }
+        public NodeState Copy() => (NodeState)MemberwiseClone();
 
         /// <summary>How many octets a state with so many readings can have.</summary>
-        public static int BytesMax(int readings)
-        {
-            return FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
-        }
+        public static int BytesMax(int readings) => FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
 
         /// <summary>A number for the settings that the state belongs to: with others it is not used.</summary>
         public static int Fingerprint(ConstrainedSettings settings)

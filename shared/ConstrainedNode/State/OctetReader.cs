@@ -39,20 +39,11 @@ namespace SensorNet.ConstrainedNode
             return _buffer[_at++];
         }
 
-        internal int Word()
-        {
-            return (Octet() << 8) | Octet();
-        }
+        internal int Word() => (Octet() << 8) | Octet();
 
-        internal int Int()
-        {
-            return (Word() << 16) | Word();
-        }
+        internal int Int() => (Word() << 16) | Word();
 
-        internal long Long()
-        {
-            return ((long)Int() << 32) | ((long)Int() & 0xFFFFFFFFL);
-        }
+        internal long Long() => ((long)Int() << 32) | ((long)Int() & 0xFFFFFFFFL);
 
         internal byte[] Octets(int length)
         {

@@ -12,10 +12,7 @@ namespace SensorNet.ConstrainedNode
 
         internal int Length { get; private set; }
 
-        internal void Octet(int value)
-        {
-            _buffer[Length++] = (byte)value;
-        }
+        internal void Octet(int value) => _buffer[Length++] = (byte)value;
 
         internal void Word(int value)
         {
@@ -41,9 +38,6 @@ namespace SensorNet.ConstrainedNode
             Length += length;
         }
 
-        internal void Checksum()
-        {
-            Int(Fnv.Hash(Fnv.Basis, _buffer, 0, Length));
-        }
+        internal void Checksum() => Int(Fnv.Hash(Fnv.Basis, _buffer, 0, Length));
     }
 }

@@ -4,7 +4,7 @@ namespace SensorNet.Device
     public sealed class NodeHealth
     {
         /// <summary>The longest error that is kept, in characters.</summary>
-        public const int ErrorCharactersMax = 160;
+        public const int ErrorCharactersMax = 240;
 
         /// <summary>How often the connection to the broker was made again since the board booted.</summary>
         public long Reconnects;
@@ -33,9 +33,7 @@ namespace SensorNet.Device
         }
 
         /// <summary>Keeps an error as the last one, cut to <see cref="ErrorCharactersMax"/>.</summary>
-        public void NoteError(string text)
-        {
+        public void NoteError(string text) =>
             LastError = text != null && text.Length > ErrorCharactersMax ? text.Substring(0, ErrorCharactersMax) : text;
-        }
     }
 }

@@ -450,10 +450,7 @@ namespace SensorNet.Device
             return true;
         }
 
-        private int Peek()
-        {
-            return _at < _text.Length ? _text[_at] : -1;
-        }
+        private int Peek() => _at < _text.Length ? _text[_at] : -1;
 
         private void SkipSpace()
         {

@@ -177,10 +177,7 @@ namespace SensorNet.Device
             return Ascii("\\u00") && Put(HexDigit(b >> 4)) && Put(HexDigit(b & 0xF));
         }
 
-        private static byte HexDigit(int value)
-        {
-            return (byte)(value < 10 ? '0' + value : 'a' + value - 10);
-        }
+        private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
 
         private bool Ascii(string text)
         {

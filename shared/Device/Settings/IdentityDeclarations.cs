@@ -35,9 +35,6 @@ namespace SensorNet.Device
         }
 
         /// <summary>Reads the first levels of the topics.</summary>
-        public string ReadRoot(SettingsDocument document)
-        {
-            return document.Text(_root);
-        }
+        public string ReadRoot(SettingsDocument document) => document.Text(_root);
     }
 }

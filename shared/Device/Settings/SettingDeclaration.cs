@@ -77,10 +77,8 @@ namespace SensorNet.Device
         }
 
         /// <summary>Declares a string with a length in bytes of UTF-8.</summary>
-        public static SettingDeclaration Text(string key, int bytesMin, int bytesMax, string absent, string help)
-        {
-            return new SettingDeclaration(key, SettingKind.Text, bytesMin, bytesMax, help) { Default = absent };
-        }
+        public static SettingDeclaration Text(string key, int bytesMin, int bytesMax, string absent, string help) =>
+            new SettingDeclaration(key, SettingKind.Text, bytesMin, bytesMax, help) { Default = absent };
 
         /// <summary>Declares a choice among words.</summary>
         public static SettingDeclaration Choice(string key, string[] words, int absent, string help)

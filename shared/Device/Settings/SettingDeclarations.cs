@@ -11,10 +11,7 @@ namespace SensorNet.Device
         public int Count => _all.Count;
 
         /// <summary>One of them, by its place from 0.</summary>
-        public SettingDeclaration At(int index)
-        {
-            return (SettingDeclaration)_all[index];
-        }
+        public SettingDeclaration At(int index) => (SettingDeclaration)_all[index];
 
         /// <summary>The setting with a key, or null.</summary>
         public SettingDeclaration Find(string key)

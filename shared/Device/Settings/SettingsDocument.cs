@@ -36,22 +36,13 @@ namespace SensorNet.Device
         public string[] Problems => (string[])_problems.ToArray(typeof(string));
 
         /// <summary>Adds a problem that concerns more than one key.</summary>
-        public void AddProblem(string problem)
-        {
-            _problems.Add(problem);
-        }
+        public void AddProblem(string problem) => _problems.Add(problem);
 
         /// <summary>Whether the key is there.</summary>
-        public bool Has(string key)
-        {
-            return Find(key) != null;
-        }
+        public bool Has(string key) => Find(key) != null;
 
         /// <summary>A whole number, or its default when the key is not there or its value is not allowed.</summary>
-        public int Integer(SettingDeclaration setting)
-        {
-            return Integer(setting, setting.DefaultNumber);
-        }
+        public int Integer(SettingDeclaration setting) => Integer(setting, setting.DefaultNumber);
 
         /// <summary>A whole number, or <paramref name="absent"/> when the key is not there or its value is not allowed.</summary>
         public int Integer(SettingDeclaration setting, int absent)
@@ -74,10 +65,8 @@ namespace SensorNet.Device
         /// <summary>
         /// As <see cref="Text(SettingDeclaration)"/>, without a look at the setting's rule: the caller has messages of its own for it.
         /// </summary>
-        public string TextOfRange(SettingDeclaration setting)
-        {
-            return Text(setting.Key, setting.Minimum, setting.Maximum, setting.IsSecret) ?? setting.Default;
-        }
+        public string TextOfRange(SettingDeclaration setting) =>
+            Text(setting.Key, setting.Minimum, setting.Maximum, setting.IsSecret) ?? setting.Default;
 
         /// <summary>
         /// The index of the string among the words, or that of the default when the key is not there or its value is not one of them.
@@ -89,10 +78,7 @@ namespace SensorNet.Device
         }
 
         /// <summary>true or false, or the default when the key is not there or its value is neither.</summary>
-        public bool Boolean(SettingDeclaration setting)
-        {
-            return Boolean(setting, setting.DefaultNumber != 0);
-        }
+        public bool Boolean(SettingDeclaration setting) => Boolean(setting, setting.DefaultNumber != 0);
 
         /// <summary>true or false, or <paramref name="absent"/> when the key is not there or its value is neither.</summary>
         public bool Boolean(SettingDeclaration setting, bool absent)
@@ -184,10 +170,7 @@ namespace SensorNet.Device
         }
 
         /// <summary>Rejects the value that was found for a key.</summary>
-        public void Reject(string key, string allowed)
-        {
-            Reject(Find(key), allowed, false);
-        }
+        public void Reject(string key, string allowed) => Reject(Find(key), allowed, false);
 
         /// <summary>Words as a list: <c>"json", "cbor"</c>.</summary>
         public static string List(string[] words)
@@ -273,10 +256,8 @@ namespace SensorNet.Device
             }
         }
 
-        private static string Place(JsonMember member)
-        {
-            return member.Line == 0 ? Shown(member.Name) : Shown(member.Name) + " (line " + member.Line.ToString() + ")";
-        }
+        private static string Place(JsonMember member) =>
+            member.Line == 0 ? Shown(member.Name) : Shown(member.Name) + " (line " + member.Line.ToString() + ")";
 
         // What somebody else wrote is shown without control characters, and not at any length.
         private static string Shown(string text)

@@ -17,10 +17,7 @@ namespace SensorNet.Device
         }
 
         /// <summary>Reads the network's name, or null for the one that the board has stored.</summary>
-        public string ReadSsid(SettingsDocument document)
-        {
-            return document.Text(_ssid);
-        }
+        public string ReadSsid(SettingsDocument document) => document.Text(_ssid);
 
         /// <summary>Reads the network's password, or null for the one that the board has stored. To be called after <see cref="ReadSsid"/>.</summary>
         public string ReadPassword(SettingsDocument document)

@@ -112,26 +112,16 @@ namespace SensorNet.GatewayNode
         }
 
         /// <inheritdoc/>
-        public bool Subscribe(int connection, byte[] filter, int qos, int token)
-        {
-            return Add(new BrokerRequest { Kind = BrokerRequestKind.Subscribe, Topic = Text(filter), Qos = qos, Token = token });
-        }
+        public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
+            Add(new BrokerRequest { Kind = BrokerRequestKind.Subscribe, Topic = Text(filter), Qos = qos, Token = token });
 
         /// <inheritdoc/>
-        public bool Unsubscribe(int connection, byte[] filter, int token)
-        {
-            return Add(new BrokerRequest { Kind = BrokerRequestKind.Unsubscribe, Topic = Text(filter), Token = token });
-        }
+        public bool Unsubscribe(int connection, byte[] filter, int token) =>
+            Add(new BrokerRequest { Kind = BrokerRequestKind.Unsubscribe, Topic = Text(filter), Token = token });
 
-        private static int BytesOf(BrokerRequest request)
-        {
-            return request.Payload == null ? 0 : request.Payload.Length;
-        }
+        private static int BytesOf(BrokerRequest request) => request.Payload == null ? 0 : request.Payload.Length;
 
-        private static string Text(byte[] octets)
-        {
-            return Encoding.UTF8.GetString(octets, 0, octets.Length);
-        }
+        private static string Text(byte[] octets) => Encoding.UTF8.GetString(octets, 0, octets.Length);
 
         private void Follow(IMqttClient client, MqttSnGateway gateway, long nowMs)
         {

@@ -101,10 +101,7 @@ namespace SensorNet.GatewayNode
             }
         }
 
-        private void OnPublished(object sender, MqttMsgPublishedEventArgs e)
-        {
-            Note(e.MessageId, e.IsPublished ? 0 : -1);
-        }
+        private void OnPublished(object sender, MqttMsgPublishedEventArgs e) => Note(e.MessageId, e.IsPublished ? 0 : -1);
 
         private void OnSubscribed(object sender, MqttMsgSubscribedEventArgs e)
         {
@@ -112,10 +109,7 @@ namespace SensorNet.GatewayNode
             Note(e.MessageId, granted == MqttQoSLevel.GrantedFailure ? -1 : (int)granted);
         }
 
-        private void OnUnsubscribed(object sender, MqttMsgUnsubscribedEventArgs e)
-        {
-            Note(e.MessageId, 0);
-        }
+        private void OnUnsubscribed(object sender, MqttMsgUnsubscribedEventArgs e) => Note(e.MessageId, 0);
 
         private void OnMessage(object sender, MqttMsgPublishEventArgs e)
         {

@@ -67,10 +67,7 @@ namespace SensorNet.GatewayNode
         }
 
         /// <summary>Closes the socket.</summary>
-        public void Close()
-        {
-            _socket.Close();
-        }
+        public void Close() => _socket.Close();
 
         /// <inheritdoc/>
         public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
@@ -85,10 +82,7 @@ namespace SensorNet.GatewayNode
         }
 
         /// <inheritdoc/>
-        public void Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
-            _socket.Broadcast(buffer, offset, length);
-        }
+        public void Broadcast(int radius, byte[] buffer, int offset, int length) => _socket.Broadcast(buffer, offset, length);
 
         private static NetworkAddress From(byte[] address)
         {

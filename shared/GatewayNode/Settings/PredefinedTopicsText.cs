@@ -11,10 +11,7 @@ namespace SensorNet.GatewayNode
         public const string AllowedText = "entries such as 1=devices/garden/readings with ; between them";
 
         /// <summary>Splits a text into its entries.</summary>
-        public static string[] Split(string text)
-        {
-            return text.Split(';');
-        }
+        public static string[] Split(string text) => text.Split(';');
 
         /// <summary>Adds an entry to the topics.</summary>
         /// <returns>Null, or what is wrong with it.</returns>

@@ -190,10 +190,7 @@ namespace SensorNet.MqttSn.Client
             Attempts.Stop(true);
         }
 
-        internal void Save(SavedSession saved)
-        {
-            saved.KeepAliveSeconds = KeepAlive.Seconds;
-        }
+        internal void Save(SavedSession saved) => saved.KeepAliveSeconds = KeepAlive.Seconds;
 
         internal void Restore(SavedSession saved)
         {
@@ -205,10 +202,7 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        public void SendMessage(ExchangeKind kind, int messageId, bool again)
-        {
-            Sender.Disconnect();
-        }
+        public void SendMessage(ExchangeKind kind, int messageId, bool again) => Sender.Disconnect();
 
         private void FinishConnect(long nowMs)
         {

@@ -36,15 +36,9 @@ namespace SensorNet.MqttSn.Client
         // While waiting: when the next is made.
         internal long WaitUntilMs => _waitUntilMs;
 
-        internal void SetCleanSession(bool clean)
-        {
-            _cleanSession = clean;
-        }
+        internal void SetCleanSession(bool clean) => _cleanSession = clean;
 
-        internal void SetWanted(bool wanted)
-        {
-            _isWanted = wanted;
-        }
+        internal void SetWanted(bool wanted) => _isWanted = wanted;
 
         // The owner wants a connection, or another one: nothing of before counts.
         internal void Begin(long nowMs)
@@ -246,10 +240,7 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        private void ConnectTo(long nowMs, byte[] gateway)
-        {
-            _handshake.Start(nowMs, gateway, _cleanSession);
-        }
+        private void ConnectTo(long nowMs, byte[] gateway) => _handshake.Start(nowMs, gateway, _cleanSession);
 
         // Whether that was the last one.
         private bool CountAttempt()

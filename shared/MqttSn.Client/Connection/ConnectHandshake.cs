@@ -35,10 +35,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // It was accepted, or is given up.
-        internal void End()
-        {
-            _isWaking = false;
-        }
+        internal void End() => _isWaking = false;
 
         // 6.2, 6.3: the gateway asks for the will. A question that comes again is answered again, but only the first answer starts a timer.
         // False if it should not have asked.

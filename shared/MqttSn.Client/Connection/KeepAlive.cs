@@ -31,15 +31,9 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal void SetSeconds(int seconds)
-        {
-            _seconds = seconds;
-        }
+        internal void SetSeconds(int seconds) => _seconds = seconds;
 
-        internal void OnHeard(long nowMs)
-        {
-            _lastHeardMs = nowMs;
-        }
+        internal void OnHeard(long nowMs) => _lastHeardMs = nowMs;
 
         // reported: the owner has asked for it.
         internal void StartPing(long nowMs, bool reported)
@@ -67,9 +61,6 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        public void SendMessage(ExchangeKind kind, int messageId, bool again)
-        {
-            Sender.PingReq();
-        }
+        public void SendMessage(ExchangeKind kind, int messageId, bool again) => Sender.PingReq();
     }
 }

@@ -30,9 +30,6 @@ namespace SensorNet.MqttSn.Client
         }
 
         // A restored session is asleep as before: that is no change.
-        internal void RestoreAsleep()
-        {
-            _state = ClientState.Asleep;
-        }
+        internal void RestoreAsleep() => _state = ClientState.Asleep;
     }
 }

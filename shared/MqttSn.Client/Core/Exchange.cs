@@ -29,10 +29,7 @@ namespace SensorNet.MqttSn.Client
 
         internal bool IsOpen => _kind != ExchangeKind.None;
 
-        internal bool Awaits(ExchangeKind kind, int messageId)
-        {
-            return _kind == kind && _messageId == messageId;
-        }
+        internal bool Awaits(ExchangeKind kind, int messageId) => _kind == kind && _messageId == messageId;
 
         // 6.13: the timer starts when the message is sent.
         internal void Open(IExchangeSender sender, ExchangeKind kind, int messageId, long nowMs)
@@ -55,10 +52,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // 6.14: more of the answer is on the way: the timer starts anew.
-        internal void Extend(long nowMs)
-        {
-            _deadlineMs = nowMs + _settings.RetryMs;
-        }
+        internal void Extend(long nowMs) => _deadlineMs = nowMs + _settings.RetryMs;
 
         // 6.13: sent again N_RETRY times. False, and nothing is done, after the last.
         internal bool SendAgain(long nowMs)

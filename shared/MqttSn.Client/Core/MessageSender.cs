@@ -45,21 +45,13 @@ namespace SensorNet.MqttSn.Client
         // When it was last sent DISCONNECT, of either kind; long ago if never.
         internal long LastDisconnectMs => _lastDisconnectMs;
 
-        internal void SetGateway(byte[] address)
-        {
-            _gateway = address;
-        }
+        internal void SetGateway(byte[] address) => _gateway = address;
 
         // The time of the input that is being handled.
-        internal void SetTime(long nowMs)
-        {
-            _nowMs = nowMs;
-        }
+        internal void SetTime(long nowMs) => _nowMs = nowMs;
 
-        internal void Connect(bool will, bool cleanSession, int keepAliveSeconds)
-        {
+        internal void Connect(bool will, bool cleanSession, int keepAliveSeconds) =>
             ToGateway(ConnectMessages.WriteConnect(_target, will, cleanSession, keepAliveSeconds, _clientId));
-        }
 
         internal void WillTopic(Will will)
         {
@@ -67,15 +59,9 @@ namespace SensorNet.MqttSn.Client
             ToGateway(WillMessages.WriteWillTopic(_target, will.Qos, will.Retain, Part(name)));
         }
 
-        internal void EmptyWillTopic()
-        {
-            ToGateway(WillMessages.WriteEmptyWillTopic(_target));
-        }
+        internal void EmptyWillTopic() => ToGateway(WillMessages.WriteEmptyWillTopic(_target));
 
-        internal void WillMsg(byte[] message)
-        {
-            ToGateway(WillMessages.WriteWillMsg(_target, Part(message)));
-        }
+        internal void WillMsg(byte[] message) => ToGateway(WillMessages.WriteWillMsg(_target, Part(message)));
 
         internal void WillTopicUpd(Will will)
         {
@@ -89,10 +75,7 @@ namespace SensorNet.MqttSn.Client
             ToGateway(WillMessages.WriteWillTopicUpd(_target, will.Qos, will.Retain, Part(name)));
         }
 
-        internal void WillMsgUpd(byte[] message)
-        {
-            ToGateway(WillMessages.WriteWillMsgUpd(_target, Part(message)));
-        }
+        internal void WillMsgUpd(byte[] message) => ToGateway(WillMessages.WriteWillMsgUpd(_target, Part(message)));
 
         internal void Register(Topic topic, int messageId)
         {
@@ -100,41 +83,23 @@ namespace SensorNet.MqttSn.Client
             ToGateway(RegisterMessages.WriteRegister(_target, 0, messageId, Part(name)));
         }
 
-        internal void RegAck(int topicId, int messageId, ReturnCode code)
-        {
+        internal void RegAck(int topicId, int messageId, ReturnCode code) =>
             ToGateway(RegisterMessages.WriteRegAck(_target, topicId, messageId, code));
-        }
 
-        internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId)
-        {
+        internal void Publish(Operation operation, bool dup, int qos, int topicId, int messageId) =>
             ToGateway(EncodePublish(operation, dup, qos, topicId, messageId));
-        }
 
         // Of QoS −1: not a sign of life of a connection, and perhaps to another gateway.
-        internal void PublishTo(byte[] gateway, Operation operation)
-        {
-            Transmit(gateway, EncodePublish(operation, false, -1, operation.Topic.Id, 0));
-        }
+        internal void PublishTo(byte[] gateway, Operation operation) => Transmit(gateway, EncodePublish(operation, false, -1, operation.Topic.Id, 0));
 
-        internal void PubAck(int topicId, int messageId, ReturnCode code)
-        {
+        internal void PubAck(int topicId, int messageId, ReturnCode code) =>
             ToGateway(PublishMessages.WritePubAck(_target, topicId, messageId, code));
-        }
 
-        internal void PubRec(int messageId)
-        {
-            ToGateway(PublishMessages.WritePubRec(_target, messageId));
-        }
+        internal void PubRec(int messageId) => ToGateway(PublishMessages.WritePubRec(_target, messageId));
 
-        internal void PubRel(int messageId)
-        {
-            ToGateway(PublishMessages.WritePubRel(_target, messageId));
-        }
+        internal void PubRel(int messageId) => ToGateway(PublishMessages.WritePubRel(_target, messageId));
 
-        internal void PubComp(int messageId)
-        {
-            ToGateway(PublishMessages.WritePubComp(_target, messageId));
-        }
+        internal void PubComp(int messageId) => ToGateway(PublishMessages.WritePubComp(_target, messageId));
 
         internal void Subscribe(Topic topic, bool dup, int qos, int messageId)
         {
@@ -151,20 +116,11 @@ namespace SensorNet.MqttSn.Client
                 : SubscribeMessages.WriteUnsubscribe(_target, messageId, topic.Type, topic.Id));
         }
 
-        internal void PingReq()
-        {
-            ToGateway(PingMessages.WritePingReq(_target));
-        }
+        internal void PingReq() => ToGateway(PingMessages.WritePingReq(_target));
 
-        internal void PingReqAwake()
-        {
-            ToGateway(PingMessages.WritePingReq(_target, _clientId));
-        }
+        internal void PingReqAwake() => ToGateway(PingMessages.WritePingReq(_target, _clientId));
 
-        internal void PingResp()
-        {
-            ToGateway(PingMessages.WritePingResp(_target));
-        }
+        internal void PingResp() => ToGateway(PingMessages.WritePingResp(_target));
 
         internal void Disconnect()
         {
@@ -178,15 +134,10 @@ namespace SensorNet.MqttSn.Client
             ToGateway(ConnectMessages.WriteDisconnect(_target, seconds));
         }
 
-        internal void SearchGw(int radius)
-        {
-            ToAll(radius, DiscoveryMessages.WriteSearchGw(_target, radius));
-        }
+        internal void SearchGw(int radius) => ToAll(radius, DiscoveryMessages.WriteSearchGw(_target, radius));
 
-        internal void GwInfo(int radius, int gatewayId, byte[] address)
-        {
+        internal void GwInfo(int radius, int gatewayId, byte[] address) =>
             ToAll(radius, DiscoveryMessages.WriteGwInfo(_target, gatewayId, Part(address)));
-        }
 
         private int EncodePublish(Operation operation, bool dup, int qos, int topicId, int messageId)
         {

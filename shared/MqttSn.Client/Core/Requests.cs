@@ -30,16 +30,10 @@ namespace SensorNet.MqttSn.Client
 
         internal bool IsPing => (_noted & Request.Ping) != 0;
 
-        internal void BeginTurn()
-        {
-            _areNew = false;
-        }
+        internal void BeginTurn() => _areNew = false;
 
         // A command with a handle, or there is more to do.
-        internal void Note()
-        {
-            _areNew = true;
-        }
+        internal void Note() => _areNew = true;
 
         internal void Connect()
         {
@@ -114,10 +108,7 @@ namespace SensorNet.MqttSn.Client
             return true;
         }
 
-        internal void Ping()
-        {
-            Note(Request.Ping);
-        }
+        internal void Ping() => Note(Request.Ping);
 
         // A sleep that a loss has interrupted goes on when the connection is back, unless something else is wanted.
         internal void SleepAfterLoss(int seconds)

@@ -50,21 +50,12 @@ namespace SensorNet.MqttSn.Client
         }
 
         // The next search is the first again.
-        internal void BeginAnew()
-        {
-            _searches.Reset();
-        }
+        internal void BeginAnew() => _searches.Reset();
 
         // A gateway has accepted. If that lasts, the next search is the first again.
-        internal void OnConnected(long nowMs)
-        {
-            _searches.Connected(nowMs);
-        }
+        internal void OnConnected(long nowMs) => _searches.Connected(nowMs);
 
-        internal void OnEnded(long nowMs)
-        {
-            _searches.Ended(nowMs);
-        }
+        internal void OnEnded(long nowMs) => _searches.Ended(nowMs);
 
         internal void SendSearch(long nowMs)
         {
@@ -201,10 +192,7 @@ namespace SensorNet.MqttSn.Client
             _searchAtMs = nowMs + _searches.NextMs();
         }
 
-        private bool CanAnswer()
-        {
-            return !Status.IsSleeping && Status.State != ClientState.Searching;
-        }
+        private bool CanAnswer() => !Status.IsSleeping && Status.State != ClientState.Searching;
 
         // A gateway that was heard itself: it does not fail, and is where it was heard.
         private GatewayEntry EnterDirect(int gatewayId, byte[] from)

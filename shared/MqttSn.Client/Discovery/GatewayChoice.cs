@@ -101,14 +101,8 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal void ForgiveAll()
-        {
-            _gateways.ForgiveAll();
-        }
+        internal void ForgiveAll() => _gateways.ForgiveAll();
 
-        private GatewayEntry InUse()
-        {
-            return _gateways.OfAddress(_sender.Gateway);
-        }
+        private GatewayEntry InUse() => _gateways.OfAddress(_sender.Gateway);
     }
 }

@@ -15,10 +15,7 @@ namespace SensorNet.MqttSn.Client
 
         internal bool IsFull => _count == _entries.Length;
 
-        internal GatewayEntry At(int index)
-        {
-            return _entries[index];
-        }
+        internal GatewayEntry At(int index) => _entries[index];
 
         internal GatewayEntry OfId(int id)
         {

@@ -133,15 +133,9 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal void EndFirst(Outcome outcome)
-        {
-            Complete(0, outcome, 0, 0);
-        }
+        internal void EndFirst(Outcome outcome) => Complete(0, outcome, 0, 0);
 
-        internal void EndFirst(Outcome outcome, int topicId, int qos)
-        {
-            Complete(0, outcome, topicId, qos);
-        }
+        internal void EndFirst(Outcome outcome, int topicId, int qos) => Complete(0, outcome, topicId, qos);
 
         public void SendMessage(ExchangeKind kind, int messageId, bool again)
         {
@@ -292,9 +286,6 @@ namespace SensorNet.MqttSn.Client
             Open(kind, operation.MessageId, nowMs);
         }
 
-        private void Open(ExchangeKind kind, int messageId, long nowMs)
-        {
-            Exchange.Open(this, kind, messageId, nowMs);
-        }
+        private void Open(ExchangeKind kind, int messageId, long nowMs) => Exchange.Open(this, kind, messageId, nowMs);
     }
 }

@@ -87,10 +87,7 @@ namespace SensorNet.MqttSn.Client
             return AddWill(OperationKind.UpdateWillMessage, null, message);
         }
 
-        private static int HandleOf(Operation operation)
-        {
-            return operation == null ? 0 : operation.Handle;
-        }
+        private static int HandleOf(Operation operation) => operation == null ? 0 : operation.Handle;
 
         private Operation AddPublish(Topic topic, byte[] payload, int offset, int length, int qos)
         {

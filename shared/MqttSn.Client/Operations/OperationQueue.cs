@@ -21,10 +21,7 @@ namespace SensorNet.MqttSn.Client
 
         internal int Count => _count;
 
-        internal Operation At(int index)
-        {
-            return _places[index];
-        }
+        internal Operation At(int index) => _places[index];
 
         // Null when the queue is full.
         internal Operation Add(OperationKind kind, Topic topic)

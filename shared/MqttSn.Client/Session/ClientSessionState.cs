@@ -37,10 +37,7 @@ namespace SensorNet.MqttSn.Client
             return id;
         }
 
-        internal void SetWill(Will will)
-        {
-            _will = will;
-        }
+        internal void SetWill(Will will) => _will = will;
 
         internal void SetWillMessage(byte[] message)
         {
@@ -68,10 +65,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // The gateway does not know this client: its topic ids, subscriptions and messages under way are gone too.
-        internal void Forget()
-        {
-            _forgotten = true;
-        }
+        internal void Forget() => _forgotten = true;
 
         // 6.12: subscriptions and will outlive the connection unless it was made with CleanSession.
         internal void End()

@@ -28,20 +28,11 @@ namespace SensorNet.MqttSn.Client
 
         internal int Count => _count;
 
-        internal int IdAt(int index)
-        {
-            return _ids[index];
-        }
+        internal int IdAt(int index) => _ids[index];
 
-        internal int ContentAt(int index)
-        {
-            return _contents[index];
-        }
+        internal int ContentAt(int index) => _contents[index];
 
-        internal bool ReleasedAt(int index)
-        {
-            return _released[index];
-        }
+        internal bool ReleasedAt(int index) => _released[index];
 
         // FNV-1a over the flags that matter, the topic and the payload.
         internal static int ContentOf(Message message)
@@ -110,10 +101,7 @@ namespace SensorNet.MqttSn.Client
             }
         }
 
-        internal void Clear()
-        {
-            _count = 0;
-        }
+        internal void Clear() => _count = 0;
 
         private int IndexOf(int id)
         {

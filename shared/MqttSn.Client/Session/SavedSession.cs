@@ -23,9 +23,6 @@ namespace SensorNet.MqttSn.Client
         // Empty if there has been none.
         internal byte[] Gateway;
 
-        internal bool Has(int flag)
-        {
-            return (Flags & flag) != 0;
-        }
+        internal bool Has(int flag) => (Flags & flag) != 0;
     }
 }

@@ -136,10 +136,7 @@ namespace SensorNet.MqttSn.Client
             return count;
         }
 
-        private int TopicsToSave()
-        {
-            return _topics.Count < 255 ? _topics.Count : 255;
-        }
+        private int TopicsToSave() => _topics.Count < 255 ? _topics.Count : 255;
 
         private void SaveTopics(SessionWriter writer)
         {

@@ -42,10 +42,7 @@ namespace SensorNet.MqttSn.Client
             return (high << 8) | low;
         }
 
-        internal bool HasRoomFor(int length)
-        {
-            return length <= _end - _at;
-        }
+        internal bool HasRoomFor(int length) => length <= _end - _at;
 
         internal void Octet(int value)
         {

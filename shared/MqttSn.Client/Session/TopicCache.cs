@@ -22,20 +22,11 @@ namespace SensorNet.MqttSn.Client
 
         internal int Count { get; private set; }
 
-        internal Topic TopicAt(int index)
-        {
-            return _topics[index];
-        }
+        internal Topic TopicAt(int index) => _topics[index];
 
-        internal int IdAt(int index)
-        {
-            return _ids[index];
-        }
+        internal int IdAt(int index) => _ids[index];
 
-        internal bool SubscribedAt(int index)
-        {
-            return _subscribed[index];
-        }
+        internal bool SubscribedAt(int index) => _subscribed[index];
 
         // The id of a name; 0 if it is not known.
         internal int IdOf(Topic topic)
@@ -198,9 +189,6 @@ namespace SensorNet.MqttSn.Client
             _topics[Count] = null;
         }
 
-        private void Use(int index)
-        {
-            _usedAt[index] = unchecked(++_uses);
-        }
+        private void Use(int index) => _usedAt[index] = unchecked(++_uses);
     }
 }

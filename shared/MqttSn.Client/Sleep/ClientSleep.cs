@@ -72,10 +72,7 @@ namespace SensorNet.MqttSn.Client
         }
 
         // The owner has got one more.
-        internal void CountMessage()
-        {
-            _messages++;
-        }
+        internal void CountMessage() => _messages++;
 
         internal void Save(SavedSession saved)
         {

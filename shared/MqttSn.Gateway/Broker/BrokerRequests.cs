@@ -14,10 +14,7 @@ namespace SensorNet.MqttSn.Gateway
             _pending = pending;
         }
 
-        internal PendingTable Pending
-        {
-            get { return _pending; }
-        }
+        internal PendingTable Pending => _pending;
 
         /// <summary>Publishes at QoS 0, which is not answered; false when it was not taken.</summary>
         internal bool PublishOnce(int connection, PublishRequest request)

@@ -22,10 +22,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether it is up, or down for so short a time that clients need not be told.</summary>
-        internal bool IsUsable
-        {
-            get { return IsUp || _clock.NowMs < GraceEndMs; }
-        }
+        internal bool IsUsable => IsUp || _clock.NowMs < GraceEndMs;
 
         /// <summary>It is up. Returns whether the broker has forgotten what it knew.</summary>
         internal bool Up(bool sessionPresent)

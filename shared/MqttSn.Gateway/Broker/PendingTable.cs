@@ -33,10 +33,7 @@ namespace SensorNet.MqttSn.Gateway
             _max = max;
         }
 
-        internal int Count
-        {
-            get { return _count; }
-        }
+        internal int Count => _count;
 
         /// <summary>A token for a SUBSCRIBE or UNSUBSCRIBE; 0 when there are as many as may be.</summary>
         internal int Add(IBrokerSubscriber subscriber, int connection)
@@ -91,10 +88,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The token of the newest PUBLISH that is on its way; 0 where there is none.</summary>
-        internal int FirstOf(PendingPublisher publisher)
-        {
-            return publisher.First == 0 ? 0 : _tokens[publisher.First - 1];
-        }
+        internal int FirstOf(PendingPublisher publisher) => publisher.First == 0 ? 0 : _tokens[publisher.First - 1];
 
         /// <summary>Whether a token is one that waits for its answer.</summary>
         internal bool Has(int token)
@@ -104,30 +98,15 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whose SUBSCRIBE or UNSUBSCRIBE it is; null for a PUBLISH.</summary>
-        internal IBrokerSubscriber Subscriber(int token)
-        {
-            return _subscribers[token & SlotMask];
-        }
+        internal IBrokerSubscriber Subscriber(int token) => _subscribers[token & SlotMask];
 
-        internal int MessageId(int token)
-        {
-            return _messageIds[token & SlotMask];
-        }
+        internal int MessageId(int token) => _messageIds[token & SlotMask];
 
-        internal int TopicId(int token)
-        {
-            return _topicIds[token & SlotMask];
-        }
+        internal int TopicId(int token) => _topicIds[token & SlotMask];
 
-        internal bool ExactlyOnce(int token)
-        {
-            return _exactlyOnce[token & SlotMask];
-        }
+        internal bool ExactlyOnce(int token) => _exactlyOnce[token & SlotMask];
 
-        internal int ContentHash(int token)
-        {
-            return _contentHashes[token & SlotMask];
-        }
+        internal int ContentHash(int token) => _contentHashes[token & SlotMask];
 
         internal void Remove(int token)
         {

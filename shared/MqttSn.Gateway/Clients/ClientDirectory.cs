@@ -27,42 +27,21 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Clients, sessions that are kept included.</summary>
-        internal int Count
-        {
-            get { return _used - _freeCount; }
-        }
+        internal int Count => _used - _freeCount;
 
-        internal bool IsFull
-        {
-            get { return _freeCount == 0 && _used == _max; }
-        }
+        internal bool IsFull => _freeCount == 0 && _used == _max;
 
         /// <summary>The sessions among them that are kept of clients that are not connected.</summary>
-        internal KeptSessions Kept
-        {
-            get { return _kept; }
-        }
+        internal KeptSessions Kept => _kept;
 
         /// <summary>Slots that have been used: an index below it may be free now.</summary>
-        internal int SlotCount
-        {
-            get { return _used; }
-        }
+        internal int SlotCount => _used;
 
-        internal ClientSession At(int slot)
-        {
-            return _slots[slot];
-        }
+        internal ClientSession At(int slot) => _slots[slot];
 
-        internal ClientSession Find(Peer peer)
-        {
-            return _peers.FindPeer(peer);
-        }
+        internal ClientSession Find(Peer peer) => _peers.FindPeer(peer);
 
-        internal ClientSession FindId(byte[] buffer, int offset, int length)
-        {
-            return _ids.FindId(buffer, offset, length);
-        }
+        internal ClientSession FindId(byte[] buffer, int offset, int length) => _ids.FindId(buffer, offset, length);
 
         internal ClientSession FindConnection(int connection)
         {

@@ -39,15 +39,9 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void Add(ClientSession client)
-        {
-            Insert(client);
-        }
+        internal void Add(ClientSession client) => Insert(client);
 
-        internal void Remove(ClientSession client)
-        {
-            Delete(client);
-        }
+        internal void Remove(ClientSession client) => Delete(client);
 
         protected override int HashOf(object item)
         {

@@ -50,50 +50,26 @@ namespace SensorNet.MqttSn.Gateway
             Slot = slot;
         }
 
-        internal bool IsConnected
-        {
-            get { return State >= ClientStage.Active && State <= ClientStage.Recalled; }
-        }
+        internal bool IsConnected => State >= ClientStage.Active && State <= ClientStage.Recalled;
 
-        internal bool IsSleeper
-        {
-            get { return State == ClientStage.Asleep || State == ClientStage.Awake; }
-        }
+        internal bool IsSleeper => State == ClientStage.Asleep || State == ClientStage.Awake;
 
-        internal bool IsConnecting
-        {
-            get { return State == ClientStage.WillTopic || State == ClientStage.WillMessage || State == ClientStage.Opening; }
-        }
+        internal bool IsConnecting => State == ClientStage.WillTopic || State == ClientStage.WillMessage || State == ClientStage.Opening;
 
         /// <summary>Its radio is on, and it gets messages.</summary>
-        internal bool IsListening
-        {
-            get { return State == ClientStage.Active || State == ClientStage.Awake; }
-        }
+        internal bool IsListening => State == ClientStage.Active || State == ClientStage.Awake;
 
         /// <summary>The will that it has given; null where it has none.</summary>
-        internal Will StoredWill
-        {
-            get { return Will == null ? null : Will.Stored; }
-        }
+        internal Will StoredWill => Will == null ? null : Will.Stored;
 
         /// <summary>PUBLISHes of it that the broker has not answered.</summary>
-        internal int PendingCount
-        {
-            get { return Exchanges == null ? 0 : Exchanges.Count; }
-        }
+        internal int PendingCount => Exchanges == null ? 0 : Exchanges.Count;
 
         /// <summary>The number of its broker connection; 0 for none.</summary>
-        internal int Connection
-        {
-            get { return Link == null ? 0 : Link.Number; }
-        }
+        internal int Connection => Link == null ? 0 : Link.Number;
 
         /// <summary>Whether its broker connection is up.</summary>
-        internal bool IsLinkUp
-        {
-            get { return Link != null && Link.IsUp; }
-        }
+        internal bool IsLinkUp => Link != null && Link.IsUp;
 
         /// <summary>A message of it that is part of no CONNECT has come.</summary>
         internal void NoteMessage(long nowMs)
@@ -103,15 +79,9 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A message of it has come; the connection stays as fresh as it was.</summary>
-        internal void NoteDialogue(long nowMs)
-        {
-            LastReceivedMs = nowMs;
-        }
+        internal void NoteDialogue(long nowMs) => LastReceivedMs = nowMs;
 
-        internal void Enter(ClientStage state)
-        {
-            State = state;
-        }
+        internal void Enter(ClientStage state) => State = state;
 
         /// <summary>Its CONNECT is accepted.</summary>
         internal void Activate(long nowMs)
@@ -131,10 +101,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether it is at the address.</summary>
-        internal bool IsAt(Peer peer)
-        {
-            return Peer != null && Peer.IsSame(peer);
-        }
+        internal bool IsAt(Peer peer) => Peer != null && Peer.IsSame(peer);
 
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
         internal void Reset()

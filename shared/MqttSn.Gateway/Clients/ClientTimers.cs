@@ -12,10 +12,7 @@ namespace SensorNet.MqttSn.Gateway
         private ClientSession[] _heap = new ClientSession[16];
         private int _count;
 
-        internal long NextMs
-        {
-            get { return _count == 0 ? Deadline.Never : _heap[0].WakeMs; }
-        }
+        internal long NextMs => _count == 0 ? Deadline.Never : _heap[0].WakeMs;
 
         /// <summary>The client comes up at a time, or earlier.</summary>
         internal void Schedule(ClientSession client, long atMs)

@@ -7,10 +7,7 @@ namespace SensorNet.MqttSn.Gateway
         private KeptSession _last;
 
         /// <summary>The one that has been disconnected longest, or null.</summary>
-        internal ClientSession First
-        {
-            get { return _first == null ? null : _first.Client; }
-        }
+        internal ClientSession First => _first == null ? null : _first.Client;
 
         internal void Add(ClientSession client)
         {

@@ -33,15 +33,9 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Whether both are the same.</summary>
         /// <param name="other">The other one.</param>
-        public bool IsSame(NetworkAddress other)
-        {
-            return Port == other.Port && Low == other.Low && High == other.High && Scope == other.Scope;
-        }
+        public bool IsSame(NetworkAddress other) => Port == other.Port && Low == other.Low && High == other.High && Scope == other.Scope;
 
         /// <summary>A hash of all fields.</summary>
-        public int Hash()
-        {
-            return HashCodes.Add(HashCodes.Add(HashCodes.OfLong(Low), Port), HashCodes.OfLong(High) + Scope);
-        }
+        public int Hash() => HashCodes.Add(HashCodes.Add(HashCodes.OfLong(Low), Port), HashCodes.OfLong(High) + Scope);
     }
 }

@@ -27,10 +27,8 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
-        internal bool Publish(ClientSession client, int flags, int topicId, int messageId, Slice data)
-        {
-            return Begin(client) && Finish(PublishMessages.WritePublish(_target, flags, topicId, messageId, data));
-        }
+        internal bool Publish(ClientSession client, int flags, int topicId, int messageId, Slice data) =>
+            Begin(client) && Finish(PublishMessages.WritePublish(_target, flags, topicId, messageId, data));
 
         /// <summary>Returns false when the message does not fit into a datagram.</summary>
         internal bool Register(ClientSession client, int topicId, int messageId, byte[] topic)
@@ -175,15 +173,9 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void BroadcastGwInfo(int radius, int gatewayId)
-        {
-            Broadcast(radius, DiscoveryMessages.WriteGwInfo(Whole(), gatewayId));
-        }
+        internal void BroadcastGwInfo(int radius, int gatewayId) => Broadcast(radius, DiscoveryMessages.WriteGwInfo(Whole(), gatewayId));
 
-        internal void BroadcastAdvertise(int gatewayId, int seconds)
-        {
-            Broadcast(0, DiscoveryMessages.WriteAdvertise(Whole(), gatewayId, seconds));
-        }
+        internal void BroadcastAdvertise(int gatewayId, int seconds) => Broadcast(0, DiscoveryMessages.WriteAdvertise(Whole(), gatewayId, seconds));
 
         private void Broadcast(int radius, int length)
         {
@@ -191,10 +183,7 @@ namespace SensorNet.MqttSn.Gateway
             _sender.Broadcast(radius, _buffer, 0, length);
         }
 
-        private bool Begin(ClientSession client)
-        {
-            return client.Peer != null && Begin(client.Peer);
-        }
+        private bool Begin(ClientSession client) => client.Peer != null && Begin(client.Peer);
 
         // 5.5: what goes to a node behind a forwarder has the same headers as what came from it.
         private bool Begin(Peer to)

@@ -6,9 +6,6 @@ namespace SensorNet.MqttSn.Gateway
         internal long NowMs;
 
         /// <summary>A call has come in. It does not go back.</summary>
-        internal void Set(long nowMs)
-        {
-            NowMs = nowMs;
-        }
+        internal void Set(long nowMs) => NowMs = nowMs;
     }
 }

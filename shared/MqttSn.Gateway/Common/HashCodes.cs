@@ -16,15 +16,9 @@ namespace SensorNet.MqttSn.Gateway
             return Finish(hash);
         }
 
-        internal static int OfLong(long value)
-        {
-            return Add((int)value, (int)(value >> 32));
-        }
+        internal static int OfLong(long value) => Add((int)value, (int)(value >> 32));
 
-        internal static int Add(int hash, int value)
-        {
-            return Finish(((uint)hash * 31) ^ ((uint)value * 0x9E3779B1));
-        }
+        internal static int Add(int hash, int value) => Finish(((uint)hash * 31) ^ ((uint)value * 0x9E3779B1));
 
         private static int Finish(uint hash)
         {

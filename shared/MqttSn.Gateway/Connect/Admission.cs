@@ -28,10 +28,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether a CONNECT can be accepted. Transparent: the client's broker connection tells.</summary>
-        internal bool IsOpen
-        {
-            get { return _settings.IsTransparent || _own.IsUsable; }
-        }
+        internal bool IsOpen => _settings.IsTransparent || _own.IsUsable;
 
         internal void Accept(ClientSession client)
         {
@@ -44,22 +41,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The CONNECT was accepted before: the answer may be lost.</summary>
-        internal void AcceptAgain(ClientSession client)
-        {
-            _answers.Accept(client);
-        }
+        internal void AcceptAgain(ClientSession client) => _answers.Accept(client);
 
         /// <summary>A CONNECT that is not one, but has its fixed part, or for which there is no room: the sender is told.</summary>
-        internal void Reject(Peer peer, ReturnCode code)
-        {
-            _answers.Reject(peer, code);
-        }
+        internal void Reject(Peer peer, ReturnCode code) => _answers.Reject(peer, code);
 
         /// <summary>The broker is away.</summary>
-        internal void RejectForNow(Peer peer)
-        {
-            _answers.RejectForNow(peer);
-        }
+        internal void RejectForNow(Peer peer) => _answers.RejectForNow(peer);
 
         /// <summary>CONNACK with a rejection; what is not kept is forgotten.</summary>
         internal void Refuse(ClientSession client, ReturnCode code)
@@ -69,9 +57,6 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The CONNECT that is under way ends without an answer.</summary>
-        internal void GiveUp(ClientSession client)
-        {
-            _ends.End(client, true);
-        }
+        internal void GiveUp(ClientSession client) => _ends.End(client, true);
     }
 }

@@ -43,16 +43,10 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Takes out the first client when it is due; null when none is.</summary>
-        internal ClientSession TakeDue()
-        {
-            return _timers.TakeDue(_clock.NowMs);
-        }
+        internal ClientSession TakeDue() => _timers.TakeDue(_clock.NowMs);
 
         /// <summary>Whether a point in time has come.</summary>
-        internal bool HasPassed(long atMs)
-        {
-            return atMs <= _clock.NowMs;
-        }
+        internal bool HasPassed(long atMs) => atMs <= _clock.NowMs;
 
         /// <summary>When the client, which is connected, is lost (7.2).</summary>
         internal long LostAtMs(ClientSession client)

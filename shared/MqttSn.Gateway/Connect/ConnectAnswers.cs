@@ -14,10 +14,7 @@ namespace SensorNet.MqttSn.Gateway
             _refused = refused;
         }
 
-        internal void Accept(ClientSession client)
-        {
-            _transmitter.ConnAck(client, ReturnCode.Accepted);
-        }
+        internal void Accept(ClientSession client) => _transmitter.ConnAck(client, ReturnCode.Accepted);
 
         /// <summary>A CONNECT that begins nothing.</summary>
         internal void Reject(Peer peer, ReturnCode code)

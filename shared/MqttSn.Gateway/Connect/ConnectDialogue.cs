@@ -138,10 +138,7 @@ namespace SensorNet.MqttSn.Gateway
             _deadlines.Arm(client);
         }
 
-        private static bool IsAskedForWill(ClientSession client)
-        {
-            return client.State == ClientStage.WillTopic || client.State == ClientStage.WillMessage;
-        }
+        private static bool IsAskedForWill(ClientSession client) => client.State == ClientStage.WillTopic || client.State == ClientStage.WillMessage;
 
         private void SendQuestion(ClientSession client)
         {

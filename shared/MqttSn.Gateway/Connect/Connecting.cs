@@ -91,15 +91,10 @@ namespace SensorNet.MqttSn.Gateway
         // 6.14: CONNECT is also how a sleeper returns to the active state. Clients repeat the CONNECT that they began with, and go on with the topic
         // ids and subscriptions that they have, CleanSession or not: what a clean session has gathered ends with it, and it has not ended. Another
         // CONNECT, or one from elsewhere, begins anew.
-        private static bool IsWakeUp(ClientSession client, Peer peer, Message message)
-        {
-            return client.IsSleeper && client.IsAt(peer) && client.Connect.Flags == FlagsOf(message);
-        }
+        private static bool IsWakeUp(ClientSession client, Peer peer, Message message) =>
+            client.IsSleeper && client.IsAt(peer) && client.Connect.Flags == FlagsOf(message);
 
-        private static byte FlagsOf(Message message)
-        {
-            return (byte)(message.Flags & (MessageFlags.Will | MessageFlags.CleanSession));
-        }
+        private static byte FlagsOf(Message message) => (byte)(message.Flags & (MessageFlags.Will | MessageFlags.CleanSession));
 
         private void WakeUp(ClientSession client, Message message)
         {

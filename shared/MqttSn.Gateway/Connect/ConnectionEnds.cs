@@ -65,9 +65,6 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The client's session, which is kept, is given up.</summary>
-        internal void Expire(ClientSession client)
-        {
-            _store.Expire(client);
-        }
+        internal void Expire(ClientSession client) => _store.Expire(client);
     }
 }

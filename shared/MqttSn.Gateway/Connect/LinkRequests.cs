@@ -41,9 +41,6 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The connection goes on under its number: [MQTT-4.4.0-1], of what is unanswered only PUBLISH goes on with it.</summary>
-        internal void LoseSubscriptions(ClientSession client)
-        {
-            _subscriptions.LoseRequests(client, true);
-        }
+        internal void LoseSubscriptions(ClientSession client) => _subscriptions.LoseRequests(client, true);
     }
 }

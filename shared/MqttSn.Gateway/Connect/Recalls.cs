@@ -41,10 +41,8 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
-        internal static bool Concerns(ClientSession client)
-        {
-            return client.State == ClientStage.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
-        }
+        internal static bool Concerns(ClientSession client) =>
+            client.State == ClientStage.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
 
         /// <summary>Transparent: the client is to connect again when its broker connection is up again, if it is one of those.</summary>
         internal static void Want(ClientSession client)

@@ -14,9 +14,6 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>The name of a reason.</summary>
         /// <param name="reason">Its number, 0 to <see cref="Count"/> less 1.</param>
-        public static string Name(int reason)
-        {
-            return Names[reason];
-        }
+        public static string Name(int reason) => Names[reason];
     }
 }

@@ -24,15 +24,9 @@ namespace SensorNet.MqttSn.Gateway
             _acknowledger = acknowledger;
         }
 
-        internal int Count
-        {
-            get { return _count; }
-        }
+        internal int Count => _count;
 
-        internal long OctetCount
-        {
-            get { return _octets; }
-        }
+        internal long OctetCount => _octets;
 
         /// <summary>Puts a message at the end of a client's queue; false when there is no room.</summary>
         internal bool Add(ClientSession client, BrokerMessage message, DeliveryTerms terms)

@@ -139,9 +139,6 @@ namespace SensorNet.MqttSn.Gateway
                 && (client.State == ClientStage.Active || (client.State == ClientStage.Awake && queue.AwakeRemaining > 0));
         }
 
-        private static bool CanSendMore(ClientQueue queue)
-        {
-            return queue.Head != null && queue.AwakeRemaining > 0 && !queue.Stalled;
-        }
+        private static bool CanSendMore(ClientQueue queue) => queue.Head != null && queue.AwakeRemaining > 0 && !queue.Stalled;
     }
 }

@@ -102,10 +102,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        private static bool IsAwaited(ClientSession client, OutStep step, Message message)
-        {
-            return client.Queue != null && client.Queue.Step == step && client.Queue.OutMessageId == message.MessageId;
-        }
+        private static bool IsAwaited(ClientSession client, OutStep step, Message message) =>
+            client.Queue != null && client.Queue.Step == step && client.Queue.OutMessageId == message.MessageId;
 
         // Whatever step the exchange is in, before PUBREC: after a reconnect the topic may be about to be REGISTERed again when the acknowledgement
         // arrives.

@@ -30,10 +30,7 @@ namespace SensorNet.MqttSn.Gateway
             _unknownPeers = unknownPeers;
         }
 
-        internal long NextMs
-        {
-            get { return _advertiseAtMs; }
-        }
+        internal long NextMs => _advertiseAtMs;
 
         internal void OnConnected()
         {
@@ -44,10 +41,7 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void OnLost()
-        {
-            _advertiseAtMs = Deadline.Never;
-        }
+        internal void OnLost() => _advertiseAtMs = Deadline.Never;
 
         internal void OnTime()
         {

@@ -35,10 +35,7 @@ namespace SensorNet.MqttSn.Gateway
             _peers = new Peer[Math.Min(_settings.ClientsMax, PeersMax)];
         }
 
-        internal long NextMs
-        {
-            get { return _count > 0 && _own.IsUp ? _nextMs : Deadline.Never; }
-        }
+        internal long NextMs => _count > 0 && _own.IsUp ? _nextMs : Deadline.Never;
 
         /// <summary>Somebody was refused.</summary>
         /// <param name="peer">Where it is, of which a copy is kept; or null. Two with the same hash are taken for one.</param>

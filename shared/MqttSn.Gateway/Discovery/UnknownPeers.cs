@@ -63,9 +63,6 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // The address alone: node ids behind a forwarder are the sender's to choose.
-        private int PlaceOf(NetworkAddress address)
-        {
-            return (int)((uint)address.Hash() % (uint)_nextMs.Length);
-        }
+        private int PlaceOf(NetworkAddress address) => (int)((uint)address.Hash() % (uint)_nextMs.Length);
     }
 }

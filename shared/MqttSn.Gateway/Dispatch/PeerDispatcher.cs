@@ -21,21 +21,12 @@ namespace SensorNet.MqttSn.Gateway
             _unknownPeers = unknownPeers;
         }
 
-        internal void OnConnect(Peer peer, Message message)
-        {
-            _connecting.OnConnect(peer, message);
-        }
+        internal void OnConnect(Peer peer, Message message) => _connecting.OnConnect(peer, message);
 
-        internal void OnSearchGw(Peer peer, Message message)
-        {
-            _discovery.OnSearchGw(peer, message);
-        }
+        internal void OnSearchGw(Peer peer, Message message) => _discovery.OnSearchGw(peer, message);
 
         /// <summary>A PINGREQ; the client at the sender's address, or null.</summary>
-        internal void OnPingReq(Peer peer, ClientSession client, Message message)
-        {
-            _pings.OnPingReq(peer, client, message);
-        }
+        internal void OnPingReq(Peer peer, ClientSession client, Message message) => _pings.OnPingReq(peer, client, message);
 
         /// <summary>A message of a peer that is no client.</summary>
         internal void OnUnknown(Peer peer, Message message)

@@ -22,16 +22,10 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether the gateway's own broker connection is up.</summary>
-        internal bool IsOwnUp
-        {
-            get { return _own.IsUp; }
-        }
+        internal bool IsOwnUp => _own.IsUp;
 
         /// <summary>Whether requests of a client can go to the broker now.</summary>
-        internal bool IsUp(ClientSession client)
-        {
-            return _settings.IsTransparent ? client.IsLinkUp : _own.IsUp;
-        }
+        internal bool IsUp(ClientSession client) => _settings.IsTransparent ? client.IsLinkUp : _own.IsUp;
 
         /// <summary>
         /// A message or request of a connected client is for later. While the broker is away for a short time it gets no answer, so that the client

@@ -12,9 +12,6 @@ namespace SensorNet.MqttSn.Gateway
             _publishing = publishing;
         }
 
-        internal override void OnPublished(int token, ReturnCode code)
-        {
-            _publishing.OnPublished(_client, token, code);
-        }
+        internal override void OnPublished(int token, ReturnCode code) => _publishing.OnPublished(_client, token, code);
     }
 }

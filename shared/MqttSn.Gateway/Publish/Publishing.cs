@@ -185,10 +185,8 @@ namespace SensorNet.MqttSn.Gateway
             return true;
         }
 
-        private static int ContentHash(Message message)
-        {
-            return HashCodes.Add(HashCodes.OfOctets(message.Buffer, message.DataOffset, message.DataLength), message.TopicId);
-        }
+        private static int ContentHash(Message message) =>
+            HashCodes.Add(HashCodes.OfOctets(message.Buffer, message.DataOffset, message.DataLength), message.TopicId);
 
         // Without a client, and aggregating, the gateway's own.
         private static int ConnectionOf(ClientSession client)

@@ -11,10 +11,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>One broker connection for all clients, or one each. Default: aggregating.</summary>
         public GatewayMode Mode { get; set; }
 
-        internal bool IsTransparent
-        {
-            get { return Mode == GatewayMode.Transparent; }
-        }
+        internal bool IsTransparent => Mode == GatewayMode.Transparent;
 
         /// <summary>The gateway's id in ADVERTISE and GWINFO (6.1), 0 to 255. Default 1.</summary>
         public int GatewayId { get; set; } = 1;

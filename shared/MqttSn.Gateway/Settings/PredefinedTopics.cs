@@ -12,10 +12,7 @@ namespace SensorNet.MqttSn.Gateway
         private int _count;
 
         /// <summary>The number of topics.</summary>
-        public int Count
-        {
-            get { return _count; }
-        }
+        public int Count => _count;
 
         /// <summary>Adds a topic.</summary>
         /// <param name="id">1 to 65534, not used before.</param>

@@ -21,9 +21,6 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void Add(string problem)
-        {
-            Problems = Problems == null ? problem : Problems + "\n" + problem;
-        }
+        internal void Add(string problem) => Problems = Problems == null ? problem : Problems + "\n" + problem;
     }
 }

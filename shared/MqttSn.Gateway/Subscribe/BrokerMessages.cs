@@ -15,10 +15,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The message at hand, to be set before <see cref="OnMessage"/>.</summary>
-        internal BrokerMessage Message
-        {
-            get { return _message; }
-        }
+        internal BrokerMessage Message => _message;
 
         internal void OnMessage()
         {

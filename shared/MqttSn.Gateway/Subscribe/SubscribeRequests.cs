@@ -80,10 +80,7 @@ namespace SensorNet.MqttSn.Gateway
             _mode.Unsubscribe(client, subscription, message.MessageId);
         }
 
-        private Subscription Find(ClientSession client)
-        {
-            return SubscriptionList.Find(client, _filterBuffer, _filterOffset, _filterLength, _filterHash);
-        }
+        private Subscription Find(ClientSession client) => SubscriptionList.Find(client, _filterBuffer, _filterOffset, _filterLength, _filterHash);
 
         private ReturnCode Begin(ClientSession client, Message message, Subscription subscription)
         {

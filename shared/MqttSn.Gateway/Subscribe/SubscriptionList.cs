@@ -17,16 +17,10 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>How many a client has.</summary>
-        internal static int CountOf(ClientSession client)
-        {
-            return client.Subscriptions == null ? 0 : client.Subscriptions.Count;
-        }
+        internal static int CountOf(ClientSession client) => client.Subscriptions == null ? 0 : client.Subscriptions.Count;
 
         /// <summary>The first of a client's; null where it has none. Others follow by <see cref="Subscription.NextOfClient"/>.</summary>
-        internal static Subscription FirstOf(ClientSession client)
-        {
-            return client.Subscriptions == null ? null : client.Subscriptions.First;
-        }
+        internal static Subscription FirstOf(ClientSession client) => client.Subscriptions == null ? null : client.Subscriptions.First;
 
         /// <summary>The client's subscription to a filter; null where there is none.</summary>
         internal static Subscription Find(ClientSession client, byte[] buffer, int offset, int length, int hash)
@@ -41,10 +35,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whose it is; null where it has ended.</summary>
-        internal ClientSession ClientOf(Subscription subscription)
-        {
-            return subscription.Owner == null ? null : _clients.At(subscription.Owner.Slot);
-        }
+        internal ClientSession ClientOf(Subscription subscription) => subscription.Owner == null ? null : _clients.At(subscription.Owner.Slot);
 
         internal void Add(ClientSession client, Subscription subscription)
         {
@@ -174,10 +165,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>UNSUBACK: the client has no such subscription (any more).</summary>
-        internal void AcceptUnsubscribe(ClientSession client, int messageId)
-        {
-            _transmitter.UnsubAck(client, messageId);
-        }
+        internal void AcceptUnsubscribe(ClientSession client, int messageId) => _transmitter.UnsubAck(client, messageId);
 
         private void Fail(ClientSession client, Subscription subscription, int messageId, ReturnCode code)
         {

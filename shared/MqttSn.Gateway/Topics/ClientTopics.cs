@@ -117,15 +117,9 @@ namespace SensorNet.MqttSn.Gateway
             return IdAt(place);
         }
 
-        internal bool Has(int id, int flag)
-        {
-            return (_states[PlaceOf(id)] & flag) != 0;
-        }
+        internal bool Has(int id, int flag) => (_states[PlaceOf(id)] & flag) != 0;
 
-        internal void Set(int id, int flags)
-        {
-            _states[PlaceOf(id)] |= flags;
-        }
+        internal void Set(int id, int flags) => _states[PlaceOf(id)] |= flags;
 
         /// <summary>Where the id has a topic.</summary>
         internal void Unset(int id, int flag)
@@ -166,10 +160,7 @@ namespace SensorNet.MqttSn.Gateway
             return place >= 0 && _ids[place] == id ? place : -1;
         }
 
-        private int IdAt(int place)
-        {
-            return _ids == null ? place + 1 : _ids[place];
-        }
+        private int IdAt(int place) => _ids == null ? place + 1 : _ids[place];
 
         private int Find(SharedTopic topic)
         {

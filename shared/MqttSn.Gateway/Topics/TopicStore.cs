@@ -33,10 +33,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>One reference more.</summary>
-        internal void AddReference(SharedTopic topic)
-        {
-            topic.References++;
-        }
+        internal void AddReference(SharedTopic topic) => topic.References++;
 
         /// <summary>One reference less.</summary>
         internal void Release(SharedTopic topic)
@@ -47,9 +44,6 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        protected override int HashOf(object item)
-        {
-            return ((SharedTopic)item).Hash;
-        }
+        protected override int HashOf(object item) => ((SharedTopic)item).Hash;
     }
 }

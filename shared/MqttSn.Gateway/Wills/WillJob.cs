@@ -17,9 +17,6 @@ namespace SensorNet.MqttSn.Gateway
             _wills = wills;
         }
 
-        internal override void OnPublished(int token, ReturnCode code)
-        {
-            _wills.OnPublished(this, token, code == ReturnCode.Accepted);
-        }
+        internal override void OnPublished(int token, ReturnCode code) => _wills.OnPublished(this, token, code == ReturnCode.Accepted);
     }
 }

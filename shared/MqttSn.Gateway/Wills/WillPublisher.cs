@@ -32,15 +32,9 @@ namespace SensorNet.MqttSn.Gateway
             _requests = requests;
         }
 
-        internal long NextMs
-        {
-            get { return _retryAtMs; }
-        }
+        internal long NextMs => _retryAtMs;
 
-        internal int Count
-        {
-            get { return _waiting + _underWay; }
-        }
+        internal int Count => _waiting + _underWay;
 
         internal void Publish(Will will)
         {

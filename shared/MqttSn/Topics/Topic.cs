@@ -100,16 +100,10 @@ namespace SensorNet.MqttSn
         /// <summary>Writes the name's octets.</summary>
         /// <param name="buffer">Gets them; has room for <see cref="NameLength"/>.</param>
         /// <param name="offset">Where they begin.</param>
-        public void CopyNameTo(byte[] buffer, int offset)
-        {
-            Array.Copy(Octets, 0, buffer, offset, Octets.Length);
-        }
+        public void CopyNameTo(byte[] buffer, int offset) => Array.Copy(Octets, 0, buffer, offset, Octets.Length);
 
         /// <summary>The name, or the predefined topic id as <c>#7</c>. Allocates.</summary>
-        public override string ToString()
-        {
-            return Type == TopicIdType.Predefined ? "#" + Id.ToString() : Encoding.UTF8.GetString(Octets, 0, Octets.Length);
-        }
+        public override string ToString() => Type == TopicIdType.Predefined ? "#" + Id.ToString() : Encoding.UTF8.GetString(Octets, 0, Octets.Length);
 
         /// <summary>Whether octets are its name.</summary>
         /// <param name="buffer">Holds the octets.</param>

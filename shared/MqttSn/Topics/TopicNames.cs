@@ -90,10 +90,7 @@ namespace SensorNet.MqttSn
         /// <param name="buffer">Holds the filter.</param>
         /// <param name="offset">Its first octet.</param>
         /// <param name="length">Its octets.</param>
-        public static bool HasWildcard(byte[] buffer, int offset, int length)
-        {
-            return CheckName(buffer, offset, length) == DecodeError.TopicHasWildcard;
-        }
+        public static bool HasWildcard(byte[] buffer, int offset, int length) => CheckName(buffer, offset, length) == DecodeError.TopicHasWildcard;
 
         /// <summary>
         /// Whether both octets of a short topic name are a topic name (6.7: "all rules that apply to normal topic names also apply").
@@ -124,9 +121,6 @@ namespace SensorNet.MqttSn
         /// <summary>A short topic name as the topic id that stands for it in a message.</summary>
         /// <param name="buffer">Holds the name.</param>
         /// <param name="offset">The first of its two octets.</param>
-        public static int ToShortId(byte[] buffer, int offset)
-        {
-            return (buffer[offset] << 8) | buffer[offset + 1];
-        }
+        public static int ToShortId(byte[] buffer, int offset) => (buffer[offset] << 8) | buffer[offset + 1];
     }
 }

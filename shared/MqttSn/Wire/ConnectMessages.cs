@@ -46,10 +46,7 @@ namespace SensorNet.MqttSn
 
         /// <summary>DISCONNECT without a duration (5.4.21).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WriteDisconnect(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.Disconnect);
-        }
+        public static int WriteDisconnect(Slice target) => Fields.WriteNothing(target, MessageType.Disconnect);
 
         /// <summary>DISCONNECT of a client that goes to sleep (5.4.21, 6.14).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>

@@ -104,10 +104,7 @@ namespace SensorNet.MqttSn
         }
 
         /// <summary>PUBLISH, SUBSCRIBE: sent again.</summary>
-        public bool Dup
-        {
-            get { return (Flags & MessageFlags.Dup) != 0; }
-        }
+        public bool Dup => (Flags & MessageFlags.Dup) != 0;
 
         /// <summary>PUBLISH: −1 to 2. WILLTOPIC, WILLTOPICUPD, SUBSCRIBE, SUBACK: 0 to 2.</summary>
         public int Qos
@@ -120,49 +117,28 @@ namespace SensorNet.MqttSn
         }
 
         /// <summary>PUBLISH, WILLTOPIC, WILLTOPICUPD: retained.</summary>
-        public bool Retain
-        {
-            get { return (Flags & MessageFlags.Retain) != 0; }
-        }
+        public bool Retain => (Flags & MessageFlags.Retain) != 0;
 
         /// <summary>CONNECT: the client has a will and wants to be asked for it.</summary>
-        public bool Will
-        {
-            get { return (Flags & MessageFlags.Will) != 0; }
-        }
+        public bool Will => (Flags & MessageFlags.Will) != 0;
 
         /// <summary>CONNECT: the client begins anew (6.3).</summary>
-        public bool CleanSession
-        {
-            get { return (Flags & MessageFlags.CleanSession) != 0; }
-        }
+        public bool CleanSession => (Flags & MessageFlags.CleanSession) != 0;
 
         /// <summary>PUBLISH, SUBSCRIBE, UNSUBSCRIBE: the kind of topic.</summary>
-        public TopicIdType TopicIdType
-        {
-            get { return (TopicIdType)(Flags & MessageFlags.TopicIdTypeMask); }
-        }
+        public TopicIdType TopicIdType => (TopicIdType)(Flags & MessageFlags.TopicIdTypeMask);
 
         /// <summary>Where the wireless node id of a forwarder header begins in <see cref="Buffer"/>.</summary>
         /// <param name="index">0, the outermost, to <see cref="ForwarderCount"/> − 1.</param>
-        public int NodeIdOffset(int index)
-        {
-            return NodeIdOffsets[index];
-        }
+        public int NodeIdOffset(int index) => NodeIdOffsets[index];
 
         /// <summary>The octets of the wireless node id of a forwarder header: 1 to 252.</summary>
         /// <param name="index">0, the outermost, to <see cref="ForwarderCount"/> − 1.</param>
-        public int NodeIdLength(int index)
-        {
-            return NodeIdLengths[index];
-        }
+        public int NodeIdLength(int index) => NodeIdLengths[index];
 
         /// <summary>The broadcast radius in a forwarder header: 0 to 3; relevant from gateway to forwarder only.</summary>
         /// <param name="index">0, the outermost, to <see cref="ForwarderCount"/> − 1.</param>
-        public int ForwarderRadius(int index)
-        {
-            return Buffer[NodeIdOffsets[index] - 1] & Limits.ForwarderRadiusMax;
-        }
+        public int ForwarderRadius(int index) => Buffer[NodeIdOffsets[index] - 1] & Limits.ForwarderRadiusMax;
 
         internal void Clear()
         {

@@ -507,19 +507,11 @@ namespace SensorNet.MqttSn
             return DecodeError.None;
         }
 
-        private static DecodeError CheckLength(int length, int expected)
-        {
-            return length == expected ? DecodeError.None : length < expected ? DecodeError.FieldsMissing : DecodeError.FieldsExtra;
-        }
+        private static DecodeError CheckLength(int length, int expected) =>
+            length == expected ? DecodeError.None : length < expected ? DecodeError.FieldsMissing : DecodeError.FieldsExtra;
 
-        private static bool IsReservedTopicId(int topicId)
-        {
-            return topicId < Limits.TopicIdMin || topicId > Limits.TopicIdMax;
-        }
+        private static bool IsReservedTopicId(int topicId) => topicId < Limits.TopicIdMin || topicId > Limits.TopicIdMax;
 
-        private static bool IsQosMinusOne(int flags)
-        {
-            return (flags & MessageFlags.QosMask) == MessageFlags.QosMask;
-        }
+        private static bool IsQosMinusOne(int flags) => (flags & MessageFlags.QosMask) == MessageFlags.QosMask;
     }
 }

@@ -12,10 +12,7 @@ namespace SensorNet.MqttSn
     {
         /// <summary>PINGREQ of a connected client or a gateway (5.4.19).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WritePingReq(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.PingReq);
-        }
+        public static int WritePingReq(Slice target) => Fields.WriteNothing(target, MessageType.PingReq);
 
         /// <summary>PINGREQ of a sleeping client that is awake (5.4.19, 6.14).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
@@ -28,9 +25,6 @@ namespace SensorNet.MqttSn
 
         /// <summary>PINGRESP (5.4.20).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WritePingResp(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.PingResp);
-        }
+        public static int WritePingResp(Slice target) => Fields.WriteNothing(target, MessageType.PingResp);
     }
 }

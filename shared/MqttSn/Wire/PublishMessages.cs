@@ -71,26 +71,17 @@ namespace SensorNet.MqttSn
         /// <summary>PUBREC (5.4.14).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="messageId">That of the PUBLISH, 1 to 65535.</param>
-        public static int WritePubRec(Slice target, int messageId)
-        {
-            return WriteMessageId(target, MessageType.PubRec, messageId);
-        }
+        public static int WritePubRec(Slice target, int messageId) => WriteMessageId(target, MessageType.PubRec, messageId);
 
         /// <summary>PUBREL (5.4.14).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="messageId">That of the PUBLISH, 1 to 65535.</param>
-        public static int WritePubRel(Slice target, int messageId)
-        {
-            return WriteMessageId(target, MessageType.PubRel, messageId);
-        }
+        public static int WritePubRel(Slice target, int messageId) => WriteMessageId(target, MessageType.PubRel, messageId);
 
         /// <summary>PUBCOMP (5.4.14).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="messageId">That of the PUBLISH, 1 to 65535.</param>
-        public static int WritePubComp(Slice target, int messageId)
-        {
-            return WriteMessageId(target, MessageType.PubComp, messageId);
-        }
+        public static int WritePubComp(Slice target, int messageId) => WriteMessageId(target, MessageType.PubComp, messageId);
 
         private static int WriteMessageId(Slice target, MessageType type, int messageId)
         {

@@ -74,20 +74,16 @@ namespace SensorNet.MqttSn
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="messageId">1 to 65535.</param>
         /// <param name="filter">The topic filter: 1 or more octets.</param>
-        public static int WriteUnsubscribe(Slice target, int messageId, Slice filter)
-        {
-            return WriteFilter(target, MessageType.Unsubscribe, 0, messageId, filter);
-        }
+        public static int WriteUnsubscribe(Slice target, int messageId, Slice filter) =>
+            WriteFilter(target, MessageType.Unsubscribe, 0, messageId, filter);
 
         /// <summary>UNSUBSCRIBE from a predefined topic id or a short topic name (5.4.17).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="messageId">1 to 65535.</param>
         /// <param name="topicIdType"><see cref="TopicIdType.Predefined"/> or <see cref="TopicIdType.ShortName"/>.</param>
         /// <param name="topicId">The topic id, or a short topic name as <see cref="TopicNames.ToShortId"/> makes it.</param>
-        public static int WriteUnsubscribe(Slice target, int messageId, TopicIdType topicIdType, int topicId)
-        {
-            return WriteTopicId(target, MessageType.Unsubscribe, (int)topicIdType, messageId, topicId);
-        }
+        public static int WriteUnsubscribe(Slice target, int messageId, TopicIdType topicIdType, int topicId) =>
+            WriteTopicId(target, MessageType.Unsubscribe, (int)topicIdType, messageId, topicId);
 
         /// <summary>UNSUBACK (5.4.18).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>

@@ -12,59 +12,40 @@ namespace SensorNet.MqttSn
     {
         /// <summary>WILLTOPICREQ (5.4.6).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WriteWillTopicReq(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.WillTopicReq);
-        }
+        public static int WriteWillTopicReq(Slice target) => Fields.WriteNothing(target, MessageType.WillTopicReq);
 
         /// <summary>WILLTOPIC (5.4.7).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="qos">The will's QoS, 0 to 2.</param>
         /// <param name="retain">Whether the will is retained.</param>
         /// <param name="topic">The will topic: 1 or more octets.</param>
-        public static int WriteWillTopic(Slice target, int qos, bool retain, Slice topic)
-        {
-            return WriteWillTopicOf(target, MessageType.WillTopic, qos, retain, topic);
-        }
+        public static int WriteWillTopic(Slice target, int qos, bool retain, Slice topic) =>
+            WriteWillTopicOf(target, MessageType.WillTopic, qos, retain, topic);
 
         /// <summary>The empty WILLTOPIC, which deletes the will (5.4.7).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WriteEmptyWillTopic(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.WillTopic);
-        }
+        public static int WriteEmptyWillTopic(Slice target) => Fields.WriteNothing(target, MessageType.WillTopic);
 
         /// <summary>WILLMSGREQ (5.4.8).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WriteWillMsgReq(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.WillMsgReq);
-        }
+        public static int WriteWillMsgReq(Slice target) => Fields.WriteNothing(target, MessageType.WillMsgReq);
 
         /// <summary>WILLMSG (5.4.9).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="data">The will message: 0 or more octets.</param>
-        public static int WriteWillMsg(Slice target, Slice data)
-        {
-            return Fields.WriteData(target, MessageType.WillMsg, data);
-        }
+        public static int WriteWillMsg(Slice target, Slice data) => Fields.WriteData(target, MessageType.WillMsg, data);
 
         /// <summary>WILLTOPICUPD (5.4.22).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="qos">The will's QoS, 0 to 2.</param>
         /// <param name="retain">Whether the will is retained.</param>
         /// <param name="topic">The will topic: 1 or more octets.</param>
-        public static int WriteWillTopicUpd(Slice target, int qos, bool retain, Slice topic)
-        {
-            return WriteWillTopicOf(target, MessageType.WillTopicUpd, qos, retain, topic);
-        }
+        public static int WriteWillTopicUpd(Slice target, int qos, bool retain, Slice topic) =>
+            WriteWillTopicOf(target, MessageType.WillTopicUpd, qos, retain, topic);
 
         /// <summary>The empty WILLTOPICUPD, which deletes the will (5.4.22).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
-        public static int WriteEmptyWillTopicUpd(Slice target)
-        {
-            return Fields.WriteNothing(target, MessageType.WillTopicUpd);
-        }
+        public static int WriteEmptyWillTopicUpd(Slice target) => Fields.WriteNothing(target, MessageType.WillTopicUpd);
 
         /// <summary>WILLTOPICRESP (5.4.24).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
@@ -78,10 +59,7 @@ namespace SensorNet.MqttSn
         /// <summary>WILLMSGUPD (5.4.23).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>
         /// <param name="data">The will message: 0 or more octets.</param>
-        public static int WriteWillMsgUpd(Slice target, Slice data)
-        {
-            return Fields.WriteData(target, MessageType.WillMsgUpd, data);
-        }
+        public static int WriteWillMsgUpd(Slice target, Slice data) => Fields.WriteData(target, MessageType.WillMsgUpd, data);
 
         /// <summary>WILLMSGRESP (5.4.25).</summary>
         /// <param name="target">Gets the message; its length is the octets that the message may have.</param>

@@ -102,9 +102,6 @@ namespace SensorNet.Sensing
             return SensorFault.None;
         }
 
-        private static int Raw20Bits(byte[] data, int index)
-        {
-            return (data[index] << 12) | (data[index + 1] << 4) | (data[index + 2] >> 4);
-        }
+        private static int Raw20Bits(byte[] data, int index) => (data[index] << 12) | (data[index + 1] << 4) | (data[index + 2] >> 4);
     }
 }

@@ -18,10 +18,7 @@ namespace SensorNet.Sensing
         }
 
         /// <summary>The temperature in 0.01 °C.</summary>
-        public static int CentiCelsius(int temperatureFine)
-        {
-            return ((temperatureFine * 5) + 128) >> 8;
-        }
+        public static int CentiCelsius(int temperatureFine) => ((temperatureFine * 5) + 128) >> 8;
 
         /// <summary>The pressure in 0.1 Pa of a raw one of 20 bits; 0 where the trimming allows none.</summary>
         public static int DeciPascals(Bmx280Trimming dig, int raw, int temperatureFine)

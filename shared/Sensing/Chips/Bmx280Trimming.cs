@@ -107,19 +107,10 @@ namespace SensorNet.Sensing
         }
 
         // What the measured value is multiplied by, or divided by (dig_P1): with 0 the result is the same whatever is measured, or there is none.
-        private static string ZeroWord(byte[] block, int index, string name)
-        {
-            return Unsigned(block, index) == 0 ? name + " is 0" : null;
-        }
+        private static string ZeroWord(byte[] block, int index, string name) => Unsigned(block, index) == 0 ? name + " is 0" : null;
 
-        private static int Unsigned(byte[] block, int index)
-        {
-            return block[index] | (block[index + 1] << 8);
-        }
+        private static int Unsigned(byte[] block, int index) => block[index] | (block[index + 1] << 8);
 
-        private static string Hex(int value)
-        {
-            return "0x" + value.ToString("X2");
-        }
+        private static string Hex(int value) => "0x" + value.ToString("X2");
     }
 }

@@ -56,21 +56,12 @@ namespace SensorNet.Sensing
         }
 
         /// <summary>A raw temperature in 0.01 °C, to the nearest: −45 + 175 · raw / 65535 °C.</summary>
-        public static int CentiCelsius(int raw)
-        {
-            return ((raw * TemperatureFactor) + (Divisor / 2)) / Divisor - TemperatureOffset;
-        }
+        public static int CentiCelsius(int raw) => ((raw * TemperatureFactor) + (Divisor / 2)) / Divisor - TemperatureOffset;
 
         /// <summary>A raw humidity in 0.001 %RH, to the nearest: 100 · raw / 65535 %RH.</summary>
-        public static int MilliPercent(int raw)
-        {
-            return ((raw * HumidityFactor) + (Divisor / 2)) / Divisor;
-        }
+        public static int MilliPercent(int raw) => ((raw * HumidityFactor) + (Divisor / 2)) / Divisor;
 
-        private static int Word(byte[] data, int offset)
-        {
-            return (data[offset] << 8) | data[offset + 1];
-        }
+        private static int Word(byte[] data, int offset) => (data[offset] << 8) | data[offset + 1];
 
         // Null when the checksum is right.
         private static string ChecksumProblem(string name, byte[] data, int offset)

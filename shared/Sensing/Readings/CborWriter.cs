@@ -114,9 +114,6 @@ namespace SensorNet.Sensing
             }
         }
 
-        private void Put(int value)
-        {
-            _buffer[_length++] = (byte)value;
-        }
+        private void Put(int value) => _buffer[_length++] = (byte)value;
     }
 }

@@ -46,10 +46,7 @@ namespace SensorNet.Sensing
         public int Decimals { get; }
 
         /// <summary>The quantity with a number, from 0 to <see cref="Count"/> less 1.</summary>
-        public static Quantity Of(int number)
-        {
-            return All[number];
-        }
+        public static Quantity Of(int number) => All[number];
 
         /// <summary>The bytes that the names of all take.</summary>
         public static int NameBytes()

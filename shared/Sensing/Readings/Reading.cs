@@ -23,17 +23,11 @@ namespace SensorNet.Sensing
 
         /// <summary>Whether it has a value of a quantity.</summary>
         /// <param name="quantity">The quantity's number.</param>
-        public bool Has(int quantity)
-        {
-            return (Known & (1 << quantity)) != 0;
-        }
+        public bool Has(int quantity) => (Known & (1 << quantity)) != 0;
 
         /// <summary>The value of a quantity times ten to the power of its decimals, or 0 where it has none.</summary>
         /// <param name="quantity">The quantity's number.</param>
-        public int Value(int quantity)
-        {
-            return _values[quantity];
-        }
+        public int Value(int quantity) => _values[quantity];
 
         /// <summary>Takes a value.</summary>
         /// <param name="quantity">The quantity's number.</param>

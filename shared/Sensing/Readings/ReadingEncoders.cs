@@ -13,9 +13,6 @@ namespace SensorNet.Sensing
         public static readonly string[] Words = { "json", "cbor" };
 
         /// <summary>Makes the encoder of a format.</summary>
-        public static IReadingEncoder Create(int format)
-        {
-            return format == Cbor ? (IReadingEncoder)new CborReadingPayload() : new ReadingPayload();
-        }
+        public static IReadingEncoder Create(int format) => format == Cbor ? (IReadingEncoder)new CborReadingPayload() : new ReadingPayload();
     }
 }

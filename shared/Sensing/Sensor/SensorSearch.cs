@@ -26,16 +26,10 @@ namespace SensorNet.Sensing
         public string FaultDetail { get; private set; }
 
         /// <inheritdoc/>
-        public SensorFault Open()
-        {
-            return _found == null ? Search() : Note(_found.Open(), _found);
-        }
+        public SensorFault Open() => _found == null ? Search() : Note(_found.Open(), _found);
 
         /// <inheritdoc/>
-        public SensorFault Measure(Reading into)
-        {
-            return _found == null ? SensorFault.NoDevice : Note(_found.Measure(into), _found);
-        }
+        public SensorFault Measure(Reading into) => _found == null ? SensorFault.NoDevice : Note(_found.Measure(into), _found);
 
         private SensorFault Search()
         {

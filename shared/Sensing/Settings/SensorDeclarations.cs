@@ -49,15 +49,10 @@ namespace SensorNet.Sensing
         }
 
         /// <summary>Reads the number of the readings' format in <see cref="ReadingEncoders"/>.</summary>
-        public int ReadPayload(SettingsDocument document)
-        {
-            return document.Choice(_payload);
-        }
+        public int ReadPayload(SettingsDocument document) => document.Choice(_payload);
 
-        private static SettingDeclaration Pin(string key, int absent, string help)
-        {
-            return SettingDeclaration.Integer(key, 0, PinMax, absent, help).Obeying(CheckPin, "without 6 to 11");
-        }
+        private static SettingDeclaration Pin(string key, int absent, string help) =>
+            SettingDeclaration.Integer(key, 0, PinMax, absent, help).Obeying(CheckPin, "without 6 to 11");
 
         private static string CheckPin(string value)
         {

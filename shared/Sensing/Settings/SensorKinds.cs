@@ -30,10 +30,7 @@ namespace SensorNet.Sensing
         }
 
         /// <summary>The word for an address: <c>0x76</c>.</summary>
-        public static string AddressWord(int address)
-        {
-            return address == SensorSettings.AddressAuto ? Words[Auto] : "0x" + address.ToString("X2");
-        }
+        public static string AddressWord(int address) => address == SensorSettings.AddressAuto ? Words[Auto] : "0x" + address.ToString("X2");
 
         /// <summary>The addresses that sensors of a kind can have; first of all <see cref="SensorSettings.AddressAuto"/>.</summary>
         public static int[] AddressesOf(int kind)

@@ -10,14 +10,14 @@ public sealed class BrokerWatcherTests
     {
         const int Losses = 6;
         const int FirstMs = 20;
-        using var broker = new ClosingBroker();
-        using var stop = new CancellationTokenSource();
-        var options = new BrokerOptions(new BrokerAddress("127.0.0.1", broker.Port))
+        using ClosingBroker broker = new ClosingBroker();
+        using CancellationTokenSource stop = new CancellationTokenSource();
+        BrokerOptions options = new BrokerOptions(new BrokerAddress("127.0.0.1", broker.Port))
         {
             BackoffFirst = TimeSpan.FromMilliseconds(FirstMs),
             BackoffMax = TimeSpan.FromSeconds(30),
         };
-        var watcher = new BrokerWatcher(options, "devices/#", TimeProvider.System);
+        BrokerWatcher watcher = new BrokerWatcher(options, "devices/#", TimeProvider.System);
         Task running = watcher.RunAsync(stop.Token);
         for (int loss = 1, longestMs = FirstMs; loss <= Losses;)
         {

@@ -62,7 +62,8 @@ public sealed class DemoBrokerTests
     /// <summary>Gives the first message on a topic; the connection lasts as long as the broker.</summary>
     private static async Task<Task<MqttApplicationMessage>> SubscribeAsync(DemoBroker broker, string topic)
     {
-        var first = new TaskCompletionSource<MqttApplicationMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<MqttApplicationMessage> first = new TaskCompletionSource<MqttApplicationMessage>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         IMqttClient client = await ConnectAsync(broker, builder => builder);
         client.ApplicationMessageReceivedAsync += received =>
         {

@@ -88,8 +88,8 @@ public sealed class EmptyClientIdTests
     /// <summary>Sends a CONNECT, and gives the CONNACK; after a refusal the connection has to end.</summary>
     private static async Task<byte[]> ConnectAsync(DemoBroker broker, string protocol, byte level, byte flags, string clientId = "")
     {
-        using var limit = new CancellationTokenSource(CliRun.WaitMax);
-        using var client = new TcpClient();
+        using CancellationTokenSource limit = new CancellationTokenSource(CliRun.WaitMax);
+        using TcpClient client = new TcpClient();
         await client.ConnectAsync(broker.Address.Host, broker.Address.Port, limit.Token);
         NetworkStream stream = client.GetStream();
         byte[] noProperties = level < 5 ? [] : [0];

@@ -12,7 +12,7 @@ public sealed class CertsTests
     [DataRow("rsa", "2048 bit")]
     public async Task Openssl_verifies_what_is_made(string keys, string kindOfKey)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeAsync(folder, "--host", "broker.lan", "--host", "127.0.0.1", "--client", "kitchen", "--keys", keys);
         string ca = In(folder, "ca.pem");
         string[] asServer = ["verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslserver"];
@@ -21,7 +21,7 @@ public sealed class CertsTests
         Assert.AreEqual(0, await OpensslAsync("verify", "-x509_strict", "-CAfile", ca, "-purpose", "sslclient", In(folder, "kitchen.pem")));
         Assert.AreNotEqual(0, await OpensslAsync("verify", "-CAfile", ca, "-purpose", "sslserver", In(folder, "kitchen.pem")));
         Assert.AreNotEqual(0, await OpensslAsync("verify", "-CAfile", ca, "-verify_hostname", "other.lan", In(folder, "server.pem")));
-        using var text = new ChildProcess(Programs.Find("openssl"), "pkey", "-in", In(folder, "kitchen-key.pem"), "-noout", "-text");
+        using ChildProcess text = new ChildProcess(Programs.Find("openssl"), "pkey", "-in", In(folder, "kitchen-key.pem"), "-noout", "-text");
         await text.WaitForExitAsync();
         StringAssert.Contains(text.Output, kindOfKey);
     }
@@ -29,7 +29,7 @@ public sealed class CertsTests
     [TestMethod]
     public async Task What_goes_on_a_board_is_certificate_and_key_in_pkcs8_with_a_zero_behind()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeAsync(folder, "--client", "kitchen");
         string board = await File.ReadAllTextAsync(In(folder, "kitchen-board.pem"));
         Assert.AreEqual(
@@ -42,7 +42,7 @@ public sealed class CertsTests
     [TestMethod]
     public async Task Keys_are_of_mode_600_and_git_ignores_the_folder()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeAsync(folder, "--client", "kitchen");
         Assert.AreEqual("*", (await File.ReadAllLinesAsync(In(folder, ".gitignore")))[^1]);
         if (OperatingSystem.IsWindows())
@@ -59,7 +59,7 @@ public sealed class CertsTests
     [TestMethod]
     public async Task Nothing_is_overwritten_without_force_and_another_node_is_signed_by_the_same_authority()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeAsync(folder, "--client", "kitchen");
         string ca = await File.ReadAllTextAsync(In(folder, "ca.pem"));
         string server = await File.ReadAllTextAsync(In(folder, "server.pem"));
@@ -81,7 +81,7 @@ public sealed class CertsTests
     [TestMethod]
     public async Task An_authority_that_cannot_be_used_is_a_failure_that_says_so()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         Directory.CreateDirectory(Out(folder));
         await File.WriteAllTextAsync(In(folder, "ca.pem"), "no certificate");
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("certs", "--out", Out(folder));
@@ -93,8 +93,8 @@ public sealed class CertsTests
     [TestMethod]
     public async Task Mosquitto_takes_the_printed_lines_and_its_clients_and_refuses_others()
     {
-        using var folder = new TemporaryFolder();
-        using var foreign = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TemporaryFolder foreign = new TemporaryFolder();
         string output = await MakeAsync(folder, "--host", "127.0.0.1", "--client", "kitchen");
         await MakeAsync(foreign, "--host", "127.0.0.1", "--client", "kitchen");
 
@@ -125,14 +125,14 @@ public sealed class CertsTests
 
     private static async Task<int> OpensslAsync(params string[] args)
     {
-        using var openssl = new ChildProcess(Programs.Find("openssl"), args);
+        using ChildProcess openssl = new ChildProcess(Programs.Find("openssl"), args);
         await openssl.WaitForExitAsync();
         return openssl.ExitCode;
     }
 
     private static async Task<int> PublishAsync(MosquittoBroker broker, params string[] tls)
     {
-        using var publisher = new ChildProcess(
+        using ChildProcess publisher = new ChildProcess(
             Programs.Find("mosquitto_pub"), ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "t", "-m", "m", "-q", "1", .. tls]);
         await publisher.WaitForExitAsync();
         return publisher.ExitCode;

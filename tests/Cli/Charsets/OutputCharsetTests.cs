@@ -1,5 +1,5 @@
-using SensorNet.Cli.Charsets;
 using System.Text;
+using SensorNet.Cli.Charsets;
 
 namespace SensorNet.Cli.Tests.Charsets;
 
@@ -23,7 +23,7 @@ public sealed class OutputCharsetTests
     public void A_terminal_has_the_charset_of_its_locale(string all, string type, string lang, string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var variables = new Dictionary<string, string?> { ["LC_ALL"] = all, ["LC_CTYPE"] = type, ["LANG"] = lang };
+        Dictionary<string, string?> variables = new Dictionary<string, string?> { ["LC_ALL"] = all, ["LC_CTYPE"] = type, ["LANG"] = lang };
         Assert.AreEqual(name, OutputCharset.Find(variables.GetValueOrDefault, isTerminal: true).Encoding.WebName);
     }
 

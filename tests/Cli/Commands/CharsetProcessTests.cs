@@ -18,7 +18,7 @@ public sealed class CharsetProcessTests
     public async Task A_pipe_gets_the_charset_of_the_locale(string locale, string charset)
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        using var watch = new CliProcess(Encoding.GetEncoding(charset), ("LC_ALL", locale), "watch", "--broker", broker.Address);
+        using CliProcess watch = new CliProcess(Encoding.GetEncoding(charset), ("LC_ALL", locale), "watch", "--broker", broker.Address);
         await watch.ErrorLineAsync("connected to");
         await broker.PublishAsync("devices/größe/readings", """{"seq":1,"temperature":21.5,"text":"…漢"}""");
         string line = await watch.OutLineAsync("größe");
@@ -67,14 +67,14 @@ public sealed class CharsetProcessTests
 
         string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         string command = $"stty cols 80 rows 24; exec dotnet exec '{program}' {string.Join(' ', arguments.Select(each => $"'{each}'"))}";
-        var start = new ProcessStartInfo(Script, ["-qec", command, "/dev/null"])
+        ProcessStartInfo start = new ProcessStartInfo(Script, ["-qec", command, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             StandardOutputEncoding = Encoding.GetEncoding(charset, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")),
             Environment = { ["LC_ALL"] = locale, ["TERM"] = "xterm" },
         };
-        using var limit = new CancellationTokenSource(CliRun.WaitMax);
+        using CancellationTokenSource limit = new CancellationTokenSource(CliRun.WaitMax);
         using Process process = Process.Start(start)!;
         string shown = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);

@@ -33,7 +33,7 @@ public sealed class CompletionTests
             Assert.Inconclusive("it needs bash");
         }
 
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string assembly = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         string program = folder.Write("sensornet", $"#!/bin/sh\nexec dotnet exec '{assembly}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
@@ -55,7 +55,7 @@ public sealed class CompletionTests
             _sensornet_complete
             echo "found: ${COMPREPLY[*]}"
             """.ReplaceLineEndings("\n"));
-        using var bash = new ChildProcess(Programs.Find("bash"), "--norc", script);
+        using ChildProcess bash = new ChildProcess(Programs.Find("bash"), "--norc", script);
         await bash.WaitForExitAsync();
         Assert.AreEqual(0, bash.ExitCode, bash.Output);
         string found = bash.Output.Split('\n').Single(each => each.StartsWith("found: ", StringComparison.Ordinal));
@@ -81,8 +81,8 @@ public sealed class CompletionTests
             return;
         }
 
-        using var folder = new TemporaryFolder();
-        using var reader = new ChildProcess(path, [.. options.Split(' '), folder.Write("completion.ps1", script)]);
+        using TemporaryFolder folder = new TemporaryFolder();
+        using ChildProcess reader = new ChildProcess(path, [.. options.Split(' '), folder.Write("completion.ps1", script)]);
         await reader.WaitForExitAsync();
         Assert.AreEqual(0, reader.ExitCode, reader.Output);
     }

@@ -111,7 +111,7 @@ public sealed class DemoTests
     [TestMethod]
     public async Task A_gateway_port_in_use_is_a_failure_that_says_the_way_out()
     {
-        using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
+        using UdpClient taken = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
         int port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
         (int exitCode, string output, string errors) = await CliRun.ToEndAsync("demo", "--port", "0", "--gateway-port", $"{port}");
         Assert.AreEqual(1, exitCode);
@@ -169,7 +169,7 @@ public sealed class DemoTests
     [TestMethod]
     public async Task A_port_in_use_is_a_failure_that_says_the_way_out()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         (int exitCode, string output, string errors) = await CliRun.ToEndAsync("demo", "--port", $"{port}");
@@ -183,7 +183,7 @@ public sealed class DemoTests
     [TestMethod]
     public async Task On_a_terminal_the_table_shows_all_nodes_and_ends_with_them_offline()
     {
-        var terminal = new TestTerminal(width: 100);
+        TestTerminal terminal = new TestTerminal(width: 100);
         await using CliRun demo = CliRun.StartOn(terminal, "demo", "--port", "0", "--constrained", "0");
         await demo.TerminalTextAsync("3 of 3 online");
         Assert.AreEqual(0, await demo.StopAsync());

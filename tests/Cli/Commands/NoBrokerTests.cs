@@ -93,7 +93,7 @@ public sealed class NoBrokerTests
     public async Task Another_service_behind_tls()
     {
         using X509Certificate2 certificate = TestCertificate.Create();
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string ca = folder.Write("ca.pem", certificate.ExportCertificatePem());
         await using OtherServer server = TlsServer(certificate);
         Assert.AreEqual(
@@ -126,7 +126,7 @@ public sealed class NoBrokerTests
 
     private static OtherServer TlsServer(X509Certificate2 certificate) => new(async (stream, stop) =>
     {
-        await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+        await using SslStream tls = new SslStream(stream, leaveInnerStreamOpen: true);
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop);
         _ = await tls.ReadAsync(new byte[1024], stop);
     });

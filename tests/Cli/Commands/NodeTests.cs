@@ -24,7 +24,7 @@ public sealed class NodeTests
         await using TestBroker broker = await TestBroker.StartAsync();
         await using CliRun watch = CliRun.Start("watch", "--broker", broker.Address, "--topic", "site/#");
         await watch.ErrorLineAsync("connected");
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string settings = folder.Write(
             "s.json",
             $$"""
@@ -46,7 +46,7 @@ public sealed class NodeTests
         await using TestBroker broker = await TestBroker.StartAsync();
         await using CliRun watch = CliRun.Start("watch", "--broker", broker.Address);
         await watch.ErrorLineAsync("connected");
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string settings = folder.Write("s.json", """{"deviceId":"roof","intervalMs":1000,"payload":"cbor"}""");
         await using CliRun node = CliRun.Start("node", "--settings", settings, "--broker", broker.Address, "--sensor", "sht31");
         string reading = await watch.OutLineAsync("roof readings");
@@ -73,7 +73,7 @@ public sealed class NodeTests
     {
         await using TestBroker broker = await TestBroker.StartAsync();
         await using CliRun watch = CliRun.Start("watch", "--broker", broker.Address);
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string flash = Path.Combine(folder.Path, "flash");
         await using (CliRun first = CliRun.Start("node", "--broker", broker.Address, "--id", "a", "--flash", flash))
         {
@@ -88,7 +88,7 @@ public sealed class NodeTests
     [TestMethod]
     public async Task Invalid_settings_are_told_by_the_firmware_and_a_stop_is_a_success()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string settings = folder.Write("s.json", """{"intervalMs":5}""");
         await using CliRun node = CliRun.Start("node", "--settings", settings);
         await node.OutLineAsync("intervalMs");
@@ -154,7 +154,7 @@ public sealed class NodeTests
     [TestMethod]
     public async Task A_flash_that_cannot_be_made_is_a_failure_that_says_so()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string file = folder.Write("file", "");
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("node", "--flash", Path.Combine(file, "flash"));
         Assert.AreEqual(1, exitCode);
@@ -165,7 +165,7 @@ public sealed class NodeTests
     [TestMethod]
     public async Task A_settings_file_that_cannot_take_an_option_is_a_failure_that_says_so()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string settings = folder.Write("s.json", "no json");
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("node", "--settings", settings, "--id", "a");
         Assert.AreEqual(1, exitCode);

@@ -12,7 +12,7 @@ public sealed class ProcessTests
     public async Task A_signal_ends_watch_with_success(string signal)
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        using var watch = new CliProcess("watch", "--broker", broker.Address);
+        using CliProcess watch = new CliProcess("watch", "--broker", broker.Address);
         await watch.ErrorLineAsync("connected to");
         watch.Signal(signal);
         Assert.AreEqual(0, await watch.WaitForExitAsync(), watch.Error.Text);
@@ -26,7 +26,7 @@ public sealed class ProcessTests
         await using TestBroker broker = await TestBroker.StartAsync();
         await using CliRun watch = CliRun.Start("watch", "--broker", broker.Address);
         await watch.ErrorLineAsync("connected to");
-        using var node = new CliProcess("node", "--broker", broker.Address, "--id", "a", "--interval", "1s");
+        using CliProcess node = new CliProcess("node", "--broker", broker.Address, "--id", "a", "--interval", "1s");
         await watch.OutLineAsync("a status online");
         node.Signal(signal);
         await watch.OutLineAsync("a status offline");
@@ -37,7 +37,7 @@ public sealed class ProcessTests
     public async Task Watch_ends_when_nobody_reads_its_output_any_more()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        using var watch = new CliProcess("watch", "--broker", broker.Address);
+        using CliProcess watch = new CliProcess("watch", "--broker", broker.Address);
         await watch.ErrorLineAsync("connected to");
         await broker.PublishAsync("devices/a/status", "online");
         await watch.OutLineAsync("a status online");
@@ -49,7 +49,7 @@ public sealed class ProcessTests
     [TestMethod]
     public async Task Wrong_usage_exits_with_2()
     {
-        using var watch = new CliProcess("watch", "--bogus");
+        using CliProcess watch = new CliProcess("watch", "--bogus");
         Assert.AreEqual(2, await watch.WaitForExitAsync());
         Assert.AreEqual("", await watch.Out.ReadToEndAsync());
     }
@@ -57,7 +57,7 @@ public sealed class ProcessTests
     [TestMethod]
     public async Task A_pipe_gets_lines_and_no_escape_codes()
     {
-        using var demo = new CliProcess("demo", "--port", "0", "--nodes", "1");
+        using CliProcess demo = new CliProcess("demo", "--port", "0", "--nodes", "1");
         string seen = await demo.OutLineAsync("kitchen readings");
         demo.Signal("TERM");
         string output = seen + "\n" + await demo.Out.ReadToEndAsync();

@@ -142,7 +142,7 @@ public sealed class WatchTests
     [TestMethod]
     public async Task A_stop_while_it_waits_for_the_broker_to_answer_is_a_success()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
         await using CliRun run = CliRun.Start("watch", "--broker", $"127.0.0.1:{port}");
@@ -155,7 +155,7 @@ public sealed class WatchTests
     [TestMethod]
     public async Task Something_that_is_no_broker_is_tried_again_and_said()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         Task<Socket> accepting = listener.AcceptSocketAsync();
@@ -189,7 +189,7 @@ public sealed class WatchTests
     {
         await using TestBroker broker = await TestBroker.StartAsync();
         await broker.PublishAsync("devices/kitchen/status", "online", retain: true);
-        var terminal = new TestTerminal(width: 80);
+        TestTerminal terminal = new TestTerminal(width: 80);
         await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address);
         await run.TerminalTextAsync("kitchen");
         await run.TerminalTextAsync("1 of 1 online");
@@ -202,7 +202,7 @@ public sealed class WatchTests
     public async Task Plain_on_a_terminal_gives_lines()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        var terminal = new TestTerminal(width: 80);
+        TestTerminal terminal = new TestTerminal(width: 80);
         await using CliRun run = CliRun.StartOn(terminal, "watch", "--broker", broker.Address, "--plain");
         await run.ErrorLineAsync("connected");
         await broker.PublishAsync("devices/a/status", "online");

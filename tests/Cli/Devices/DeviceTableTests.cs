@@ -9,7 +9,10 @@ public sealed class DeviceTableTests
     private readonly ManualTime _time = new();
     private readonly DeviceTable _table;
 
-    public DeviceTableTests() => _table = new DeviceTable(_time);
+    public DeviceTableTests()
+    {
+        _table = new DeviceTable(_time);
+    }
 
     private DeviceState Only => _table.Devices.Single();
 

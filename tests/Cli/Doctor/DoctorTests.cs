@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using SensorNet.Cli.Certificates;
 using SensorNet.Cli.Files;
@@ -26,7 +27,7 @@ public sealed class DoctorTests
             checks.Names);
         checks.HasOnly("ok");
         checks.Says("broker.listener", "ok", "all addresses");
-        using var left = new ChildProcess(
+        using ChildProcess left = new ChildProcess(
             Programs.Find("mosquitto_sub"), "-h", "127.0.0.1", "-p", $"{port}", "-u", "node", "-P", "secret", "-t", "#", "-v", "-W", "1");
         await left.WaitForExitAsync();
         Assert.IsFalse(left.Says("devices/"), left.Output);
@@ -73,7 +74,7 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task Topics_that_the_acl_denies_are_told_one_by_one()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string acl = folder.Write("acl", "topic write devices/sensornet-doctor/readings\ntopic write devices/sensornet-doctor/status\n");
         PrivateFile.Write(acl, await File.ReadAllBytesAsync(acl));
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
@@ -87,7 +88,7 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task A_status_that_the_acl_denies_takes_the_will_with_it()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string acl = folder.Write("acl", "topic write devices/+/readings\n");
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
         Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
@@ -107,7 +108,7 @@ public sealed class DoctorTests
     public async Task Topics_of_a_node_with_a_status_are_not_written_to()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
-        using var publish = new ChildProcess(
+        using ChildProcess publish = new ChildProcess(
             Programs.Find("mosquitto_pub"),
             ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/status", "-r", "-q", "1", "-m", "online"]);
         await publish.WaitForExitAsync();
@@ -119,7 +120,7 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task Tls_to_a_plain_port_and_plain_to_a_tls_port_are_told()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using MosquittoBroker plain = await MosquittoBroker.StartAsync();
         Checks checks = await RunAsync(1, "--broker", plain.Address, "--tls", "--ntp", "none", "--timeout", "3s");
         checks.Says("broker.tls", "failed", "is " + plain.Port + " the broker's port for TLS");
@@ -132,7 +133,7 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task A_trusted_certificate_passes_and_one_of_a_few_days_is_a_warning()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 5));
         Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
         checks.Says("broker.tls", "ok", "Tls12");
@@ -145,7 +146,7 @@ public sealed class DoctorTests
     [DataRow(1, 9, "does not count yet")]
     public async Task A_certificate_out_of_its_dates_is_told(int fromDays, int untilDays, string problem)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using MosquittoBroker broker = await StartTlsAsync(folder, Validity(fromDays, untilDays));
         Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
         checks.Says("broker.certificate", "failed", problem);
@@ -155,8 +156,8 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task A_certificate_of_another_host_or_authority_is_told()
     {
-        using var folder = new TemporaryFolder();
-        using var foreign = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TemporaryFolder foreign = new TemporaryFolder();
         using MosquittoBroker broker = await StartTlsAsync(folder, Validity(-1, 90), host: "broker.lan");
         Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
         checks.Says("broker.certificate", "failed", "is not of '127.0.0.1'");
@@ -170,8 +171,8 @@ public sealed class DoctorTests
     [TestMethod]
     public async Task A_client_certificate_that_is_missing_or_foreign_is_told_and_a_right_one_passes()
     {
-        using var folder = new TemporaryFolder();
-        using var foreign = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TemporaryFolder foreign = new TemporaryFolder();
         MakeClient(folder);
         MakeClient(foreign);
         using MosquittoBroker broker = await StartTlsAsync(
@@ -240,18 +241,18 @@ public sealed class DoctorTests
 
     private static void MakeClient(TemporaryFolder folder)
     {
-        var files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
+        CertificateFolder files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
         using CertificateMaker maker = Authority(files);
-        using var client = maker.MakeClient("kitchen", KeyKind.Ecdsa, Validity(-1, 90));
+        using X509Certificate2 client = maker.MakeClient("kitchen", KeyKind.Ecdsa, Validity(-1, 90));
         files.WriteClient("kitchen", client);
     }
 
     private static async Task<MosquittoBroker> StartTlsAsync(
         TemporaryFolder folder, CertificateValidity validity, string host = "127.0.0.1", params string[] more)
     {
-        var files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
+        CertificateFolder files = new CertificateFolder(SecretFolder.Open(folder.Path), replaces: false);
         using CertificateMaker maker = Authority(files);
-        using var server = maker.MakeServer([host], KeyKind.Ecdsa, validity);
+        using X509Certificate2 server = maker.MakeServer([host], KeyKind.Ecdsa, validity);
         files.WriteServer(server);
         return await MosquittoBroker.StartAsync(
             null,
@@ -268,7 +269,7 @@ public sealed class DoctorTests
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

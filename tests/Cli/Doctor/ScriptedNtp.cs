@@ -22,7 +22,7 @@ internal sealed class ScriptedNtp : LoopbackSocket
 
     public static ScriptedNtp Start(TimeSpan offset = default, bool isSilent = false, byte stratum = 2)
     {
-        var server = new ScriptedNtp { Offset = offset, IsSilent = isSilent, Stratum = stratum };
+        ScriptedNtp server = new ScriptedNtp { Offset = offset, IsSilent = isSilent, Stratum = stratum };
         server.Begin();
         return server;
     }

@@ -53,14 +53,17 @@ internal sealed class FakeNanoff : IDisposable
         done
         # The firmware that is on the board is the one of the last update.
         case "$*" in *--fwversion*) cp "$here/devicedetails-${*##*--fwversion }.out" "$here/devicedetails.out" 2>/dev/null ;; esac
+        case "$*" in *--filedeployment*) ;; *--networkdeployment*) echo "No operation was performed with the options supplied." ;; esac
+        result=40
         for argument in "$@"; do
           step=${argument#--}
           if [ -f "$here/$step.out" ]; then
             cat "$here/$step.out"
-            exit $(cat "$here/$step.exit")
+            result=$(cat "$here/$step.exit")
+            [ "$result" = 0 ] || break
           fi
         done
-        exit 40
+        exit "$result"
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -81,10 +84,7 @@ internal sealed class FakeNanoff : IDisposable
         Answer("listports", 0, "Available COM ports:\n  /dev/ttyS0\n  /dev/ttyUSB0\n\n");
         Answer("update", 0, "\nUpdating to 1.17.0.60\n\nErasing flash...OK\nFlashing firmware...\n");
         Answer("devicedetails", 0, RightDetails);
-        Answer(
-            "networkdeployment",
-            0,
-            "No operation was performed with the options supplied.\nUpdating network configuration...OK\nUpdating wireless configuration...OK\n");
+        Answer("networkdeployment", 0, "Updating network configuration...OK\nUpdating wireless configuration...OK\n");
         Answer("filedeployment", 0, "Deploying file sensornet.json to I:\\sensornet.json...OK\n");
         Answer("deploy", 0, "Getting details from nano device...OK\nDeploying managed application...OK\nRebooting...OK\n");
     }

@@ -65,7 +65,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void Every_kind_of_value_becomes_json()
     {
-        var writer = new CborWriter();
+        CborWriter writer = new CborWriter();
         writer.WriteStartMap(9);
         writer.WriteTextString("a");
         writer.WriteUInt64(ulong.MaxValue);
@@ -108,7 +108,7 @@ public sealed class CborReadingTests
     public void Damaged_payloads_are_read_or_refused_without_an_exception()
     {
         const int Seed = 12;
-        var random = new Random(Seed);
+        Random random = new Random(Seed);
         byte[] valid = Bytes(Whole);
         int refused = 0;
         for (int i = 0; i < 5_000; i++)
@@ -129,7 +129,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void A_line_of_json_has_the_map_as_an_object()
     {
-        var table = new DeviceTable(new ManualTime());
+        DeviceTable table = new DeviceTable(new ManualTime());
         using JsonDocument line = JsonDocument.Parse(JsonLine.Format(table.Apply(Received.Bytes("devices/k/readings", Bytes(Whole)))));
         Assert.AreEqual(
             """{"seq":42,"uptime":81234,"time":1763836426363,"temperature":21.53,"humidity":45.12,"pressure":1013.25}""",
@@ -139,7 +139,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void A_map_that_is_not_valid_comes_as_base64_with_the_reason()
     {
-        var table = new DeviceTable(new ManualTime());
+        DeviceTable table = new DeviceTable(new ManualTime());
         using JsonDocument line = JsonDocument.Parse(JsonLine.Format(table.Apply(Received.Bytes("devices/k/readings", [0xA1, 0x01]))));
         CollectionAssert.AreEqual(new byte[] { 0xA1, 0x01 }, line.RootElement.GetProperty("payloadBase64").GetBytesFromBase64());
         Assert.AreEqual("the payload is not valid CBOR", line.RootElement.GetProperty("problem").GetString());
@@ -148,7 +148,7 @@ public sealed class CborReadingTests
     [TestMethod]
     public void A_map_that_is_no_reading_is_shown_as_json_with_the_reason()
     {
-        var table = new DeviceTable(new ManualTime());
+        DeviceTable table = new DeviceTable(new ManualTime());
         string line = PlainLine.Format(
             table.Apply(Received.Bytes("devices/k/readings", Bytes("A1 63736571 20"))), "k", TimeZoneInfo.Utc, new DateOnly(2026, 3, 1));
         StringAssert.Contains(line, """{"seq":-1}""");
@@ -157,7 +157,7 @@ public sealed class CborReadingTests
 
     private static byte[] Members(int count)
     {
-        var writer = new CborWriter();
+        CborWriter writer = new CborWriter();
         writer.WriteStartMap(count);
         for (int i = 0; i < count; i++)
         {

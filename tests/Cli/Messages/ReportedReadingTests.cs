@@ -81,7 +81,7 @@ public sealed class ReportedReadingTests
     public void Random_payloads_are_refused_without_an_exception()
     {
         const int Seed = 11;
-        var random = new Random(Seed);
+        Random random = new Random(Seed);
         byte[] valid = """{"seq":42,"uptime":81234,"temperature":21.53,"humidity":45.12,"x":"\u00e9"}"""u8.ToArray();
         int refused = 0;
         for (int i = 0; i < 2_000; i++)

@@ -38,10 +38,10 @@ public sealed class SafeTextTests
     public void No_input_gives_a_control_character_or_more_than_the_limit()
     {
         const int Seed = 7;
-        var random = new Random(Seed);
+        Random random = new Random(Seed);
         for (int i = 0; i < 2_000; i++)
         {
-            var payload = new byte[random.Next(200)];
+            byte[] payload = new byte[random.Next(200)];
             random.NextBytes(payload);
             int charsMax = random.Next(1, 100);
             string shown = SafeText.FromUtf8(payload, charsMax);

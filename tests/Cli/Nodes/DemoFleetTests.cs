@@ -12,7 +12,7 @@ public sealed class DemoFleetTests
     [TestMethod]
     public void Every_node_has_a_name_of_its_own()
     {
-        var fleet = new DemoFleet(50, Broker, TimeSpan.FromSeconds(1), "demo-");
+        DemoFleet fleet = new DemoFleet(50, Broker, TimeSpan.FromSeconds(1), "demo-");
         string[] names = [.. Enumerable.Range(0, 50).Select(fleet.NameOf)];
         Assert.AreEqual(50, names.Distinct().Count());
         Assert.AreEqual("demo-kitchen demo-garden demo-attic", string.Join(' ', names.Take(3)));
@@ -33,7 +33,7 @@ public sealed class DemoFleetTests
     [TestMethod]
     public void Seeds_differ_and_sensors_are_mixed()
     {
-        var fleet = new DemoFleet(6, Broker, TimeSpan.FromSeconds(1), "");
+        DemoFleet fleet = new DemoFleet(6, Broker, TimeSpan.FromSeconds(1), "");
         NodePlan[] plans = [.. Enumerable.Range(0, 6).Select(fleet.PlanOf)];
         Assert.AreEqual(6, plans.Select(plan => plan.Seed).Distinct().Count());
         Assert.AreEqual(2, plans.Count(plan => plan.Sensor == SensorKind.Bmp280));

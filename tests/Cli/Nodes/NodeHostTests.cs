@@ -24,7 +24,7 @@ public sealed class NodeHostTests
     [TestMethod]
     public void Refused_wifi_is_a_network_with_another_password()
     {
-        var plan = new NodePlan(NodeSettingsFile.Empty(), _ => { })
+        NodePlan plan = new NodePlan(NodeSettingsFile.Empty(), _ => { })
         {
             Faults = [new FaultPlan(NodeFault.WifiRefused, TimeSpan.Zero, null)],
         };
@@ -43,7 +43,7 @@ public sealed class NodeHostTests
     [TestMethod]
     public void The_faults_of_an_sht31_are_put_on_the_chip()
     {
-        using var board = new Board(new BoardOptions { Sensor = SensorKind.Sht31 });
+        using Board board = new Board(new BoardOptions { Sensor = SensorKind.Sht31 });
         FaultPlan[] plans = [new(NodeFault.SensorBadChecksum, TimeSpan.Zero, null), new(NodeFault.SensorSlow, TimeSpan.Zero, null)];
         using BoardFaults faults = BoardFaults.Schedule(board, plans, new TimerTime());
         Assert.AreEqual(ChipFaults.BadChecksum | ChipFaults.Slow, board.Sensor!.Faults);
@@ -52,8 +52,8 @@ public sealed class NodeHostTests
     [TestMethod]
     public void Sensor_faults_are_put_on_the_chip_and_taken_away_at_their_times()
     {
-        using var board = new Board(new BoardOptions());
-        var time = new TimerTime();
+        using Board board = new Board(new BoardOptions());
+        TimerTime time = new TimerTime();
         FaultPlan[] plans =
         [
             new(NodeFault.SensorStuck, TimeSpan.Zero, null),

@@ -9,7 +9,7 @@ public sealed class ProvisionQuestionsTests
     [TestMethod]
     public async Task Who_gives_no_id_is_asked_and_each_answer_is_checked_by_the_firmwares_rules()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using TestConsole console = new TestConsole().Interactive();
         Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough", "10.1", "10.0.0.1", "", "node", "secret", "", "5", "30000");
         await using CliRun run = CliRun.StartAsking(console, "provision", "--out", folder.File("kitchen"));
@@ -30,7 +30,7 @@ public sealed class ProvisionQuestionsTests
     [TestMethod]
     public async Task A_constrained_node_is_asked_for_its_gateway_and_a_gateway_for_no_sensor()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using TestConsole constrained = new TestConsole().Interactive();
         Answer(constrained, "constrained", "garden", "", "10.0.0.9", "sht31", "");
         await using CliRun first = CliRun.StartAsking(constrained, "provision", "--out", folder.File("garden"));

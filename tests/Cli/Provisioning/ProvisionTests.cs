@@ -14,7 +14,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_device_gets_settings_network_and_list_of_files_for_its_owner_only()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string wifi = folder.Write("wifi", "secret-wifi\n");
         string password = folder.Write("password", "secret-broker\n");
         await ToEndAsync(
@@ -34,6 +34,8 @@ public sealed class ProvisionTests
         Assert.AreEqual(
             """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}],"SerialPort":"/dev/ttyUSB0"}""",
             JsonSerializer.Serialize(Json(folder, "kitchen/files.json")));
+        Assert.AreEqual("/dev/ttyUSB0", NanoffFormats.ReadNetwork(folder.File("kitchen/network.json")).SerialPort);
+        Assert.AreEqual("/dev/ttyUSB0", NanoffFormats.ReadFiles(folder.File("kitchen/files.json")).SerialPort);
         Assert.AreEqual("*", File.ReadAllLines(folder.File("kitchen/.gitignore"))[^1]);
         if (!OperatingSystem.IsWindows())
         {
@@ -45,8 +47,9 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task An_open_network_has_no_password_and_without_wifi_there_is_no_network_file()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--wifi", "guests", "--wifi-open", "--broker", "b");
+        NanoffFormats.ReadNetwork(folder.File("a/network.json"));
         JsonElement wifi = Json(folder, "a/network.json").GetProperty("WirelessClient");
         Assert.AreEqual("", wifi.GetProperty("Password").GetString());
         Assert.AreEqual("Open", wifi.GetProperty("Authentication").GetString());
@@ -57,7 +60,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task Certificates_go_into_the_boards_configuration_or_into_its_flash_with_a_zero_behind()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen");
         string[] common =
         [
@@ -65,6 +68,7 @@ public sealed class ProvisionTests
             "--key", folder.File("certs/kitchen-key.pem"),
         ];
         await ToEndAsync(0, [.. common, "--out", folder.File("board")]);
+        NanoffFormats.ReadNetwork(folder.File("board/network.json"));
         JsonElement network = Json(folder, "board/network.json");
         Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/ca-board.pem")), Text(network, "CACertificates"));
         Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/kitchen-board.pem")), Text(network, "DeviceCertificates"));
@@ -76,7 +80,7 @@ public sealed class ProvisionTests
         Assert.AreEqual(@"I:\ca.pem", settings.GetProperty("caFile").GetString());
         Assert.AreEqual(@"I:\cert.pem", settings.GetProperty("certFile").GetString());
         Assert.AreEqual(@"I:\key.pem", settings.GetProperty("keyFile").GetString());
-        Assert.AreEqual(4, Json(folder, "flash/files.json").GetProperty("Files").GetArrayLength());
+        Assert.HasCount(4, NanoffFormats.ReadFiles(folder.File("flash/files.json")).Files!);
         Assert.AreEqual(
             await File.ReadAllTextAsync(folder.File("certs/kitchen-key.pem")) + "\0", await File.ReadAllTextAsync(folder.File("flash/key.pem")));
         Assert.IsFalse(File.Exists(folder.File("flash/network.json")));
@@ -96,7 +100,7 @@ public sealed class ProvisionTests
     [DataRow("--id a --wifi home --broker b", "--wifi 'home' needs a password: in SENSORNET_WIFI_PASSWORD")]
     public async Task What_is_wrong_is_said_in_the_firmwares_words_and_nothing_is_written(string options, string expected)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string errors = await ToEndAsync(1, ["--out", folder.File("device"), .. options.Replace(" --out x", "").Split(' ')]);
         StringAssert.Contains(errors, expected);
         Assert.IsFalse(Directory.Exists(folder.File("device")));
@@ -105,7 +109,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task What_is_there_is_replaced_with_force_only()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--broker", "b");
         string errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "c");
         StringAssert.Contains(errors, "has the settings of a device already: --force");
@@ -117,7 +121,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_certificate_that_does_not_go_with_its_key_is_refused()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen", "attic");
         string errors = await ToEndAsync(
             1,
@@ -126,12 +130,16 @@ public sealed class ProvisionTests
         StringAssert.Contains(errors, "cannot be used");
         errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
         StringAssert.Contains(errors, "has no certificate");
+        string many = folder.Write("many.pem", string.Concat(Enumerable.Repeat(await File.ReadAllTextAsync(folder.File("certs/ca.pem")), 20)));
+        errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", many, "--certificates", "flash");
+        StringAssert.Contains(errors, "a certificate has more than the 8192 bytes that the firmware reads from its flash");
+        Assert.IsFalse(Directory.Exists(folder.File("a")));
     }
 
     [TestMethod]
     public async Task The_broker_is_tried_first_and_nothing_is_written_when_it_would_not_serve()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         int port = FreePort();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret", $"listener {port}");
         string right = folder.Write("right", "secret");
@@ -147,7 +155,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_fleet_is_a_folder_for_each_line_of_a_csv()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         await MakeCertificatesAsync(folder, "kitchen");
         string csv = folder.Write(
             "fleet.csv",
@@ -166,7 +174,7 @@ public sealed class ProvisionTests
     [TestMethod]
     public async Task A_fleet_with_wrong_lines_names_each_by_line_and_column_and_nothing_is_written()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string csv = folder.Write(
             "fleet.csv",
             "deviceId,kind,intervalMs,cert\n"
@@ -202,7 +210,7 @@ public sealed class ProvisionTests
     [DataRow("deviceId,colour\na,red\n", "fleet.csv, line 2, column colour: colour: there is no such setting")]
     public async Task A_fleet_that_is_none_is_refused(string text, string expected)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string errors = await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b");
         StringAssert.Contains(errors, expected);
     }
@@ -227,7 +235,7 @@ public sealed class ProvisionTests
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

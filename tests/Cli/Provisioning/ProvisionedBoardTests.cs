@@ -11,7 +11,7 @@ public sealed class ProvisionedBoardTests
     [TestMethod]
     public async Task The_firmware_starts_from_the_files_and_sends()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret");
         string wifi = folder.Write("wifi", "house-password");
         string password = folder.Write("password", "secret");
@@ -25,7 +25,7 @@ public sealed class ProvisionedBoardTests
     [DataRow("flash")]
     public async Task With_mutual_tls_the_firmware_takes_its_certificates_from_where_they_were_put(string store)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         (int exitCode, _, string errors) = await CliRun.ToEndAsync(
             "certs", "--out", folder.File("certs"), "--host", "127.0.0.1", "--client", "kitchen", "--client", "watcher");
         Assert.AreEqual(0, exitCode, errors);
@@ -58,9 +58,9 @@ public sealed class ProvisionedBoardTests
 
     private static async Task RunsToFirstReadingAsync(TemporaryFolder folder, MosquittoBroker broker, params string[] access)
     {
-        using var subscriber = new ChildProcess(
+        using ChildProcess subscriber = new ChildProcess(
             Programs.Find("mosquitto_sub"), ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", "devices/kitchen/#", "-v", .. access]);
-        var said = new LineWriter();
+        LineWriter said = new LineWriter();
         using Board board = Boot(folder, said.WriteLine);
         using EmulatedNode node = EmulatedNode.Start(board, SensorNode.Program.Main);
         await Wait.UntilAsync(
@@ -78,7 +78,7 @@ public sealed class ProvisionedBoardTests
         JsonElement wifi = network.GetProperty("WirelessClient");
         string ssid = wifi.GetProperty("Ssid").GetString()!;
         string password = wifi.GetProperty("Password").GetString()!;
-        var board = new Board(new BoardOptions
+        Board board = new Board(new BoardOptions
         {
             DebugLine = debugLine,
             Wifi = new WifiOptions { AccessPoints = [new AccessPoint("house", "house-password")], StoredSsid = ssid, StoredPassword = password },

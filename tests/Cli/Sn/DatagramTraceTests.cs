@@ -8,9 +8,9 @@ public sealed class DatagramTraceTests
     [TestMethod]
     public void A_line_of_a_later_day_begins_with_its_date()
     {
-        var time = new ManualTime();
-        using var output = new LineWriter();
-        var trace = new DatagramTrace(output, time);
+        ManualTime time = new ManualTime();
+        using LineWriter output = new LineWriter();
+        DatagramTrace trace = new DatagramTrace(output, time);
         trace.Sent([2, 0x16]);
         time.Advance(86_400.25);
         trace.Received([2, 0x17]);

@@ -68,8 +68,8 @@ public sealed class MessagePrinterTests
     [TestMethod]
     public void No_octets_whatever_write_a_control_character_or_throw()
     {
-        var printer = new MessagePrinter();
-        var random = new Random(20260301);
+        MessagePrinter printer = new MessagePrinter();
+        Random random = new Random(20260301);
         byte[] octets = new byte[64];
         for (int i = 0; i < 20_000; i++)
         {

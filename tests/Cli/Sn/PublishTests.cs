@@ -127,7 +127,7 @@ public sealed class PublishTests
     public async Task A_port_where_nobody_listens_is_a_failure_at_once(string options)
     {
         int port;
-        using (var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
+        using (Socket probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
         {
             probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             port = ((IPEndPoint)probe.LocalEndPoint!).Port;
@@ -152,7 +152,7 @@ public sealed class PublishTests
     [TestMethod]
     public async Task A_file_is_one_payload_whatever_it_holds()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string file = folder.Write("payload", "two\nlines");
         await using ScriptedGateway gateway = ScriptedGateway.Start();
         (int exitCode, _, string errors) = await RunAsync(gateway, "--short", "ab", "-f", file);
@@ -163,7 +163,7 @@ public sealed class PublishTests
     [TestMethod]
     public async Task A_file_that_is_too_long_is_a_failure_before_anything_is_sent()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string file = folder.Write("payload", new string('x', 65_499));
         await using ScriptedGateway gateway = ScriptedGateway.Start();
         (int exitCode, _, string errors) = await RunAsync(gateway, "--short", "ab", "-f", file);
@@ -175,7 +175,7 @@ public sealed class PublishTests
     [TestMethod]
     public async Task The_longest_payload_is_sent()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new TemporaryFolder();
         string file = folder.Write("payload", new string('x', 65_498));
         await using ScriptedGateway gateway = ScriptedGateway.Start();
         (int exitCode, _, string errors) = await RunAsync(gateway, "--short", "ab", "-f", file, "-q", "1");
@@ -187,7 +187,7 @@ public sealed class PublishTests
     public async Task Each_line_of_standard_input_is_a_message_in_its_order()
     {
         await using ScriptedGateway gateway = ScriptedGateway.Start();
-        using var input = new MemoryStream("one\ntwo\r\n\nlast"u8.ToArray());
+        using MemoryStream input = new MemoryStream("one\ntwo\r\n\nlast"u8.ToArray());
         await using CliRun run = CliRun.StartReading(input, "sn", "pub", "-g", gateway.Address, "--short", "ab", "-l", "-q", "1");
         Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax), run.Error.Text);
         string[] payloads = [
@@ -200,7 +200,7 @@ public sealed class PublishTests
     public async Task A_line_that_is_too_long_is_a_failure_that_names_it()
     {
         await using ScriptedGateway gateway = ScriptedGateway.Start();
-        using var input = new MemoryStream([.. "one\n"u8, .. new byte[70_000]]);
+        using MemoryStream input = new MemoryStream([.. "one\n"u8, .. new byte[70_000]]);
         await using CliRun run = CliRun.StartReading(input, "sn", "pub", "-g", gateway.Address, "--short", "ab", "-l");
         Assert.AreEqual(1, await run.Exit.WaitAsync(CliRun.WaitMax));
         Assert.AreEqual("sensornet sn pub: line 2 is longer than a message can be: at most 65498 bytes fit\n", run.Error.Text);

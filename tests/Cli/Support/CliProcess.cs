@@ -21,7 +21,7 @@ internal sealed class CliProcess : IDisposable
     public CliProcess(Encoding charset, (string Name, string Value)? variable, params string[] args)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. args])
+        ProcessStartInfo start = new ProcessStartInfo("dotnet", ["exec", program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

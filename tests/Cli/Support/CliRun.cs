@@ -20,7 +20,7 @@ internal sealed class CliRun : IAsyncDisposable
         IAnsiConsole? asked = null)
     {
         Terminal = terminal;
-        var context = new CliContext(Out, Error, asked ?? terminal?.Console, TimeProvider.System, _stop.Token)
+        CliContext context = new CliContext(Out, Error, asked ?? terminal?.Console, TimeProvider.System, _stop.Token)
         {
             OpenInput = () => input ?? Stream.Null,
             OpenSerial = openSerial ?? (port => throw new IOException($"there is no {port}")),

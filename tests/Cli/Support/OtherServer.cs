@@ -63,7 +63,7 @@ internal sealed class OtherServer : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        var served = new List<Task>();
+        List<Task> served = new List<Task>();
         try
         {
             while (true)
@@ -79,7 +79,7 @@ internal sealed class OtherServer : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using NetworkStream stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
             await _serve(stream, _stop.Token);

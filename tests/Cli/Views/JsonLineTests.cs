@@ -77,7 +77,7 @@ public sealed class JsonLineTests
     public void Random_payloads_give_valid_lines()
     {
         const int Seed = 3;
-        var random = new Random(Seed);
+        Random random = new Random(Seed);
         string alphabet = "{}[]\":,\\u0d8 1e-\u001b\ud83d\udca5é\n";
         for (int i = 0; i < 2_000; i++)
         {

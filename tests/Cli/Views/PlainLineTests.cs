@@ -11,7 +11,10 @@ public sealed class PlainLineTests
     private readonly ManualTime _time = new();
     private readonly DeviceTable _table;
 
-    public PlainLineTests() => _table = new DeviceTable(_time);
+    public PlainLineTests()
+    {
+        _table = new DeviceTable(_time);
+    }
 
     [TestMethod]
     public void A_reading_shows_its_values_with_units()

@@ -14,8 +14,11 @@ public sealed class TableViewTests
     private readonly WatchSession _session;
     private long _dropped;
 
-    public TableViewTests() => _session = new WatchSession(
+    public TableViewTests()
+    {
+        _session = new WatchSession(
         Channel.CreateUnbounded<WatchEvent>().Reader, () => _dropped, new BrokerAddress("localhost", 1883), "devices/#", _time);
+    }
 
     [TestMethod]
     [DataRow(40)]

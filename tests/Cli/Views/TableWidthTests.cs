@@ -35,8 +35,11 @@ public sealed class TableWidthTests
     private readonly ManualTime _time = new();
     private readonly WatchSession _session;
 
-    public TableWidthTests() => _session = new WatchSession(
+    public TableWidthTests()
+    {
+        _session = new WatchSession(
         Channel.CreateUnbounded<WatchEvent>().Reader, () => 0, new BrokerAddress("localhost", 1883), "devices/#", _time);
+    }
 
     public static IEnumerable<object[]> FleetsAndCharsets =>
         from fleet in Fleets.Keys
@@ -47,7 +50,7 @@ public sealed class TableWidthTests
     [DynamicData(nameof(FleetsAndCharsets))]
     public void No_line_breaks_at_any_width_and_the_devices_can_be_told_apart(string fleet, string charsetName)
     {
-        var charset = new Charset(Encoding.GetEncoding(charsetName));
+        Charset charset = new Charset(Encoding.GetEncoding(charsetName));
         string[] names = Fleets[fleet];
         Fill(names);
         for (int width = WidthMin; width <= WidthMax; width++)
@@ -96,7 +99,7 @@ public sealed class TableWidthTests
     [DataRow("us-ascii", "C")]
     public void What_the_charset_does_not_have_is_drawn_without_it(string charsetName, string degrees)
     {
-        var charset = new Charset(Encoding.GetEncoding(charsetName));
+        Charset charset = new Charset(Encoding.GetEncoding(charsetName));
         Fill(["kitchen", "größe", "漢"]);
         _session.Apply(new WatchEvent.Message(Received.Text("devices/empty/info", "{}", _time)));
         foreach (int width in new[] { 38, 78, 118, 198 })

@@ -1,5 +1,5 @@
-using SensorNet.Device.Tests;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.Broker.Tests
 {
@@ -29,10 +29,7 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
-        public void Extension_may_be_critical()
-        {
-            Assert.AreEqual("broker.test", CertificateNames.List(Hex.Dense("30" + CriticalNames)));
-        }
+        public void Extension_may_be_critical() => Assert.AreEqual("broker.test", CertificateNames.List(Hex.Dense("30" + CriticalNames)));
 
         [TestMethod]
         [DataRow("3000")]
@@ -60,9 +57,7 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
-        public void Name_with_strange_characters_is_not_shown()
-        {
+        public void Name_with_strange_characters_is_not_shown() =>
             Assert.IsNull(CertificateNames.List(Hex.Dense("0603551D11" + "0406" + "3004" + "82021B5B")));
-        }
     }
 }

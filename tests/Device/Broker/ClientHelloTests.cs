@@ -33,9 +33,6 @@ namespace SensorNet.Broker.Tests
             }
         }
 
-        private static int Number(byte[] octets, int at)
-        {
-            return (octets[at] << 8) | octets[at + 1];
-        }
+        private static int Number(byte[] octets, int at) => (octets[at] << 8) | octets[at + 1];
     }
 }

@@ -24,10 +24,8 @@ namespace SensorNet.Broker.Tests
         [DataRow(151, "quota exceeded (code 151)")]
         [DataRow(159, "connection rate exceeded (code 159)")]
         [DataRow(255, "refused (code 255)")]
-        public void A_refusal_is_told_in_words_with_its_code(int code, string expected)
-        {
+        public void A_refusal_is_told_in_words_with_its_code(int code, string expected) =>
             Assert.AreEqual(expected, RefusalText.Describe((MqttReasonCode)code));
-        }
 
         [TestMethod]
         public void Only_some_refusals_need_a_person()

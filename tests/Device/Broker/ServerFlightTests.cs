@@ -1,6 +1,6 @@
 using System;
-using SensorNet.Device.Tests;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.Broker.Tests
 {

@@ -193,10 +193,8 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.StartsWith("0,1,2,3", rig.Sequences());
         }
 
-        private static long Utc(NodeRig rig, int index)
-        {
-            return Payloads.Number(Texts.OfUtf8(((SnMessage)rig.Messages("readings")[index]).Payload), "time");
-        }
+        private static long Utc(NodeRig rig, int index) =>
+            Payloads.Number(Texts.OfUtf8(((SnMessage)rig.Messages("readings")[index]).Payload), "time");
 
         private static NodeRig Start()
         {

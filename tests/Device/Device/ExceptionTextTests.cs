@@ -7,22 +7,16 @@ namespace SensorNet.Device.Tests
     public class ExceptionTextTests
     {
         [TestMethod]
-        public void An_exception_is_its_type_and_message()
-        {
+        public void An_exception_is_its_type_and_message() =>
             Assert.AreEqual("InvalidOperationException: no way", ExceptionText.Describe(new InvalidOperationException("no way")));
-        }
 
         [TestMethod]
-        public void An_exception_without_a_message_is_its_type()
-        {
+        public void An_exception_without_a_message_is_its_type() =>
             Assert.AreEqual("InvalidOperationException", ExceptionText.Describe(new InvalidOperationException("")));
-        }
 
         [TestMethod]
-        public void The_runtimes_text_for_no_message_is_none()
-        {
+        public void The_runtimes_text_for_no_message_is_none() =>
             Assert.AreEqual("WordlessException", ExceptionText.Describe(new WordlessException()));
-        }
 
         [TestMethod]
         public void Words_are_without_a_type_where_there_is_a_message()

@@ -17,10 +17,7 @@ namespace SensorNet.Device.Tests
         [DataRow("0.0.0.0")]
         [DataRow("192.168.1.30")]
         [DataRow("255.255.255.255")]
-        public void Names_and_addresses_are_taken(string text)
-        {
-            Assert.IsNull(HostText.BrokenRule(text));
-        }
+        public void Names_and_addresses_are_taken(string text) => Assert.IsNull(HostText.BrokenRule(text));
 
         [TestMethod]
         [DataRow("127.0.0.010")]
@@ -38,10 +35,7 @@ namespace SensorNet.Device.Tests
         [DataRow("host.0x1F")]
         [DataRow("1..2")]
         [DataRow("..")]
-        public void What_is_meant_as_an_IPv4_address_must_be_one(string text)
-        {
-            Assert.AreEqual(HostText.AddressRule, HostText.BrokenRule(text));
-        }
+        public void What_is_meant_as_an_IPv4_address_must_be_one(string text) => Assert.AreEqual(HostText.AddressRule, HostText.BrokenRule(text));
 
         [TestMethod]
         [DataRow("")]
@@ -52,10 +46,7 @@ namespace SensorNet.Device.Tests
         [DataRow("a:1883")]
         [DataRow("mqtt://a")]
         [DataRow("caf\u00e9")]
-        public void What_is_neither_a_name_nor_an_address_is_refused(string text)
-        {
-            Assert.AreEqual(HostText.HostRule, HostText.BrokenRule(text));
-        }
+        public void What_is_neither_a_name_nor_an_address_is_refused(string text) => Assert.AreEqual(HostText.HostRule, HostText.BrokenRule(text));
 
         [TestMethod]
         public void A_name_has_at_most_253_characters()
@@ -72,9 +63,7 @@ namespace SensorNet.Device.Tests
         [DataRow("::ffff:10.0.0.01", false)]
         [DataRow("10.0.0.01", false)]
         [DataRow("10.1", false)]
-        public void An_address_at_the_end_of_an_IPv6_address_is_held_to_the_same(string text, bool isPlain)
-        {
+        public void An_address_at_the_end_of_an_IPv6_address_is_held_to_the_same(string text, bool isPlain) =>
             Assert.AreEqual(isPlain, HostText.IsPlain(text));
-        }
     }
 }

@@ -19,10 +19,7 @@ namespace SensorNet.Device.Tests
         [DataRow("{}{}", 3, "nothing may follow the object")]
         [DataRow("{} x", 4, "nothing may follow the object")]
         [DataRow("{}}", 3, "nothing may follow the object")]
-        public void What_is_not_one_object_is_refused(string text, int column, string rule)
-        {
-            Refuses(text, column, rule);
-        }
+        public void What_is_not_one_object_is_refused(string text, int column, string rule) => Refuses(text, column, rule);
 
         [TestMethod]
         [DataRow("{", 2, NameExpected)]
@@ -45,10 +42,7 @@ namespace SensorNet.Device.Tests
         [DataRow("{\"a\":[,]}", 7, ValueExpected)]
         [DataRow("{\"a\":[", 7, ValueExpected)]
         [DataRow("{\"a\":{\"b\"}}", 10, "a colon is expected after the name")]
-        public void A_bad_structure_is_refused(string text, int column, string rule)
-        {
-            Refuses(text, column, rule);
-        }
+        public void A_bad_structure_is_refused(string text, int column, string rule) => Refuses(text, column, rule);
 
         [TestMethod]
         [DataRow("{\"a\":}", 6, ValueExpected)]
@@ -72,10 +66,7 @@ namespace SensorNet.Device.Tests
         [DataRow("{\"a\":1E+}", 9, "a digit is expected in the exponent")]
         [DataRow("{\"a\":0x10}", 7, "a comma or } is expected")]
         [DataRow("{\"a\":1_000}", 7, "a comma or } is expected")]
-        public void A_bad_value_is_refused(string text, int column, string rule)
-        {
-            Refuses(text, column, rule);
-        }
+        public void A_bad_value_is_refused(string text, int column, string rule) => Refuses(text, column, rule);
 
         [TestMethod]
         [DataRow("{\"a", 4, "the string does not end")]
@@ -98,10 +89,7 @@ namespace SensorNet.Device.Tests
         [DataRow("{\"a\":\"\\uD800\\uDC\"}", 17, "\\u is followed by four hexadecimal digits")]
         [DataRow("{\"a\":\"b\\u0000\"}", 8, "a NUL character is not allowed")]
         [DataRow("{\"a\\u0000\":1}", 4, "a NUL character is not allowed")]
-        public void A_bad_string_is_refused(string text, int column, string rule)
-        {
-            Refuses(text, column, rule);
-        }
+        public void A_bad_string_is_refused(string text, int column, string rule) => Refuses(text, column, rule);
 
         [TestMethod]
         [DataRow("7B 22 61 22 3A 22 FF 22 7D", 7)]

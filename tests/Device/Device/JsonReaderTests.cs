@@ -200,14 +200,8 @@ namespace SensorNet.Device.Tests
             return text.ToString();
         }
 
-        private static string Read(string text, out ArrayList members)
-        {
-            return JsonReader.Read(Texts.Utf8(text), out members);
-        }
+        private static string Read(string text, out ArrayList members) => JsonReader.Read(Texts.Utf8(text), out members);
 
-        private static JsonMember At(ArrayList members, int index)
-        {
-            return (JsonMember)members[index];
-        }
+        private static JsonMember At(ArrayList members, int index) => (JsonMember)members[index];
     }
 }

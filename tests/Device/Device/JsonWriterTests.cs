@@ -187,10 +187,7 @@ namespace SensorNet.Device.Tests
         }
 
         [TestMethod]
-        public void A_capacity_below_two_is_refused()
-        {
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new JsonWriter(1));
-        }
+        public void A_capacity_below_two_is_refused() => Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new JsonWriter(1));
 
         private static JsonWriter Begin(int capacity)
         {
@@ -199,9 +196,6 @@ namespace SensorNet.Device.Tests
             return json;
         }
 
-        private static string End(JsonWriter json)
-        {
-            return Texts.OfUtf8(json.End());
-        }
+        private static string End(JsonWriter json) => Texts.OfUtf8(json.End());
     }
 }

@@ -35,10 +35,8 @@ namespace SensorNet.Device.Tests
         [DataRow("01", "n: \"01\" is not allowed; allowed is a whole number from 0 to 9")]
         [DataRow("1.5", "n: \"1.5\" is not allowed; allowed is a whole number from 0 to 9")]
         [DataRow("four", "n: \"four\" is not allowed; allowed is a whole number from 0 to 9")]
-        public void A_number_is_checked_by_itself(string text, string problem)
-        {
+        public void A_number_is_checked_by_itself(string text, string problem) =>
             Assert.AreEqual(problem, SettingDeclaration.Integer("n", 0, 9, 1, "").Check(text));
-        }
 
         [TestMethod]
         public void A_text_is_checked_with_its_rule_and_a_secret_is_not_repeated()

@@ -85,9 +85,6 @@ namespace SensorNet.Device.Tests
             Assert.StartsWith("not valid JSON: line 1, column 14: ", document.Problems[0]);
         }
 
-        private static SettingsDocument Document(string json)
-        {
-            return new SettingsDocument(Texts.Utf8(json));
-        }
+        private static SettingsDocument Document(string json) => new SettingsDocument(Texts.Utf8(json));
     }
 }

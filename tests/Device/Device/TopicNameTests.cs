@@ -79,9 +79,7 @@ namespace SensorNet.Device.Tests
         [DataRow("$root", "node")]
         [DataRow("root", "+")]
         [DataRow("#", "node")]
-        public void The_topics_of_a_node_with_a_bad_name_cannot_exist(string root, string id)
-        {
+        public void The_topics_of_a_node_with_a_bad_name_cannot_exist(string root, string id) =>
             Assert.ThrowsException(typeof(ArgumentException), () => new NodeTopics(root, id));
-        }
     }
 }

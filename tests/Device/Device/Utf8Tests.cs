@@ -1,5 +1,5 @@
-using SensorNet.Links;
 using nanoFramework.TestFramework;
+using SensorNet.Links;
 
 namespace SensorNet.Device.Tests
 {

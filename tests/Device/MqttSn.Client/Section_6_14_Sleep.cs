@@ -303,10 +303,7 @@ namespace SensorNet.MqttSn.Client.Tests
 
         private sealed class Resubscribe : IReaction
         {
-            public void React(Rig rig)
-            {
-                rig.Client.Subscribe(Topic.FromName("a"), 1);
-            }
+            public void React(Rig rig) => rig.Client.Subscribe(Topic.FromName("a"), 1);
         }
     }
 }

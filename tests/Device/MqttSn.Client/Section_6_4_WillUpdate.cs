@@ -119,9 +119,6 @@ namespace SensorNet.MqttSn.Client.Tests
             rig.Expect("1< 03 09 79");
         }
 
-        private static Will NewWill()
-        {
-            return new Will(Topic.FromName("w/u"), Packet.Ascii("z"), 2, true);
-        }
+        private static Will NewWill() => new Will(Topic.FromName("w/u"), Packet.Ascii("z"), 2, true);
     }
 }

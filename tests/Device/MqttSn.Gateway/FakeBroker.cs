@@ -32,10 +32,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             return Note(text);
         }
 
-        public void Close(int connection, bool sendDisconnect)
-        {
-            _calls.Add(sendDisconnect ? "close" : "break");
-        }
+        public void Close(int connection, bool sendDisconnect) => _calls.Add(sendDisconnect ? "close" : "break");
 
         public bool Publish(
             int connection,
@@ -66,10 +63,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             return Note(Own(connection) + "unsubscribe " + Text(filter, 0, filter.Length));
         }
 
-        public void Acknowledge(int connection, int ackToken)
-        {
-            _calls.Add("ack " + ackToken.ToString());
-        }
+        public void Acknowledge(int connection, int ackToken) => _calls.Add("ack " + ackToken.ToString());
 
         /// <summary>Takes the oldest request; "nothing" when there is none.</summary>
         public string Take()
@@ -84,15 +78,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
             return first;
         }
 
-        private static string Own(int connection)
-        {
-            return connection == MqttSn.Gateway.MqttSnGateway.OwnConnection ? string.Empty : "client ";
-        }
+        private static string Own(int connection) => connection == MqttSn.Gateway.MqttSnGateway.OwnConnection ? string.Empty : "client ";
 
-        private static string Text(byte[] octets, int offset, int length)
-        {
-            return length == 0 ? string.Empty : Encoding.UTF8.GetString(octets, offset, length);
-        }
+        private static string Text(byte[] octets, int offset, int length) =>
+            length == 0 ? string.Empty : Encoding.UTF8.GetString(octets, offset, length);
 
         private bool Note(string call)
         {

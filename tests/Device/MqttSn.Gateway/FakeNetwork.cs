@@ -9,15 +9,11 @@ namespace SensorNet.MqttSn.Gateway.Tests
     {
         private readonly ArrayList _sent = new ArrayList();
 
-        public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
-        {
+        public void Send(NetworkAddress to, byte[] buffer, int offset, int length) =>
             _sent.Add(to.Port.ToString() + ": " + Hex.Write(buffer, offset, length));
-        }
 
-        public void Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
+        public void Broadcast(int radius, byte[] buffer, int offset, int length) =>
             _sent.Add("all/" + radius.ToString() + ": " + Hex.Write(buffer, offset, length));
-        }
 
         /// <summary>Takes the oldest datagram; "nothing" when there is none.</summary>
         public string Take()

@@ -30,10 +30,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>An aggregating gateway with the default limits, connected, that does not advertise.</summary>
-        public static Scenario Aggregating()
-        {
-            return new Scenario(Settings());
-        }
+        public static Scenario Aggregating() => new Scenario(Settings());
 
         /// <summary>A transparent gateway with the default limits, connected, that does not advertise.</summary>
         public static Scenario Transparent()
@@ -44,10 +41,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>An aggregating gateway whose broker has not been there yet.</summary>
-        public static Scenario BeforeTheBroker()
-        {
-            return new Scenario(Settings(), false);
-        }
+        public static Scenario BeforeTheBroker() => new Scenario(Settings(), false);
 
         /// <summary>An aggregating gateway to which every outage of the broker is a long one from its first moment.</summary>
         public static Scenario AggregatingWithoutGrace()
@@ -82,22 +76,14 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>The next datagram goes to a client, and is this.</summary>
-        public void To(int port, string octets)
-        {
-            Assert.AreEqual(port.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);
-        }
+        public void To(int port, string octets) => Assert.AreEqual(port.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);
 
         /// <summary>The next datagram goes to all.</summary>
-        public void ToAll(int radius, string octets)
-        {
+        public void ToAll(int radius, string octets) =>
             Assert.AreEqual("all/" + radius.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);
-        }
 
         /// <summary>The next request to the broker.</summary>
-        public void Asks(string request)
-        {
-            Assert.AreEqual(request, Broker.Take(), string.Empty);
-        }
+        public void Asks(string request) => Assert.AreEqual(request, Broker.Take(), string.Empty);
 
         /// <summary>Nothing more was sent or asked.</summary>
         public void Quiet()
@@ -127,10 +113,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>A message of the broker, over the gateway's own connection.</summary>
-        public void Message(string topic, string payload, int qos)
-        {
-            Message(0, topic, payload, qos, false, 0);
-        }
+        public void Message(string topic, string payload, int qos) => Message(0, topic, payload, qos, false, 0);
 
         public void Message(int connection, string topic, string payload, int qos, bool retain, int ackToken)
         {
@@ -140,16 +123,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>The broker has the last PUBLISH.</summary>
-        public void Published()
-        {
-            Gateway.OnBrokerPublished(NowMs, Broker.Token, true);
-        }
+        public void Published() => Gateway.OnBrokerPublished(NowMs, Broker.Token, true);
 
         /// <summary>The broker's SUBACK to the last SUBSCRIBE.</summary>
-        public void Granted(int qos)
-        {
-            Gateway.OnBrokerSubscribed(NowMs, Broker.Token, qos);
-        }
+        public void Granted(int qos) => Gateway.OnBrokerSubscribed(NowMs, Broker.Token, qos);
 
         /// <summary>A client with a clean session and a keep alive of 60 s; its id is one octet.</summary>
         public void Connect(int port, string id)
@@ -208,14 +185,8 @@ namespace SensorNet.MqttSn.Gateway.Tests
             To(port, "07 0B 00 01 00 62 00");
         }
 
-        public ClientStage State(string id)
-        {
-            return Gateway.StateOf(Encoding.UTF8.GetBytes(id));
-        }
+        public ClientStage State(string id) => Gateway.StateOf(Encoding.UTF8.GetBytes(id));
 
-        public void IsIn(ClientStage state, string id)
-        {
-            Assert.AreEqual((int)state, (int)State(id), string.Empty);
-        }
+        public void IsIn(ClientStage state, string id) => Assert.AreEqual((int)state, (int)State(id), string.Empty);
     }
 }

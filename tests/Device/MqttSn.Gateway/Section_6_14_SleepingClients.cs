@@ -401,10 +401,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Quiet();
         }
 
-        private static Scenario Asleep(int qos, int seconds)
-        {
-            return Asleep(Scenario.Aggregating(), qos, seconds);
-        }
+        private static Scenario Asleep(int qos, int seconds) => Asleep(Scenario.Aggregating(), qos, seconds);
 
         // The client "a" at port 1 sleeps; it subscribes to a/+, and knows a/b as 1.
         private static Scenario Asleep(Scenario s, int qos, int seconds)

@@ -160,10 +160,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Qos_minus_1_with_a_registered_topic_id()
-        {
-            Packet.Refused(DecodeError.QosMinusOneTopic, "07 0C 60 00 01 00 00");
-        }
+        public void Qos_minus_1_with_a_registered_topic_id() => Packet.Refused(DecodeError.QosMinusOneTopic, "07 0C 60 00 01 00 00");
 
         [TestMethod]
         public void Another_protocol_is_refused_whatever_follows_it()

@@ -15,10 +15,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void SearchGw()
-        {
-            Assert.AreEqual(255, Decode("03 01 FF", MessageType.SearchGw).Radius);
-        }
+        public void SearchGw() => Assert.AreEqual(255, Decode("03 01 FF", MessageType.SearchGw).Radius);
 
         [TestMethod]
         public void GwInfo_without_address()
@@ -58,10 +55,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void ConnAck()
-        {
-            Assert.AreEqual(3, (int)Decode("03 05 03", MessageType.ConnAck).ReturnCode);
-        }
+        public void ConnAck() => Assert.AreEqual(3, (int)Decode("03 05 03", MessageType.ConnAck).ReturnCode);
 
         [TestMethod]
         public void WillTopicReq_WillMsgReq_and_PingResp()

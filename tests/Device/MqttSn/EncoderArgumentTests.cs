@@ -119,10 +119,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Qos_minus_1_needs_a_topic_known_beforehand()
-        {
-            Packet.Rejects("flags", t => Publish(t, -1, TopicIdType.Normal, 1, 0));
-        }
+        public void Qos_minus_1_needs_a_topic_known_beforehand() => Packet.Rejects("flags", t => Publish(t, -1, TopicIdType.Normal, 1, 0));
 
         [TestMethod]
         public void A_message_has_no_flags_but_its_own()
@@ -204,9 +201,7 @@ namespace SensorNet.MqttSn.Tests
             Packet.Rejects("radius", t => ForwarderHeader.WriteForwarder(t, 4, new Slice(new byte[4])));
         }
 
-        private static int Publish(Slice target, int qos, TopicIdType kind, int topicId, int messageId)
-        {
-            return PublishMessages.WritePublish(target, MessageFlags.Publish(false, qos, false, kind), topicId, messageId, new Slice());
-        }
+        private static int Publish(Slice target, int qos, TopicIdType kind, int topicId, int messageId) =>
+            PublishMessages.WritePublish(target, MessageFlags.Publish(false, qos, false, kind), topicId, messageId, new Slice());
     }
 }

@@ -7,22 +7,13 @@ namespace SensorNet.MqttSn.Tests
     public class EncoderTests
     {
         [TestMethod]
-        public void Advertise_is_gateway_id_and_duration()
-        {
-            Packet.Encodes("05 00 07 03 84", t => DiscoveryMessages.WriteAdvertise(t, 7, 900));
-        }
+        public void Advertise_is_gateway_id_and_duration() => Packet.Encodes("05 00 07 03 84", t => DiscoveryMessages.WriteAdvertise(t, 7, 900));
 
         [TestMethod]
-        public void SearchGw_is_a_radius()
-        {
-            Packet.Encodes("03 01 02", t => DiscoveryMessages.WriteSearchGw(t, 2));
-        }
+        public void SearchGw_is_a_radius() => Packet.Encodes("03 01 02", t => DiscoveryMessages.WriteSearchGw(t, 2));
 
         [TestMethod]
-        public void GwInfo_of_a_gateway_is_its_id()
-        {
-            Packet.Encodes("03 02 FF", t => DiscoveryMessages.WriteGwInfo(t, 255));
-        }
+        public void GwInfo_of_a_gateway_is_its_id() => Packet.Encodes("03 02 FF", t => DiscoveryMessages.WriteGwInfo(t, 255));
 
         [TestMethod]
         public void GwInfo_of_a_client_has_the_address()
@@ -72,10 +63,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Empty_WillTopic_has_no_flags()
-        {
-            Packet.Encodes("02 07", t => WillMessages.WriteEmptyWillTopic(t));
-        }
+        public void Empty_WillTopic_has_no_flags() => Packet.Encodes("02 07", t => WillMessages.WriteEmptyWillTopic(t));
 
         [TestMethod]
         public void WillMsg_is_data()
@@ -145,16 +133,12 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void PubAck_is_topic_id_message_id_and_return_code()
-        {
+        public void PubAck_is_topic_id_message_id_and_return_code() =>
             Packet.Encodes("07 0D 01 02 03 04 00", t => PublishMessages.WritePubAck(t, 0x0102, 0x0304, ReturnCode.Accepted));
-        }
 
         [TestMethod]
-        public void PubAck_that_rejects_repeats_ids_that_are_none()
-        {
+        public void PubAck_that_rejects_repeats_ids_that_are_none() =>
             Packet.Encodes("07 0D FF FF 00 00 02", t => PublishMessages.WritePubAck(t, 0xFFFF, 0, ReturnCode.InvalidTopicId));
-        }
 
         [TestMethod]
         public void PubRec_PubRel_PubComp_and_UnsubAck_are_a_message_id()
@@ -206,10 +190,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void PingResp_is_a_header()
-        {
-            Packet.Encodes("02 17", t => PingMessages.WritePingResp(t));
-        }
+        public void PingResp_is_a_header() => Packet.Encodes("02 17", t => PingMessages.WritePingResp(t));
 
         [TestMethod]
         public void Disconnect_with_and_without_duration()
@@ -228,10 +209,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void WillMsgUpd_is_data()
-        {
-            Packet.Encodes("03 1C 00", t => WillMessages.WriteWillMsgUpd(t, new Slice(new byte[1])));
-        }
+        public void WillMsgUpd_is_data() => Packet.Encodes("03 1C 00", t => WillMessages.WriteWillMsgUpd(t, new Slice(new byte[1])));
 
         [TestMethod]
         public void WillTopicResp_and_WillMsgResp_are_a_return_code()
@@ -241,9 +219,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Forwarder_header_covers_itself_alone()
-        {
+        public void Forwarder_header_covers_itself_alone() =>
             Packet.Encodes("05 FE 02 AB CD", t => ForwarderHeader.WriteForwarder(t, 2, new Slice(Packet.Bytes("00 AB CD"), 1, 2)));
-        }
     }
 }

@@ -30,10 +30,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Reserved_bits_of_ctrl_are_not_the_radius()
-        {
-            Assert.AreEqual(1, Packet.Decode("04 FE FD 01 02 17").ForwarderRadius(0));
-        }
+        public void Reserved_bits_of_ctrl_are_not_the_radius() => Assert.AreEqual(1, Packet.Decode("04 FE FD 01 02 17").ForwarderRadius(0));
 
         [TestMethod]
         public void Forwarders_in_a_row_up_to_the_bound()
@@ -49,10 +46,8 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Forwarders_beyond_the_bound_are_refused()
-        {
+        public void Forwarders_beyond_the_bound_are_refused() =>
             Packet.Refused(DecodeError.ForwarderTooDeep, "04 FE 00 01 04 FE 00 02 04 FE 00 03 04 FE 00 04 04 FE 00 05 02 17");
-        }
 
         [TestMethod]
         public void Longest_node_id()
@@ -69,10 +64,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Node_id_is_needed()
-        {
-            Packet.Refused(DecodeError.ForwarderNodeIdEmpty, "03 FE 00 02 17");
-        }
+        public void Node_id_is_needed() => Packet.Refused(DecodeError.ForwarderNodeIdEmpty, "03 FE 00 02 17");
 
         [TestMethod]
         public void Header_must_be_whole()
@@ -83,10 +75,7 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void Length_of_the_header_has_one_octet()
-        {
-            Packet.Refused(DecodeError.ForwarderLengthForm, "01 00 06 FE 00 01 02 17");
-        }
+        public void Length_of_the_header_has_one_octet() => Packet.Refused(DecodeError.ForwarderLengthForm, "01 00 06 FE 00 01 02 17");
 
         [TestMethod]
         public void Message_behind_a_forwarder_keeps_its_rules()

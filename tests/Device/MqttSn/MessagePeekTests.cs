@@ -14,22 +14,14 @@ namespace SensorNet.MqttSn.Tests
         }
 
         [TestMethod]
-        public void A_length_in_three_octets_moves_what_follows()
-        {
+        public void A_length_in_three_octets_moves_what_follows() =>
             Expect(new byte[] { 1, 0, 10, 0x04, 4, 1, 0, 60, (byte)'a', (byte)'b' }, MessageType.Connect, 0, 8, 2);
-        }
 
         [TestMethod]
-        public void Forwarder_headers_are_skipped()
-        {
-            Expect(new byte[] { 5, 0xFE, 0, 7, 7, 3, 0x16, (byte)'a' }, MessageType.PingReq, 5, 7, 1);
-        }
+        public void Forwarder_headers_are_skipped() => Expect(new byte[] { 5, 0xFE, 0, 7, 7, 3, 0x16, (byte)'a' }, MessageType.PingReq, 5, 7, 1);
 
         [TestMethod]
-        public void Other_messages_have_a_type_and_no_client_id()
-        {
-            Expect(new byte[] { 7, 0x0C, 0, 0, 1, 0, 0 }, MessageType.Publish, 0, 0, 0);
-        }
+        public void Other_messages_have_a_type_and_no_client_id() => Expect(new byte[] { 7, 0x0C, 0, 0, 1, 0, 0 }, MessageType.Publish, 0, 0, 0);
 
         [TestMethod]
         public void What_has_no_whole_header_is_of_no_type()

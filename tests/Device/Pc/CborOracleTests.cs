@@ -134,9 +134,7 @@ namespace SensorNet.Device.Tests
             return writer.Encode();
         }
 
-        private static bool IsFraction(JsonProperty property)
-        {
-            return property.Name == "temperature" || property.Name == "humidity" || property.Name == "pressure";
-        }
+        private static bool IsFraction(JsonProperty property) =>
+            property.Name == "temperature" || property.Name == "humidity" || property.Name == "pressure";
     }
 }

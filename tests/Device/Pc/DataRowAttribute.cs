@@ -21,9 +21,6 @@ namespace nanoFramework.TestFramework
             yield return MethodParameters;
         }
 
-        public string GetDisplayName(MethodInfo methodInfo, object[] data)
-        {
-            return methodInfo.Name + " (" + string.Join(", ", data) + ")";
-        }
+        public string GetDisplayName(MethodInfo methodInfo, object[] data) => methodInfo.Name + " (" + string.Join(", ", data) + ")";
     }
 }

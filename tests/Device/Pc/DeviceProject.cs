@@ -42,10 +42,7 @@ namespace SensorNet.Device.Tests
         public IReadOnlyCollection<string> Sources => _sources;
 
         /// <summary>All projects for the device in tests/Device.</summary>
-        public static List<DeviceProject> All()
-        {
-            return Files(Root, "*.nfproj", true).Select(f => new DeviceProject(f)).ToList();
-        }
+        public static List<DeviceProject> All() => Files(Root, "*.nfproj", true).Select(f => new DeviceProject(f)).ToList();
 
         /// <summary>The sources that are meant for the device: all but those for a PC alone and the assemblies' attributes.</summary>
         public static IEnumerable<string> TestSources()
@@ -55,10 +52,7 @@ namespace SensorNet.Device.Tests
         }
 
         /// <summary>How often it refers to an assembly.</summary>
-        public int References(string assembly)
-        {
-            return Named("Reference").Count(e => (string)e.Attribute("Include") == assembly);
-        }
+        public int References(string assembly) => Named("Reference").Count(e => (string)e.Attribute("Include") == assembly);
 
         /// <summary>What is wrong with the files it names.</summary>
         public IEnumerable<string> Problems()
@@ -80,15 +74,9 @@ namespace SensorNet.Device.Tests
             }
         }
 
-        private static string ThisFile([CallerFilePath] string path = "")
-        {
-            return path;
-        }
+        private static string ThisFile([CallerFilePath] string path = "") => path;
 
-        private static string Relative(string path)
-        {
-            return Path.GetRelativePath(Root, path).Replace('\\', '/');
-        }
+        private static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
         // A build's own folders are left out: they hold generated sources.
         private static IEnumerable<string> Files(string folder, string pattern, bool isRecursive)
@@ -126,14 +114,8 @@ namespace SensorNet.Device.Tests
             return Directory.Exists(folder) ? Files(folder, Path.GetFileName(full), isRecursive).Select(Relative).ToList() : new List<string>();
         }
 
-        private IEnumerable<XElement> Named(string name)
-        {
-            return _root.Descendants().Where(e => e.Name.LocalName == name);
-        }
+        private IEnumerable<XElement> Named(string name) => _root.Descendants().Where(e => e.Name.LocalName == name);
 
-        private string Value(string name)
-        {
-            return Named(name).Select(e => e.Value).FirstOrDefault() ?? "";
-        }
+        private string Value(string name) => Named(name).Select(e => e.Value).FirstOrDefault() ?? "";
     }
 }

@@ -67,19 +67,10 @@ namespace SensorNet.Device.Tests
             Assert.AreEqual("", wrong, "not in Firmware.sln, or not built there: " + wrong);
         }
 
-        private static List<DeviceProject> TestProjects()
-        {
-            return DeviceProject.All().Where(p => p.IsTest).ToList();
-        }
+        private static List<DeviceProject> TestProjects() => DeviceProject.All().Where(p => p.IsTest).ToList();
 
-        private static bool HasTests(string source)
-        {
-            return File.ReadAllText(Path.Combine(DeviceProject.Root, source)).Contains("[TestClass]");
-        }
+        private static bool HasTests(string source) => File.ReadAllText(Path.Combine(DeviceProject.Root, source)).Contains("[TestClass]");
 
-        private static string Lines(IEnumerable<string> lines)
-        {
-            return string.Join("\n", lines.OrderBy(l => l, System.StringComparer.Ordinal));
-        }
+        private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines.OrderBy(l => l, System.StringComparer.Ordinal));
     }
 }

@@ -59,10 +59,7 @@ namespace SensorNet.Device.Tests
         }
 
         private static IEnumerable<T> Nodes<T>(SyntaxNode root)
-            where T : SyntaxNode
-        {
-            return root.DescendantNodesAndSelf().OfType<T>();
-        }
+            where T : SyntaxNode => root.DescendantNodesAndSelf().OfType<T>();
 
         private static string Place(SyntaxNode node)
         {
@@ -70,10 +67,7 @@ namespace SensorNet.Device.Tests
             return Path.GetFileName(span.Path) + ":" + (span.StartLinePosition.Line + 1).ToString();
         }
 
-        private static string NameOf(ISymbol symbol)
-        {
-            return symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
-        }
+        private static string NameOf(ISymbol symbol) => symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
 
         private SemanticModel Model(SyntaxNode node)
         {
@@ -195,10 +189,8 @@ namespace SensorNet.Device.Tests
             }
         }
 
-        private static bool IsKnownWithoutCatch(IMethodSymbol method)
-        {
-            return LibraryCallsWithoutCatch.Contains(method.ContainingType + "." + method.Name + "()");
-        }
+        private static bool IsKnownWithoutCatch(IMethodSymbol method) =>
+            LibraryCallsWithoutCatch.Contains(method.ContainingType + "." + method.Name + "()");
 
         private static IEnumerable<SyntaxNode> Bodies(IMethodSymbol method)
         {

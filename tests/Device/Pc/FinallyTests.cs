@@ -40,10 +40,7 @@ namespace SensorNet.Device.Tests
         [DataRow("finally { _action(); }", "finally → ThreadStart.Invoke, of which is not known that it does not catch")]
         [DataRow("finally { _unknown.Catching(); }", "finally → C.Catching, which catches")]
         [DataRow("finally { _unknown.Nothing(); }", "Nothing, of which nothing is known, is called where an exception may be in flight")]
-        public void A_finally_is_followed_to_the_catch(string clause, string problem)
-        {
-            Holds(Find("try { Quiet(); } " + clause), problem);
-        }
+        public void A_finally_is_followed_to_the_catch(string clause, string problem) => Holds(Find("try { Quiet(); } " + clause), problem);
 
         [TestMethod]
         [DataRow("using (D d = new D()) { Quiet(); }", "using → D.Dispose → C.Indirect → C.Catching, which catches")]
@@ -52,10 +49,7 @@ namespace SensorNet.Device.Tests
         [DataRow("using (System.Threading.CancellationTokenSource s = new System.Threading.CancellationTokenSource(5)) { Catching(); }", "")]
         [DataRow("foreach (int i in new int[3]) { Catching(); }", "")]
         [DataRow("foreach (object o in new G()) { Quiet(); }", "foreach → H.Dispose, which catches")]
-        public void The_end_of_a_using_and_of_a_foreach_is_a_finally_too(string statement, string problem)
-        {
-            Holds(Find(statement), problem);
-        }
+        public void The_end_of_a_using_and_of_a_foreach_is_a_finally_too(string statement, string problem) => Holds(Find(statement), problem);
 
         private static void Holds(string[] problems, string problem)
         {

@@ -36,10 +36,8 @@ namespace SensorNet.Sensing.Tests
         [DataRow(0x80000, 519888, 28000, "pressure was not measured (0x80000)")]
         [DataRow(415148, 0x80000, 28000, "temperature was not measured (0x80000)")]
         [DataRow(415148, 519888, 0x8000, "humidity was not measured (0x8000)")]
-        public void What_was_not_measured_is_no_value(int pressure, int temperature, int humidity, string detail)
-        {
+        public void What_was_not_measured_is_no_value(int pressure, int temperature, int humidity, string detail) =>
             HasFault(SensorFault.NoValue, detail, pressure, temperature, humidity);
-        }
 
         [TestMethod]
         [DataRow(0x7FFFF, 519888, 28000)]
@@ -62,10 +60,8 @@ namespace SensorNet.Sensing.Tests
         [DataRow(415148, 0xFFFFF, 28000, "raw temperature 0xFFFFF is the end of the converter's range")]
         [DataRow(415148, 519888, 0, "raw humidity 0x0 is the end of the converter's range")]
         [DataRow(415148, 519888, 0xFFFF, "raw humidity 0xFFFF is the end of the converter's range")]
-        public void The_converters_limits_are_no_values(int pressure, int temperature, int humidity, string detail)
-        {
+        public void The_converters_limits_are_no_values(int pressure, int temperature, int humidity, string detail) =>
             HasFault(SensorFault.Implausible, detail, pressure, temperature, humidity);
-        }
 
         [TestMethod]
         public void A_fault_is_forgotten_with_the_next_measurement()

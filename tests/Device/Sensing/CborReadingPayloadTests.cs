@@ -165,14 +165,8 @@ namespace SensorNet.Sensing.Tests
             Assert.AreEqual(expected, text, text);
         }
 
-        private static Reading Sample()
-        {
-            return Readings.At(42, 81234, 2153, 45120, 1013250);
-        }
+        private static Reading Sample() => Readings.At(42, 81234, 2153, 45120, 1013250);
 
-        private static byte[] Write(Reading reading, long utcMs)
-        {
-            return new CborReadingPayload().Write(reading, utcMs);
-        }
+        private static byte[] Write(Reading reading, long utcMs) => new CborReadingPayload().Write(reading, utcMs);
     }
 }

@@ -68,14 +68,8 @@ namespace SensorNet.Sensing.Tests
             Assert.IsTrue(payload.Length <= ReadingPayload.BytesMax, payload.Length.ToString());
         }
 
-        private static Reading Sample()
-        {
-            return Readings.At(42, 81234, 2153, 45120, 1013250);
-        }
+        private static Reading Sample() => Readings.At(42, 81234, 2153, 45120, 1013250);
 
-        private static string Write(Reading reading, long utcMs)
-        {
-            return Texts.OfUtf8(new ReadingPayload().Write(reading, utcMs));
-        }
+        private static string Write(Reading reading, long utcMs) => Texts.OfUtf8(new ReadingPayload().Write(reading, utcMs));
     }
 }

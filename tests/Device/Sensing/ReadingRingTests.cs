@@ -101,10 +101,7 @@ namespace SensorNet.Sensing.Tests
         }
 
         [TestMethod]
-        public void A_capacity_below_one_is_refused()
-        {
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new ReadingRing(0));
-        }
+        public void A_capacity_below_one_is_refused() => Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new ReadingRing(0));
 
         private static ReadingRing Filled(int capacity, int readings)
         {

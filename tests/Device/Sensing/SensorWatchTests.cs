@@ -271,9 +271,7 @@ namespace SensorNet.Sensing.Tests
             return watch;
         }
 
-        private static SensorWatch Watch(FakeSensor sensor, FakeLog log, NodeHealth health)
-        {
-            return new SensorWatch(sensor, log, health, new FakeRandom(true));
-        }
+        private static SensorWatch Watch(FakeSensor sensor, FakeLog log, NodeHealth health) =>
+            new SensorWatch(sensor, log, health, new FakeRandom(true));
     }
 }

@@ -30,10 +30,7 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("{\"brokerHost\":\"b\",\"tls\":False}", "not valid JSON", "a value is expected: a string, a number, true, false or null")]
         [DataRow("{\"brokerHost\":\"b\",\"root\":\"a\\b\\c\"}", "not valid JSON", "an escape is one of")]
         [DataRow("{\"brokerHost\":\"b\",\"root\":\"a\\u0000b\"}", "not valid JSON", "a NUL character is not allowed")]
-        public void A_file_that_is_no_json_says_where(string json, string key, string rule)
-        {
-            Refuses(json, key, rule);
-        }
+        public void A_file_that_is_no_json_says_where(string json, string key, string rule) => Refuses(json, key, rule);
 
         [TestMethod]
         [DataRow("{}", "brokerHost", "it is missing; allowed is the broker's name or IPv4 address")]
@@ -51,10 +48,7 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("{\"brokerHost\":\"192.168.1.300\"}", "brokerHost", "\"192.168.1.300\" is not allowed; allowed is an IPv4 address")]
         [DataRow("{\"brokerHost\":\"broker.300\"}", "brokerHost", "an IPv4 address: four numbers")]
         [DataRow("{\"brokerHost\":\"b\",\"brokerHost\":\"c\"}", "brokerHost", "the key is there twice; allowed is once")]
-        public void A_bad_broker_host_says_what_is_allowed(string json, string key, string rule)
-        {
-            Refuses(json, key, rule);
-        }
+        public void A_bad_broker_host_says_what_is_allowed(string json, string key, string rule) => Refuses(json, key, rule);
 
         [TestMethod]
         [DataRow("\"brokerPort\":\"1883\"", "brokerPort", "\"1883\" is not allowed; allowed is a whole number from 1 to 65535")]
@@ -78,10 +72,8 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("\"profile\":\"google\"", "profile", "allowed is one of \"mosquitto\", \"aws\", \"azure\", \"hivemq\", \"emqx\", \"adafruit\"")]
         [DataRow("\"tls\":\"false\"", "tls", "allowed is true or false")]
         [DataRow("\"tls\":0", "tls", "allowed is true or false")]
-        public void A_bad_broker_setting_says_what_is_allowed(string members, string key, string rule)
-        {
+        public void A_bad_broker_setting_says_what_is_allowed(string members, string key, string rule) =>
             Refuses("{\"brokerHost\":\"b\"," + members + "}", key, rule);
-        }
 
         [TestMethod]
         [DataRow("\"deviceId\":\"\"", "deviceId", "a string of 1 to 64 bytes")]
@@ -101,10 +93,8 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("\"root\":\"+/devices\"", "root", "no + or #")]
         [DataRow("\"root\":\"$SYS\"", "root", "no $ at the beginning")]
         [DataRow("\"root\":{}", "root", "{} is not allowed; allowed is a string")]
-        public void A_bad_name_says_what_is_allowed(string members, string key, string rule)
-        {
+        public void A_bad_name_says_what_is_allowed(string members, string key, string rule) =>
             Refuses("{\"brokerHost\":\"b\"," + members + "}", key, rule);
-        }
 
         [TestMethod]
         [DataRow("\"intervalMs\":999", "intervalMs", "a whole number from 1000 to 86400000")]
@@ -134,16 +124,12 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("\"wifiSsid\":\"net\",\"wifiPassword\":null", "wifiPassword", "(not shown) is not allowed")]
         [DataRow("\"wifiSsid\":7,\"wifiPassword\":\"12345678\"", "wifiSsid", "7 is not allowed; allowed is a string")]
         [DataRow("\"\":1", " (line 1)", "there is no such setting")]
-        public void A_bad_board_setting_says_what_is_allowed(string members, string key, string rule)
-        {
+        public void A_bad_board_setting_says_what_is_allowed(string members, string key, string rule) =>
             Refuses("{\"brokerHost\":\"b\"," + members + "}", key, rule);
-        }
 
         [TestMethod]
-        public void A_file_that_is_too_long_says_so()
-        {
+        public void A_file_that_is_too_long_says_so() =>
             Refuses("{\"brokerHost\":\"b\"}" + Texts.Repeat(' ', JsonReader.LengthMax), "not valid JSON", "+at most 8192 are allowed");
-        }
 
         [TestMethod]
         [DataRow("\"brokerPassword\":\"SECRET12\"")]

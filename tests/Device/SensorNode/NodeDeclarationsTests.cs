@@ -16,10 +16,8 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("tls", "yes", "tls: \"yes\" is not allowed; allowed is true or false")]
         [DataRow("root", "/a", "root: \"/a\" is not allowed; allowed is topic levels")]
         [DataRow("colour", "red", "colour: there is no such setting")]
-        public void A_node_checks_one_value(string key, string text, string begins)
-        {
+        public void A_node_checks_one_value(string key, string text, string begins) =>
             Assert.StartsWith(begins, new NodeDeclarations().Check(key, text));
-        }
 
         [TestMethod]
         public void What_depends_on_other_settings_is_checked_in_a_document()

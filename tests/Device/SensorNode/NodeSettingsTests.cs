@@ -281,10 +281,7 @@ namespace SensorNet.SensorNode.Tests
             Assert.StartsWith(Texts.Repeat('k', 60) + "... (line 1): ", OnlyProblem(WithBroker("\"" + Texts.Repeat('k', 61) + "\":1")));
         }
 
-        private static string WithBroker(string members)
-        {
-            return "{\"brokerHost\":\"b\"," + members + "}";
-        }
+        private static string WithBroker(string members) => "{\"brokerHost\":\"b\"," + members + "}";
 
         private static NodeSettings Accepts(string json)
         {

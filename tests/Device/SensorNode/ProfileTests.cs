@@ -1,7 +1,7 @@
+using nanoFramework.TestFramework;
 using SensorNet.Broker;
 using SensorNet.Device;
 using SensorNet.Device.Tests;
-using nanoFramework.TestFramework;
 
 namespace SensorNet.SensorNode.Tests
 {

@@ -100,9 +100,7 @@ namespace SensorNet.SensorNode.Tests
             Assert.AreEqual(3, log.CountOf("no settings"));
         }
 
-        private static SettingsGate Gate(FakeFiles files, FakeClock clock, FakeLog log)
-        {
-            return new SettingsGate(files, Path, new FakeBoard(), clock, log, NodeSettingsReader.Read);
-        }
+        private static SettingsGate Gate(FakeFiles files, FakeClock clock, FakeLog log) =>
+            new SettingsGate(files, Path, new FakeBoard(), clock, log, NodeSettingsReader.Read);
     }
 }

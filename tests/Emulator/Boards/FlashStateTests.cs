@@ -15,7 +15,7 @@ public sealed class FlashStateTests
     {
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
-        var state = new FlashState(StatePath, new FlashFiles());
+        FlashState state = new FlashState(StatePath, new FlashFiles());
         Assert.IsNull(state.Read(BytesMax));
 
         Assert.IsTrue(state.Write([1, 2, 3], 3));
@@ -33,7 +33,7 @@ public sealed class FlashStateTests
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
         board.Flash.Deploy(path, "old");
-        var state = new FlashState(StatePath, new FlashFiles());
+        FlashState state = new FlashState(StatePath, new FlashFiles());
 
         // More than the buffer has: it fails when the new file is already there.
         Assert.IsFalse(state.Write([1, 2], 3));

@@ -31,10 +31,8 @@ public sealed class DriverDeviationTests
     [TestMethod]
     [DataRow("H2", 0.0)]
     [DataRow("H4", 0.0)]
-    public void A_humidity_word_that_was_not_read_is_so_too(string word, double percent)
-    {
+    public void A_humidity_word_that_was_not_read_is_so_too(string word, double percent) =>
         Assert.AreEqual(percent, ReadWithout(word).Humidity.Percent, 0.01);
-    }
 
     [TestMethod]
     public void The_driver_takes_what_was_never_measured_for_a_measurement()

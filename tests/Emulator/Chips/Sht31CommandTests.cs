@@ -12,10 +12,7 @@ public sealed class Sht31CommandTests
     private const double Percent = 100 / 65535.0;
 
     [TestMethod]
-    public void Checksum_of_the_data_sheets_example()
-    {
-        Assert.AreEqual(0x92, Sht31Checksum.Of([0xBE, 0xEF]));
-    }
+    public void Checksum_of_the_data_sheets_example() => Assert.AreEqual(0x92, Sht31Checksum.Of([0xBE, 0xEF]));
 
     [TestMethod]
     [DataRow(0x2400, 15.5)]

@@ -79,7 +79,7 @@ public sealed class Sht3xSensorTests
         rig.Board.Sensor.Faults = ChipFaults.None;
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.AreEqual(SensorFault.None, sensor.Open(), sensor.FaultDetail);
-        rig.AssertMeasuresRight(sensor);
+        SensorRig.AssertMeasuresRight(sensor);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class Sht3xSensorTests
         Assert.AreEqual("the status is 0x8010", sensor.FaultDetail);
         Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
         Assert.AreEqual(SensorFault.None, sensor.Open());
-        rig.AssertMeasuresRight(sensor);
+        SensorRig.AssertMeasuresRight(sensor);
     }
 
     [TestMethod]
@@ -114,7 +114,7 @@ public sealed class Sht3xSensorTests
         using SensorRig rig = new(SensorKind.Sht31);
         rig.Send(0x306D);
 
-        rig.AssertMeasuresRight(rig.OpenSht3x());
+        SensorRig.AssertMeasuresRight(rig.OpenSht3x());
     }
 
     [TestMethod]
@@ -139,7 +139,7 @@ public sealed class Sht3xSensorTests
         rig.Send(0x2737);
         rig.Clock.AdvanceMs(105);
 
-        rig.AssertMeasuresRight(rig.OpenSht3x());
+        SensorRig.AssertMeasuresRight(rig.OpenSht3x());
     }
 
     [TestMethod]

@@ -15,7 +15,7 @@ public sealed class WifiNetworkTests
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
         Eventually.Holds(() => board.Wifi.IsUp && board.Clock.IsSet, "the board joins what it has stored");
-        var network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
+        WifiNetwork network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
         Assert.IsTrue(network.Connect(TimeoutMs), network.Problem);
         Assert.IsNotNull(network.Address);
 
@@ -31,7 +31,7 @@ public sealed class WifiNetworkTests
     {
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
-        var network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
+        WifiNetwork network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
         Assert.IsTrue(network.Connect(TimeoutMs), network.Problem);
         network.Leave();
 

@@ -59,7 +59,7 @@ internal sealed class SensorRig : IDisposable
         Clock.AdvanceMs(2);
     }
 
-    public void AssertMeasuresRight(Sht3xSensor sensor)
+    public static void AssertMeasuresRight(Sht3xSensor sensor)
     {
         Reading reading = new();
         Assert.AreEqual(SensorFault.None, sensor.Measure(reading), sensor.FaultDetail);

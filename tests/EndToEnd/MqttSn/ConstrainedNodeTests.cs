@@ -14,11 +14,11 @@ public sealed class ConstrainedNodeTests
     [DataRow("deep", 1)]
     public async Task Readings_arrive_in_every_sleep_mode_with_consecutive_numbers(string sleep, int qos)
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("node-" + sleep, ("sleep", sleep), ("qos", qos), ("intervalMs", sleep == "deep" ? 2000 : 1000));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("node-" + sleep, ("sleep", sleep), ("qos", qos), ("intervalMs", sleep == "deep" ? 2000 : 1000));
         await node.WaitForReadingsAsync(scene.Subscriber, 4);
 
-        var seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).ToArray();
+        long[] seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
         await node.WaitUntilOnlineAsync(scene.Subscriber);
         Assert.IsFalse(scene.Subscriber.Has(node.Topic("status"), "offline"), node.Output);
@@ -31,11 +31,11 @@ public sealed class ConstrainedNodeTests
     [TestMethod]
     public async Task Info_is_retained_and_says_what_the_node_is()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("shed");
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("shed");
         await Wait.UntilAsync(() => scene.Subscriber.On(node.Topic("info")).Count > 0, "info", details: () => node.Output);
 
-        using var late = await Subscriber.StartAsync(scene.Broker, node.Topic("info"));
+        using Subscriber late = await Subscriber.StartAsync(scene.Broker, node.Topic("info"));
         await Wait.UntilAsync(() => late.Messages.Count > 0, "retained info");
         Assert.AreEqual("ConstrainedNode", late.Messages[0].Json.GetProperty("firmware").GetString());
     }
@@ -45,8 +45,8 @@ public sealed class ConstrainedNodeTests
     [DataRow("shortTopic", "ab", "ab")]
     public async Task Qos_minus_one_needs_no_connection(string key, object value, string topic)
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("quiet", ("qos", -1), (key, value), ("sleep", "light"));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("quiet", ("qos", -1), (key, value), ("sleep", "light"));
         await Wait.UntilAsync(() => scene.Subscriber.On(topic).Count >= 3, "3 readings", details: () => node.Output);
         Assert.AreEqual(0, node.CountOf("connected to the gateway"));
     }
@@ -54,8 +54,8 @@ public sealed class ConstrainedNodeTests
     [TestMethod]
     public async Task A_node_without_an_address_finds_the_gateway()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = new EmulatedFirmware(
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = new EmulatedFirmware(
             ConstrainedNode.Program.Main,
             1,
             new Dictionary<string, object>
@@ -73,8 +73,8 @@ public sealed class ConstrainedNodeTests
     [TestMethod]
     public async Task The_will_says_offline_when_the_node_loses_its_power()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("short", ("keepAliveSeconds", 5));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("short", ("keepAliveSeconds", 5));
         await node.WaitUntilOnlineAsync(scene.Subscriber);
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         node.Node.CutPower();
@@ -85,8 +85,8 @@ public sealed class ConstrainedNodeTests
     [DoNotParallelize]
     public async Task A_planned_stop_says_offline_at_once()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("polite");
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("polite");
         await node.WaitUntilOnlineAsync(scene.Subscriber);
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         Assert.IsTrue(node.Stop(), node.Output);

@@ -28,7 +28,7 @@ internal sealed class EmulatedFirmware : IDisposable
     public static EmulatedFirmware StartConstrainedNode(
         int gatewayPort, int seed, string id, SensorKind sensor, params (string Key, object Value)[] more)
     {
-        var settings = new Dictionary<string, object>
+        Dictionary<string, object> settings = new Dictionary<string, object>
         {
             ["deviceId"] = id,
             ["intervalMs"] = 1000,
@@ -36,7 +36,7 @@ internal sealed class EmulatedFirmware : IDisposable
             ["gatewayPort"] = gatewayPort,
             ["retryMs"] = 500,
         };
-        foreach (var (key, value) in more)
+        foreach ((string? key, object? value) in more)
         {
             settings[key] = value;
         }

@@ -13,20 +13,20 @@ internal static class ForgottenNode
     {
         await (end == "killed" ? broker.KillAsync() : broker.StopAsync());
         await broker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await Wait.UntilAsync(
-            () => subscriber.On(node.Topic("status")).LastOrDefault()?.Payload == "online" && subscriber.On(node.Topic("info")).Count > 0,
+            () => subscriber.On(node.Topic("status")) is [.., { Payload: "online" }] && subscriber.On(node.Topic("info")).Count > 0,
             "status and info are there again", Recovery, details);
         await Wait.UntilAsync(() => subscriber.On(node.Topic("readings")).Count >= 3, "readings go on", Recovery, details);
 
         // Both are retained, and stay.
-        using var late = await Subscriber.StartAsync(broker);
+        using Subscriber late = await Subscriber.StartAsync(broker);
         await late.WaitForAsync(node.Topic("status"), "online", details: details);
         await Wait.UntilAsync(() => late.On(node.Topic("info")).Count > 0, "its info is retained", details: details);
         Assert.AreEqual("online", late.On(node.Topic("status"))[0].Payload);
         Assert.IsTrue(late.On(node.Topic("status"))[0].Retain);
         Assert.IsTrue(late.On(node.Topic("info"))[0].Retain);
-        var before = late.On(node.Topic("readings")).Count;
+        int before = late.On(node.Topic("readings")).Count;
         await Wait.UntilAsync(() => late.On(node.Topic("readings")).Count >= before + 2, "readings still go on", Recovery, details);
         Assert.AreEqual("online", subscriber.On(node.Topic("status"))[^1].Payload);
     }

@@ -9,8 +9,8 @@ public sealed class GatewayFirmwareTests
     [DoNotParallelize]
     public async Task Its_status_is_retained_and_a_planned_stop_says_offline()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var late = await Subscriber.StartAsync(scene.Broker, "gateways/#");
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using Subscriber late = await Subscriber.StartAsync(scene.Broker, "gateways/#");
         await late.WaitForAsync("gateways/gw/status", "online");
         Assert.IsTrue(late.On("gateways/gw/status")[0].Retain);
         await Wait.UntilAsync(() => scene.Subscriber.On("gateways/gw/diagnostics").Count > 0, "diagnostics", details: () => scene.Gateway.Output);
@@ -21,7 +21,7 @@ public sealed class GatewayFirmwareTests
     [TestMethod]
     public async Task Its_will_says_offline_when_it_loses_its_power()
     {
-        using var scene = await GatewayScene.StartAsync();
+        using GatewayScene scene = await GatewayScene.StartAsync();
         scene.Gateway.Node.CutPower();
         await scene.Subscriber.WaitForAsync("gateways/gw/status", "offline");
     }

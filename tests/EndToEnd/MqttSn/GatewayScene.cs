@@ -23,8 +23,8 @@ internal sealed class GatewayScene : IDisposable
 
     public static async Task<GatewayScene> StartAsync(bool isPersistent = false)
     {
-        var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
-        var scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePorts.Next());
+        MosquittoBroker broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
+        GatewayScene scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePorts.Next());
         await scene.WaitForGatewayAsync();
         return scene;
     }

@@ -12,8 +12,8 @@ public sealed class NodeCommandTests
     [DataRow(2)]
     public async Task A_command_reaches_a_connected_node_at_every_qos(int qos)
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("awake", ("intervalMs", 3600000), ("commandsQos", qos));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("awake", ("intervalMs", 3600000), ("commandsQos", qos));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "read", qos);
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
@@ -24,8 +24,9 @@ public sealed class NodeCommandTests
     [DataRow(2)]
     public async Task A_command_waits_for_a_node_in_light_sleep_until_it_looks(int qos)
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("sleeper", ("intervalMs", 3600000), ("sleep", "light"), ("checkSeconds", 2), ("commandsQos", qos));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode(
+            "sleeper", ("intervalMs", 3600000), ("sleep", "light"), ("checkSeconds", 2), ("commandsQos", qos));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "read", qos);
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
@@ -35,15 +36,15 @@ public sealed class NodeCommandTests
     [DoNotParallelize]
     public async Task A_command_waits_for_a_node_in_deep_sleep_until_it_wakes_up()
     {
-        using var scene = await GatewayScene.StartAsync();
-        using var node = scene.StartNode("hibernator", ("intervalMs", 4000), ("sleep", "deep"));
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        using EmulatedFirmware node = scene.StartNode("hibernator", ("intervalMs", 4000), ("sleep", "deep"));
         await node.WaitForReadingsAsync(scene.Subscriber, 1);
         await Wait.UntilAsync(() => node.Node.Boots > 1, "the node has slept", details: () => node.Output);
         await Publisher.SendAsync(scene.Broker, node.Topic("commands"), "interval 1000", 1);
         await Wait.UntilAsync(() => node.CountOf("command: a reading every 1000 ms") > 0, "the command", details: () => node.Output);
 
         // The interval outlives the sleeps: with 4 s between them, as many readings would take 20 s.
-        var before = scene.Subscriber.On(node.Topic("readings")).Count;
+        int before = scene.Subscriber.On(node.Topic("readings")).Count;
         await node.WaitForReadingsAsync(scene.Subscriber, before + 5, TimeSpan.FromSeconds(15));
     }
 }

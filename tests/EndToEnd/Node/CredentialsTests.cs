@@ -11,17 +11,17 @@ public sealed class CredentialsTests
     [TestMethod]
     public async Task The_right_password_lets_the_node_in()
     {
-        using var broker = await MosquittoBroker.StartAsync(User, Password);
-        using var subscriber = await Subscriber.StartAsync(broker, "#", User, Password);
-        using var node = new NodeProcess(broker, "trusted", user: User, password: Password);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(User, Password);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "#", User, Password);
+        using NodeProcess node = new NodeProcess(broker, "trusted", user: User, password: Password);
         await node.WaitForReadingsAsync(subscriber, 1);
     }
 
     [TestMethod]
     public async Task The_wrong_password_is_said_and_waited_out()
     {
-        using var broker = await MosquittoBroker.StartAsync(User, Password);
-        using var node = new NodeProcess(broker, "stranger", user: User, password: "wrong-horse");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(User, Password);
+        using NodeProcess node = new NodeProcess(broker, "stranger", user: User, password: "wrong-horse");
         await RefusedAsync(node);
         Assert.IsFalse(node.Output.Contains("wrong-horse", StringComparison.Ordinal), "a password is never shown");
     }
@@ -29,8 +29,8 @@ public sealed class CredentialsTests
     [TestMethod]
     public async Task No_password_is_said_and_waited_out()
     {
-        using var broker = await MosquittoBroker.StartAsync(User, Password);
-        using var node = new NodeProcess(broker, "anonymous");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(User, Password);
+        using NodeProcess node = new NodeProcess(broker, "anonymous");
         await RefusedAsync(node);
     }
 

@@ -41,7 +41,7 @@ public sealed class DemoBrokerTests
 
     private static ChildProcess StartDemo()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         return new ChildProcess("dotnet", "exec", program, "demo", "--port", "0", "--nodes", "1", "--constrained", "0", "--plain");
     }
 
@@ -51,7 +51,7 @@ public sealed class DemoBrokerTests
     private static async Task<int> PortOfAsync(ChildProcess demo)
     {
         await Wait.UntilAsync(() => demo.Says("kitchen status online"), "the demo runs", details: () => demo.Output);
-        var connected = demo.Output.Split('\n').Single(line => line.StartsWith("connected to ", StringComparison.Ordinal));
+        string connected = demo.Output.Split('\n').Single(line => line.StartsWith("connected to ", StringComparison.Ordinal));
         return int.Parse(connected.Split([':', ','])[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -22,14 +22,14 @@ public sealed class NodeOfflineTests
     [TestMethod]
     public async Task A_killed_node_is_offline_at_once_by_its_will()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "killed");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "killed");
         await node.WaitUntilOnlineAsync(subscriber);
         node.Kill();
         await subscriber.WaitForAsync(node.Topic("status"), "offline", AtOnce);
 
-        using var late = await Subscriber.StartAsync(broker, node.Topic("status"));
+        using Subscriber late = await Subscriber.StartAsync(broker, node.Topic("status"));
         await late.WaitForAsync(node.Topic("status"), "offline");
         Assert.IsTrue(late.Messages[0].Retain);
     }
@@ -37,9 +37,9 @@ public sealed class NodeOfflineTests
     [TestMethod]
     public async Task A_frozen_node_is_offline_within_one_and_a_half_keep_alives_by_its_will()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "frozen", KeepAliveSeconds);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "frozen", KeepAliveSeconds);
         await node.WaitUntilOnlineAsync(subscriber);
         node.Freeze();
         await subscriber.WaitForAsync(node.Topic("status"), "offline", MosquittoLimit);
@@ -48,9 +48,9 @@ public sealed class NodeOfflineTests
     [TestMethod]
     public async Task A_planned_stop_publishes_offline_at_once_and_not_by_the_will()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "stopped");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "stopped");
         await node.WaitForReadingsAsync(subscriber, 1);
         node.PressCtrlC();
         await subscriber.WaitForAsync(node.Topic("status"), "offline", AtOnce, () => node.Output);
@@ -62,24 +62,24 @@ public sealed class NodeOfflineTests
     [TestMethod]
     public async Task A_node_notices_a_frozen_broker_within_one_and_a_half_keep_alives_and_goes_on_reading()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "patient", KeepAliveSeconds);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "patient", KeepAliveSeconds);
         await node.WaitForReadingsAsync(subscriber, 2);
         broker.Freeze();
         await Wait.UntilAsync(() => node.Says("the broker has not answered"), "the node notices", KeepAliveLimit, () => node.Output);
-        var noticedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        long noticedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         await Wait.UntilAsync(() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() > noticedAt + FrozenOnMs, "the broker was frozen for long enough");
         broker.Thaw();
 
         long[] Taken() => [.. subscriber.On(node.Topic("readings")).Select(message => message.Time).Where(time => time > noticedAt)];
         await Wait.UntilAsync(
             () => Taken().Any(time => time > noticedAt + FrozenOnMs + 1000), "readings from after the freeze", details: () => node.Output);
-        var taken = Taken();
+        long[] taken = Taken();
         Assert.IsTrue(
             taken[0] < noticedAt + 1600,
             $"the first was taken while the broker was frozen, which the node had noticed at {noticedAt}: {string.Join(", ", taken)}");
-        for (var i = 1; i < taken.Length; i++)
+        for (int i = 1; i < taken.Length; i++)
         {
             Assert.IsTrue(
                 taken[i] - taken[i - 1] is > 800 and < 1600, $"readings were taken every second also meanwhile: {string.Join(", ", taken)}");

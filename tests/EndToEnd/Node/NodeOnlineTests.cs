@@ -10,17 +10,17 @@ public sealed class NodeOnlineTests
     [TestMethod]
     public async Task A_late_subscriber_sees_the_retained_online_and_info()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var early = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "kitchen");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber early = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "kitchen");
         await node.WaitForReadingsAsync(early, 1);
         await Wait.UntilAsync(() => early.On(node.Topic("info")).Count > 0, "info", details: () => node.Output);
 
-        using var late = await Subscriber.StartAsync(broker, node.Topic("+"));
+        using Subscriber late = await Subscriber.StartAsync(broker, node.Topic("+"));
         await late.WaitForAsync(node.Topic("status"), "online");
         await Wait.UntilAsync(() => late.On(node.Topic("info")).Count > 0, "retained info");
-        var status = late.On(node.Topic("status"))[0];
-        var info = late.On(node.Topic("info"))[0];
+        ReceivedMessage status = late.On(node.Topic("status"))[0];
+        ReceivedMessage info = late.On(node.Topic("info"))[0];
         Assert.IsTrue(status.Retain);
         Assert.AreEqual(MqttQualityOfServiceLevel.AtLeastOnce, status.Qos);
         Assert.IsTrue(info.Retain);
@@ -31,13 +31,13 @@ public sealed class NodeOnlineTests
     [TestMethod]
     public async Task Readings_are_qos_0_not_retained_and_plausible()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "garden");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "garden");
         await node.WaitForReadingsAsync(subscriber, 3);
 
-        var readings = subscriber.On(node.Topic("readings"));
-        foreach (var reading in readings)
+        IReadOnlyList<ReceivedMessage> readings = subscriber.On(node.Topic("readings"));
+        foreach (ReceivedMessage reading in readings)
         {
             Assert.AreEqual(MqttQualityOfServiceLevel.AtMostOnce, reading.Qos);
             Assert.IsFalse(reading.Retain);
@@ -53,12 +53,12 @@ public sealed class NodeOnlineTests
     [TestMethod]
     public async Task Diagnostics_come_with_the_connection()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var node = new NodeProcess(broker, "attic");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using NodeProcess node = new NodeProcess(broker, "attic");
         await Wait.UntilAsync(() => subscriber.On(node.Topic("diagnostics")).Count > 0, "diagnostics", details: () => node.Output);
 
-        var diagnostics = subscriber.On(node.Topic("diagnostics"))[0];
+        ReceivedMessage diagnostics = subscriber.On(node.Topic("diagnostics"))[0];
         Assert.AreEqual(MqttQualityOfServiceLevel.AtMostOnce, diagnostics.Qos);
         Assert.AreEqual(0, diagnostics.Json.GetProperty("sensorErrors").GetInt64());
         Assert.AreEqual(0, diagnostics.Json.GetProperty("readingsDropped").GetInt64());
@@ -67,7 +67,7 @@ public sealed class NodeOnlineTests
 
     private static void AssertIn(double min, double max, JsonElement json, string name)
     {
-        var value = json.GetProperty(name).GetDouble();
+        double value = json.GetProperty(name).GetDouble();
         Assert.IsTrue(value >= min && value <= max, $"{name} is {value}");
     }
 }

@@ -16,7 +16,7 @@ public sealed class WrongPortTests
     [DataRow("tls", Closed)]
     public async Task Watch_says_what_it_may_be(string listener, string said)
     {
-        using var folder = new Folder();
+        using Folder folder = new Folder();
         int port = FreePorts.Next();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: Listener(port, listener, folder.Path));
         using ChildProcess watch = Start("watch", "--broker", $"127.0.0.1:{port}");
@@ -29,7 +29,7 @@ public sealed class WrongPortTests
     [DataRow("tls", "the port speaks TLS: set tls to true")]
     public async Task A_node_says_what_it_may_be(string listener, string said)
     {
-        using var folder = new Folder();
+        using Folder folder = new Folder();
         int port = FreePorts.Next();
         using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: Listener(port, listener, folder.Path));
         using ChildProcess node = Start("node", "--broker", $"127.0.0.1:{port}", "--id", "a");
@@ -47,8 +47,8 @@ public sealed class WrongPortTests
             return [listener, kind];
         }
 
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddHours(1));
         string certificateFile = Path.Combine(folder, "certificate.pem");
         string keyFile = Path.Combine(folder, "key.pem");

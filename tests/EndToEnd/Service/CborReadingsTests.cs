@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SensorNet.EndToEnd.Tests.MqttSn;
 
 namespace SensorNet.EndToEnd.Tests.Service;
 
@@ -11,18 +12,18 @@ public sealed class CborReadingsTests
     [DataRow("deep")]
     public async Task Watch_shows_the_readings(string sleep)
     {
-        using var scene = await ServiceScene.StartAsync("aggregating");
-        using var json = await scene.StartWatchAsync("--json");
-        using var plain = await scene.StartWatchAsync("--plain");
-        using var node = scene.StartNodeWithSht31(
+        using ServiceScene scene = await ServiceScene.StartAsync("aggregating");
+        using ChildProcess json = await scene.StartWatchAsync("--json");
+        using ChildProcess plain = await scene.StartWatchAsync("--plain");
+        using EmulatedFirmware node = scene.StartNodeWithSht31(
             "field", ("payload", "cbor"), ("sleep", sleep), ("intervalMs", sleep == "deep" ? 2000 : 1000));
         await Wait.UntilAsync(() => ReadingsIn(json).Length >= 3, "3 readings", details: () => node.Output + json.Output);
 
-        var readings = ReadingsIn(json);
-        foreach (var (line, index) in readings.Select((line, index) => (line, index)))
+        JsonElement[] readings = ReadingsIn(json);
+        foreach ((JsonElement line, int index) in readings.Select((line, index) => (line, index)))
         {
             Assert.IsFalse(line.TryGetProperty("problem", out _), line.GetRawText());
-            var payload = line.GetProperty("payload");
+            JsonElement payload = line.GetProperty("payload");
             Assert.AreEqual(index, payload.GetProperty("seq").GetInt64(), line.GetRawText());
             Assert.IsTrue(payload.GetProperty("temperature").GetDouble() is > -40 and < 125, line.GetRawText());
             Assert.IsTrue(payload.GetProperty("humidity").GetDouble() is >= 0 and <= 100, line.GetRawText());

@@ -17,9 +17,9 @@ public sealed class CommandLineClientTests
     [DataRow("transparent", 2)]
     public async Task What_is_published_arrives_once_with_its_qos(string mode, int qos)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        var topic = qos < 0 ? "la" : Topic;
-        using var pub = scene.StartSn("pub", qos < 0 ? "--short" : "-t", topic, "-m", "on", "-q", $"{qos}");
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        string topic = qos < 0 ? "la" : Topic;
+        using ChildProcess pub = scene.StartSn("pub", qos < 0 ? "--short" : "-t", topic, "-m", "on", "-q", $"{qos}");
         await pub.WaitForExitAsync();
         Assert.AreEqual(0, pub.ExitCode, pub.Output);
         await scene.Subscriber.WaitForAsync(topic, "on", details: () => pub.Output + scene.Service.Output);
@@ -27,7 +27,7 @@ public sealed class CommandLineClientTests
         // Whatever came of it would come before what is published after it.
         await Publisher.SendAsync(scene.Broker, topic, "last", 2);
         await scene.Subscriber.WaitForAsync(topic, "last");
-        var message = scene.Subscriber.On(topic).Single(message => message.Payload == "on");
+        ReceivedMessage message = scene.Subscriber.On(topic).Single(message => message.Payload == "on");
         Assert.AreEqual(Math.Max(qos, 0), (int)message.Qos);
     }
 
@@ -35,8 +35,8 @@ public sealed class CommandLineClientTests
     [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task What_is_published_reaches_a_client_that_is_awake(string mode, int qos)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var sub = scene.StartSn("sub", "-t", "lamp/+", "-v", "-q", $"{qos}", "-C", "2");
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using ChildProcess sub = scene.StartSn("sub", "-t", "lamp/+", "-v", "-q", $"{qos}", "-C", "2");
         await Wait.UntilAsync(() => sub.Says("SUBACK"), "the subscription", details: () => sub.Output);
         await Publisher.SendAsync(scene.Broker, Topic, "on", qos);
         await Publisher.SendAsync(scene.Broker, Topic, "off", qos);
@@ -49,8 +49,8 @@ public sealed class CommandLineClientTests
     [DynamicData(nameof(Modes.AtEveryQos), typeof(Modes))]
     public async Task What_is_published_waits_for_a_client_that_is_asleep(string mode, int qos)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var sub = scene.StartSn("sub", "-t", "lamp/+", "-v", "-q", $"{qos}", "-C", "2", "-i", "sleeper", "--sleep", "4");
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using ChildProcess sub = scene.StartSn("sub", "-t", "lamp/+", "-v", "-q", $"{qos}", "-C", "2", "-i", "sleeper", "--sleep", "4");
 
         // The gateway's DISCONNECT is its consent to the sleep (6.14).
         await Wait.UntilAsync(() => sub.CountOf("DISCONNECT") >= 2, "the client sleeps", details: () => sub.Output);

@@ -1,3 +1,5 @@
+using SensorNet.EndToEnd.Tests.MqttSn;
+
 namespace SensorNet.EndToEnd.Tests.Service;
 
 [TestClass]
@@ -18,17 +20,17 @@ public sealed class NodeReadingsTests
     [DataRow("transparent", "deep", 1)]
     public async Task Readings_arrive_in_every_sleep_mode_with_consecutive_numbers(string mode, string sleep, int qos)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("field", ("sleep", sleep), ("qos", qos), ("intervalMs", sleep == "deep" ? 2000 : 1000));
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("field", ("sleep", sleep), ("qos", qos), ("intervalMs", sleep == "deep" ? 2000 : 1000));
         await node.WaitForReadingsAsync(scene.Subscriber, 4);
 
-        var readings = scene.Subscriber.On(node.Topic("readings"));
-        var seqs = readings.Select(reading => reading.Seq).ToArray();
+        IReadOnlyList<ReceivedMessage> readings = scene.Subscriber.On(node.Topic("readings"));
+        long[] seqs = readings.Select(reading => reading.Seq).ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
         Assert.IsTrue(readings.All(reading => (int)reading.Qos == qos && !reading.Retain), string.Join('\n', readings));
         Assert.IsFalse(scene.Subscriber.Has(node.Topic("status"), "offline"), node.Output);
 
-        using var late = await Subscriber.StartAsync(scene.Broker, node.Topic("status"));
+        using Subscriber late = await Subscriber.StartAsync(scene.Broker, node.Topic("status"));
         await late.WaitForAsync(node.Topic("status"), "online", details: () => node.Output);
         Assert.IsTrue(late.Messages[0].Retain);
     }
@@ -40,8 +42,8 @@ public sealed class NodeReadingsTests
     [DataRow("transparent", "shortTopic", "ab", "ab")]
     public async Task Qos_minus_one_needs_no_connection(string mode, string key, object value, string topic)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("quiet", ("qos", -1), (key, value), ("sleep", "light"));
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("quiet", ("qos", -1), (key, value), ("sleep", "light"));
         await Wait.UntilAsync(() => scene.Subscriber.On(topic).Count >= 3, "3 readings", details: () => node.Output + scene.Service.Output);
         Assert.AreEqual(0, node.CountOf("connected to the gateway"));
     }
@@ -53,8 +55,8 @@ public sealed class NodeReadingsTests
     [DataRow("transparent", "light")]
     public async Task The_will_says_offline_when_the_node_loses_its_power(string mode, string sleep)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("short", ("keepAliveSeconds", 5), ("sleep", sleep), ("intervalMs", 3000));
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("short", ("keepAliveSeconds", 5), ("sleep", sleep), ("intervalMs", 3000));
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         Assert.IsFalse(scene.Subscriber.Has(node.Topic("status"), "offline"), node.Output);
         node.Node.CutPower();

@@ -16,14 +16,14 @@ public sealed class OutageTests
     [DataRow("transparent", "deep")]
     public async Task No_reading_is_lost_when_the_gateway_is_killed_and_restarted(string mode, string sleep)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("survivor", ("sleep", sleep), ("intervalMs", 2000), ("congestionWaitSeconds", 2));
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("survivor", ("sleep", sleep), ("intervalMs", 2000), ("congestionWaitSeconds", 2));
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         await scene.KillAndRestartServiceAsync();
 
-        var before = scene.Subscriber.On(node.Topic("readings")).Count;
+        int before = scene.Subscriber.On(node.Topic("readings")).Count;
         await node.WaitForReadingsAsync(scene.Subscriber, before + 3, Recovery);
-        var seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).Distinct().Order().ToArray();
+        long[] seqs = scene.Subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).Distinct().Order().ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => (long)i).ToArray(), seqs, node.Output);
     }
 
@@ -34,16 +34,16 @@ public sealed class OutageTests
     [DataRow("transparent", "light")]
     public async Task Readings_go_on_when_the_broker_is_killed_and_restarted(string mode, string sleep)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("patient", ("sleep", sleep), ("congestionWaitSeconds", 2));
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("patient", ("sleep", sleep), ("congestionWaitSeconds", 2));
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         await scene.Broker.KillAsync();
         await Wait.UntilAsync(() => scene.Service.Says("has no broker"), "the gateway notices", details: () => scene.Service.Output);
         await scene.Broker.StartAsync();
 
-        using var subscriber = await Subscriber.StartAsync(scene.Broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(scene.Broker);
         await node.WaitForReadingsAsync(subscriber, 3, Recovery);
-        var seqs = subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).ToArray();
+        long[] seqs = subscriber.On(node.Topic("readings")).Select(reading => reading.Seq).ToArray();
         CollectionAssert.AreEqual(Enumerable.Range(0, seqs.Length).Select(i => seqs[0] + i).ToArray(), seqs, node.Output);
     }
 
@@ -56,8 +56,8 @@ public sealed class OutageTests
     [DataRow("transparent", "stopped", true)]
     public async Task Status_and_info_of_a_node_are_there_again_after_a_restart_of_the_broker(string mode, string end, bool isPersistent)
     {
-        using var scene = await ServiceScene.StartAsync(mode, isPersistent);
-        using var node = scene.StartNode("known");
+        using ServiceScene scene = await ServiceScene.StartAsync(mode, isPersistent);
+        using EmulatedFirmware node = scene.StartNode("known");
         await node.WaitUntilOnlineAsync(scene.Subscriber);
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
 
@@ -69,16 +69,16 @@ public sealed class OutageTests
     [DataRow("transparent")]
     public async Task A_short_outage_of_the_broker_makes_no_node_wait_for_minutes(string mode)
     {
-        using var scene = await ServiceScene.StartAsync(mode);
-        using var node = scene.StartNode("here");
+        using ServiceScene scene = await ServiceScene.StartAsync(mode);
+        using EmulatedFirmware node = scene.StartNode("here");
         await node.WaitForReadingsAsync(scene.Subscriber, 2);
         await scene.Broker.StopAsync();
         await Wait.UntilAsync(() => scene.Service.Says("has no broker"), "the gateway notices", details: () => scene.Service.Output);
-        using var comer = scene.StartNode("new");
+        using EmulatedFirmware comer = scene.StartNode("new");
         await Wait.UntilAsync(() => node.CountOf("the gateway does not answer") > 0, "the node has something to say", details: () => node.Output);
         await scene.Broker.StartAsync();
 
-        using var subscriber = await Subscriber.StartAsync(scene.Broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(scene.Broker);
         await node.WaitForReadingsAsync(subscriber, 3);
         await comer.WaitForReadingsAsync(subscriber, 3);
         await comer.WaitUntilOnlineAsync(subscriber);

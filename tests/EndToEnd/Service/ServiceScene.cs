@@ -30,14 +30,14 @@ internal sealed class ServiceScene : IDisposable
     /// <param name="isPersistent">Whether the broker keeps retained messages and sessions over a planned stop.</param>
     public static async Task<ServiceScene> StartAsync(string mode, bool isPersistent = false)
     {
-        var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
+        MosquittoBroker broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
         return new ServiceScene(mode, broker, await Subscriber.StartAsync(broker), await StartServiceAsync(broker, mode, "127.0.0.1:0"));
     }
 
     /// <summary>Ends the service without a word and starts another at its port: nothing is left of its clients.</summary>
     public async Task KillAndRestartServiceAsync()
     {
-        var listen = Service.EndPoint.ToString();
+        string listen = Service.EndPoint.ToString();
         Service.Kill();
         await Service.WaitForExitAsync();
         Service.Dispose();
@@ -55,8 +55,8 @@ internal sealed class ServiceScene : IDisposable
     /// <summary>Runs <c>sensornet watch</c> at the broker; returns when it is connected.</summary>
     public async Task<ChildProcess> StartWatchAsync(string view)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
-        var watch = new ChildProcess("dotnet", "exec", program, "watch", "--broker", $"127.0.0.1:{Broker.Port}", view);
+        string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        ChildProcess watch = new ChildProcess("dotnet", "exec", program, "watch", "--broker", $"127.0.0.1:{Broker.Port}", view);
         await Wait.UntilAsync(() => watch.Says("connected to "), "watch is connected", details: () => watch.Output);
         return watch;
     }

@@ -17,7 +17,7 @@ internal sealed record TlsBoard
     /// <summary>The files that <see cref="Settings"/> names.</summary>
     public static TlsBoard With(string? ca, TestCertificate? own)
     {
-        var files = new Dictionary<string, string>();
+        Dictionary<string, string> files = new Dictionary<string, string>();
         if (ca is not null)
         {
             files["ca.pem"] = ca;
@@ -35,7 +35,7 @@ internal sealed record TlsBoard
     /// <summary>Settings with TLS that name the files which are there.</summary>
     public Dictionary<string, object> Settings(int port)
     {
-        var settings = new Dictionary<string, object> { ["brokerPort"] = port, ["tls"] = true };
+        Dictionary<string, object> settings = new Dictionary<string, object> { ["brokerPort"] = port, ["tls"] = true };
         if (Files.ContainsKey("ca.pem"))
         {
             settings["caFile"] = @"I:\ca.pem";

@@ -8,7 +8,7 @@ internal sealed class TlsListener : IDisposable
     public TlsListener(TestCertificate server, string clientCa, string? revoked = null, bool requiresCertificate = true)
     {
         Port = FreePorts.Next();
-        var lines = new List<string>
+        List<string> lines = new List<string>
         {
             $"listener {Port} 127.0.0.1",
             $"cafile {Write("ca.pem", clientCa)}",
@@ -36,7 +36,7 @@ internal sealed class TlsListener : IDisposable
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(_folder, name);
+        string path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         return path;
     }

@@ -15,7 +15,7 @@ internal sealed class TlsNode : IDisposable
 
     public TlsNode(Dictionary<string, object> settings, TlsBoard board, Action? main = null)
     {
-        var all = new Dictionary<string, object>
+        Dictionary<string, object> all = new Dictionary<string, object>
         {
             ["deviceId"] = "node-1",
             ["brokerHost"] = "127.0.0.1",
@@ -26,13 +26,13 @@ internal sealed class TlsNode : IDisposable
             all["intervalMs"] = 1000;
         }
 
-        foreach (var (key, value) in settings)
+        foreach ((string? key, object? value) in settings)
         {
             all[key] = value;
         }
 
         File.WriteAllText(Path.Combine(_flash, "sensornet.json"), JsonSerializer.Serialize(all));
-        foreach (var (name, text) in board.Files)
+        foreach ((string? name, string? text) in board.Files)
         {
             File.WriteAllText(Path.Combine(_flash, name), text);
         }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SensorNet.EndToEnd.Tests.Tls;
 
 /// <summary>A sensor node and Mosquitto with TLS: what works, and what is said of everything that does not.</summary>
@@ -5,6 +7,8 @@ namespace SensorNet.EndToEnd.Tests.Tls;
 [DoNotParallelize]
 public sealed class TlsTests
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+
     [TestMethod]
     public async Task Node_with_its_certificates_on_the_flash_is_known_by_the_name_in_its_own()
     {
@@ -18,11 +22,39 @@ public sealed class TlsTests
         await Wait.UntilAsync(() => subscriber.On("devices/node-1/readings").Count >= 2, "readings", details: () => node.Output + broker.Output);
         Assert.IsTrue(broker.Says("u'greenhouse'"), broker.Output);
         await Wait.UntilAsync(() => subscriber.On("devices/node-1/diagnostics").Count > 0, "diagnostics", details: () => node.Output);
-        var diagnostics = subscriber.On("devices/node-1/diagnostics")[0].Json;
+        JsonElement diagnostics = subscriber.On("devices/node-1/diagnostics")[0].Json;
         long before = diagnostics.GetProperty("tlsFreeBefore").GetInt64();
         long after = diagnostics.GetProperty("tlsFreeAfter").GetInt64();
         Assert.IsTrue(before - after >= 2 * 16_717, $"{before} before, {after} after");
         Assert.AreEqual(0, diagnostics.GetProperty("tlsMemoryErrors").GetInt64());
+    }
+
+    [TestMethod]
+    [DataRow("ecdsa")]
+    [DataRow("rsa")]
+    public async Task What_sensornet_certs_makes_is_enough_for_a_broker_and_a_node(string keys)
+    {
+        string folder = Directory.CreateTempSubdirectory("sensornet-certs-").FullName;
+        try
+        {
+            using var certs = new ChildProcess(
+                "dotnet", "exec", Program, "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys);
+            await certs.WaitForExitAsync();
+            Assert.AreEqual(0, certs.ExitCode, certs.Output);
+            string Read(string name) => File.ReadAllText(Path.Combine(folder, name));
+            using TlsListener listener = new(new TestCertificate(Read("server.pem"), Read("server-key.pem")), Read("ca.pem"));
+            using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: listener.Configuration);
+            using Subscriber subscriber = await Subscriber.StartAsync(broker);
+            TlsBoard board = TlsBoard.With(Read("ca-board.pem"), new TestCertificate(Read("attic.pem"), Read("attic-key.pem")));
+            using TlsNode node = new(board.Settings(listener.Port), board);
+
+            await subscriber.WaitForAsync("devices/node-1/status", "online", details: () => node.Output + broker.Output);
+            Assert.IsTrue(broker.Says("u'attic'"), broker.Output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]

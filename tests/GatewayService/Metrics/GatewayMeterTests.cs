@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.MqttSn.Gateway;
@@ -14,9 +15,9 @@ public sealed class GatewayMeterTests
     [TestMethod]
     public void Every_counter_of_the_state_machine_is_a_metric()
     {
-        foreach (var field in typeof(GatewayCounters).GetFields().Where(field => field.FieldType == typeof(long)))
+        foreach (FieldInfo? field in typeof(GatewayCounters).GetFields().Where(field => field.FieldType == typeof(long)))
         {
-            var shard = new CountedShard();
+            CountedShard shard = new CountedShard();
             field.SetValue(shard.Counters, 7L);
 
             Assert.HasCount(1, MetricTable.All.Where(metric => metric.Read(shard) == 7).ToArray(), $"metrics that read {field.Name}");
@@ -26,10 +27,10 @@ public sealed class GatewayMeterTests
     [TestMethod]
     public void Names_are_different_and_of_one_form()
     {
-        var names = MetricTable.All.Select(metric => metric.Name).ToArray();
+        string[] names = MetricTable.All.Select(metric => metric.Name).ToArray();
 
         CollectionAssert.AllItemsAreUnique(names);
-        foreach (var name in names)
+        foreach (string? name in names)
         {
             Assert.MatchesRegex("^sensornet\\.gateway(\\.[a-z_]+)+$", name);
         }
@@ -38,13 +39,13 @@ public sealed class GatewayMeterTests
     [TestMethod]
     public void A_listener_gets_the_sum_of_the_shards_and_losses_by_their_reason()
     {
-        using var meter = new GatewayMeter(_shards);
+        using GatewayMeter meter = new GatewayMeter(_shards);
         _shards[0].Counters.PublishedUp = 3;
         _shards[1].Counters.PublishedUp = 4;
         _shards[0].ClientCount = 2;
         _shards[1].Counters.Losses[(int)LossReason.NoTopicId] = 5;
 
-        var seen = Observe();
+        Dictionary<string, long> seen = Observe();
 
         Assert.AreEqual(7, seen["sensornet.gateway.messages.up"]);
         Assert.AreEqual(2, seen["sensornet.gateway.clients"]);
@@ -55,19 +56,19 @@ public sealed class GatewayMeterTests
     [TestMethod]
     public void The_statistics_line_reads_the_same()
     {
-        using var meter = new GatewayMeter(_shards);
+        using GatewayMeter meter = new GatewayMeter(_shards);
         _shards[0].Counters.DeliveredDown = 12;
         _shards[1].Counters.Losses[(int)LossReason.ClientQueue] = 4;
 
-        var line = SnFigures.Of(meter);
+        string line = SnFigures.Of(meter);
 
         StringAssert.Contains(line, "12 delivered down (4 dropped: 4 to clients with a full queue", StringComparison.Ordinal);
     }
 
     private static Dictionary<string, long> Observe()
     {
-        var seen = new Dictionary<string, long>();
-        using var listener = new MeterListener();
+        Dictionary<string, long> seen = new Dictionary<string, long>();
+        using MeterListener listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == GatewayMeter.Name)

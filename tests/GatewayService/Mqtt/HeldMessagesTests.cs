@@ -17,7 +17,7 @@ public sealed class HeldMessagesTests
         Assert.IsTrue(_held.TryAdd(packetId));
         Assert.IsFalse(_held.TryAdd(packetId), "a repeated one");
 
-        Assert.IsTrue(_held.TryTakeOver(_held.Token(packetId, qos), out var takenId, out var takenQos));
+        Assert.IsTrue(_held.TryTakeOver(_held.Token(packetId, qos), out int takenId, out int takenQos));
 
         Assert.AreEqual(packetId, takenId);
         Assert.AreEqual(qos, takenQos);
@@ -31,7 +31,7 @@ public sealed class HeldMessagesTests
     public void A_message_of_an_earlier_session_is_not_acknowledged()
     {
         _held.TryAdd(7);
-        var token = _held.Token(7, 1);
+        int token = _held.Token(7, 1);
         _held.BeginSession();
         _held.TryAdd(7);
 
@@ -42,13 +42,13 @@ public sealed class HeldMessagesTests
     [TestMethod]
     public void Messages_are_acknowledged_after_any_number_of_lost_sessions()
     {
-        for (var session = 0; session < 40_000; session++)
+        for (int session = 0; session < 40_000; session++)
         {
             _held.TryAdd(9);
-            var earlier = _held.Token(9, 2);
+            int earlier = _held.Token(9, 2);
             _held.BeginSession();
             _held.TryAdd(9);
-            var token = _held.Token(9, 2);
+            int token = _held.Token(9, 2);
 
             Assert.IsGreaterThan(0, token, $"token after {session} lost sessions");
             Assert.IsFalse(_held.TryTakeOver(earlier, out _, out _), $"a token of before, after {session} lost sessions");

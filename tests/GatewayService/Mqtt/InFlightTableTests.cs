@@ -8,8 +8,8 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void All_ids_up_to_the_limit_are_given_once_and_again_when_free()
     {
-        var table = new InFlightTable(100);
-        var ids = Enumerable.Range(0, 100).Select(i => table.Add(InFlightKind.AtLeastOnce, 1000 + i)).ToArray();
+        InFlightTable table = new InFlightTable(100);
+        int[] ids = Enumerable.Range(0, 100).Select(i => table.Add(InFlightKind.AtLeastOnce, 1000 + i)).ToArray();
 
         CollectionAssert.AreEquivalent(Enumerable.Range(1, 100).ToArray(), ids);
         Assert.AreEqual(0, table.Add(InFlightKind.AtLeastOnce, 1));
@@ -22,7 +22,7 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void Any_number_of_the_broker_can_be_asked_for()
     {
-        var table = new InFlightTable(100);
+        InFlightTable table = new InFlightTable(100);
         table.Add(InFlightKind.AtLeastOnce, 1);
 
         Assert.AreEqual(InFlightKind.None, table.Kind(0));
@@ -33,13 +33,13 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void Packets_are_kept_as_they_were_in_the_order_in_which_they_went()
     {
-        var table = new InFlightTable(10);
-        var first = table.Add(InFlightKind.AtLeastOnce, 1);
+        InFlightTable table = new InFlightTable(10);
+        int first = table.Add(InFlightKind.AtLeastOnce, 1);
         Keep(table, first, [1, 2, 3]);
-        var second = table.Add(InFlightKind.ExactlyOnce, 2);
+        int second = table.Add(InFlightKind.ExactlyOnce, 2);
         Keep(table, second, [4]);
         table.Remove(first);
-        var third = table.Add(InFlightKind.AtLeastOnce, 3);
+        int third = table.Add(InFlightKind.AtLeastOnce, 3);
         Keep(table, third, [5, 6]);
 
         CollectionAssert.AreEqual(new[] { second, third }, table.InOrder());
@@ -49,10 +49,10 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void Kept_octets_are_counted_until_the_broker_has_the_message()
     {
-        var table = new InFlightTable(10);
-        var first = table.Add(InFlightKind.AtLeastOnce, 1);
+        InFlightTable table = new InFlightTable(10);
+        int first = table.Add(InFlightKind.AtLeastOnce, 1);
         table.Keep(first, 5_000);
-        var second = table.Add(InFlightKind.ExactlyOnce, 2);
+        int second = table.Add(InFlightKind.ExactlyOnce, 2);
         table.Keep(second, 100);
         Assert.AreEqual(5_100, table.KeptBytes);
 
@@ -69,8 +69,8 @@ public sealed class InFlightTableTests
     [TestMethod]
     public void What_need_not_be_kept_any_more_keeps_its_id()
     {
-        var table = new InFlightTable(10);
-        var id = table.Add(InFlightKind.ExactlyOnce, 1);
+        InFlightTable table = new InFlightTable(10);
+        int id = table.Add(InFlightKind.ExactlyOnce, 1);
         table.Keep(id, 50);
 
         table.LetGo(id);

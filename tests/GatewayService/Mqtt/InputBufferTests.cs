@@ -15,7 +15,7 @@ public sealed class InputBufferTests : IDisposable
 
     public InputBufferTests()
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         _client.Connect(listener.LocalEndPoint!);
@@ -33,8 +33,8 @@ public sealed class InputBufferTests : IDisposable
     public void Packets_that_come_octet_by_octet_are_found_whole()
     {
         byte[] packets = [0x40, 2, 0, 1, 0x30, 5, 0, 1, (byte)'a', 7, 8, 0xD0, 0];
-        var found = new List<(byte Header, int Length)>();
-        foreach (var octet in packets)
+        List<(byte Header, int Length)> found = new List<(byte Header, int Length)>();
+        foreach (byte octet in packets)
         {
             _broker.Send([octet]);
             _input.Receive(_client, out _);
@@ -51,7 +51,7 @@ public sealed class InputBufferTests : IDisposable
     public void A_packet_of_the_limit_is_whole_and_a_longer_one_is_skipped_and_told()
     {
         Assert.AreEqual((BytesMax - 3, false), ReadOne(BytesMax - 3));
-        var (length, oversize) = ReadOne(5000);
+        (int length, bool oversize) = ReadOne(5000);
         Assert.IsTrue(oversize);
         Assert.IsLessThanOrEqualTo(BytesMax, length);
 

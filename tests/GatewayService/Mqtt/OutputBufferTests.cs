@@ -15,10 +15,10 @@ public sealed class OutputBufferTests
     [DataRow(0, false, 20_000)]
     public void A_PUBLISH_is_what_MQTTnet_writes(int qos, bool retain, int payloadLength)
     {
-        foreach (var version in new[] { MqttProtocolVersion.V311, MqttProtocolVersion.V500 })
+        foreach (MqttProtocolVersion version in new[] { MqttProtocolVersion.V311, MqttProtocolVersion.V500 })
         {
-            var payload = Enumerable.Range(0, payloadLength).Select(i => (byte)i).ToArray();
-            var packet = new MqttPublishPacket
+            byte[] payload = Enumerable.Range(0, payloadLength).Select(i => (byte)i).ToArray();
+            MqttPublishPacket packet = new MqttPublishPacket
             {
                 Topic = "garden/é",
                 PayloadSegment = payload,
@@ -26,9 +26,10 @@ public sealed class OutputBufferTests
                 Retain = retain,
                 PacketIdentifier = (ushort)(qos > 0 ? 517 : 0),
             };
-            var expected = new MqttPacketFormatterAdapter(version, new MqttBufferWriter(100, 100_000)).Encode(packet).ToArray();
+            byte[] expected = new MqttPacketFormatterAdapter(version, new MqttBufferWriter(100, 100_000)).Encode(packet).ToArray();
 
-            var written = new OutputBuffer(100_000).Publish("garden/é"u8, payload, qos, retain, 517, version == MqttProtocolVersion.V500);
+            ReadOnlySpan<byte> written = new OutputBuffer(100_000).Publish(
+                "garden/é"u8, payload, qos, retain, 517, version == MqttProtocolVersion.V500);
 
             Assert.AreEqual(Convert.ToHexString(expected), Convert.ToHexString(written));
         }
@@ -37,7 +38,7 @@ public sealed class OutputBufferTests
     [TestMethod]
     public void What_does_not_fit_is_refused_and_leaves_the_rest_alone()
     {
-        var output = new OutputBuffer(100);
+        OutputBuffer output = new OutputBuffer(100);
         Assert.IsTrue(output.TryAppend(new byte[90]));
 
         Assert.IsFalse(output.TryAppend(new byte[11]));
@@ -51,10 +52,10 @@ public sealed class OutputBufferTests
     [TestMethod]
     public void Every_PUBLISH_that_fits_is_taken()
     {
-        for (var payload = 0; payload < 300; payload++)
+        for (int payload = 0; payload < 300; payload++)
         {
-            var output = new OutputBuffer(200);
-            var fits = output.Fits(5, payload);
+            OutputBuffer output = new OutputBuffer(200);
+            bool fits = output.Fits(5, payload);
 
             Assert.AreEqual(fits, !output.Publish("topic"u8, new byte[payload], 1, false, 1, true).IsEmpty, $"payload of {payload}");
         }

@@ -11,17 +11,20 @@ public sealed class SendWindowTests
     private readonly Isolation _isolation = new();
     private readonly SendWindow _window;
 
-    public SendWindowTests() => _window = new SendWindow(_table, _isolation, ExactlyOnceMax);
+    public SendWindowTests()
+    {
+        _window = new SendWindow(_table, _isolation, ExactlyOnceMax);
+    }
 
     [TestMethod]
     public void Twenty_exchanges_of_QoS_2_are_out_where_the_broker_does_not_say_and_the_rest_waits_in_its_order()
     {
         _window.Open(receiveMaximum: 0);
-        var ids = Enumerable.Range(0, 60).Select(_ => Take(2)).ToArray();
+        int[] ids = Enumerable.Range(0, 60).Select(_ => Take(2)).ToArray();
 
         Assert.AreEqual(40, _window.WaitingCount);
-        var order = new List<int>();
-        foreach (var id in ids)
+        List<int> order = new List<int>();
+        foreach (int id in ids)
         {
             End(id);
             Assert.IsLessThanOrEqualTo(1, SendAllThatMay(order), "one ends, one goes out");
@@ -35,7 +38,7 @@ public sealed class SendWindowTests
     public void An_exchange_of_QoS_2_is_out_until_PUBCOMP()
     {
         _window.Open(receiveMaximum: 0);
-        var ids = Enumerable.Range(0, ExactlyOnceMax).Select(_ => Take(2)).ToArray();
+        int[] ids = Enumerable.Range(0, ExactlyOnceMax).Select(_ => Take(2)).ToArray();
 
         _table.Released(ids[0]);
 
@@ -48,7 +51,7 @@ public sealed class SendWindowTests
     public void QoS_1_passes_QoS_2_that_waits()
     {
         _window.Open(receiveMaximum: 0);
-        for (var i = 0; i < 30; i++)
+        for (int i = 0; i < 30; i++)
         {
             Take(2);
         }
@@ -61,11 +64,11 @@ public sealed class SendWindowTests
     public void What_the_broker_says_holds_for_both_QoS_together()
     {
         _window.Open(receiveMaximum: 3);
-        var first = Take(1);
+        int first = Take(1);
         Take(2);
         Take(1);
-        var earlier = Take(2);
-        var later = Take(1);
+        int earlier = Take(2);
+        int later = Take(1);
         Assert.AreEqual(2, _window.WaitingCount);
         Assert.AreEqual(0, _window.Next());
 
@@ -82,7 +85,7 @@ public sealed class SendWindowTests
     public void A_broker_that_takes_many_at_QoS_2_gets_many()
     {
         _window.Open(receiveMaximum: 500);
-        for (var i = 0; i < 500; i++)
+        for (int i = 0; i < 500; i++)
         {
             Take(2);
         }
@@ -96,18 +99,18 @@ public sealed class SendWindowTests
     public void On_a_new_connection_nothing_is_out()
     {
         _window.Open(receiveMaximum: 0);
-        var ids = Enumerable.Range(0, 25).Select(_ => Take(2)).ToArray();
+        int[] ids = Enumerable.Range(0, 25).Select(_ => Take(2)).ToArray();
 
         _window.Open(receiveMaximum: 0);
 
         Assert.AreEqual(0, _window.WaitingCount);
         Assert.IsTrue(_table.IsOut(ids[0]), "it was sent before, which DUP tells");
-        foreach (var id in ids)
+        foreach (int id in ids)
         {
             _window.Wait(id);
         }
 
-        var order = new List<int>();
+        List<int> order = new List<int>();
         Assert.AreEqual(ExactlyOnceMax, SendAllThatMay(order));
         CollectionAssert.AreEqual(ids[..ExactlyOnceMax], order);
     }
@@ -117,13 +120,13 @@ public sealed class SendWindowTests
     {
         _isolation.OnConnected(0);
         _window.Open(receiveMaximum: 0);
-        var ids = Enumerable.Range(0, 3).Select(_ => Take(1)).ToArray();
+        int[] ids = Enumerable.Range(0, 3).Select(_ => Take(1)).ToArray();
         Assert.AreEqual(0, ReconnectAfter(100, ids));
         Assert.AreEqual(0, ReconnectAfter(100, ids));
         Assert.AreEqual(ids[0], _window.Next());
         _window.Send(ids[0]);
         Assert.AreEqual(0, _window.Next());
-        var later = Take(1);
+        int later = Take(1);
         Assert.AreEqual(1, _window.WaitingCount, "what is new waits until all of them are through");
 
         _isolation.OnAcknowledged(ids[0]);
@@ -144,10 +147,10 @@ public sealed class SendWindowTests
     // The connection has ended, a new one is up, and what may go out has gone.
     private int ReconnectAfter(long nowMs, int[] ids)
     {
-        var culprit = _isolation.OnEnded(nowMs);
+        int culprit = _isolation.OnEnded(nowMs);
         _isolation.OnConnected(nowMs);
         _window.Open(receiveMaximum: 0);
-        foreach (var id in ids)
+        foreach (int id in ids)
         {
             _window.Wait(id);
         }
@@ -163,7 +166,7 @@ public sealed class SendWindowTests
     // As the connection does: out at once where the window is open, otherwise it waits.
     private int Take(int qos)
     {
-        var id = _table.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, 1);
+        int id = _table.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, 1);
         if (_window.IsOpen(qos))
         {
             _window.Send(id);
@@ -184,8 +187,8 @@ public sealed class SendWindowTests
 
     private int SendAllThatMay(List<int> order)
     {
-        var count = 0;
-        for (var id = _window.Next(); id != 0; id = _window.Next())
+        int count = 0;
+        for (int id = _window.Next(); id != 0; id = _window.Next())
         {
             _window.Send(id);
             order.Add(id);

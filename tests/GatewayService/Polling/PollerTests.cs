@@ -14,9 +14,9 @@ public sealed class PollerTests
     [DataRow(false)]
     public void It_tells_which_socket_can_be_read(bool native)
     {
-        using var poller = Create(native);
-        using var first = Bound();
-        using var second = Bound();
+        using Poller poller = Create(native);
+        using Socket first = Bound();
+        using Socket second = Bound();
         poller.Add(first, 3);
         poller.Add(second, 4);
         second.SendTo(new byte[1], second.LocalEndPoint!);
@@ -33,8 +33,8 @@ public sealed class PollerTests
     [DataRow(false)]
     public void It_tells_of_writing_only_where_it_is_wanted(bool native)
     {
-        using var poller = Create(native);
-        using var socket = Bound();
+        using Poller poller = Create(native);
+        using Socket socket = Bound();
         poller.Add(socket, 1);
         Assert.AreEqual(0, poller.Wait(0));
 
@@ -51,10 +51,10 @@ public sealed class PollerTests
     [DataRow(false)]
     public async Task Another_thread_wakes_it_once(bool native)
     {
-        using var poller = Create(native);
-        using var socket = Bound();
+        using Poller poller = Create(native);
+        using Socket socket = Bound();
         poller.Add(socket, 1);
-        var waiting = Task.Run(() => poller.Wait(-1));
+        Task<int> waiting = Task.Run(() => poller.Wait(-1));
 
         poller.Wake();
 
@@ -67,8 +67,8 @@ public sealed class PollerTests
     [DataRow(false)]
     public void A_socket_that_was_removed_is_not_told_of(bool native)
     {
-        using var poller = Create(native);
-        using var socket = Bound();
+        using Poller poller = Create(native);
+        using Socket socket = Bound();
         poller.Add(socket, 1);
         socket.SendTo(new byte[1], socket.LocalEndPoint!);
         poller.Remove(socket, 1);
@@ -88,7 +88,7 @@ public sealed class PollerTests
 
     private static Socket Bound()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }

@@ -27,7 +27,7 @@ internal sealed class BrokerRelay : IDisposable
     public void Cut()
     {
         _holdsBack = false;
-        while (_open.TryTake(out var client))
+        while (_open.TryTake(out TcpClient? client))
         {
             client.Dispose();
         }
@@ -45,8 +45,8 @@ internal sealed class BrokerRelay : IDisposable
         {
             while (true)
             {
-                var gateway = await _listener.AcceptTcpClientAsync();
-                var broker = new TcpClient { NoDelay = true };
+                TcpClient gateway = await _listener.AcceptTcpClientAsync();
+                TcpClient broker = new TcpClient { NoDelay = true };
                 _open.Add(gateway);
                 _open.Add(broker);
                 await broker.ConnectAsync(IPAddress.Loopback, _brokerPort);
@@ -62,10 +62,10 @@ internal sealed class BrokerRelay : IDisposable
 
     private async Task PumpAsync(TcpClient from, TcpClient to, bool canHoldBack)
     {
-        var buffer = new byte[4096];
+        byte[] buffer = new byte[4096];
         try
         {
-            for (var count = await from.GetStream().ReadAsync(buffer); count > 0; count = await from.GetStream().ReadAsync(buffer))
+            for (int count = await from.GetStream().ReadAsync(buffer); count > 0; count = await from.GetStream().ReadAsync(buffer))
             {
                 if (!canHoldBack || !_holdsBack)
                 {

@@ -38,12 +38,12 @@ internal sealed class ClosingBroker : IDisposable
 
     private async Task AcceptAsync()
     {
-        var packet = new byte[512];
+        byte[] packet = new byte[512];
         try
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using TcpClient client = await _listener.AcceptTcpClientAsync();
                 if (await client.GetStream().ReadAsync(packet) > 0)
                 {
                     lock (_accepted)

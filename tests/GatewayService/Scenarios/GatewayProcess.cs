@@ -8,7 +8,10 @@ internal sealed partial class GatewayProcess : IDisposable
 {
     private readonly ChildProcess _process;
 
-    private GatewayProcess(ChildProcess process) => _process = process;
+    private GatewayProcess(ChildProcess process)
+    {
+        _process = process;
+    }
 
     /// <summary>Where it listens first.</summary>
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.None, 0);
@@ -21,7 +24,7 @@ internal sealed partial class GatewayProcess : IDisposable
     public static async Task<GatewayProcess> StartAsync(
         MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more)
     {
-        var gateway = StartWithoutWaiting(
+        GatewayProcess gateway = StartWithoutWaiting(
             [
                 "--Broker:Host", "127.0.0.1", "--Broker:Port", $"{broker.Port}", "--Gateway:Mode", mode, "--Udp:Listen", listen,
                 "--Broker:BackoffMinMs", "50", .. more]);

@@ -11,11 +11,11 @@ public sealed class GraceTests
     [DataRow("transparent")]
     public async Task A_client_that_comes_during_a_short_outage_is_served_when_the_broker_is_back(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
         await broker.StopAsync();
         await WaitUntilAwayAsync(gateway);
-        using var client = new SnPeer(gateway.EndPoint);
+        using SnPeer client = new SnPeer(gateway.EndPoint);
         client.SendConnect();
         if (mode == "aggregating")
         {
@@ -34,7 +34,7 @@ public sealed class GraceTests
             Assert.AreEqual(ReturnCode.Accepted, client.Message.ReturnCode);
         }
 
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await gateway.WaitUntilConnectedAsync(2);
         client.Publish(client.Register("garden/temperature"), "through", 1);
         await subscriber.WaitForAsync("garden/temperature", "through");
@@ -45,17 +45,17 @@ public sealed class GraceTests
     [DataRow("transparent")]
     public async Task A_message_during_a_short_outage_is_left_to_be_repeated(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        var topic = client.Register("garden/temperature");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        int topic = client.Register("garden/temperature");
         await broker.StopAsync();
         await WaitUntilAwayAsync(gateway);
 
         client.SendPublishAs(1, topic, "through", 1, dup: false);
         Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(500)), "no congestion");
         await broker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await Wait.UntilAsync(
             () =>
             {
@@ -75,12 +75,12 @@ public sealed class GraceTests
     [DataRow("transparent")]
     public async Task Who_was_refused_is_called_when_the_broker_is_back(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, mode, more: ["--Broker:BackoffMaxMs", "200", "--Timing:BrokerGraceMs", "0", "--Gateway:Id", "7"]);
         await broker.StopAsync();
         await WaitUntilAwayAsync(gateway);
-        using var client = new SnPeer(gateway.EndPoint);
+        using SnPeer client = new SnPeer(gateway.EndPoint);
         client.SendConnect();
         client.Expect(MessageType.ConnAck);
         Assert.AreEqual(ReturnCode.Congestion, client.Message.ReturnCode);

@@ -12,15 +12,15 @@ public sealed class LimitTests
     [DataRow("transparent")]
     public async Task A_subscriber_with_a_wildcard_gets_more_topics_than_it_can_have_ids(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Limits:TopicsPerClientMax", "8"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Limits:TopicsPerClientMax", "8"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         client.Subscribe("h/#", 1);
-        for (var round = 0; round < 2; round++)
+        for (int round = 0; round < 2; round++)
         {
-            var sent = Enumerable.Range(0, Topics).Select(i => ($"h/{i}", $"{round}")).ToArray();
-            foreach (var (topic, payload) in sent)
+            (string, string)[] sent = Enumerable.Range(0, Topics).Select(i => ($"h/{i}", $"{round}")).ToArray();
+            foreach ((string? topic, string? payload) in sent)
             {
                 await publisher.PublishAsync(topic, payload, 1);
             }
@@ -36,10 +36,10 @@ public sealed class LimitTests
     [TestMethod]
     public async Task A_message_longer_than_the_link_can_take_is_counted_as_lost()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker);
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         client.Subscribe("valve/set", 1);
 
         await publisher.PublishAsync("valve/set", new string('x', 200_000), 1);
@@ -52,11 +52,11 @@ public sealed class LimitTests
     [TestMethod]
     public async Task A_loss_is_logged_at_once_and_counted_by_its_reason()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, more: ["--Limits:BufferedMessagesPerClientMax", "2", "--Gateway:StatisticsIntervalSeconds", "1"]);
-        using var client = SnPeer.Connected(gateway.EndPoint, "sleeper\u0007");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, "sleeper\u0007");
         client.Subscribe("valve/set", 1);
         client.Sleep(600);
 

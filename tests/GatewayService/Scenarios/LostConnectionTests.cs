@@ -10,16 +10,16 @@ public sealed class LostConnectionTests
     [DataRow("5")]
     public async Task A_QoS_2_message_under_way_when_the_connection_breaks_arrives_exactly_once(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "garden/#");
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        var topic = client.Register("garden/valve");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        int topic = client.Register("garden/valve");
         relay.HoldBack();
 
-        var id = client.SendPublish(topic, "open", 2);
+        int id = client.SendPublish(topic, "open", 2);
         Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(200)), "the broker has not acknowledged it");
         relay.Cut();
         await Wait.UntilAsync(
@@ -35,14 +35,15 @@ public sealed class LostConnectionTests
     [TestMethod]
     public async Task A_QoS_1_message_whose_acknowledgement_is_lost_is_sent_again_and_acknowledged()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        var topic = client.Register("garden/valve");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "garden/#");
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
+            broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        int topic = client.Register("garden/valve");
         relay.HoldBack();
-        var id = client.SendPublish(topic, "open", 1);
+        int id = client.SendPublish(topic, "open", 1);
         await subscriber.WaitForAsync("garden/valve", "open");
 
         relay.Cut();
@@ -57,16 +58,16 @@ public sealed class LostConnectionTests
     [DataRow("5")]
     public async Task A_QoS_2_message_of_a_kept_session_arrives_exactly_once_over_the_clients_own_connection(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker, "garden/#");
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "garden/#");
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, "transparent", more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint, cleanSession: false);
-        var topic = client.Register("garden/valve");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, cleanSession: false);
+        int topic = client.Register("garden/valve");
         relay.HoldBack();
 
-        var id = client.SendPublish(topic, "open", 2);
+        int id = client.SendPublish(topic, "open", 2);
         Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(200)), "the broker has not acknowledged it");
         relay.Cut();
         client.Expect(MessageType.PubRec);
@@ -80,11 +81,11 @@ public sealed class LostConnectionTests
     [TestMethod]
     public async Task A_subscription_whose_acknowledgement_is_lost_is_congestion_and_can_be_made_again()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200", "--Timing:BrokerGraceMs", "0"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         relay.HoldBack();
         client.SendSubscribe("valve/set", 1);
         Assert.IsFalse(client.TryRead(TimeSpan.FromMilliseconds(200)), "the broker has not acknowledged it");
@@ -104,18 +105,18 @@ public sealed class LostConnectionTests
     [TestMethod]
     public async Task Retained_messages_do_not_come_again_to_a_transparent_client_whose_session_went_on()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
         await publisher.PublishAsync("lamp/set", "old", 1, retain: true);
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, "transparent", more: ["--Broker:Port", $"{relay.Port}", "--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint, cleanSession: false);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, cleanSession: false);
         client.Subscribe("lamp/set", 1);
         Assert.AreEqual("old", client.ExpectPublish(1));
-        var mark = client.Register("mark");
+        int mark = client.Register("mark");
 
-        for (var cut = 1; cut <= 3; cut++)
+        for (int cut = 1; cut <= 3; cut++)
         {
             // When the broker has this it has the acknowledgement before it, too.
             client.Publish(mark, "here", 1);

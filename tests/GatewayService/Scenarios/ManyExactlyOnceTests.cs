@@ -18,16 +18,16 @@ public sealed class ManyExactlyOnceTests
     [DataRow("transparent", "3.1.1", "false")]
     public async Task Every_message_that_ended_with_PUBCOMP_is_delivered_once(string mode, string version, string brokerCleanSession)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker, "burst/#");
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "burst/#");
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, mode, more: ["--Broker:Version", version, "--Broker:CleanSession", brokerCleanSession]);
-        var clients = ConnectedClients(gateway);
-        var topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
+        SnPeer[] clients = ConnectedClients(gateway);
+        int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
 
-        for (var round = 0; round < MessagesEach; round++)
+        for (int round = 0; round < MessagesEach; round++)
         {
-            var ids = clients.Select((client, i) => client.SendPublish(topics[i], $"{round}", 2)).ToArray();
+            int[] ids = clients.Select((client, i) => client.SendPublish(topics[i], $"{round}", 2)).ToArray();
             Finish(clients, ids);
         }
 
@@ -39,16 +39,16 @@ public sealed class ManyExactlyOnceTests
     [DataRow("5")]
     public async Task Messages_that_wait_for_their_turn_when_the_connection_breaks_arrive_once_too(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker, "burst/#");
-        using var relay = new BrokerRelay(broker.Port);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "burst/#");
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
-        var clients = ConnectedClients(gateway);
-        var topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
+        SnPeer[] clients = ConnectedClients(gateway);
+        int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
         relay.HoldBack();
 
-        var ids = clients.Select((client, i) => client.SendPublish(topics[i], "0", 2)).ToArray();
+        int[] ids = clients.Select((client, i) => client.SendPublish(topics[i], "0", 2)).ToArray();
         Assert.IsFalse(clients[0].TryRead(TimeSpan.FromMilliseconds(200)), "the broker's answers are held back");
         relay.Cut();
         Finish(clients, ids);
@@ -61,12 +61,12 @@ public sealed class ManyExactlyOnceTests
 
     private static void Finish(SnPeer[] clients, int[] ids)
     {
-        foreach (var client in clients)
+        foreach (SnPeer client in clients)
         {
             client.Expect(MessageType.PubRec);
         }
 
-        for (var i = 0; i < clients.Length; i++)
+        for (int i = 0; i < clients.Length; i++)
         {
             clients[i].FinishQos2(ids[i]);
         }
@@ -78,7 +78,7 @@ public sealed class ManyExactlyOnceTests
             () => subscriber.Messages.Count >= Clients * messagesEach,
             "every message",
             details: () => $"{subscriber.Messages.Count} came; the gateway says: {gateway.Output}");
-        foreach (var client in clients)
+        foreach (SnPeer client in clients)
         {
             CollectionAssert.AreEqual(
                 Enumerable.Range(0, messagesEach).Select(round => $"{round}").ToArray(),

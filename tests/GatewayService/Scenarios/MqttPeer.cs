@@ -10,7 +10,7 @@ internal sealed class MqttPeer : IDisposable
 
     public static async Task<MqttPeer> StartAsync(MosquittoBroker broker)
     {
-        var peer = new MqttPeer();
+        MqttPeer peer = new MqttPeer();
         await peer._client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).Build());
         return peer;
     }

@@ -14,12 +14,12 @@ public sealed class NoBrokerTests
     [DataRow("SSH-2.0-OpenSSH_9.2\r\n", "packet 0x53 instead of CONNACK: no MQTT broker answers there")]
     public async Task What_is_there_in_place_of_a_broker_is_said(string answer, string said)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var stop = new CancellationTokenSource();
-        var serving = ServeAsync(listener, answer, stop.Token);
+        using CancellationTokenSource stop = new CancellationTokenSource();
+        Task serving = ServeAsync(listener, answer, stop.Token);
 
-        using var gateway = GatewayProcess.StartWithoutWaiting(
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
             "--Broker:Host", "127.0.0.1", "--Broker:Port", $"{((IPEndPoint)listener.LocalEndpoint).Port}", "--Udp:Listen", "127.0.0.1:0");
 
         await Wait.UntilAsync(() => gateway.Says(said), said, details: () => gateway.Output);
@@ -33,7 +33,7 @@ public sealed class NoBrokerTests
         {
             while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(cancellation);
+                using TcpClient client = await listener.AcceptTcpClientAsync(cancellation);
                 await client.GetStream().ReadExactlyAsync(new byte[10], cancellation);
                 await client.GetStream().WriteAsync(answer.Select(letter => (byte)letter).ToArray(), cancellation);
             }

@@ -10,14 +10,14 @@ public sealed class OutageTests
     [DataRow("transparent")]
     public async Task After_a_kill_of_the_gateway_its_clients_are_sent_to_connect_again(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var first = await GatewayProcess.StartAsync(broker, mode);
-        using var client = SnPeer.Connected(first.EndPoint);
-        var topic = client.Register("garden/temperature");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess first = await GatewayProcess.StartAsync(broker, mode);
+        using SnPeer client = SnPeer.Connected(first.EndPoint);
+        int topic = client.Register("garden/temperature");
         first.Kill();
         await first.WaitForExitAsync();
-        using var second = await GatewayProcess.StartAsync(broker, mode, listen: first.EndPoint.ToString());
+        using GatewayProcess second = await GatewayProcess.StartAsync(broker, mode, listen: first.EndPoint.ToString());
 
         client.SendPublish(topic, "lost", 1);
         client.Expect(MessageType.Disconnect);
@@ -32,13 +32,13 @@ public sealed class OutageTests
     [DataRow("5")]
     public async Task A_message_that_the_broker_ends_the_connection_for_is_refused_and_others_go_on(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync(more: "max_packet_size 2000");
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "500"]);
-        using var greedy = SnPeer.Connected(gateway.EndPoint, "greedy");
-        using var modest = SnPeer.Connected(gateway.EndPoint, "modest");
-        var topic = greedy.Register("garden/picture");
-        var temperature = modest.Register("garden/temperature");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: "max_packet_size 2000");
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "500"]);
+        using SnPeer greedy = SnPeer.Connected(gateway.EndPoint, "greedy");
+        using SnPeer modest = SnPeer.Connected(gateway.EndPoint, "modest");
+        int topic = greedy.Register("garden/picture");
+        int temperature = modest.Register("garden/temperature");
 
         greedy.SendPublish(topic, new string('x', 3_000), 1);
         greedy.Expect(MessageType.PubAck);
@@ -53,10 +53,10 @@ public sealed class OutageTests
     [DataRow("transparent")]
     public async Task What_was_acknowledged_over_a_restart_of_the_broker_arrives(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        var topic = client.Register("garden/temperature");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        int topic = client.Register("garden/temperature");
         await broker.StopAsync();
         await Wait.UntilAsync(
             () => gateway.Says("shard 0 has no broker") && gateway.Says("shard 1 has no broker"), "the gateway sees that the broker is away",
@@ -64,7 +64,7 @@ public sealed class OutageTests
 
         client.SendPublishAs(1, topic, "through", 1, dup: false);
         await broker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await gateway.WaitUntilConnectedAsync(2);
         await Wait.UntilAsync(() => IsAcknowledged(client, topic), "the message is acknowledged", details: () => gateway.Output);
 
@@ -76,14 +76,14 @@ public sealed class OutageTests
     [DataRow("transparent")]
     public async Task Subscriptions_outlive_a_restart_of_the_broker(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         client.Subscribe("valve/set", 0);
         await broker.StopAsync();
         await broker.StartAsync();
         await gateway.WaitUntilConnectedAsync(2);
-        using var publisher = await MqttPeer.StartAsync(broker);
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
 
         // The subscription is made again some time after the connection; a message before it has no subscriber.
         await Wait.UntilAsync(

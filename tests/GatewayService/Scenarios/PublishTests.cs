@@ -13,12 +13,12 @@ public sealed class PublishTests
     [DataRow("transparent", "5")]
     public async Task A_client_publishes_at_every_QoS(string mode, string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
             broker, mode, more: ["--Broker:Version", version, "--Topics:Predefined:17", "predefined/topic"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        var topic = client.Register("garden/temperature");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        int topic = client.Register("garden/temperature");
 
         client.Publish(topic, "zero", 0);
         client.Publish(topic, "one", 1);
@@ -31,7 +31,7 @@ public sealed class PublishTests
 
         // At QoS 2 a message is the receiver's with PUBREL only, and another can come before.
         await subscriber.WaitForAsync("garden/temperature", "two");
-        var messages = subscriber.On("garden/temperature");
+        IReadOnlyList<ReceivedMessage> messages = subscriber.On("garden/temperature");
         CollectionAssert.AreEqual(new[] { "zero", "one", "two" }, messages.Select(message => message.Payload).ToArray());
         CollectionAssert.AreEqual(
             new[]
@@ -48,10 +48,10 @@ public sealed class PublishTests
     [DataRow("transparent")]
     public async Task A_stranger_publishes_at_QoS_minus_one(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Topics:Predefined:17", "predefined/topic"]);
-        using var stranger = new SnPeer(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Topics:Predefined:17", "predefined/topic"]);
+        using SnPeer stranger = new SnPeer(gateway.EndPoint);
 
         stranger.SendPublish(17, "hello", -1, TopicIdType.Predefined);
 
@@ -63,12 +63,12 @@ public sealed class PublishTests
     [DataRow("transparent")]
     public async Task The_longest_message_of_UDP_goes_up_and_comes_down(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        using var subscriber = SnPeer.Connected(gateway.EndPoint, "subscriber");
-        using var publisher = SnPeer.Connected(gateway.EndPoint, "publisher");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        using SnPeer subscriber = SnPeer.Connected(gateway.EndPoint, "subscriber");
+        using SnPeer publisher = SnPeer.Connected(gateway.EndPoint, "publisher");
         subscriber.Subscribe("long", 1);
-        var data = new string('x', 65_507 - 9);
+        string data = new string('x', 65_507 - 9);
 
         publisher.Publish(publisher.Register("long"), data, 1);
 
@@ -78,10 +78,11 @@ public sealed class PublishTests
     [TestMethod]
     public async Task A_client_cannot_take_the_gateways_own_client_id()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:ClientId", "own", "--Gateway:Shards", "2"]);
-        using var impostor = new SnPeer(gateway.EndPoint, "own-1");
-        using var client = SnPeer.Connected(gateway.EndPoint, "own-2");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
+            broker, "transparent", more: ["--Broker:ClientId", "own", "--Gateway:Shards", "2"]);
+        using SnPeer impostor = new SnPeer(gateway.EndPoint, "own-1");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, "own-2");
 
         impostor.SendConnect();
         impostor.Expect(MessageType.ConnAck);
@@ -93,10 +94,10 @@ public sealed class PublishTests
     [TestMethod]
     public async Task Over_IPv6()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, listen: "[::1]:0");
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, listen: "[::1]:0");
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
 
         client.Publish(client.Register("six"), "hello", 1);
 
@@ -106,10 +107,11 @@ public sealed class PublishTests
     [TestMethod]
     public async Task A_broker_that_wants_a_user_and_a_password_gets_them()
     {
-        using var broker = await MosquittoBroker.StartAsync("gateway", "secret");
-        using var subscriber = await Subscriber.StartAsync(broker, "#", "gateway", "secret");
-        using var gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:User", "gateway", "--Broker:Password", "secret"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("gateway", "secret");
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "#", "gateway", "secret");
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
+            broker, "transparent", more: ["--Broker:User", "gateway", "--Broker:Password", "secret"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
 
         client.Publish(client.Register("guarded"), "hello", 1);
 
@@ -123,13 +125,13 @@ public sealed class PublishTests
     public async Task A_thousand_clients_that_publish_at_once_lose_nothing(string mode)
     {
         const int count = 1000;
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        var clients = Enumerable.Range(0, count).Select(i => SnPeer.Connected(gateway.EndPoint, $"client{i}")).ToArray();
-        var topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
-        using var subscriber = await Subscriber.StartAsync(broker, "burst/#");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        SnPeer[] clients = Enumerable.Range(0, count).Select(i => SnPeer.Connected(gateway.EndPoint, $"client{i}")).ToArray();
+        int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "burst/#");
 
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             clients[i].SendPublish(topics[i], "now", 0);
         }

@@ -18,10 +18,10 @@ public sealed class RecallTests
     [DataRow("transparent", "stopped", true)]
     public async Task A_client_with_a_will_is_told_when_the_broker_is_back(string mode, string end, bool isPersistent)
     {
-        using var broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
-        using var node = new SnPeer(gateway.EndPoint, "node");
-        using var listener = SnPeer.Connected(gateway.EndPoint, "listener");
+        using MosquittoBroker broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Broker:BackoffMaxMs", "200"]);
+        using SnPeer node = new SnPeer(gateway.EndPoint, "node");
+        using SnPeer listener = SnPeer.Connected(gateway.EndPoint, "listener");
         node.ConnectWithWill("node/status", "offline", 60);
         await End(broker, end);
         Assert.IsFalse(node.TryRead(TimeSpan.FromMilliseconds(500)), "not before the broker is back");
@@ -31,7 +31,7 @@ public sealed class RecallTests
         node.ConnectWithWill("node/status", "offline", 60);
         node.Publish(node.Register("node/status"), "online", 1, retain: true);
 
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await subscriber.WaitForAsync("node/status", "online", details: () => gateway.Output);
         Assert.IsFalse(node.TryRead(Quiet), "once is enough");
         Assert.IsFalse(listener.TryRead(TimeSpan.Zero), "a client without a will stays connected");
@@ -40,9 +40,9 @@ public sealed class RecallTests
     [TestMethod]
     public async Task Aggregating_tells_nobody_when_the_broker_has_kept_all()
     {
-        using var broker = await MosquittoBroker.StartPersistentAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:BackoffMaxMs", "200"]);
-        using var node = new SnPeer(gateway.EndPoint, "node");
+        using MosquittoBroker broker = await MosquittoBroker.StartPersistentAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:BackoffMaxMs", "200"]);
+        using SnPeer node = new SnPeer(gateway.EndPoint, "node");
         node.ConnectWithWill("node/status", "offline", 60);
         await broker.StopAsync();
         await broker.StartAsync();
@@ -54,10 +54,10 @@ public sealed class RecallTests
     [TestMethod]
     public async Task Every_client_with_a_will_is_told()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:BackoffMaxMs", "200", "--Timing:RecallGapMs", "50"]);
-        var nodes = Enumerable.Range(0, 20).Select(i => new SnPeer(gateway.EndPoint, $"node{i}")).ToArray();
-        foreach (var node in nodes)
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:BackoffMaxMs", "200", "--Timing:RecallGapMs", "50"]);
+        SnPeer[] nodes = Enumerable.Range(0, 20).Select(i => new SnPeer(gateway.EndPoint, $"node{i}")).ToArray();
+        foreach (SnPeer? node in nodes)
         {
             node.ConnectWithWill("node/status", "offline", 60);
         }
@@ -65,7 +65,7 @@ public sealed class RecallTests
         await broker.KillAsync();
         await broker.StartAsync();
 
-        foreach (var node in nodes)
+        foreach (SnPeer? node in nodes)
         {
             node.Expect(MessageType.Disconnect);
             node.Dispose();

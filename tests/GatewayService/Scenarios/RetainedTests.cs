@@ -9,13 +9,13 @@ public sealed class RetainedTests
     [DataRow("5")]
     public async Task After_a_restart_of_a_broker_without_persistence(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
         await PublishAsync(broker, "old");
-        using var awake = Subscribed(gateway, "awake");
-        using var sleeper = Subscribed(gateway, "sleeper");
+        using SnPeer awake = Subscribed(gateway, "awake");
+        using SnPeer sleeper = Subscribed(gateway, "sleeper");
         sleeper.Sleep(600);
-        using (var away = Subscribed(gateway, "away", cleanSession: false))
+        using (SnPeer away = Subscribed(gateway, "away", cleanSession: false))
         {
             away.Disconnect();
         }
@@ -33,16 +33,16 @@ public sealed class RetainedTests
     [DataRow("5")]
     public async Task After_a_cut_of_a_connection_with_a_clean_session(string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var relay = new BrokerRelay(broker.Port);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using BrokerRelay relay = new BrokerRelay(broker.Port);
         string[] more =
             ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:CleanSession", "true", "--Broker:BackoffMaxMs", "200"];
-        using var gateway = await GatewayProcess.StartAsync(broker, more: more);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: more);
         await PublishAsync(broker, "old");
-        using var awake = Subscribed(gateway, "awake");
-        using var sleeper = Subscribed(gateway, "sleeper");
+        using SnPeer awake = Subscribed(gateway, "awake");
+        using SnPeer sleeper = Subscribed(gateway, "sleeper");
         sleeper.Sleep(600);
-        using (var away = Subscribed(gateway, "away", cleanSession: false))
+        using (SnPeer away = Subscribed(gateway, "away", cleanSession: false))
         {
             away.Disconnect();
         }
@@ -57,13 +57,13 @@ public sealed class RetainedTests
 
     private static async Task PublishAsync(MosquittoBroker broker, string payload)
     {
-        using var publisher = await MqttPeer.StartAsync(broker);
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
         await publisher.PublishAsync("lamp/set", payload, 1, retain: true);
     }
 
     private static SnPeer Subscribed(GatewayProcess gateway, string id, bool cleanSession = true)
     {
-        var client = SnPeer.Connected(gateway.EndPoint, id, cleanSession);
+        SnPeer client = SnPeer.Connected(gateway.EndPoint, id, cleanSession);
         client.Subscribe("lamp/set", 1);
         Assert.AreEqual("old", client.ExpectPublish(1));
 
@@ -80,13 +80,13 @@ public sealed class RetainedTests
             () =>
             {
                 sleeper.SendWakeUp();
-                var data = sleeper.TakeUntilPingResp();
+                string? data = sleeper.TakeUntilPingResp();
                 return data == "new" && sleeper.TakeUntilPingResp() is null;
             },
             "the sleeper gets it",
             details: () => gateway.Output);
         await gateway.WaitUntilConnectedAsync(2);
-        using var back = SnPeer.Connected(gateway.EndPoint, "away", cleanSession: false);
+        using SnPeer back = SnPeer.Connected(gateway.EndPoint, "away", cleanSession: false);
         Assert.AreEqual(("lamp/set", "new"), back.ExpectNamedPublish());
     }
 }

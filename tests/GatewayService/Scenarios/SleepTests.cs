@@ -11,10 +11,10 @@ public sealed class SleepTests
     [DataRow("transparent")]
     public async Task A_sleeper_gets_its_messages_when_it_wakes(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        using var client = SnPeer.Connected(gateway.EndPoint, "sleeper");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, "sleeper");
         client.Subscribe("valve/set", 1);
         client.Sleep(600);
 
@@ -30,15 +30,15 @@ public sealed class SleepTests
     [DataRow("transparent")]
     public async Task A_sleeper_that_wakes_at_other_addresses_is_known_by_its_id_in_every_shard(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        using var client = SnPeer.Connected(gateway.EndPoint, "sleeper");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, "sleeper");
         client.Subscribe("valve/set", 1);
         client.Sleep(600);
-        for (var wake = 0; wake < 8; wake++)
+        for (int wake = 0; wake < 8; wake++)
         {
-            using var elsewhere = new SnPeer(gateway.EndPoint, "sleeper");
+            using SnPeer elsewhere = new SnPeer(gateway.EndPoint, "sleeper");
             await publisher.PublishAsync("valve/set", $"wake {wake}", 1);
 
             CollectionAssert.AreEqual(new[] { $"wake {wake}" }, WakeUntil(elsewhere, 1));
@@ -50,17 +50,17 @@ public sealed class SleepTests
     [DataRow("transparent")]
     public async Task A_session_that_is_kept_goes_on_at_other_addresses_in_every_shard(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var publisher = await MqttPeer.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        using (var client = SnPeer.Connected(gateway.EndPoint, "roamer", cleanSession: false))
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using MqttPeer publisher = await MqttPeer.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        using (SnPeer client = SnPeer.Connected(gateway.EndPoint, "roamer", cleanSession: false))
         {
             client.Subscribe("valve/set", 1);
         }
 
-        for (var move = 0; move < 8; move++)
+        for (int move = 0; move < 8; move++)
         {
-            using var elsewhere = SnPeer.Connected(gateway.EndPoint, "roamer", cleanSession: false);
+            using SnPeer elsewhere = SnPeer.Connected(gateway.EndPoint, "roamer", cleanSession: false);
 
             await publisher.PublishAsync("valve/set", $"move {move}", 1);
 
@@ -76,8 +76,8 @@ public sealed class SleepTests
     // Wakes up as often as it takes until so many messages have come; each awake phase ends with PINGRESP.
     private static List<string> WakeUntil(SnPeer sleeper, int count)
     {
-        var got = new List<string>();
-        for (var patience = Stopwatch.StartNew(); got.Count < count && patience.Elapsed < Wait.Patience;)
+        List<string> got = new List<string>();
+        for (Stopwatch patience = Stopwatch.StartNew(); got.Count < count && patience.Elapsed < Wait.Patience;)
         {
             sleeper.SendWakeUp();
             while (sleeper.TakeUntilPingResp() is { } data)

@@ -34,7 +34,7 @@ internal sealed class SnPeer : IDisposable
     /// <summary>A client that is connected.</summary>
     public static SnPeer Connected(IPEndPoint gateway, string id = "client", bool cleanSession = true, int keepAlive = 60)
     {
-        var peer = new SnPeer(gateway, id);
+        SnPeer peer = new SnPeer(gateway, id);
         peer.Connect(cleanSession, keepAlive);
         return peer;
     }
@@ -48,7 +48,7 @@ internal sealed class SnPeer : IDisposable
 
     public void SendConnect(bool cleanSession = true, int keepAlive = 60, bool will = false)
     {
-        var id = Encoding.UTF8.GetBytes(Id);
+        byte[] id = Encoding.UTF8.GetBytes(Id);
         Send(ConnectMessages.WriteConnect(new Slice(_buffer), will, cleanSession, keepAlive, new Slice(id)));
     }
 
@@ -56,10 +56,10 @@ internal sealed class SnPeer : IDisposable
     {
         SendConnect(keepAlive: keepAlive, will: true);
         Expect(MessageType.WillTopicReq);
-        var topicOctets = Encoding.UTF8.GetBytes(topic);
+        byte[] topicOctets = Encoding.UTF8.GetBytes(topic);
         Send(WillMessages.WriteWillTopic(new Slice(_buffer), 1, false, new Slice(topicOctets)));
         Expect(MessageType.WillMsgReq);
-        var octets = Encoding.UTF8.GetBytes(message);
+        byte[] octets = Encoding.UTF8.GetBytes(message);
         Send(WillMessages.WriteWillMsg(new Slice(_buffer), new Slice(octets)));
         Expect(MessageType.ConnAck);
         Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
@@ -68,7 +68,7 @@ internal sealed class SnPeer : IDisposable
     /// <summary>The topic id of a name.</summary>
     public int Register(string topic)
     {
-        var octets = Encoding.UTF8.GetBytes(topic);
+        byte[] octets = Encoding.UTF8.GetBytes(topic);
         Send(RegisterMessages.WriteRegister(new Slice(_buffer), 0, NextId(), new Slice(octets)));
         Expect(MessageType.RegAck);
         Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
@@ -86,14 +86,14 @@ internal sealed class SnPeer : IDisposable
 
     public void SendSubscribe(string filter, int qos)
     {
-        var octets = Encoding.UTF8.GetBytes(filter);
+        byte[] octets = Encoding.UTF8.GetBytes(filter);
         Send(SubscribeMessages.WriteSubscribe(new Slice(_buffer), MessageFlags.Subscribe(false, qos), NextId(), new Slice(octets)));
     }
 
     /// <summary>Publishes and sees the exchange through.</summary>
     public void Publish(int topicId, string data, int qos, TopicIdType type = TopicIdType.Normal, bool retain = false)
     {
-        var id = SendPublish(topicId, data, qos, type, retain);
+        int id = SendPublish(topicId, data, qos, type, retain);
         if (qos == 1)
         {
             Expect(MessageType.PubAck);
@@ -110,14 +110,14 @@ internal sealed class SnPeer : IDisposable
     /// <summary>Publishes and returns the message id.</summary>
     public int SendPublish(int topicId, string data, int qos, TopicIdType type = TopicIdType.Normal, bool retain = false)
     {
-        var id = qos > 0 ? NextId() : 0;
+        int id = qos > 0 ? NextId() : 0;
         SendPublishAs(id, topicId, data, qos, dup: false, type, retain);
         return id;
     }
 
     public void SendPublishAs(int messageId, int topicId, string data, int qos, bool dup, TopicIdType type = TopicIdType.Normal, bool retain = false)
     {
-        var octets = Encoding.UTF8.GetBytes(data);
+        byte[] octets = Encoding.UTF8.GetBytes(data);
         Send(PublishMessages.WritePublish(new Slice(_buffer), MessageFlags.Publish(dup, qos, retain, type), topicId, messageId, new Slice(octets)));
     }
 
@@ -133,8 +133,8 @@ internal sealed class SnPeer : IDisposable
     {
         Expect(MessageType.Publish);
         Assert.AreEqual(qos, Message.Qos);
-        var data = Data;
-        var id = Message.MessageId;
+        string data = Data;
+        int id = Message.MessageId;
         if (qos == 1)
         {
             Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, id, ReturnCode.Accepted));
@@ -153,7 +153,7 @@ internal sealed class SnPeer : IDisposable
     public string ExpectRegister()
     {
         Expect(MessageType.Register);
-        var topic = Topic;
+        string topic = Topic;
         Send(RegisterMessages.WriteRegAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
         return topic;
     }
@@ -173,7 +173,7 @@ internal sealed class SnPeer : IDisposable
         }
 
         Assert.AreEqual(MessageType.Publish, Message.Type);
-        var read = (_names.GetValueOrDefault(Message.TopicId), Data);
+        (string?, string Data) read = (_names.GetValueOrDefault(Message.TopicId), Data);
         if (Message.Qos == 1)
         {
             Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, Message.MessageId, ReturnCode.Accepted));
@@ -190,7 +190,7 @@ internal sealed class SnPeer : IDisposable
 
     public void SendWakeUp()
     {
-        var id = Encoding.UTF8.GetBytes(Id);
+        byte[] id = Encoding.UTF8.GetBytes(Id);
         Send(PingMessages.WritePingReq(new Slice(_buffer), new Slice(id)));
     }
 
@@ -232,14 +232,14 @@ internal sealed class SnPeer : IDisposable
     /// <summary>Reads the next message, which must be of this type.</summary>
     public void Expect(MessageType type)
     {
-        var read = ReadMessage(type.ToString());
+        byte[] read = ReadMessage(type.ToString());
         Assert.AreEqual(type, Message.Type, $"{Id} gets {Convert.ToHexString(read)}");
     }
 
     private byte[] ReadMessage(string what)
     {
-        var read = Read(what);
-        Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out var error), $"{Id} expects {what}: {error}");
+        byte[] read = Read(what);
+        Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out DecodeError error), $"{Id} expects {what}: {error}");
         return read;
     }
 
@@ -251,7 +251,7 @@ internal sealed class SnPeer : IDisposable
             return false;
         }
 
-        var read = Read("anything");
+        byte[] read = Read("anything");
         return MessageDecoder.TryDecode(read, 0, read.Length, Message, out _);
     }
 
@@ -261,7 +261,7 @@ internal sealed class SnPeer : IDisposable
     {
         try
         {
-            var datagram = new byte[65_507];
+            byte[] datagram = new byte[65_507];
             return datagram[.._socket.Receive(datagram)];
         }
         catch (SocketException e)

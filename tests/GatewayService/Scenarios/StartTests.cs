@@ -9,7 +9,7 @@ public sealed class StartTests
     [TestMethod]
     public async Task Bad_settings_are_all_told_and_end_it_with_2()
     {
-        using var gateway = GatewayProcess.StartWithoutWaiting("--Broker:Port", "0", "--Gateway:Id", "300", "--Gatewy:Id", "1");
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting("--Broker:Port", "0", "--Gateway:Id", "300", "--Gatewy:Id", "1");
 
         Assert.AreEqual(2, await gateway.WaitForExitAsync());
 
@@ -21,11 +21,11 @@ public sealed class StartTests
     [TestMethod]
     public async Task An_address_in_use_is_named_and_ends_it_with_3()
     {
-        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using Socket other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var address = other.LocalEndPoint!.ToString()!;
+        string address = other.LocalEndPoint!.ToString()!;
 
-        using var gateway = GatewayProcess.StartWithoutWaiting("--Udp:Listen", address);
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting("--Udp:Listen", address);
 
         Assert.AreEqual(3, await gateway.WaitForExitAsync(), gateway.Output);
         await Wait.UntilAsync(() => gateway.Says(address), "the address is named", details: () => gateway.Output);
@@ -34,10 +34,10 @@ public sealed class StartTests
     [TestMethod]
     public async Task A_second_gateway_on_the_same_address_does_not_start()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var first = await GatewayProcess.StartAsync(broker);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess first = await GatewayProcess.StartAsync(broker);
 
-        using var second = GatewayProcess.StartWithoutWaiting("--Udp:Listen", first.EndPoint.ToString());
+        using GatewayProcess second = GatewayProcess.StartWithoutWaiting("--Udp:Listen", first.EndPoint.ToString());
 
         Assert.AreEqual(3, await second.WaitForExitAsync(), second.Output);
     }
@@ -47,7 +47,7 @@ public sealed class StartTests
     [DataRow("7", 0, "The settings are right")]
     public async Task Settings_can_be_checked_without_a_start(string id, int exitCode, string said)
     {
-        using var gateway = GatewayProcess.StartWithoutWaiting("--check", "--Gateway:Id", id, "--Udp:Listen", "127.0.0.1:0");
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting("--check", "--Gateway:Id", id, "--Udp:Listen", "127.0.0.1:0");
 
         Assert.AreEqual(exitCode, await gateway.WaitForExitAsync(), gateway.Output);
         await Wait.UntilAsync(() => gateway.Says(said), said, details: () => gateway.Output);

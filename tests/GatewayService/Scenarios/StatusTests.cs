@@ -12,10 +12,10 @@ public sealed class StatusTests
     [DataRow("transparent")]
     public async Task A_planned_stop_says_goodbye_to_clients_and_broker(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Gateway:Id", "9"]);
-        using var client = SnPeer.Connected(gateway.EndPoint);
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode, more: ["--Gateway:Id", "9"]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await subscriber.WaitForAsync("gateways/9/status", "online");
 
         gateway.Terminate();
@@ -29,8 +29,8 @@ public sealed class StatusTests
     [TestMethod]
     public async Task Ctrl_C_ends_it_though_the_broker_does_not_answer()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker);
         broker.Freeze();
 
         gateway.PressCtrlC();
@@ -42,12 +42,12 @@ public sealed class StatusTests
     [TestMethod]
     public async Task The_status_is_retained_and_a_killed_gateway_is_offline()
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker);
-        using var first = await Subscriber.StartAsync(broker);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker);
+        using Subscriber first = await Subscriber.StartAsync(broker);
         await first.WaitForAsync("gateways/1/status", "online");
 
-        using var subscriber = await Subscriber.StartAsync(broker);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
         await subscriber.WaitForAsync("gateways/1/status", "online");
         Assert.IsTrue(subscriber.On("gateways/1/status").Single().Retain);
 

@@ -16,13 +16,13 @@ public sealed class TakeoverTests
     [DataRow(true, "5")]
     public async Task The_gateway_backs_off_says_so_and_tells_its_client(bool cleanSession, string version)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:Version", version]);
-        using var client = SnPeer.Connected(gateway.EndPoint, "twin", cleanSession, keepAlive: 600);
-        using var rival = new MqttClientFactory().CreateMqttClient();
-        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId("twin").Build();
-        var takeovers = 0;
-        var watch = Stopwatch.StartNew();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, "transparent", more: ["--Broker:Version", version]);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint, "twin", cleanSession, keepAlive: 600);
+        using IMqttClient rival = new MqttClientFactory().CreateMqttClient();
+        MqttClientOptions options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId("twin").Build();
+        int takeovers = 0;
+        Stopwatch watch = Stopwatch.StartNew();
 
         // It comes back at once, each time.
         rival.DisconnectedAsync += _ => Reconnect();

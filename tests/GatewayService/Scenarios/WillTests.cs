@@ -8,10 +8,10 @@ public sealed class WillTests
     [DataRow("transparent")]
     public async Task The_will_of_a_client_that_is_lost_is_published(string mode)
     {
-        using var broker = await MosquittoBroker.StartAsync();
-        using var subscriber = await Subscriber.StartAsync(broker);
-        using var gateway = await GatewayProcess.StartAsync(broker, mode);
-        using var client = new SnPeer(gateway.EndPoint);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, mode);
+        using SnPeer client = new SnPeer(gateway.EndPoint);
 
         client.ConnectWithWill("client/status", "gone", keepAlive: 1);
 

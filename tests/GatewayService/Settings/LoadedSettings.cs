@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Tests.Settings;
 
@@ -9,9 +9,9 @@ internal sealed class LoadedSettings
 {
     public LoadedSettings(params (string Key, string Value)[] values)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(
             values.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build();
-        Problems = ServiceSettingsLoader.Load(configuration, configuration, out var settings);
+        Problems = ServiceSettingsLoader.Load(configuration, configuration, out ServiceSettings? settings);
         Settings = settings;
     }
 

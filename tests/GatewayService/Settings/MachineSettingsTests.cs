@@ -14,7 +14,7 @@ public sealed class MachineSettingsTests
     [DynamicData(nameof(Properties))]
     public void The_defaults_of_the_service_are_those_for_a_server(string property)
     {
-        var machine = MachineSettings.Of(new LoadedSettings().Settings!, shard: 0);
+        GatewaySettings machine = MachineSettings.Of(new LoadedSettings().Settings!, shard: 0);
 
         Assert.AreEqual(Value(GatewaySettings.ForServer(), property), Value(machine, property));
     }
@@ -33,7 +33,7 @@ public sealed class MachineSettingsTests
     [DataRow("Timing:RetryCountMax", nameof(GatewaySettings.RetryCountMax), 80)]
     public void What_is_set_reaches_the_state_machine(string key, string property, int value)
     {
-        var loaded = new LoadedSettings((key, $"{value}"));
+        LoadedSettings loaded = new LoadedSettings((key, $"{value}"));
 
         Assert.AreEqual(value, Value(MachineSettings.Of(loaded.Settings!, shard: 0), property));
     }

@@ -11,7 +11,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void Without_any_setting_the_defaults_are_valid()
     {
-        var loaded = new LoadedSettings();
+        LoadedSettings loaded = new LoadedSettings();
 
         Assert.IsEmpty(loaded.Problems);
         Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Gateway.Mode);
@@ -22,7 +22,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void Values_are_taken_over()
     {
-        var loaded = new LoadedSettings(
+        LoadedSettings loaded = new LoadedSettings(
             ("Gateway:Id", "7"),
             ("Gateway:Mode", "Transparent"),
             ("Gateway:Shards", "3"),
@@ -33,7 +33,7 @@ public sealed class ServiceSettingsLoaderTests
             ("Topics:Predefined:17", "garden/temperature"));
 
         Assert.IsEmpty(loaded.Problems);
-        var settings = loaded.Settings!;
+        ServiceSettings settings = loaded.Settings!;
         Assert.AreEqual(7, settings.Gateway.Id);
         Assert.AreEqual(GatewayMode.Transparent, settings.Gateway.Mode);
         Assert.AreEqual(3, settings.Gateway.Shards);
@@ -46,7 +46,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void A_list_of_addresses_can_be_a_list()
     {
-        var loaded = new LoadedSettings(("Udp:Listen:0", "127.0.0.1:1885"), ("Udp:Listen:1", "127.0.0.1:1886"));
+        LoadedSettings loaded = new LoadedSettings(("Udp:Listen:0", "127.0.0.1:1885"), ("Udp:Listen:1", "127.0.0.1:1886"));
 
         Assert.IsEmpty(loaded.Problems);
         Assert.HasCount(2, loaded.Settings!.Udp.Listen);
@@ -55,7 +55,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void One_value_with_commas_replaces_a_list()
     {
-        var loaded = new LoadedSettings(("Udp:Listen:0", "127.0.0.1:1885"), ("Udp:Listen", "127.0.0.1:1886"));
+        LoadedSettings loaded = new LoadedSettings(("Udp:Listen:0", "127.0.0.1:1885"), ("Udp:Listen", "127.0.0.1:1886"));
 
         Assert.IsEmpty(loaded.Problems);
         Assert.AreEqual(1886, loaded.Settings!.Udp.Listen.Single().Port);
@@ -128,10 +128,10 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Broker:WhateverThisMayBe", "1", "not a setting")]
     public void A_bad_value_is_refused_with_its_key_and_the_rule(string key, string value, string rule)
     {
-        var loaded = new LoadedSettings((key, value));
+        LoadedSettings loaded = new LoadedSettings((key, value));
 
         Assert.IsNull(loaded.Settings);
-        var text = string.Join('\n', loaded.Problems);
+        string text = string.Join('\n', loaded.Problems);
         Assert.HasCount(1, loaded.Problems, text);
         StringAssert.Contains(text, key.Split(':')[0], StringComparison.Ordinal);
         StringAssert.Contains(text, rule, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void All_problems_are_told_at_once()
     {
-        var loaded = new LoadedSettings(("Gateway:Id", "0"), ("Broker:Port", "x"), ("Udp:Listen", "nowhere"), ("Broker:Colour", "red"));
+        LoadedSettings loaded = new LoadedSettings(("Gateway:Id", "0"), ("Broker:Port", "x"), ("Udp:Listen", "nowhere"), ("Broker:Colour", "red"));
 
         CollectionAssert.AreEquivalent(
             new[] { "Gateway:Id", "Broker:Port", "Udp:Listen", "Broker:Colour" }, loaded.Problems.Select(problem => problem.Key).ToArray());
@@ -149,9 +149,9 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void A_problem_with_the_password_does_not_show_it()
     {
-        var secret = new string('s', 1001);
+        string secret = new string('s', 1001);
 
-        var loaded = new LoadedSettings(("Broker:User", "me"), ("Broker:Password", secret));
+        LoadedSettings loaded = new LoadedSettings(("Broker:User", "me"), ("Broker:Password", secret));
 
         Assert.DoesNotContain("sss", loaded.Problems.Single().ToString());
     }
@@ -159,7 +159,7 @@ public sealed class ServiceSettingsLoaderTests
     [TestMethod]
     public void Discovery_needs_a_listening_address_of_its_family()
     {
-        var loaded = new LoadedSettings(("Udp:Listen", "127.0.0.1:1884"), ("Udp:Discovery", "[ff02::1]:1885"));
+        LoadedSettings loaded = new LoadedSettings(("Udp:Listen", "127.0.0.1:1884"), ("Udp:Discovery", "[ff02::1]:1885"));
 
         StringAssert.Contains(loaded.Problems.Single().ToString(), "same family", StringComparison.Ordinal);
     }

@@ -14,9 +14,9 @@ public sealed class SettingSourcesTests
     public void The_command_line_comes_before_a_file_and_a_file_before_appsettings()
     {
         Write("appsettings.json", """{ "Broker": { "Host": "a", "Port": 1, "User": "x" } }""");
-        var mine = Write("mine.json", """{ "Broker": { "Host": "b", "Port": 2 } }""");
+        string mine = Write("mine.json", """{ "Broker": { "Host": "b", "Port": 2 } }""");
 
-        var sources = new SettingSources(["--settings", mine, "--Broker:Host=c"], _folder);
+        SettingSources sources = new SettingSources(["--settings", mine, "--Broker:Host=c"], _folder);
 
         Assert.IsEmpty(sources.Problems);
         Assert.AreEqual("c", sources.All["Broker:Host"]);
@@ -31,7 +31,7 @@ public sealed class SettingSourcesTests
     [DataRow("--Broker:Host")]
     public void An_argument_that_is_not_a_setting_is_refused(string argument)
     {
-        var sources = new SettingSources([argument], _folder);
+        SettingSources sources = new SettingSources([argument], _folder);
 
         Assert.AreEqual("command line", sources.Problems.Single().Key);
     }
@@ -39,7 +39,7 @@ public sealed class SettingSourcesTests
     [TestMethod]
     public void A_file_that_is_not_there_is_refused_by_name()
     {
-        var sources = new SettingSources(["--settings", Path.Combine(_folder, "none.json")], _folder);
+        SettingSources sources = new SettingSources(["--settings", Path.Combine(_folder, "none.json")], _folder);
 
         StringAssert.Contains(sources.Problems.Single().ToString(), "none.json", StringComparison.Ordinal);
     }
@@ -47,16 +47,16 @@ public sealed class SettingSourcesTests
     [TestMethod]
     public void A_file_that_is_not_JSON_is_refused_by_name()
     {
-        var bad = Write("bad.json", "{ \"Broker\": ");
+        string bad = Write("bad.json", "{ \"Broker\": ");
 
-        var sources = new SettingSources(["--settings", bad], _folder);
+        SettingSources sources = new SettingSources(["--settings", bad], _folder);
 
         StringAssert.Contains(sources.Problems.Single().ToString(), "bad.json", StringComparison.Ordinal);
     }
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(_folder, name);
+        string path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
         return path;
     }

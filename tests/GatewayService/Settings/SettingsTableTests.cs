@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Settings;
@@ -15,17 +16,17 @@ public sealed class SettingsTableTests
     [DynamicData(nameof(Keys))]
     public void A_default_is_allowed(string key)
     {
-        var setting = Find(key);
+        Setting setting = Find(key);
         if (setting.Declaration.Default is "" or "sensornet-gateway-<id>")
         {
             return;
         }
 
-        var loaded = new LoadedSettings((key, setting.Declaration.Default));
+        LoadedSettings loaded = new LoadedSettings((key, setting.Declaration.Default));
 
         Assert.IsEmpty(loaded.Problems, string.Join('\n', loaded.Problems));
-        var unset = new LoadedSettings().Settings!;
-        var section = unset.GetType().GetProperty(key.Split(':')[0])!;
+        ServiceSettings unset = new LoadedSettings().Settings!;
+        PropertyInfo section = unset.GetType().GetProperty(key.Split(':')[0])!;
         Assert.AreEqual(
             Text(setting, section.GetValue(unset)!), Text(setting, section.GetValue(loaded.Settings)!), "what is written is what holds without it");
     }
@@ -34,8 +35,8 @@ public sealed class SettingsTableTests
     [DynamicData(nameof(Keys))]
     public void Help_names_it_with_what_is_allowed_and_its_default(string key)
     {
-        var setting = Find(key);
-        var line = Usage.Text().Split('\n').Single(text => text.TrimStart().StartsWith(key + " ", StringComparison.Ordinal));
+        Setting setting = Find(key);
+        string line = Usage.Text().Split('\n').Single(text => text.TrimStart().StartsWith(key + " ", StringComparison.Ordinal));
 
         StringAssert.Contains(line, setting.Declaration.Help, StringComparison.Ordinal);
         StringAssert.Contains(line, setting.Declaration.Allowed, StringComparison.Ordinal);
@@ -49,15 +50,15 @@ public sealed class SettingsTableTests
     [TestMethod]
     public void The_documentation_has_the_same_table()
     {
-        var table = new StringBuilder("| key | allowed | default | |\n|---|---|---|---|\n");
-        foreach (var setting in SettingsTable.All)
+        StringBuilder table = new StringBuilder("| key | allowed | default | |\n|---|---|---|---|\n");
+        foreach (Setting setting in SettingsTable.All)
         {
-            var fallback = setting.Declaration.Default.Length == 0 ? "" : $"`{setting.Declaration.Default}`";
+            string fallback = setting.Declaration.Default.Length == 0 ? "" : $"`{setting.Declaration.Default}`";
             table.Append(
                 CultureInfo.InvariantCulture, $"| `{setting.Key}` | {setting.Declaration.Allowed} | {fallback} | {setting.Declaration.Help} |\n");
         }
 
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "gateway-settings.md")).ReplaceLineEndings("\n");
+        string page = File.ReadAllText(Path.Combine(Root(), "docs", "gateway-settings.md")).ReplaceLineEndings("\n");
 
         Assert.Contains(table.ToString(), page, $"docs/gateway-settings.md must have this table:\n{table}");
     }
@@ -71,7 +72,7 @@ public sealed class SettingsTableTests
 
     private static string Root()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        DirectoryInfo folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Firmware.sln")))
         {
             folder = folder.Parent ?? throw new DirectoryNotFoundException("no Firmware.sln above the tests");

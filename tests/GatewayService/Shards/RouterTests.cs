@@ -44,8 +44,8 @@ public sealed class RouterTests
     [TestMethod]
     public void Client_ids_that_differ_after_the_23rd_octet_are_different()
     {
-        var one = new string('c', 100) + "1";
-        var other = new string('c', 100) + "2";
+        string one = new string('c', 100) + "1";
+        string other = new string('c', 100) + "2";
         Route(_first, 0, Home, Connect(one));
 
         Assert.AreEqual(0, Route(_second, 0, Elsewhere, PingWithId(one)));
@@ -136,13 +136,13 @@ public sealed class RouterTests
     [TestMethod]
     public void No_datagram_whatever_fails()
     {
-        var random = new Random(5);
-        var datagram = new byte[40];
-        for (var i = 0; i < 100_000; i++)
+        Random random = new Random(5);
+        byte[] datagram = new byte[40];
+        for (int i = 0; i < 100_000; i++)
         {
             random.NextBytes(datagram);
             datagram[1] = (byte)(random.Next(3) switch { 0 => MessageType.Connect, 1 => MessageType.PingReq, _ => MessageType.Forwarder });
-            var owner = Route(_second, i, Elsewhere, datagram[..random.Next(datagram.Length)]);
+            int owner = Route(_second, i, Elsewhere, datagram[..random.Next(datagram.Length)]);
             Assert.IsTrue(owner is 0 or 1);
         }
 
@@ -152,9 +152,10 @@ public sealed class RouterTests
     [TestMethod]
     public void Where_one_shard_receives_for_all_clients_are_spread()
     {
-        var router = new Router(0, 4, true, 1000, _directory);
+        Router router = new Router(0, 4, true, 1000, _directory);
 
-        var owners = Enumerable.Range(0, 200).Select(i => Route(router, 0, new NetworkAddress(0, i, 0, 1000), Connect($"client{i}"))).ToHashSet();
+        HashSet<int> owners = Enumerable.Range(0, 200).Select(
+            i => Route(router, 0, new NetworkAddress(0, i, 0, 1000), Connect($"client{i}"))).ToHashSet();
 
         Assert.HasCount(4, owners);
     }
@@ -164,13 +165,13 @@ public sealed class RouterTests
 
     private static byte[] Connect(string id)
     {
-        var octets = Encoding.UTF8.GetBytes(id);
+        byte[] octets = Encoding.UTF8.GetBytes(id);
         return [(byte)(6 + octets.Length), (byte)MessageType.Connect, 4, 1, 0, 60, .. octets];
     }
 
     private static byte[] PingWithId(string id)
     {
-        var octets = Encoding.UTF8.GetBytes(id);
+        byte[] octets = Encoding.UTF8.GetBytes(id);
         return [(byte)(2 + octets.Length), (byte)MessageType.PingReq, .. octets];
     }
 

@@ -22,16 +22,16 @@ public sealed class UdpPortTests
             Assert.Inconclusive("recvmmsg is Linux's");
         }
 
-        using var port = Open(address, native);
-        var clients = Enumerable.Range(0, 300).Select(i => Client(port, i)).ToArray();
+        using UdpPort port = Open(address, native);
+        Socket[] clients = Enumerable.Range(0, 300).Select(i => Client(port, i)).ToArray();
 
-        var answered = 0;
+        int answered = 0;
         while (answered < clients.Length)
         {
             port.Socket.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead);
-            var count = port.Receive();
+            int count = port.Receive();
             Assert.IsGreaterThan(0, count);
-            for (var i = 0; i < count; i++)
+            for (int i = 0; i < count; i++)
             {
                 port.Send(port.Peer(i), port.Received.AsSpan(port.Offset(i), port.Length(i)));
             }
@@ -40,8 +40,8 @@ public sealed class UdpPortTests
             answered += count;
         }
 
-        var buffer = new byte[64];
-        for (var i = 0; i < clients.Length; i++)
+        byte[] buffer = new byte[64];
+        for (int i = 0; i < clients.Length; i++)
         {
             Assert.AreEqual(4, clients[i].Receive(buffer));
             Assert.AreEqual(i, BitConverter.ToInt32(buffer));
@@ -61,16 +61,16 @@ public sealed class UdpPortTests
             Assert.Inconclusive("recvmmsg is Linux's");
         }
 
-        using var port = Open("127.0.0.1", native);
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using UdpPort port = Open("127.0.0.1", native);
+        using Socket client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         client.SendTo(new byte[DatagramBytesMax + 1], port.LocalEndPoint);
         client.SendTo(new byte[DatagramBytesMax], port.LocalEndPoint);
 
-        var lengths = new List<int>();
+        List<int> lengths = new List<int>();
         while (lengths.Count < 2)
         {
             port.Socket.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead);
-            var count = port.Receive();
+            int count = port.Receive();
             Assert.IsGreaterThan(0, count);
             lengths.AddRange(Enumerable.Range(0, count).Select(port.Length));
         }
@@ -84,26 +84,26 @@ public sealed class UdpPortTests
     [DataRow("[fe80::1%3]:1884")]
     public void An_address_keeps_all_it_says(string text)
     {
-        var endPoint = IPEndPoint.Parse(text);
+        IPEndPoint endPoint = IPEndPoint.Parse(text);
 
-        var address = SocketAddresses.FromEndPoint(5, endPoint);
+        NetworkAddress address = SocketAddresses.FromEndPoint(5, endPoint);
 
         Assert.AreEqual(endPoint, SocketAddresses.ToEndPoint(address));
         Assert.AreEqual(5, SocketAddresses.SocketIndex(address));
-        var native = new byte[SocketAddresses.NativeLengthMax];
+        byte[] native = new byte[SocketAddresses.NativeLengthMax];
         Assert.AreEqual(address, SocketAddresses.FromNative(5, native.AsSpan(0, SocketAddresses.ToNative(address, native))));
         Assert.AreEqual(7, SocketAddresses.SocketIndex(SocketAddresses.WithSocket(address, 7)));
     }
 
     private static UdpPort Open(string address, bool native)
     {
-        var socket = UdpSockets.Open(new IPEndPoint(IPAddress.Parse(address), 0), 1 << 20, sharesPort: false);
+        Socket socket = UdpSockets.Open(new IPEndPoint(IPAddress.Parse(address), 0), 1 << 20, sharesPort: false);
         return native ? new LinuxUdpPort(socket, 0, DatagramBytesMax) : new PortableUdpPort(socket, 0, receives: true, DatagramBytesMax);
     }
 
     private static Socket Client(UdpPort port, int number)
     {
-        var client = new Socket(port.LocalEndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
+        Socket client = new Socket(port.LocalEndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
         client.Connect(port.LocalEndPoint);
         client.Send(BitConverter.GetBytes(number));
         return client;

@@ -54,11 +54,11 @@ internal sealed class BrokerProcess : IDisposable
 
     private void WaitUntilReady()
     {
-        for (var watch = Stopwatch.StartNew(); watch.ElapsedMilliseconds < StartPatienceMs; Thread.Sleep(20))
+        for (Stopwatch watch = Stopwatch.StartNew(); watch.ElapsedMilliseconds < StartPatienceMs; Thread.Sleep(20))
         {
             try
             {
-                using var probe = new TcpClient();
+                using TcpClient probe = new TcpClient();
                 probe.Connect(IPAddress.Loopback, Port);
                 return;
             }
@@ -73,7 +73,7 @@ internal sealed class BrokerProcess : IDisposable
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

@@ -19,16 +19,16 @@ internal sealed class DownwardWriter
         _topics = [.. topics.Select(Encoding.ASCII.GetBytes)];
         _payload = new byte[payloadLength];
         _socket.Connect(IPAddress.Loopback, brokerPort);
-        var factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
+        PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
         _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "downward-writer", KeepAliveSeconds = 0 }));
     }
 
     public long Write(double rate, TimeSpan duration)
     {
-        var sent = 0L;
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < duration;)
+        long sent = 0L;
+        for (Stopwatch watch = Stopwatch.StartNew(); watch.Elapsed < duration;)
         {
-            var due = (long)(watch.Elapsed.TotalSeconds * rate);
+            long due = (long)(watch.Elapsed.TotalSeconds * rate);
             for (; sent < due; sent++)
             {
                 if (!_output.Fits(_topics[0].Length, _payload.Length))

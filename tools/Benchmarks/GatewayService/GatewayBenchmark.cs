@@ -23,9 +23,9 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     public void Run()
     {
         Report.Title($"gateway: {Clients} clients, topic {TopicLength}, payload {PayloadLength} octets, {Environment.ProcessorCount} cores for all");
-        using var broker = new BrokerProcess();
-        var slower = Baselines(broker);
-        using (var gateway = new GatewayProcess(broker.Port, transparent: false, shards))
+        using BrokerProcess broker = new BrokerProcess();
+        double slower = Baselines(broker);
+        using (GatewayProcess gateway = new GatewayProcess(broker.Port, transparent: false, shards))
         {
             Rates(broker, gateway, slower);
         }
@@ -38,31 +38,31 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private double Baselines(BrokerProcess broker)
     {
-        using var udp = new UdpBaseline();
-        using var generator = new LoadGenerator(udp.Options);
+        using UdpBaseline udp = new UdpBaseline();
+        using LoadGenerator generator = new LoadGenerator(udp.Options);
         generator.AddUnconnected(Clients);
-        var bare = new LosslessRate(rate =>
+        RateResult bare = new LosslessRate(rate =>
         {
-            var before = udp.Count;
-            var sent = generator.SendQos0(rate, _duration / 2);
+            long before = udp.Count;
+            long sent = generator.SendQos0(rate, _duration / 2);
             Thread.Sleep(100);
             return new RateResult(rate, sent, udp.Count - before, _duration / 2, TimeSpan.Zero);
         }).Find();
         Report.Line("baseline: UDP receive loop that does nothing", Report.Rate(bare.Rate), "without loss");
-        var count = quick ? 100_000 : 400_000;
+        int count = quick ? 100_000 : 400_000;
         MqttBaseline.Batched(broker.Port, count / 10, TopicLength, PayloadLength);
-        var writer = MqttBaseline.Batched(broker.Port, count, TopicLength, PayloadLength);
+        double writer = MqttBaseline.Batched(broker.Port, count, TopicLength, PayloadLength);
         Report.Line("baseline: MQTT writer, 64 packets a write", Report.Rate(writer), "delivered by Mosquitto to one subscriber");
-        var library = MqttBaseline.MqttNetClient(broker.Port, count / 4, TopicLength, PayloadLength);
+        double library = MqttBaseline.MqttNetClient(broker.Port, count / 4, TopicLength, PayloadLength);
         Report.Line("baseline: MQTTnet's client, a packet a write", Report.Rate(library), "likewise");
         return Math.Min(bare.Rate, writer);
     }
 
     private void Rates(BrokerProcess broker, GatewayProcess gateway, double slower)
     {
-        using var generator = new LoadGenerator(
+        using LoadGenerator generator = new LoadGenerator(
             new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
-        var connecting = generator.Connect(Clients);
+        TimeSpan connecting = generator.Connect(Clients);
         Report.Line($"{Clients} clients, the first, connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
         Upwards(broker, gateway, generator, slower);
         RoundTrips(gateway, generator, 1);
@@ -77,13 +77,13 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private void Upwards(BrokerProcess broker, GatewayProcess gateway, LoadGenerator generator, double slower)
     {
-        using var counter = new MessageCounter(broker.Port, LoadOptions.TopicPrefix + "#");
+        using MessageCounter counter = new MessageCounter(broker.Port, LoadOptions.TopicPrefix + "#");
         SendAndCount(gateway, generator, counter, 10_000, TimeSpan.FromSeconds(2));
-        var best = new LosslessRate(rate => SendAndCount(gateway, generator, counter, rate, _duration)).Find();
+        RateResult best = new LosslessRate(rate => SendAndCount(gateway, generator, counter, rate, _duration)).Find();
         Report.Line(
             "QoS 0 upwards, delivered without loss", Report.Rate(best.Rate),
             $"{Report.Micros(best.CpuMicros)} gateway CPU a message, {Report.Percent(best.Rate / slower)} of the slower baseline");
-        var flood = SendAndCount(gateway, generator, counter, FloodRate, _duration);
+        RateResult flood = SendAndCount(gateway, generator, counter, FloodRate, _duration);
         Report.Line(
             $"QoS 0 upwards, delivered of a flood", Report.Rate(flood.Delivered / flood.Duration.TotalSeconds),
             $"{Report.Percent(flood.Delivered / (double)flood.Sent)} of {flood.Sent:N0} sent, "
@@ -92,20 +92,20 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private static RateResult SendAndCount(GatewayProcess gateway, LoadGenerator generator, MessageCounter counter, double rate, TimeSpan duration)
     {
-        var before = counter.Count;
-        var cpu = gateway.Cpu;
-        var start = Stopwatch.GetTimestamp();
-        var sent = generator.SendQos0(rate, duration);
-        var delivered = counter.WaitFor(before + sent, Quiet) - before;
+        long before = counter.Count;
+        TimeSpan cpu = gateway.Cpu;
+        long start = Stopwatch.GetTimestamp();
+        long sent = generator.SendQos0(rate, duration);
+        long delivered = counter.WaitFor(before + sent, Quiet) - before;
         return new RateResult(rate, sent, delivered, Stopwatch.GetElapsedTime(start, counter.LastAt), gateway.Cpu - cpu);
     }
 
     private void RoundTrips(GatewayProcess gateway, LoadGenerator generator, int qos)
     {
         generator.RoundTrip(qos, 0, TimeSpan.FromSeconds(1));
-        var cpu = gateway.Cpu;
-        var closed = generator.RoundTrip(qos, 0, _duration);
-        var micros = (gateway.Cpu - cpu).TotalMicroseconds / closed.Count;
+        TimeSpan cpu = gateway.Cpu;
+        RoundTrips closed = generator.RoundTrip(qos, 0, _duration);
+        double micros = (gateway.Cpu - cpu).TotalMicroseconds / closed.Count;
         Report.Line(
             $"QoS {qos} round trips, closed loop", Report.Rate(closed.Rate),
             $"{Report.Micros(micros)} gateway CPU a message, {closed.Rejected} rejected");
@@ -118,7 +118,7 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
 
     private void Percentiles(LoadGenerator generator, int qos, double rate)
     {
-        var trips = generator.RoundTrip(qos, rate, _duration);
+        RoundTrips trips = generator.RoundTrip(qos, rate, _duration);
         Report.Line(
             $"QoS {qos} at {Report.Rate(rate)}: half within", Report.Micros(trips.PercentileMicros(0.5)),
             $"99 % within {Report.Micros(trips.PercentileMicros(0.99))}");
@@ -127,19 +127,19 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     // Each client subscribes to a topic of its own, or all to one; a bare writer publishes to them in turn.
     private void Downwards(BrokerProcess broker, GatewayProcess gateway, string title, string? commonTopic)
     {
-        var options = new LoadOptions
+        LoadOptions options = new LoadOptions
         {
             Gateway = gateway.EndPoint,
             TopicLength = TopicLength,
             PayloadLength = PayloadLength,
             CommonTopic = commonTopic,
         };
-        using var generator = new LoadGenerator(options);
+        using LoadGenerator generator = new LoadGenerator(options);
         generator.Connect(Clients, first: 1000, subscribeQos: 0);
-        var writer = new DownwardWriter(broker.Port, generator.Topics.Distinct(), PayloadLength);
-        var receivers = commonTopic is null ? 1 : Clients;
+        DownwardWriter writer = new DownwardWriter(broker.Port, generator.Topics.Distinct(), PayloadLength);
+        int receivers = commonTopic is null ? 1 : Clients;
         DownwardRun(gateway, generator, writer, receivers, 10_000);
-        var best = new LosslessRate(rate => DownwardRun(gateway, generator, writer, receivers, rate)).Find();
+        RateResult best = new LosslessRate(rate => DownwardRun(gateway, generator, writer, receivers, rate)).Find();
         Report.Line(title, Report.Rate(best.Rate), $"{Report.Micros(best.CpuMicros)} gateway CPU a message");
         generator.Disconnect();
     }
@@ -147,18 +147,18 @@ internal sealed class GatewayBenchmark(int shards, bool quick)
     // The rate is that of the deliveries: each message has as many as it has receivers.
     private RateResult DownwardRun(GatewayProcess gateway, LoadGenerator generator, DownwardWriter writer, int receivers, double rate)
     {
-        var cpu = gateway.Cpu;
-        var start = Stopwatch.GetTimestamp();
-        var writing = Task.Run(() => writer.Write(rate / receivers, _duration));
-        var received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, DownwardQuiet);
+        TimeSpan cpu = gateway.Cpu;
+        long start = Stopwatch.GetTimestamp();
+        Task<long> writing = Task.Run(() => writer.Write(rate / receivers, _duration));
+        long received = generator.ReceiveUntilQuiet(() => writing.IsCompleted, DownwardQuiet);
         return new RateResult(rate, writing.Result * receivers, received, Stopwatch.GetElapsedTime(start) - DownwardQuiet, gateway.Cpu - cpu);
     }
 
     private static void Connecting(GatewayProcess gateway)
     {
-        using var generator = new LoadGenerator(
+        using LoadGenerator generator = new LoadGenerator(
             new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
-        var connecting = generator.Connect(ManyClients, first: 10_000);
+        TimeSpan connecting = generator.Connect(ManyClients, first: 10_000);
         Report.Line($"{ManyClients:N0} clients connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
         generator.Disconnect();
     }

@@ -7,9 +7,9 @@ internal static class GatewayCommand
 {
     public static Command Create()
     {
-        var shards = new Option<int>("--shards") { Description = "Threads of the gateway; 0: one a core", DefaultValueFactory = _ => 0 };
-        var quick = new Option<bool>("--quick") { Description = "Short runs, no memory figures" };
-        var command = new Command("gateway", "The gateway service on the loopback interface with Mosquitto") { shards, quick };
+        Option<int> shards = new Option<int>("--shards") { Description = "Threads of the gateway; 0: one a core", DefaultValueFactory = _ => 0 };
+        Option<bool> quick = new Option<bool>("--quick") { Description = "Short runs, no memory figures" };
+        Command command = new Command("gateway", "The gateway service on the loopback interface with Mosquitto") { shards, quick };
         command.SetAction(parsed =>
         {
             new GatewayBenchmark(parsed.GetValue(shards), parsed.GetValue(quick)).Run();

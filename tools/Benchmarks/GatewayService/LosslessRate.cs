@@ -15,11 +15,11 @@ internal sealed class LosslessRate(Func<double, RateResult> run)
     public RateResult Find()
     {
         RateResult? best = null;
-        var good = 0.0;
-        var bad = RateMax;
-        for (var rate = First; rate <= RateMax; rate *= Step)
+        double good = 0.0;
+        double bad = RateMax;
+        for (double rate = First; rate <= RateMax; rate *= Step)
         {
-            var result = Try(rate);
+            RateResult? result = Try(rate);
             if (result is null)
             {
                 bad = rate;
@@ -30,9 +30,9 @@ internal sealed class LosslessRate(Func<double, RateResult> run)
             good = rate;
         }
 
-        for (var i = 0; i < Refinements && good > 0; i++)
+        for (int i = 0; i < Refinements && good > 0; i++)
         {
-            var middle = (good + bad) / 2;
+            double middle = (good + bad) / 2;
             if (Try(middle) is { } result)
             {
                 best = result;
@@ -50,7 +50,7 @@ internal sealed class LosslessRate(Func<double, RateResult> run)
     // What piles up in buffers and comes later is not delivered at this rate either.
     private RateResult? Try(double rate)
     {
-        var result = run(rate);
+        RateResult result = run(rate);
         return result.Lost == 0 && result.Rate > rate * RateShareMin ? result : null;
     }
 }

@@ -17,16 +17,16 @@ internal static class MqttBaseline
     public static double Batched(int brokerPort, int messages, int topicLength, int payloadLength)
     {
         const int perWrite = 64;
-        using var counter = new MessageCounter(brokerPort, LoadOptions.TopicPrefix + "#");
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using MessageCounter counter = new MessageCounter(brokerPort, LoadOptions.TopicPrefix + "#");
+        using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(IPAddress.Loopback, brokerPort);
-        var factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
+        PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
         socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "bare-writer", KeepAliveSeconds = 0 }));
-        var output = new OutputBuffer(1 << 20);
-        var topic = Encoding.ASCII.GetBytes(Topic(topicLength));
-        var payload = new byte[payloadLength];
-        var start = Stopwatch.GetTimestamp();
-        for (var sent = 0; sent < messages; sent++)
+        OutputBuffer output = new OutputBuffer(1 << 20);
+        byte[] topic = Encoding.ASCII.GetBytes(Topic(topicLength));
+        byte[] payload = new byte[payloadLength];
+        long start = Stopwatch.GetTimestamp();
+        for (int sent = 0; sent < messages; sent++)
         {
             output.Publish(topic, payload, 0, false, 0, false);
             if (sent % perWrite == perWrite - 1)
@@ -36,26 +36,27 @@ internal static class MqttBaseline
         }
 
         output.Send(socket);
-        var delivered = counter.WaitFor(messages, Quiet);
+        long delivered = counter.WaitFor(messages, Quiet);
         return delivered / Stopwatch.GetElapsedTime(start, counter.LastAt).TotalSeconds;
     }
 
     /// <summary>MQTTnet's client, one awaited publish after another.</summary>
     public static double MqttNetClient(int brokerPort, int messages, int topicLength, int payloadLength)
     {
-        using var counter = new MessageCounter(brokerPort, LoadOptions.TopicPrefix + "#");
-        using var client = new MqttClientFactory().CreateMqttClient();
+        using MessageCounter counter = new MessageCounter(brokerPort, LoadOptions.TopicPrefix + "#");
+        using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", brokerPort).Build()).GetAwaiter().GetResult();
-        var message = new MqttApplicationMessageBuilder().WithTopic(Topic(topicLength)).WithPayload(new byte[payloadLength]).Build();
-        var start = Stopwatch.GetTimestamp();
+        MqttApplicationMessage message =
+            new MqttApplicationMessageBuilder().WithTopic(Topic(topicLength)).WithPayload(new byte[payloadLength]).Build();
+        long start = Stopwatch.GetTimestamp();
         PublishAllAsync(client, message, messages).GetAwaiter().GetResult();
-        var delivered = counter.WaitFor(messages, Quiet);
+        long delivered = counter.WaitFor(messages, Quiet);
         return delivered / Stopwatch.GetElapsedTime(start, counter.LastAt).TotalSeconds;
     }
 
     private static async Task PublishAllAsync(IMqttClient client, MqttApplicationMessage message, int messages)
     {
-        for (var i = 0; i < messages; i++)
+        for (int i = 0; i < messages; i++)
         {
             await client.PublishAsync(message).ConfigureAwait(false);
         }

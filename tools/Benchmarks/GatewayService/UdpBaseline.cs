@@ -24,8 +24,8 @@ internal sealed class UdpBaseline : IDisposable
 
     private void Run()
     {
-        var buffer = new byte[2048];
-        var from = new SocketAddress(AddressFamily.InterNetwork);
+        byte[] buffer = new byte[2048];
+        SocketAddress from = new SocketAddress(AddressFamily.InterNetwork);
         try
         {
             while (true)

@@ -49,19 +49,19 @@ internal sealed class LoadClient : IDisposable
 
     public void SendConnect()
     {
-        var id = Encoding.ASCII.GetBytes($"load{Number:D6}");
+        byte[] id = Encoding.ASCII.GetBytes($"load{Number:D6}");
         Send(ConnectMessages.WriteConnect(_target, false, true, _options.KeepAliveSeconds, new Slice(id)));
     }
 
     public void SendRegister()
     {
-        var topic = Encoding.ASCII.GetBytes(Topic);
+        byte[] topic = Encoding.ASCII.GetBytes(Topic);
         Send(RegisterMessages.WriteRegister(_target, 0, 1, new Slice(topic)));
     }
 
     public void SendSubscribe(int qos)
     {
-        var topic = Encoding.ASCII.GetBytes(Topic);
+        byte[] topic = Encoding.ASCII.GetBytes(Topic);
         Send(SubscribeMessages.WriteSubscribe(_target, MessageFlags.Subscribe(false, qos), 2, new Slice(topic)));
     }
 
@@ -71,9 +71,9 @@ internal sealed class LoadClient : IDisposable
     public void UseTopic(int topicId, int qos)
     {
         _topicId = topicId;
-        var payload = new byte[_options.PayloadLength];
+        byte[] payload = new byte[_options.PayloadLength];
         payload.AsSpan().Fill((byte)'p');
-        var length = PublishMessages.WritePublish(
+        int length = PublishMessages.WritePublish(
             _target, MessageFlags.Publish(false, qos, false, TopicIdType.Normal), topicId, qos > 0 ? 1 : 0, new Slice(payload));
         _publish = _buffer.AsSpan(0, length).ToArray();
     }
@@ -108,7 +108,7 @@ internal sealed class LoadClient : IDisposable
 
     /// <summary>Takes one datagram, without waiting.</summary>
     public int Receive(byte[] into) =>
-        Socket.Receive(into, SocketFlags.None, out var error) is var length && error == SocketError.Success ? length : 0;
+        Socket.Receive(into, SocketFlags.None, out SocketError error) is var length && error == SocketError.Success ? length : 0;
 
     public void Dispose() => Socket.Dispose();
 

@@ -11,31 +11,32 @@ internal static class LoadCommand
 
     public static Command Create()
     {
-        var gateway = new Option<string>("--gateway")
+        Option<string> gateway = new Option<string>("--gateway")
         {
             Description = "The gateway's address and port, on the loopback interface",
             DefaultValueFactory = _ => "127.0.0.1:1884",
         };
-        var clients = Integer("--clients", $"Simulated clients, 1 to {ClientsMax}", 100);
-        var qos = Integer("--qos", "0, 1 or 2", 1);
-        var rate = Integer("--rate", "Messages a second; 0: as fast as answers come (QoS 1 and 2)", 0);
-        var seconds = Integer("--seconds", $"Duration, 1 to {SecondsMax}", 5);
-        var payload = Integer("--payload", "Octets of payload, 0 to 200", 50);
-        var topic = Integer("--topic-length", $"Octets of each topic name, {LoadOptions.TopicLengthMin} to 100", 20);
-        var broker = Integer(
+        Option<int> clients = Integer("--clients", $"Simulated clients, 1 to {ClientsMax}", 100);
+        Option<int> qos = Integer("--qos", "0, 1 or 2", 1);
+        Option<int> rate = Integer("--rate", "Messages a second; 0: as fast as answers come (QoS 1 and 2)", 0);
+        Option<int> seconds = Integer("--seconds", $"Duration, 1 to {SecondsMax}", 5);
+        Option<int> payload = Integer("--payload", "Octets of payload, 0 to 200", 50);
+        Option<int> topic = Integer("--topic-length", $"Octets of each topic name, {LoadOptions.TopicLengthMin} to 100", 20);
+        Option<int> broker = Integer(
             "--broker-port", "Port of the broker on the loopback interface where delivered messages are counted; 0: not counted", 0);
-        var command = new Command("load", "Simulated MQTT-SN clients that publish through a gateway")
+        Command command = new Command("load", "Simulated MQTT-SN clients that publish through a gateway")
         {
             gateway, clients, qos, rate, seconds, payload, topic, broker,
         };
         command.SetAction(parsed =>
         {
-            if (!IPEndPoint.TryParse(parsed.GetValue(gateway)!, out var endPoint) || endPoint.Port == 0 || !IPAddress.IsLoopback(endPoint.Address))
+            if (!IPEndPoint.TryParse(parsed.GetValue(gateway)!, out IPEndPoint? endPoint) || endPoint.Port == 0
+                || !IPAddress.IsLoopback(endPoint.Address))
             {
                 return Refuse("--gateway must be a loopback address with a port, as in 127.0.0.1:1884");
             }
 
-            var run = new LoadRun(
+            LoadRun run = new LoadRun(
                 parsed.GetValue(qos), parsed.GetValue(rate), TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, SecondsMax)),
                 parsed.GetValue(broker));
             if (run.Qos is < 0 or > 2 || (run.Qos == 0 && run.Rate < 1))

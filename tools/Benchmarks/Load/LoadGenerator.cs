@@ -38,10 +38,10 @@ internal sealed class LoadGenerator : IDisposable
     /// <returns>How long that took.</returns>
     public TimeSpan Connect(int count, int first = 0, int? subscribeQos = null)
     {
-        var watch = Stopwatch.StartNew();
-        var added = 0;
-        var before = _clients.Count;
-        var nextRetry = RetryMs;
+        Stopwatch watch = Stopwatch.StartNew();
+        int added = 0;
+        int before = _clients.Count;
+        int nextRetry = RetryMs;
         while (added < count || _waiting > 0)
         {
             while (added < count && _waiting < ConnectWindow)
@@ -69,9 +69,9 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>Adds clients that only send: what they send to need not be a gateway.</summary>
     public void AddUnconnected(int count)
     {
-        for (var number = 0; number < count; number++)
+        for (int number = 0; number < count; number++)
         {
-            var client = new LoadClient(_options, number);
+            LoadClient client = new LoadClient(_options, number);
             client.UseTopic(1, 0);
             _clients.Add(client);
             _poller.Add(client.Socket, number);
@@ -81,7 +81,7 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>Closes the sockets; the gateway is not told, so that it keeps the clients.</summary>
     public void Abandon()
     {
-        foreach (var client in _clients)
+        foreach (LoadClient client in _clients)
         {
             _poller.Remove(client.Socket, client.Number);
             client.Dispose();
@@ -95,12 +95,12 @@ internal sealed class LoadGenerator : IDisposable
     public long SendQos0(double rate, TimeSpan duration)
     {
         UseQos(0);
-        var sent = 0L;
-        var next = 0;
-        var watch = Stopwatch.StartNew();
+        long sent = 0L;
+        int next = 0;
+        Stopwatch watch = Stopwatch.StartNew();
         while (watch.Elapsed < duration)
         {
-            var due = (long)(watch.Elapsed.TotalSeconds * rate);
+            long due = (long)(watch.Elapsed.TotalSeconds * rate);
             for (; sent < due && watch.Elapsed < duration; sent++)
             {
                 _clients[next].Publish(withId: false);
@@ -117,15 +117,15 @@ internal sealed class LoadGenerator : IDisposable
     public RoundTrips RoundTrip(int qos, double rate, TimeSpan duration)
     {
         UseQos(qos);
-        var trips = new RoundTrips();
-        var idle = new Queue<LoadClient>(_clients);
-        var started = 0L;
-        var watch = Stopwatch.StartNew();
-        var nextRetry = RetryMs;
+        RoundTrips trips = new RoundTrips();
+        Queue<LoadClient> idle = new Queue<LoadClient>(_clients);
+        long started = 0L;
+        Stopwatch watch = Stopwatch.StartNew();
+        int nextRetry = RetryMs;
         while (watch.Elapsed < duration)
         {
-            var due = rate > 0 ? (long)(watch.Elapsed.TotalSeconds * rate) + 1 : long.MaxValue;
-            for (; started < due && idle.TryDequeue(out var client); started++)
+            long due = rate > 0 ? (long)(watch.Elapsed.TotalSeconds * rate) + 1 : long.MaxValue;
+            for (; started < due && idle.TryDequeue(out LoadClient? client); started++)
             {
                 Start(client);
             }
@@ -146,11 +146,11 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>Counts what arrives until nothing has for a while.</summary>
     public long ReceiveUntilQuiet(Func<bool> isOver, TimeSpan quiet)
     {
-        var before = Received;
-        var last = Stopwatch.StartNew();
+        long before = Received;
+        Stopwatch last = Stopwatch.StartNew();
         while (!isOver() || last.Elapsed < quiet)
         {
-            var had = Received;
+            long had = Received;
             HandleArrived(10, client =>
             {
                 if (_message.Type == MessageType.Publish)
@@ -173,7 +173,7 @@ internal sealed class LoadGenerator : IDisposable
 
     public void Disconnect()
     {
-        foreach (var client in _clients)
+        foreach (LoadClient client in _clients)
         {
             client.SendDisconnect();
         }
@@ -187,7 +187,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private void Add(int number)
     {
-        var client = new LoadClient(_options, number);
+        LoadClient client = new LoadClient(_options, number);
         _clients.Add(client);
         _poller.Add(client.Socket, number);
         client.Step = LoadStep.ConnAck;
@@ -198,11 +198,11 @@ internal sealed class LoadGenerator : IDisposable
 
     private void HandleArrived(int timeoutMs, Action<LoadClient> handle)
     {
-        var ready = _poller.Wait(timeoutMs);
-        for (var i = 0; i < ready; i++)
+        int ready = _poller.Wait(timeoutMs);
+        for (int i = 0; i < ready; i++)
         {
-            var client = _byNumber[_poller.Key(i)];
-            for (var length = client.Receive(_datagram); length > 0; length = client.Receive(_datagram))
+            LoadClient client = _byNumber[_poller.Key(i)];
+            for (int length = client.Receive(_datagram); length > 0; length = client.Receive(_datagram))
             {
                 if (MessageDecoder.TryDecode(_datagram, 0, length, _message, out _))
                 {
@@ -246,7 +246,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private void RetryConnecting(int from, int? subscribeQos)
     {
-        foreach (var client in _clients.Skip(from).Where(client => client.Step != LoadStep.Nothing))
+        foreach (LoadClient? client in _clients.Skip(from).Where(client => client.Step != LoadStep.Nothing))
         {
             Retransmissions++;
             if (client.Step == LoadStep.ConnAck)
@@ -303,8 +303,8 @@ internal sealed class LoadGenerator : IDisposable
 
     private void RetryPublishing()
     {
-        var limit = Stopwatch.GetTimestamp() - (RetryMs * Stopwatch.Frequency / 1000);
-        foreach (var client in _clients.Where(client => client.Step == LoadStep.PubAck && client.SentAt < limit))
+        long limit = Stopwatch.GetTimestamp() - (RetryMs * Stopwatch.Frequency / 1000);
+        foreach (LoadClient? client in _clients.Where(client => client.Step == LoadStep.PubAck && client.SentAt < limit))
         {
             Retransmissions++;
             client.PublishAgain();
@@ -313,7 +313,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private void Settle(Action<LoadClient> handle)
     {
-        var watch = Stopwatch.StartNew();
+        Stopwatch watch = Stopwatch.StartNew();
         while (watch.ElapsedMilliseconds < RetryMs && _clients.Any(client => client.Step == LoadStep.PubAck))
         {
             HandleArrived(10, handle);
@@ -322,7 +322,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private void UseQos(int qos)
     {
-        foreach (var client in _clients)
+        foreach (LoadClient client in _clients)
         {
             client.UseQos(qos);
             client.Step = LoadStep.Nothing;

@@ -9,11 +9,11 @@ internal sealed record LoadRun(int Qos, int Rate, TimeSpan Duration, int BrokerP
 
     public void Execute(LoadOptions options)
     {
-        using var generator = new LoadGenerator(options);
-        var connecting = generator.Connect(options.Clients);
+        using LoadGenerator generator = new LoadGenerator(options);
+        TimeSpan connecting = generator.Connect(options.Clients);
         Report.Title($"load: {options.Clients} clients, topic {options.TopicLength}, payload {options.PayloadLength} octets, QoS {Qos}");
         Report.Line("connected and registered in", $"{connecting.TotalMilliseconds:0} ms");
-        using var counter = BrokerPort > 0 ? new MessageCounter(BrokerPort, LoadOptions.TopicPrefix + "#") : null;
+        using MessageCounter? counter = BrokerPort > 0 ? new MessageCounter(BrokerPort, LoadOptions.TopicPrefix + "#") : null;
         long sent;
         if (Qos == 0)
         {
@@ -22,7 +22,7 @@ internal sealed record LoadRun(int Qos, int Rate, TimeSpan Duration, int BrokerP
         }
         else
         {
-            var trips = generator.RoundTrip(Qos, Rate, Duration);
+            RoundTrips trips = generator.RoundTrip(Qos, Rate, Duration);
             sent = trips.Count;
             Report.Line(
                 "round trips", Report.Rate(trips.Rate),
@@ -33,7 +33,7 @@ internal sealed record LoadRun(int Qos, int Rate, TimeSpan Duration, int BrokerP
 
         if (counter is not null)
         {
-            var delivered = counter.WaitFor(sent, Quiet);
+            long delivered = counter.WaitFor(sent, Quiet);
             Report.Line("delivered by the broker", $"{delivered:N0}", $"{sent - delivered} missing");
         }
 

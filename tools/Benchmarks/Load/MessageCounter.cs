@@ -18,7 +18,7 @@ internal sealed class MessageCounter : IDisposable
     public MessageCounter(int brokerPort, string filter)
     {
         _socket.Connect(IPAddress.Loopback, brokerPort);
-        var factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
+        PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
         _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = $"counter{Environment.ProcessId}", KeepAliveSeconds = 0 }));
         _socket.Send(factory.Subscribe(1, filter, 0));
         new Thread(Run) { IsBackground = true, Name = "counter" }.Start();
@@ -36,7 +36,7 @@ internal sealed class MessageCounter : IDisposable
     /// <summary>Waits until so many have come, or none has for a while.</summary>
     public long WaitFor(long count, TimeSpan quiet)
     {
-        var from = Stopwatch.GetTimestamp();
+        long from = Stopwatch.GetTimestamp();
         while (Count < count && Stopwatch.GetElapsedTime(Math.Max(from, LastAt)) < quiet)
         {
             Thread.Sleep(5);
@@ -51,7 +51,7 @@ internal sealed class MessageCounter : IDisposable
     {
         while (_input.Receive(_socket, out _) > 0)
         {
-            var count = 0;
+            int count = 0;
             while (_input.TryNext())
             {
                 switch (_input.Header & PacketType.TypeMask)

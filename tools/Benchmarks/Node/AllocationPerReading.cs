@@ -12,21 +12,21 @@ internal static class AllocationPerReading
 
     public static (double BytesPerReading, double PayloadArrayBytes) Measure()
     {
-        var clock = new StepClock();
-        var client = new SilentClient();
-        var settings = new NodeSettings { DeviceId = "bench", BrokerHost = "bench", IntervalMs = IntervalMs };
-        var loop = new SensingLoop(
+        StepClock clock = new StepClock();
+        SilentClient client = new SilentClient();
+        NodeSettings settings = new NodeSettings { DeviceId = "bench", BrokerHost = "bench", IntervalMs = IntervalMs };
+        SensingLoop loop = new SensingLoop(
             "bench", settings, new BenchBoard(), new CountingSensor(), new BenchNetwork(), client, new InlineWorker(), clock, new NoLog(),
             new Random(1));
 
         Run(loop, clock, WarmUpReadings);
         client.Reset();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         Run(loop, clock, Readings);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         // Diagnostics come every minute: their payloads are not a reading's, and are taken off.
-        var perReading = (allocated - client.OtherArrayBytes) / (double)client.ReadingCount;
+        double perReading = (allocated - client.OtherArrayBytes) / (double)client.ReadingCount;
         return (perReading, client.ReadingArrayBytes / (double)client.ReadingCount);
     }
 
@@ -36,7 +36,7 @@ internal static class AllocationPerReading
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run(SensingLoop loop, StepClock clock, int readings)
     {
-        for (var i = 0; i < readings; i++)
+        for (int i = 0; i < readings; i++)
         {
             clock.Advance(IntervalMs);
             loop.Step();

@@ -14,7 +14,7 @@ internal sealed class BenchBroker : IAsyncDisposable
     private BenchBroker(int port)
     {
         Port = port;
-        var options = new MqttServerOptionsBuilder()
+        MqttServerOptions options = new MqttServerOptionsBuilder()
             .WithDefaultEndpoint()
             .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
@@ -32,11 +32,11 @@ internal sealed class BenchBroker : IAsyncDisposable
 
     public static async Task<BenchBroker> StartAsync()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        int port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
-        var broker = new BenchBroker(port);
+        BenchBroker broker = new BenchBroker(port);
         await broker._server.StartAsync();
         return broker;
     }
@@ -44,7 +44,7 @@ internal sealed class BenchBroker : IAsyncDisposable
     /// <summary>Waits until so many readings have come.</summary>
     public async Task WaitForReadingsAsync(int count, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (Readings < count)
         {

@@ -33,17 +33,17 @@ internal sealed class CountingRelay : IDisposable
 
     private async Task RelayAsync()
     {
-        using var client = await _listener.AcceptTcpClientAsync(_end.Token);
-        using var broker = new TcpClient();
+        using TcpClient client = await _listener.AcceptTcpClientAsync(_end.Token);
+        using TcpClient broker = new TcpClient();
         await broker.ConnectAsync(IPAddress.Loopback, _brokerPort, _end.Token);
-        var up = CopyAsync(client.GetStream(), broker.GetStream(), count => Interlocked.Add(ref _bytesUp, count));
-        var down = CopyAsync(broker.GetStream(), client.GetStream(), _ => { });
+        Task up = CopyAsync(client.GetStream(), broker.GetStream(), count => Interlocked.Add(ref _bytesUp, count));
+        Task down = CopyAsync(broker.GetStream(), client.GetStream(), _ => { });
         await Task.WhenAny(up, down);
     }
 
     private async Task CopyAsync(NetworkStream from, NetworkStream to, Action<int> count)
     {
-        var buffer = new byte[4096];
+        byte[] buffer = new byte[4096];
         int read;
         while ((read = await from.ReadAsync(buffer, _end.Token)) > 0)
         {

@@ -8,15 +8,15 @@ internal static class EmulatedNodeMemory
 
     public static async Task<(double BytesPerNode, long BaselineBytes, int Nodes)> MeasureAsync(CancellationToken cancellation)
     {
-        await using var broker = await BenchBroker.StartAsync();
-        var nodes = new List<BenchNode>();
+        await using BenchBroker broker = await BenchBroker.StartAsync();
+        List<BenchNode> nodes = new List<BenchNode>();
         try
         {
             // The first node pays for what all share.
             nodes.Add(new BenchNode(0, broker.Port, IntervalMs));
             await broker.WaitForReadingsAsync(2, cancellation);
-            var baseline = GC.GetTotalMemory(forceFullCollection: true);
-            for (var i = 1; i <= Nodes; i++)
+            long baseline = GC.GetTotalMemory(forceFullCollection: true);
+            for (int i = 1; i <= Nodes; i++)
             {
                 nodes.Add(new BenchNode(i, broker.Port, IntervalMs));
             }

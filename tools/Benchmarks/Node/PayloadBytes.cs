@@ -14,16 +14,16 @@ internal static class PayloadBytes
 
     public static (double Json, double Cbor) Measure(bool hasPressure)
     {
-        var json = new ReadingPayload();
-        var cbor = new CborReadingPayload();
-        var environment = new DaylightEnvironment(1);
-        var begin = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        ReadingPayload json = new ReadingPayload();
+        CborReadingPayload cbor = new CborReadingPayload();
+        DaylightEnvironment environment = new DaylightEnvironment(1);
+        DateTimeOffset begin = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
         long jsonBytes = 0;
         long cborBytes = 0;
-        for (var i = 0; i < Readings; i++)
+        for (int i = 0; i < Readings; i++)
         {
-            var time = begin.AddMilliseconds((double)i * IntervalMs);
-            var reading = Take(environment.At(time), i, hasPressure);
+            DateTimeOffset time = begin.AddMilliseconds((double)i * IntervalMs);
+            Reading reading = Take(environment.At(time), i, hasPressure);
             jsonBytes += json.Write(reading, time.ToUnixTimeMilliseconds()).Length;
             cborBytes += cbor.Write(reading, time.ToUnixTimeMilliseconds()).Length;
         }
@@ -33,7 +33,7 @@ internal static class PayloadBytes
 
     private static Reading Take(AirState air, int sequence, bool hasPressure)
     {
-        var reading = new Reading { Sequence = sequence, UptimeMs = (sequence + 1L) * IntervalMs };
+        Reading reading = new Reading { Sequence = sequence, UptimeMs = (sequence + 1L) * IntervalMs };
         reading.Set(Quantity.Temperature, (int)Math.Round(air.TemperatureCelsius * 100));
         reading.Set(Quantity.Humidity, (int)Math.Round(air.HumidityPercent * 1000));
         if (hasPressure)

@@ -8,15 +8,15 @@ internal static class WirePerReading
 
     public static async Task<(double BytesPerReading, double PayloadBytes)> MeasureAsync(CancellationToken cancellation)
     {
-        await using var broker = await BenchBroker.StartAsync();
-        using var relay = new CountingRelay(broker.Port);
-        using var node = new BenchNode(0, relay.Port, IntervalMs);
+        await using BenchBroker broker = await BenchBroker.StartAsync();
+        using CountingRelay relay = new CountingRelay(broker.Port);
+        using BenchNode node = new BenchNode(0, relay.Port, IntervalMs);
 
         // The first readings come with CONNECT, status, info and diagnostics; those between the two looks come alone.
         await broker.WaitForReadingsAsync(3, cancellation);
-        var (bytesBefore, payloadBefore, countBefore) = (relay.BytesUp, broker.ReadingBytes, broker.Readings);
+        (long bytesBefore, long payloadBefore, int countBefore) = (relay.BytesUp, broker.ReadingBytes, broker.Readings);
         await broker.WaitForReadingsAsync(countBefore + Readings, cancellation);
-        var count = broker.Readings - countBefore;
+        int count = broker.Readings - countBefore;
         return ((relay.BytesUp - bytesBefore) / (double)count, (broker.ReadingBytes - payloadBefore) / (double)count);
     }
 }

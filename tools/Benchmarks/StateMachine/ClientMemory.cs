@@ -9,7 +9,7 @@ internal static class ClientMemory
 
     public static void Print()
     {
-        foreach (var clients in new[] { 1_000, 100_000 })
+        foreach (int clients in new[] { 1_000, 100_000 })
         {
             Report.Title($"state machine: memory of {clients:N0} clients");
             Report.Line("a connected idle client", Report.Bytes(Measure(clients, (run, client) => run.Connect(client))));
@@ -29,7 +29,7 @@ internal static class ClientMemory
         run.Connect(client);
         run.Subscribe(client);
         run.Sleep(client);
-        for (var i = 0; i < MessagesASleeper; i++)
+        for (int i = 0; i < MessagesASleeper; i++)
         {
             run.Deliver(client, i);
         }
@@ -37,14 +37,14 @@ internal static class ClientMemory
 
     private static double Measure(int clients, Action<MachineRun, int> add)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var run = new MachineRun(clients);
-        for (var client = 0; client < clients; client++)
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        MachineRun run = new MachineRun(clients);
+        for (int client = 0; client < clients; client++)
         {
             add(run, client);
         }
 
-        var octets = GC.GetTotalMemory(forceFullCollection: true) - before;
+        long octets = GC.GetTotalMemory(forceFullCollection: true) - before;
         if (run.Gateway.ClientCount != clients)
         {
             throw new InvalidOperationException($"{run.Gateway.ClientCount} of {clients} clients");

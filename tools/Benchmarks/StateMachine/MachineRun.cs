@@ -18,7 +18,7 @@ internal sealed class MachineRun
 
     public MachineRun(int clientsMax)
     {
-        var settings = GatewaySettings.ForServer();
+        GatewaySettings settings = GatewaySettings.ForServer();
         settings.ClientsMax = clientsMax;
         settings.AdvertiseIntervalMs = 0;
         Gateway = new MqttSnGateway(settings, Sent, Broker);
@@ -37,7 +37,7 @@ internal sealed class MachineRun
 
     public void Connect(int client)
     {
-        var id = Encoding.ASCII.GetBytes($"load{client:D6}");
+        byte[] id = Encoding.ASCII.GetBytes($"load{client:D6}");
         Give(client, ConnectMessages.WriteConnect(new Slice(_datagram), false, true, KeepAliveSeconds, new Slice(id)));
         Expect(MessageType.ConnAck);
     }
@@ -45,7 +45,7 @@ internal sealed class MachineRun
     /// <summary>The id of the client's own topic.</summary>
     public int Register(int client)
     {
-        var topic = Topic(client);
+        byte[] topic = Topic(client);
         Give(client, RegisterMessages.WriteRegister(new Slice(_datagram), 0, 1, new Slice(topic)));
         Expect(MessageType.RegAck);
         return _answer.TopicId;
@@ -53,7 +53,7 @@ internal sealed class MachineRun
 
     public void Subscribe(int client)
     {
-        var topic = Topic(client);
+        byte[] topic = Topic(client);
         Give(client, SubscribeMessages.WriteSubscribe(new Slice(_datagram), MessageFlags.Subscribe(false, 1), 1, new Slice(topic)));
         Gateway.OnBrokerSubscribed(0, Broker.LastToken, 1);
         Expect(MessageType.SubAck);
@@ -67,7 +67,7 @@ internal sealed class MachineRun
 
     public byte[] PublishOf(int topicId, int qos, int messageId)
     {
-        var buffer = new byte[256];
+        byte[] buffer = new byte[256];
         return buffer[..PublishMessages.WritePublish(
             new Slice(buffer), MessageFlags.Publish(false, qos, false, TopicIdType.Normal), topicId, messageId, new Slice(_payload))];
     }
@@ -75,7 +75,7 @@ internal sealed class MachineRun
     /// <summary>A message of the broker for a client's own topic.</summary>
     public void Deliver(int client, int number)
     {
-        var topic = Topic(client);
+        byte[] topic = Topic(client);
         _payload[0] = (byte)number;
         Gateway.OnBrokerMessage(0, MqttSnGateway.OwnConnection, topic, 0, topic.Length, _payload, 0, _payload.Length, 1, false, 0);
     }
@@ -84,7 +84,7 @@ internal sealed class MachineRun
 
     private void Expect(MessageType type)
     {
-        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out var error) || _answer.Type != type
+        if (!MessageDecoder.TryDecode(Sent.Octets, 0, Sent.Length, _answer, out DecodeError error) || _answer.Type != type
             || _answer.ReturnCode != ReturnCode.Accepted)
         {
             throw new InvalidOperationException($"expected {type}, got {_answer.Type} {_answer.ReturnCode} {error}");

@@ -23,20 +23,20 @@ internal static class PublishRate
 
     private static void Measure(int qos)
     {
-        var run = new MachineRun(Clients);
-        var datagrams = new byte[Clients][];
-        for (var client = 0; client < Clients; client++)
+        MachineRun run = new MachineRun(Clients);
+        byte[][] datagrams = new byte[Clients][];
+        for (int client = 0; client < Clients; client++)
         {
             run.Connect(client);
             datagrams[client] = run.PublishOf(run.Register(client), qos, qos);
         }
 
-        var best = TimeSpan.MaxValue;
-        var allocated = 0L;
-        for (var round = 0; round < Rounds; round++)
+        TimeSpan best = TimeSpan.MaxValue;
+        long allocated = 0L;
+        for (int round = 0; round < Rounds; round++)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Stopwatch watch = Stopwatch.StartNew();
             PublishAll(run, datagrams, qos);
             best = watch.Elapsed < best ? watch.Elapsed : best;
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -55,10 +55,10 @@ internal static class PublishRate
     {
         NetworkAddress[] addresses = [.. Enumerable.Range(0, Clients).Select(MachineRun.Address)];
         ushort messageId = 0;
-        var client = 0;
-        for (var i = 0; i < MessagesARound; i++)
+        int client = 0;
+        for (int i = 0; i < MessagesARound; i++)
         {
-            var datagram = datagrams[client];
+            byte[] datagram = datagrams[client];
             if (qos > 0)
             {
                 if (client == 0)

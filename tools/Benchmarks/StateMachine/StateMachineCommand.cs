@@ -7,7 +7,7 @@ internal static class StateMachineCommand
 {
     public static Command Create()
     {
-        var command = new Command("statemachine", "The gateway's state machine on one core, without sockets");
+        Command command = new Command("statemachine", "The gateway's state machine on one core, without sockets");
         command.SetAction(_ =>
         {
             PublishRate.Print();

@@ -30,7 +30,7 @@ internal sealed class BrokerWatcher
         _time = time;
         _startedAt = time.GetTimestamp();
         _backoff = new Backoff(Random.Shared, (int)options.BackoffFirst.TotalMilliseconds, (int)options.BackoffMax.TotalMilliseconds);
-        var bounded = new BoundedChannelOptions(QueuedEventsMax)
+        BoundedChannelOptions bounded = new BoundedChannelOptions(QueuedEventsMax)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
             SingleReader = true,
@@ -69,7 +69,7 @@ internal sealed class BrokerWatcher
         {
             bool connected = false;
             string reason;
-            var connection = new BrokerConnection();
+            BrokerConnection connection = new BrokerConnection();
             try
             {
                 // A client for each attempt: nothing of a failed one lingers.
@@ -99,7 +99,7 @@ internal sealed class BrokerWatcher
 
     private static Task<string> WatchForLoss(IMqttClient client)
     {
-        var lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<string> lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         client.DisconnectedAsync += gone =>
         {
             lost.TrySetResult(ConnectFailure.DescribeLoss(gone.Exception));
@@ -125,7 +125,7 @@ internal sealed class BrokerWatcher
     private async Task ConnectAsync(IMqttClient client, BrokerConnection connection, CancellationToken cancellation)
     {
         client.ApplicationMessageReceivedAsync += Receive;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         MqttClientConnectResult result =
             await client.ConnectAsync(WatchClientOptions.Build(_options, connection), limit.Token).ConfigureAwait(false);

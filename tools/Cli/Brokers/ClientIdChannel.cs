@@ -80,7 +80,7 @@ internal sealed class ClientIdChannel(IMqttChannelAdapter client) : IMqttChannel
         catch (MqttProtocolViolationException violation) when (violation.Message.Contains(EmptyIdRule, StringComparison.Ordinal))
         {
             // [MQTT-3.1.3-8]: CONNACK with 0x02, then the connection is closed, which the server does at the exception.
-            var refusal = new MqttConnAckPacket { ReturnCode = MqttConnectReturnCode.ConnectionRefusedIdentifierRejected };
+            MqttConnAckPacket refusal = new MqttConnAckPacket { ReturnCode = MqttConnectReturnCode.ConnectionRefusedIdentifierRejected };
             await client.SendPacketAsync(refusal, cancellationToken).ConfigureAwait(false);
             throw;
         }

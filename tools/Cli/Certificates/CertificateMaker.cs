@@ -15,7 +15,10 @@ internal sealed class CertificateMaker : IDisposable
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 
-    private CertificateMaker(X509Certificate2 authority) => Authority = authority;
+    private CertificateMaker(X509Certificate2 authority)
+    {
+        Authority = authority;
+    }
 
     /// <summary>The authority's certificate, with its key.</summary>
     public X509Certificate2 Authority { get; }
@@ -41,7 +44,7 @@ internal sealed class CertificateMaker : IDisposable
     /// <param name="validity">When it counts; no longer than its authority.</param>
     public X509Certificate2 MakeServer(IReadOnlyList<string> hosts, KeyKind kind, CertificateValidity validity)
     {
-        var names = new SubjectAlternativeNameBuilder();
+        SubjectAlternativeNameBuilder names = new SubjectAlternativeNameBuilder();
         foreach (string host in hosts)
         {
             if (IPAddress.TryParse(host, out IPAddress? address))
@@ -69,7 +72,7 @@ internal sealed class CertificateMaker : IDisposable
     private X509Certificate2 Make(
         string commonName, KeyKind kind, CertificateValidity validity, Oid purpose, X509Extension? more)
     {
-        var name = new X500DistinguishedNameBuilder();
+        X500DistinguishedNameBuilder name = new X500DistinguishedNameBuilder();
         name.AddCommonName(commonName);
         using AsymmetricAlgorithm key = CreateKey(kind);
         CertificateRequest request = RequestFor(name.Build().Name, key);

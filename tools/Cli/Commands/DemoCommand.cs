@@ -1,9 +1,9 @@
 using System.CommandLine;
+using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
-using SensorNet.Broker;
 
 namespace SensorNet.Cli.Commands;
 
@@ -94,7 +94,7 @@ internal sealed class DemoCommand : TeachingCommand
             ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? portDefault, certificates).ConfigureAwait(false)
             : null;
         (string? user, string? password) = _broker.Account(parsed);
-        var broker = new BrokerOptions(given ?? own!.Address)
+        BrokerOptions broker = new BrokerOptions(given ?? own!.Address)
         {
             User = user,
             Password = password,
@@ -107,10 +107,10 @@ internal sealed class DemoCommand : TeachingCommand
         // On a broker of others the names must not be those of real devices.
         string namePrefix = given is null ? "" : "demo-";
         TimeSpan interval = parsed.GetValue(_interval) ?? IntervalDefault;
-        var fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
-        var constrained = new ConstrainedFleet(
+        DemoFleet fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
+        ConstrainedFleet constrained = new ConstrainedFleet(
             parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
-        var run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
+        DemoRun run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
         return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }
 }

@@ -26,10 +26,10 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
     /// <exception cref="CliException">The broker refused, or a node ended by itself or did not end.</exception>
     public async Task<int> RunAsync(TimeSpan? duration, CancellationToken stop)
     {
-        using var endView = new CancellationTokenSource();
-        var watch = new WatchRun(broker, TopicFilter.Default, view, time) { Gateway = constrained.Gateway, Observed = Note };
+        using CancellationTokenSource endView = new CancellationTokenSource();
+        WatchRun watch = new WatchRun(broker, TopicFilter.Default, view, time) { Gateway = constrained.Gateway, Observed = Note };
         Task<int> watching = watch.RunAsync(duration: null, endView.Token);
-        var nodes = new List<NodeHost>();
+        List<NodeHost> nodes = new List<NodeHost>();
         NodeHost? gateway = null;
         bool allStopped = true;
         try
@@ -50,7 +50,7 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
             allStopped = await StopNodesAsync(nodes, gateway).ConfigureAwait(false);
             if (!watching.IsCompleted)
             {
-                await _allOffline.Task.WaitAsync(LastWordsMax, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _allOffline.Task.WaitAsync(LastWordsMax, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await endView.CancelAsync().ConfigureAwait(false);
@@ -66,8 +66,8 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
     private async Task WaitForEndAsync(
         List<NodeHost> nodes, NodeHost? gateway, Task watching, TimeSpan? duration, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        using CancellationTokenSource limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, ended.Token);
         Task gatewayEnded = gateway?.Completion ?? stopped;
         Task first = await Task.WhenAny([watching, stopped, gatewayEnded, .. nodes.Select(node => node.Completion)]).ConfigureAwait(false);

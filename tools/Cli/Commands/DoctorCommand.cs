@@ -82,7 +82,7 @@ internal sealed class DoctorCommand : TeachingCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         bool isJson = parsed.GetValue(_json);
-        var report = new CheckReport(result =>
+        CheckReport report = new CheckReport(result =>
         {
             foreach (string line in isJson ? [] : CheckText.Lines(result))
             {
@@ -104,7 +104,7 @@ internal sealed class DoctorCommand : TeachingCommand
         int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
         BrokerAddress address = _broker.Address(parsed, defaultPort) ?? new BrokerAddress(HostDefault, defaultPort);
         (string? user, string? password) = _broker.Account(parsed);
-        var broker = new BrokerOptions(address)
+        BrokerOptions broker = new BrokerOptions(address)
         {
             User = user,
             Password = password,

@@ -42,7 +42,7 @@ internal sealed class FlashCommand : TeachingCommand
     private readonly Option<string> _version = new("--fwversion")
     {
         HelpName = "version",
-        Description = "The version of nanoFramework [default: the latest]",
+        Description = "The version of nanoFramework [default: the latest that goes with the packages]",
     };
 
     private readonly Option<bool> _erase = new("--mass-erase") { Description = "Erase all of the flash first: for a board with another firmware" };
@@ -84,14 +84,14 @@ internal sealed class FlashCommand : TeachingCommand
 
     public override string Notes =>
         """
-        The order: nanoFramework, Wi-Fi and certificates, settings, application (which restarts the board). Exit code:
+        The order: nanoFramework, settings with Wi-Fi and certificates, application (which restarts the board). Exit code:
         0 when the board sends readings or is connected, 1 when a step failed or the board says what is wrong, 2 after
         wrong usage. 'sensornet provision' writes the folder for --files.
         """;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var plan = new FlashPlan
+        FlashPlan plan = new FlashPlan
         {
             Port = parsed.GetValue(_port),
             Target = parsed.GetValue(_target) ?? FlashPlan.TargetDefault,
@@ -109,8 +109,8 @@ internal sealed class FlashCommand : TeachingCommand
         }
 
         string program = parsed.GetValue(_nanoff) ?? Nanoff.Find() ?? throw new CliException($"nanoff is not installed: {Nanoff.Install}");
-        using var unread = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var nanoff = new Nanoff(program, line => Write(line, unread));
+        using CancellationTokenSource unread = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Nanoff nanoff = new Nanoff(program, line => Write(line, unread));
         try
         {
             await new FlashRun(plan, nanoff, _context).RunAsync(unread.Token).ConfigureAwait(false);

@@ -62,7 +62,7 @@ internal sealed class NodeOptionSet
 
     private static FaultPlan[] ParseFaults(System.CommandLine.Parsing.ArgumentResult result)
     {
-        var plans = new List<FaultPlan>();
+        List<FaultPlan> plans = new List<FaultPlan>();
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
             if (FaultPlan.Parse(text, out FaultPlan? plan) is { } problem)

@@ -127,16 +127,19 @@ internal sealed class ProvisionCommand : TeachingCommand
     {
         IAnsiConsole? asks = _settings.IsSparse(parsed) && _context.Terminal is { Profile.Capabilities.Interactive: true } terminal ? terminal : null;
         NodeFirmware kind = parsed.GetValue(_kind) ?? (asks is null ? NodeFirmware.SensorNode : ProvisionQuestions.AskKind(asks));
-        var settings = new SettingsDraft(kind);
+        SettingsDraft settings = new SettingsDraft(kind);
         _settings.ApplyTo(settings, parsed, mayAsk: asks is not null);
         if (asks is not null)
         {
             new ProvisionQuestions(asks).Ask(settings);
         }
 
-        DeviceCertificates? certificates = DeviceCertificates.Read(
-            parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key));
         CertificateStore store = parsed.GetValue(_store) ?? CertificateStore.Board;
+        DeviceCertificates? certificates = DeviceCertificates.Read(
+            parsed.GetValue(_settings.Tls.CertificateAuthority),
+            parsed.GetValue(_settings.Tls.Certificate),
+            parsed.GetValue(_settings.Tls.Key),
+            store);
         if (store == CertificateStore.Flash && certificates is not null)
         {
             DeviceFolder.NameFiles(settings, certificates);
@@ -148,7 +151,7 @@ internal sealed class ProvisionCommand : TeachingCommand
 
     private int WriteFleet(ParseResult parsed, string csv)
     {
-        var fleet = new Fleet(csv, Common, parsed.GetValue(_store) ?? CertificateStore.Board)
+        Fleet fleet = new Fleet(csv, Common, parsed.GetValue(_store) ?? CertificateStore.Board)
         {
             CommonFiles = (
                 parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key)),
@@ -171,7 +174,7 @@ internal sealed class ProvisionCommand : TeachingCommand
 
         SettingsDraft Common(NodeFirmware? kind)
         {
-            var settings = new SettingsDraft(kind ?? parsed.GetValue(_kind) ?? NodeFirmware.SensorNode);
+            SettingsDraft settings = new SettingsDraft(kind ?? parsed.GetValue(_kind) ?? NodeFirmware.SensorNode);
             _settings.ApplyTo(settings, parsed, mayAsk: true);
             return settings;
         }

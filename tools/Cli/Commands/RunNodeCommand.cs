@@ -55,10 +55,10 @@ internal sealed class RunNodeCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(parsed.GetValue(_duration) ?? Timeout.InfiniteTimeSpan, _context.Time);
-        using var unread = new CancellationTokenSource();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, unread.Token);
-        var plan = new NodePlan(ReadSettings(parsed), line => Write(line, unread))
+        using CancellationTokenSource limit = new CancellationTokenSource(parsed.GetValue(_duration) ?? Timeout.InfiniteTimeSpan, _context.Time);
+        using CancellationTokenSource unread = new CancellationTokenSource();
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, unread.Token);
+        NodePlan plan = new NodePlan(ReadSettings(parsed), line => Write(line, unread))
         {
             Seed = parsed.GetValue(_node.Seed) ?? 0,
             Sensor = parsed.GetValue(_node.Sensor) ?? SensorKind.Bme280,

@@ -54,7 +54,7 @@ internal sealed class TlsOptionSet
 
         try
         {
-            var certificates = new X509Certificate2Collection();
+            X509Certificate2Collection certificates = new X509Certificate2Collection();
             certificates.ImportFromPemFile(file);
             return certificates.Count > 0
                 ? certificates

@@ -50,7 +50,7 @@ internal sealed class WatchCommand : TeachingCommand
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var run = new WatchRun(
+        WatchRun run = new WatchRun(
             ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
         return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
     }

@@ -21,10 +21,10 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
     /// <exception cref="OutputClosedException">Nobody reads the output any more.</exception>
     public async Task<int> RunAsync(TimeSpan? duration, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
-        var watcher = new BrokerWatcher(broker, topicFilter, time);
-        var session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time)
+        using CancellationTokenSource limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        BrokerWatcher watcher = new BrokerWatcher(broker, topicFilter, time);
+        WatchSession session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time)
         {
             Gateway = Gateway,
             Observed = Observed,

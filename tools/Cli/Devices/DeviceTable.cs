@@ -85,7 +85,7 @@ internal sealed class DeviceTable(TimeProvider time)
             return null;
         }
 
-        var added = new DeviceState(topic.Root, topic.DeviceId, time);
+        DeviceState added = new DeviceState(topic.Root, topic.DeviceId, time);
         _devices.Add((topic.DeviceId, topic.Root), added);
         _roots.Add(topic.Root);
         return added;
@@ -93,7 +93,7 @@ internal sealed class DeviceTable(TimeProvider time)
 
     private static Observation Interpret(WatchedMessage message, DeviceTopic topic, DeviceState device)
     {
-        var observation = new Observation(message, topic.Kind) { Device = device, Topic = topic };
+        Observation observation = new Observation(message, topic.Kind) { Device = device, Topic = topic };
         return topic.Kind switch
         {
             MessageKind.Readings => InterpretReading(observation, device),

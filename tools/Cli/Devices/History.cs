@@ -21,7 +21,7 @@ internal sealed class History
     /// <summary>At most <paramref name="countMax"/> of the newest values, oldest first.</summary>
     public decimal[] Last(int countMax)
     {
-        var last = new decimal[Math.Min(Count, countMax)];
+        decimal[] last = new decimal[Math.Min(Count, countMax)];
         for (int i = 0; i < last.Length; i++)
         {
             last[i] = _values[(_next - last.Length + i + CountMax) % CountMax];

@@ -20,7 +20,7 @@ internal sealed class CheckReport(Action<CheckResult> added)
 
     private void Add(string name, CheckOutcome outcome, string finding, string? advice)
     {
-        var result = new CheckResult(name, outcome, finding, advice);
+        CheckResult result = new CheckResult(name, outcome, finding, advice);
         _results.Add(result);
         added(result);
     }

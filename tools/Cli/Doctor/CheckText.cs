@@ -25,8 +25,8 @@ internal static class CheckText
     /// </summary>
     public static string Json(CheckReport report)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using MemoryStream buffer = new MemoryStream();
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             bool hasWarning = report.Results.Any(each => each.Outcome == CheckOutcome.Warning);

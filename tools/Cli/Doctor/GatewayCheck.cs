@@ -30,7 +30,7 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         try
         {
             IPEndPoint there = await HostLookup.ResolveAsync(gateway, stop).ConfigureAwait(false);
-            using var socket = new Socket(there.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            using Socket socket = new Socket(there.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(there, stop).ConfigureAwait(false);
             await SearchAsync(socket, stop).ConfigureAwait(false);
             await ConnectAsync(socket, stop).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
         {
             await socket.SendAsync(sent, SocketFlags.None, stop).ConfigureAwait(false);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(AnswerMax);
             try
             {

@@ -12,9 +12,9 @@ internal static class MqttCheck
     /// <returns>Whether it was let in.</returns>
     public static async Task<bool> RunAsync(BrokerOptions broker, CheckReport report, CancellationToken stop)
     {
-        var connection = new BrokerConnection();
+        BrokerConnection connection = new BrokerConnection();
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(broker.Timeout);
         try
         {

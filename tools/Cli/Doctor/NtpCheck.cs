@@ -42,7 +42,7 @@ internal sealed class NtpCheck(BrokerAddress server, CheckReport report, TimePro
         try
         {
             IPAddress[] found = await Dns.GetHostAddressesAsync(server.Host, AddressFamily.InterNetwork, stop).ConfigureAwait(false);
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(new IPEndPoint(found[0], server.Port), stop).ConfigureAwait(false);
             await AskAsync(socket, stop).ConfigureAwait(false);
         }
@@ -68,7 +68,7 @@ internal sealed class NtpCheck(BrokerAddress server, CheckReport report, TimePro
             DateTimeOffset sentAt = time.GetUtcNow();
             WriteTime(query.AsSpan(TransmitAt), sentAt);
             await socket.SendAsync(query, SocketFlags.None, stop).ConfigureAwait(false);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(AnswerMax);
             try
             {

@@ -47,7 +47,7 @@ internal sealed class StatusObserver : IDisposable
         IsSubscribed = result.Items.All(each => each.ResultCode <= MqttClientSubscribeResultCode.GrantedQoS2);
         if (IsSubscribed)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(RetainedMax);
             await WaitAsync(() => Retained is not null, limit.Token).ConfigureAwait(false);
         }

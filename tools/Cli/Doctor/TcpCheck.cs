@@ -13,8 +13,8 @@ internal static class TcpCheck
     public static async Task<IPAddress?> RunAsync(BrokerOptions broker, CheckReport report, TimeProvider time, CancellationToken stop)
     {
         BrokerAddress address = broker.Address;
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(broker.Timeout);
         long from = time.GetTimestamp();
         try

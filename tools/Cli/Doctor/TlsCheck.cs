@@ -26,13 +26,13 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
     /// <returns>Whether a node would go on.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(broker.Timeout);
         try
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            using Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(broker.Address.Host, broker.Address.Port, limit.Token).ConfigureAwait(false);
-            var observed = new ObservedStream(new NetworkStream(socket));
+            ObservedStream observed = new ObservedStream(new NetworkStream(socket));
             await using (observed.ConfigureAwait(false))
             {
                 return await HandshakeAsync(observed, limit.Token).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
 
     private async Task<bool> HandshakeAsync(ObservedStream observed, CancellationToken stop)
     {
-        var options = new SslClientAuthenticationOptions
+        SslClientAuthenticationOptions options = new SslClientAuthenticationOptions
         {
             TargetHost = broker.Address.Host,
             EnabledSslProtocols = BrokerOptions.NodeTls,
@@ -72,7 +72,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
             options.ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true);
         }
 
-        using var tls = new SslStream(observed);
+        using SslStream tls = new SslStream(observed);
         try
         {
             await tls.AuthenticateAsClientAsync(options, stop).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
 
     private X509ChainPolicy ChainPolicy()
     {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        X509ChainPolicy policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
         if (broker.TrustedCertificates is { } trusted)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;

@@ -30,7 +30,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
 
     public async Task RunAsync(CancellationToken stop)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(plan.Broker.Timeout * 3);
         try
         {
@@ -150,7 +150,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
             return;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(plan.Broker.Timeout / 2);
         if (await observer.SeesAsync("offline", limit.Token).ConfigureAwait(false))
         {

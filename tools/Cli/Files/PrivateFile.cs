@@ -10,13 +10,13 @@ internal static class PrivateFile
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = Mode;
         }
 
-        using var file = new FileStream(path, options);
+        using FileStream file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows())
         {
             // A file that was there keeps its mode: it is changed before anything is written.

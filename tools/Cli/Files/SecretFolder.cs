@@ -9,7 +9,10 @@ internal sealed class SecretFolder
 
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private SecretFolder(string path) => Path = path;
+    private SecretFolder(string path)
+    {
+        Path = path;
+    }
 
     public string Path { get; }
 

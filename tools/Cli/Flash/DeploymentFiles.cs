@@ -17,7 +17,10 @@ internal sealed class DeploymentFiles : IDisposable
 
     private readonly string _temporary;
 
-    private DeploymentFiles(string temporary) => _temporary = temporary;
+    private DeploymentFiles(string temporary)
+    {
+        _temporary = temporary;
+    }
 
     /// <summary>The file for <c>--networkdeployment</c>; null when there is none.</summary>
     public string? NetworkFile { get; private init; }

@@ -32,8 +32,8 @@ internal sealed class Nanoff(string program, Action<string> wrote)
     /// <exception cref="CliException">It cannot be run, or does not end.</exception>
     public async Task<NanoffResult> RunAsync(NanoffCall call, CancellationToken stop)
     {
-        var lines = new List<string>();
-        using var process = new Process
+        List<string> lines = new List<string>();
+        using Process process = new Process
         {
             StartInfo = new ProcessStartInfo(program, call.Arguments)
             {
@@ -56,7 +56,7 @@ internal sealed class Nanoff(string program, Action<string> wrote)
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(CallMax);
         try
         {

@@ -16,8 +16,8 @@ internal static class StandardOutput
             return Console.Out;
         }
 
-        var handle = new SafeFileHandle(UnixDescriptor, ownsHandle: false);
-        var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        SafeFileHandle handle = new SafeFileHandle(UnixDescriptor, ownsHandle: false);
+        FileStream stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
 
         // A file: FileStream would write at a position of its own, over what others write to it.
         // A pipe: the console's own stream ignores EPIPE, and `sensornet watch | head -1` would never end.

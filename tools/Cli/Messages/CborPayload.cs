@@ -19,12 +19,12 @@ internal static class CborPayload
     /// <summary>The map as JSON, or the reason why there is none.</summary>
     public static bool TryToJson(ReadOnlyMemory<byte> payload, out ReadOnlyMemory<byte> json, out string? problem)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
         problem = null;
         try
         {
-            var reader = new CborReader(payload, CborConformanceMode.Strict);
-            using (var writer = new Utf8JsonWriter(buffer))
+            CborReader reader = new CborReader(payload, CborConformanceMode.Strict);
+            using (Utf8JsonWriter writer = new Utf8JsonWriter(buffer))
             {
                 Copy(reader, writer, 0);
             }

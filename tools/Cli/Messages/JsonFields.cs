@@ -40,7 +40,7 @@ internal static class JsonFields
 
     private static bool TryRead(JsonElement root, out IReadOnlyList<JsonField> fields, out string? problem)
     {
-        var read = new List<JsonField>();
+        List<JsonField> read = new List<JsonField>();
         fields = read;
         problem = null;
         if (root.ValueKind != JsonValueKind.Object)

@@ -14,7 +14,7 @@ internal static class SafeText
     /// <summary>Escapes <paramref name="text"/>; the result has at most <paramref name="charsMax"/> characters.</summary>
     public static string Escape(string text, int charsMax)
     {
-        var shown = new StringBuilder(Math.Min(text.Length, charsMax));
+        StringBuilder shown = new StringBuilder(Math.Min(text.Length, charsMax));
         foreach (Rune rune in text.EnumerateRunes())
         {
             int lengthBefore = shown.Length;

@@ -9,12 +9,15 @@ internal sealed class BoardFaults : IDisposable
     private readonly object _lock = new();
     private readonly List<ITimer> _timers = [];
 
-    private BoardFaults(Board board) => _board = board;
+    private BoardFaults(Board board)
+    {
+        _board = board;
+    }
 
     /// <summary>Call it before the board starts: what is wrong from the start is wrong at once.</summary>
     public static BoardFaults Schedule(Board board, IEnumerable<FaultPlan> plans, TimeProvider time)
     {
-        var faults = new BoardFaults(board);
+        BoardFaults faults = new BoardFaults(board);
         foreach (FaultPlan plan in plans)
         {
             faults.At(plan.After, plan.Fault, isOn: true, time);

@@ -101,7 +101,7 @@ internal sealed class ConstrainedFleet(int count, BrokerOptions broker, TimeSpan
     {
         try
         {
-            using var probe = new UdpClient(new IPEndPoint(IPAddress.Any, port));
+            using UdpClient probe = new UdpClient(new IPEndPoint(IPAddress.Any, port));
             return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
         }
         catch (SocketException)

@@ -19,7 +19,10 @@ internal sealed class NodeSettingsFile
     private readonly byte[]? _original;
     private readonly Dictionary<string, JsonNode> _changes = [];
 
-    private NodeSettingsFile(byte[]? original) => _original = original;
+    private NodeSettingsFile(byte[]? original)
+    {
+        _original = original;
+    }
 
     /// <summary>True when there was a file to begin with.</summary>
     public bool HasFile => _original is not null;

@@ -23,7 +23,7 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
         int port = plan.Settings["brokerPort"] is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        var broker = new BrokerOptions(new BrokerAddress(host, port))
+        BrokerOptions broker = new BrokerOptions(new BrokerAddress(host, port))
         {
             User = plan.Settings["brokerUser"],
             Password = plan.Settings["brokerPassword"],
@@ -31,14 +31,14 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
             TrustedCertificates = Authority(),
             ClientCertificate = own,
         };
-        var report = new CheckReport(result =>
+        CheckReport report = new CheckReport(result =>
         {
             foreach (string line in CheckText.Lines(result))
             {
                 context.Out.WriteLine(line);
             }
         });
-        var topics = new NodeTopics(plan.Settings["root"] ?? plan.Settings.Declarations.Find("root").Default, plan.Id);
+        NodeTopics topics = new NodeTopics(plan.Settings["root"] ?? plan.Settings.Declarations.Find("root").Default, plan.Id);
         await new DoctorRun(new DoctorPlan(broker, topics, IsRealNode: true), report, context.Time).CheckBrokerAsync(stop).ConfigureAwait(false);
         return !report.HasFailed;
     }
@@ -50,7 +50,7 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
             return null;
         }
 
-        var all = new X509Certificate2Collection();
+        X509Certificate2Collection all = new X509Certificate2Collection();
         all.ImportFromPem(pem);
         return all;
     }

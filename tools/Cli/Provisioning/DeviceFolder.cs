@@ -46,7 +46,7 @@ internal static class DeviceFolder
     {
         SecretFolder folder = SecretFolder.Open(path);
         folder.WriteSecret(NodeSettingsFile.FileName, plan.Settings.ToFile());
-        var files = new List<string> { NodeSettingsFile.FileName };
+        List<string> files = new List<string> { NodeSettingsFile.FileName };
         if (plan is { Store: CertificateStore.Flash, Certificates: { } certificates })
         {
             (string Name, string? Pem)[] all =
@@ -75,7 +75,7 @@ internal static class DeviceFolder
     // nanoff: FileDeploymentConfiguration. Paths of sources are relative to where nanoff runs: 'sensornet flash' makes them full.
     private static byte[] FileDeployment(DevicePlan plan, IReadOnlyList<string> files)
     {
-        var list = new JsonArray();
+        JsonArray list = new JsonArray();
         foreach (string file in files)
         {
             list.Add(new JsonObject { ["DestinationFilePath"] = FlashRoot + file, ["SourceFilePath"] = file });
@@ -87,7 +87,7 @@ internal static class DeviceFolder
     // nanoff: NetworkDeploymentConfiguration.
     private static byte[]? NetworkDeployment(DevicePlan plan)
     {
-        var network = new JsonObject();
+        JsonObject network = new JsonObject();
         if (plan.Settings[SettingsDraft.WifiSsid] is { } ssid)
         {
             string password = plan.Settings[SettingsDraft.WifiPassword] ?? "";

@@ -29,15 +29,15 @@ internal static class FleetFile
                 throw new CliException($"'{file}' has more than {FileBytesMax} bytes: it is no fleet");
             }
 
-            using var reader = new StreamReader(file);
+            using StreamReader reader = new StreamReader(file);
             string name = Path.GetFileName(file);
-            var options = new CsvConfiguration(CultureInfo.InvariantCulture)
+            CsvConfiguration options = new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 TrimOptions = TrimOptions.Trim,
                 BadDataFound = bad =>
                     problems.Add($"{name}, line {bad.Context.Parser?.RawRow}: a value has a quotation mark and is not in quotation marks"),
             };
-            using var parser = new CsvParser(reader, options);
+            using CsvParser parser = new CsvParser(reader, options);
             return Read(parser, name, problems);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CsvHelperException)
@@ -59,7 +59,7 @@ internal static class FleetFile
             throw new CliException($"{name}, line 1: the column '{twice}' is there twice");
         }
 
-        var rows = new List<FleetRow>();
+        List<FleetRow> rows = new List<FleetRow>();
         int next = parser.RawRow + 1;
         while (parser.Read())
         {

@@ -62,7 +62,7 @@ internal sealed class ProvisionQuestions(IAnsiConsole console)
         }
 
         SettingDeclaration setting = settings.Declarations.Find(key);
-        var prompt = new TextPrompt<string>(Markup.Escape(question))
+        TextPrompt<string> prompt = new TextPrompt<string>(Markup.Escape(question))
         {
             AllowEmpty = isOptional || mayBeEmpty,
             IsSecret = setting.IsSecret,

@@ -65,7 +65,7 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
 
     private byte[] ToJson(string[] without)
     {
-        var json = new JsonObject();
+        JsonObject json = new JsonObject();
         for (int i = 0; i < Declarations.Count; i++)
         {
             SettingDeclaration setting = Declarations.At(i);

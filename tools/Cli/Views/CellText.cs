@@ -31,7 +31,7 @@ internal static class CellText
     /// <summary>As many characters as fit.</summary>
     public static string Beginning(string text, int width)
     {
-        var kept = new StringBuilder();
+        StringBuilder kept = new StringBuilder();
         int used = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {

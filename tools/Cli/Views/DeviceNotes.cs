@@ -9,7 +9,7 @@ internal static class DeviceNotes
 {
     public static string For(DeviceState device, TimeZoneInfo zone)
     {
-        var notes = new List<string>();
+        List<string> notes = new List<string>();
         if (Find(device.Diagnostics, "lastError") is { Kind: JsonValueKind.String, Text.Length: > 0 } error)
         {
             notes.Add(SafeText.Escape(error.Text, DeviceState.TextCharsMax));

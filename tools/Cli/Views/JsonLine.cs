@@ -18,10 +18,10 @@ internal static class JsonLine
     public static string Format(Observation observation)
     {
         WatchedMessage message = observation.Message;
-        var buffer = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
 
         // The writer's own encoder leaves ASCII only, and no control character unescaped.
-        using (var json = new Utf8JsonWriter(buffer))
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("received", message.ReceivedUtc.UtcDateTime);

@@ -17,7 +17,7 @@ internal sealed class OneLine(Paragraph paragraph, string ellipsis) : IRenderabl
 
     private List<Segment> Cut(List<Segment> whole, int width)
     {
-        var kept = new List<Segment>();
+        List<Segment> kept = new List<Segment>();
         int left = width - CellText.EllipsisWidth;
         foreach (Segment segment in whole)
         {

@@ -24,7 +24,7 @@ internal static class PlainLine
     public static string Format(Observation observation, string name, TimeZoneInfo zone, DateOnly firstDay)
     {
         WatchedMessage message = observation.Message;
-        var line = new StringBuilder(ClockText.Format(message.ReceivedUtc, zone, firstDay));
+        StringBuilder line = new StringBuilder(ClockText.Format(message.ReceivedUtc, zone, firstDay));
         if (observation.Kind == MessageKind.Other)
         {
             line.Append(' ').Append(SafeText.Escape(message.Topic, TopicCharsMax));

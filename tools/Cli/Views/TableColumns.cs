@@ -33,7 +33,7 @@ internal sealed record TableColumns(
 
     public Table CreateTable(Charset charset)
     {
-        var table = new Table
+        Table table = new Table
         {
             Border = charset.HasRules ? TableBorder.Horizontal : AsciiRules,
             BorderStyle = new Style(decoration: Decoration.Dim),

@@ -30,7 +30,7 @@ internal static class TableView
     public static IRenderable Render(WatchSession session, TableFrame frame)
     {
         long now = session.Time.GetTimestamp();
-        var lines = new List<IRenderable> { Title(session, frame, now) };
+        List<IRenderable> lines = new List<IRenderable> { Title(session, frame, now) };
         if (session.Devices.Devices.Count == 0)
         {
             lines.Add(Line(frame, (" ", Plain), (WaitingText(session), Dim)));
@@ -132,7 +132,7 @@ internal static class TableView
         return session.Connection switch
         {
             null => Line(frame, (place, Bold), ("connecting", Warn)),
-            WatchEvent.Connected when session.Gateway is not null => 
+            WatchEvent.Connected when session.Gateway is not null =>
                 Line(frame, (place, Bold), ("connected", Good), ($"  MQTT-SN gateway {session.Gateway}", Dim)),
             WatchEvent.Connected => Line(frame, (place, Bold), ("connected", Good)),
             WatchEvent.Waiting waiting => Line(frame, (place, Bold), (WaitingLine(session, waiting, now), Bad)),
@@ -152,7 +152,7 @@ internal static class TableView
         DeviceTable devices = session.Devices;
         TimeSpan running = session.Time.GetElapsedTime(session.StartedAt, now);
         int online = devices.Devices.Count(device => device.StatusKind == DeviceStatus.Online);
-        var parts = new List<string>
+        List<string> parts = new List<string>
         {
             $"{online} of {devices.Devices.Count} online",
             $"{devices.Messages} messages",
@@ -179,7 +179,7 @@ internal static class TableView
 
     private static OneLine Line(TableFrame frame, params (string Text, Style Style)[] parts)
     {
-        var paragraph = new Paragraph();
+        Paragraph paragraph = new Paragraph();
         foreach ((string text, Style style) in parts)
         {
             paragraph.Append(frame.Charset.Fit(text), style);

@@ -49,7 +49,10 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     {
     }
 
-    private BoardDateTime(System.DateTime value) => _value = value;
+    private BoardDateTime(System.DateTime value)
+    {
+        _value = value;
+    }
 
     /// <summary>What the board's clock shows.</summary>
     public static BoardDateTime UtcNow => new(BoardRuntime.Current.Board.Clock.UtcNow);
@@ -184,8 +187,8 @@ public readonly struct BoardDateTime : IEquatable<BoardDateTime>, IComparable
     public BoardDateTime Subtract(TimeSpan val) => this - val;
 
     /// <inheritdoc/>
-    public int CompareTo(object? val) =>
-        val is BoardDateTime other ? Compare(this, other) : throw new ArgumentException("Not a DateTime.", nameof(val));
+    public int CompareTo(object? obj) =>
+        obj is BoardDateTime other ? Compare(this, other) : throw new ArgumentException("Not a DateTime.", nameof(obj));
 
     /// <inheritdoc/>
     public bool Equals(BoardDateTime other) => this == other;

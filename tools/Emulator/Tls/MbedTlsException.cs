@@ -6,7 +6,10 @@ namespace SensorNet.Emulator;
 internal sealed class MbedTlsException : SocketException
 {
     public MbedTlsException(int errorCode)
-        : base(errorCode) => ErrorCode = errorCode;
+        : base(errorCode)
+    {
+        ErrorCode = errorCode;
+    }
 
     public override int ErrorCode { get; }
 

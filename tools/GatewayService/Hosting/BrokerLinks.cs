@@ -70,7 +70,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
         _isClosed = true;
         _own.Close();
-        foreach (var connection in _clients.Values)
+        foreach (MqttConnection connection in _clients.Values)
         {
             connection.Close();
         }
@@ -86,7 +86,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             return false;
         }
 
-        var link = new MqttConnection(ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
+        MqttConnection link = new MqttConnection(
+            ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
         _clients[connection] = link;
         link.Open();
         return true;
@@ -94,7 +95,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     public void Close(int connection, bool sendDisconnect)
     {
-        if (_clients.Remove(connection, out var link))
+        if (_clients.Remove(connection, out MqttConnection? link))
         {
             link.Close(sendDisconnect);
         }
@@ -157,7 +158,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             }
         }
 
-        var shortBefore = _gateway!.Counters.ShortConnections;
+        long shortBefore = _gateway!.Counters.ShortConnections;
         _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
         if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
         {
@@ -231,14 +232,14 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     private bool IsOurs(string clientId) =>
         clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
-        && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
         && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 
     private MqttOptions OwnOptions()
     {
-        var broker = _settings.Broker;
+        BrokerSettings broker = _settings.Broker;
         return new MqttOptions
         {
             Host = broker.Host,
@@ -264,7 +265,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     private MqttOptions ClientOptions(byte[] clientId, bool cleanSession, int keepAliveSeconds, Will? will)
     {
-        var broker = _settings.Broker;
+        BrokerSettings broker = _settings.Broker;
         return new MqttOptions
         {
             Host = broker.Host,

@@ -22,15 +22,15 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        var ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
         LogSockets(ports);
-        var directory = new ShardDirectory();
+        ShardDirectory directory = new ShardDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
         SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
         _meter = new GatewayMeter(protocols);
-        for (var number = 0; number < _shards.Length; number++)
+        for (int number = 0; number < _shards.Length; number++)
         {
-            var router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
+            Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
             _shards[number].Start(_shards, directory, router, protocols[number]);
         }
 
@@ -43,12 +43,12 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _logger.LogInformation("stopping");
-        foreach (var shard in _shards)
+        foreach (Shard shard in _shards)
         {
             shard.Stop(settings.Gateway.StopTimeoutMs);
         }
 
-        var all = Task.WhenAll(_shards.Select(shard => shard.Ended));
+        Task all = Task.WhenAll(_shards.Select(shard => shard.Ended));
         await Task.WhenAny(all, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         LogFigures();
@@ -58,7 +58,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override void Dispose()
     {
         _meter?.Dispose();
-        foreach (var shard in _shards.Where(shard => shard.Ended.IsCompleted))
+        foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
         }
@@ -68,9 +68,9 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
-        var pause = intervalSeconds > 0 ? TimeSpan.FromSeconds(intervalSeconds) : Timeout.InfiniteTimeSpan;
-        var failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
+        int intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
+        TimeSpan pause = intervalSeconds > 0 ? TimeSpan.FromSeconds(intervalSeconds) : Timeout.InfiniteTimeSpan;
+        Task<Task> failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await Task.WhenAny(failure, Task.Delay(pause, stoppingToken)).ConfigureAwait(false) == failure)
@@ -89,12 +89,12 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     private void LogSockets(UdpPort[][] ports)
     {
-        foreach (var port in ports[0])
+        foreach (UdpPort port in ports[0])
         {
             _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
         }
 
-        var least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
+        int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
         if (least < settings.Udp.ReceiveBufferBytes)
         {
             _logger.LogWarning(

@@ -44,8 +44,8 @@ internal static class LossText
     /// <summary>The sum, and behind a colon each reason that is not zero: "0 dropped", "5 dropped: 4 …, 1 …".</summary>
     public static string Sum(IReadOnlyList<LossReason> reasons, Func<LossReason, long> count)
     {
-        var sum = reasons.Sum(count);
-        var parts = Parts(reasons, count);
+        long sum = reasons.Sum(count);
+        string parts = Parts(reasons, count);
         return string.Create(CultureInfo.InvariantCulture, $"{sum} dropped{(sum > 0 ? ": " : "")}{parts}");
     }
 

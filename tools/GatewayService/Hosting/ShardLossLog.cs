@@ -24,7 +24,7 @@ internal sealed class ShardLossLog(int shard, GatewayCounters counters, ILogger 
             return;
         }
 
-        var parts = LossText.Parts(Enum.GetValues<LossReason>(), reason => counters.Losses[(int)reason] - _told[(int)reason]);
+        string parts = LossText.Parts(Enum.GetValues<LossReason>(), reason => counters.Losses[(int)reason] - _told[(int)reason]);
         logger.LogWarning(
             "shard {Shard} has lost {Count}: {Reasons}; the last with client {Client}",
             shard, counters.LossCount - _toldCount, parts, counters.LastLossClientId is { } id ? Printable(id) : "(none)");
@@ -36,8 +36,8 @@ internal sealed class ShardLossLog(int shard, GatewayCounters counters, ILogger 
     // A client chooses its id: what could act on a terminal is shown as its code.
     private static string Printable(byte[] clientId)
     {
-        var text = new StringBuilder();
-        foreach (var character in Encoding.UTF8.GetString(clientId))
+        StringBuilder text = new StringBuilder();
+        foreach (char character in Encoding.UTF8.GetString(clientId))
         {
             _ = char.IsControl(character) || char.IsSurrogate(character) ? text.Append($"\\u{(int)character:x4}") : text.Append(character);
         }

@@ -80,7 +80,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public void Broadcast(int radius, byte[] buffer, int offset, int length)
     {
         // A radius counts hops between nodes; a group or broadcast address on IP is one hop, whatever it says.
-        foreach (var address in _everybody)
+        foreach (NetworkAddress address in _everybody)
         {
             _shard.Send(address, buffer.AsSpan(offset, length));
         }
@@ -88,7 +88,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     private NetworkAddress Everybody(IPEndPoint discovery)
     {
-        var port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
+        UdpPort port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
         return SocketAddresses.FromEndPoint(port.Index, discovery);
     }
 }

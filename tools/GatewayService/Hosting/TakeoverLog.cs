@@ -24,7 +24,7 @@ internal sealed class TakeoverLog
     /// <returns>Whether to log it.</returns>
     public bool IsDue(string clientId, long nowMs)
     {
-        if (!_rows.TryGetValue(clientId, out var row))
+        if (!_rows.TryGetValue(clientId, out Row row))
         {
             if (_rows.Count == ClientIdsMax)
             {
@@ -35,7 +35,7 @@ internal sealed class TakeoverLog
         }
 
         row = row with { Count = nowMs - row.LastMs < RowMs ? row.Count + 1 : 1, LastMs = nowMs };
-        var isDue = row.Count >= ConnectionsMin && nowMs >= row.QuietUntilMs;
+        bool isDue = row.Count >= ConnectionsMin && nowMs >= row.QuietUntilMs;
         _rows[clientId] = isDue ? row with { QuietUntilMs = nowMs + LineIntervalMs } : row;
         return isDue;
     }

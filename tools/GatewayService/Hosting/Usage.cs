@@ -22,10 +22,10 @@ internal static class Usage
 
     public static string Text()
     {
-        var text = new StringBuilder(Begin).AppendLine().AppendLine();
-        foreach (var setting in SettingsTable.All)
+        StringBuilder text = new StringBuilder(Begin).AppendLine().AppendLine();
+        foreach (Setting setting in SettingsTable.All)
         {
-            var fallback = setting.Declaration.Default.Length > 0 ? $"; {setting.Declaration.Default}" : "";
+            string fallback = setting.Declaration.Default.Length > 0 ? $"; {setting.Declaration.Default}" : "";
             text.AppendLine(
                 CultureInfo.InvariantCulture, $"  {setting.Key,-36}  {setting.Declaration.Help} ({setting.Declaration.Allowed}{fallback})");
         }

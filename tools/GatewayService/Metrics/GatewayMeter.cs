@@ -15,7 +15,7 @@ internal sealed class GatewayMeter : IDisposable
     public GatewayMeter(IReadOnlyList<IMetricSource> sources)
     {
         _sources = sources;
-        foreach (var metric in MetricTable.All)
+        foreach (Metric metric in MetricTable.All)
         {
             Add(metric);
         }

@@ -54,7 +54,7 @@ internal sealed class Exchanges
     /// <summary>Sends SUBSCRIBE or UNSUBSCRIBE. False where a limit is reached: packet ids or octets.</summary>
     public bool TryRequest(InFlightKind kind, int token, Func<int, byte[]> packet)
     {
-        var id = _inFlight.Add(kind, token);
+        int id = _inFlight.Add(kind, token);
         if (id == 0)
         {
             return false;
@@ -79,7 +79,7 @@ internal sealed class Exchanges
         _limits = limits;
         _isolation.OnConnected(nowMs);
         _window.Open(limits.ReceiveMaximum);
-        foreach (var id in _inFlight.InOrder())
+        foreach (int id in _inFlight.InOrder())
         {
             switch (_inFlight.Kind(id))
             {
@@ -113,13 +113,13 @@ internal sealed class Exchanges
     /// <returns>The octets of a message that was given up, because the broker ended each connection for it; 0 for none.</returns>
     public int OnEnded(long nowMs)
     {
-        var culprit = _isolation.OnEnded(nowMs);
+        int culprit = _isolation.OnEnded(nowMs);
         if (culprit == 0)
         {
             return 0;
         }
 
-        var length = _inFlight.Packet(culprit).Length;
+        int length = _inFlight.Packet(culprit).Length;
         End(culprit, accepted: false);
         return length;
     }
@@ -127,7 +127,7 @@ internal sealed class Exchanges
     /// <summary>The link was dropped: requests are over, and so are messages, unless the session goes on.</summary>
     public void OnDropped()
     {
-        foreach (var id in _inFlight.InOrder())
+        foreach (int id in _inFlight.InOrder())
         {
             if (_inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe || !_options.KeepsExchanges)
             {
@@ -142,7 +142,7 @@ internal sealed class Exchanges
     /// <param name="accepted">Whether it has no reason code of a refusal.</param>
     public void OnAcknowledged(int type, int id, bool accepted)
     {
-        var kind = _inFlight.Kind(id);
+        InFlightKind kind = _inFlight.Kind(id);
         if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
         {
             _inFlight.Released(id);
@@ -193,15 +193,15 @@ internal sealed class Exchanges
 
     private bool TrySendOrWait(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
     {
-        var goesOut = _window.IsOpen(qos) && _link.Output.Fits(topic.Length, payload.Length);
-        var isKept = !goesOut || _options.KeepsExchanges;
-        var length = OutputBuffer.PublishLength(topic.Length, payload.Length, qos, _version5);
+        bool goesOut = _window.IsOpen(qos) && _link.Output.Fits(topic.Length, payload.Length);
+        bool isKept = !goesOut || _options.KeepsExchanges;
+        int length = OutputBuffer.PublishLength(topic.Length, payload.Length, qos, _version5);
         if (isKept && _inFlight.KeptBytes + length > _link.Output.BytesMax)
         {
             return false;
         }
 
-        var id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
+        int id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
         if (id == 0)
         {
             return false;

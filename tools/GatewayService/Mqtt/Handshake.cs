@@ -35,7 +35,7 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     public bool Accept(MqttConnAckPacket answer, out BrokerLimits limits)
     {
         limits = _version5 ? BrokerLimits.Of(answer) : BrokerLimits.None;
-        var forgets = IsFirst && options.StartsClean && !options.CleanSession && !_version5;
+        bool forgets = IsFirst && options.StartsClean && !options.CleanSession && !_version5;
         IsFirst = false;
         return !forgets;
     }

@@ -23,9 +23,9 @@ internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
     {
         _addresses = [];
         _next = 0;
-        var resolution = new object();
+        object resolution = new object();
         _resolution = resolution;
-        if (IPAddress.TryParse(host, out var address))
+        if (IPAddress.TryParse(host, out IPAddress? address))
         {
             OnResolved(resolution, [address], "");
         }
@@ -45,7 +45,7 @@ internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
             loop.Post(() => OnResolved(resolution, addresses, "the name has no address"));
         }
         catch (Exception e) when (e is SocketException or ArgumentException)

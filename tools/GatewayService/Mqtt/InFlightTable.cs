@@ -62,7 +62,7 @@ internal sealed class InFlightTable(int limit)
             Array.Resize(ref _packetLengths, _kinds.Length);
         }
 
-        var slot = packetId - 1;
+        int slot = packetId - 1;
         if (_packets[slot] is null || _packets[slot].Length < length)
         {
             _packets[slot] = GC.AllocateUninitializedArray<byte>(Math.Max(length, 128));
@@ -76,7 +76,7 @@ internal sealed class InFlightTable(int limit)
     /// <summary>The packet of an id need not be kept any more, if it was.</summary>
     public void LetGo(int packetId)
     {
-        var slot = packetId - 1;
+        int slot = packetId - 1;
         if (slot >= _packets.Length)
         {
             return;
@@ -115,7 +115,7 @@ internal sealed class InFlightTable(int limit)
     /// <returns>Its token.</returns>
     public int Remove(int packetId)
     {
-        var slot = packetId - 1;
+        int slot = packetId - 1;
         _kinds[slot] = InFlightKind.None;
         _isOut[slot] = false;
         LetGo(packetId);
@@ -126,7 +126,7 @@ internal sealed class InFlightTable(int limit)
     /// <summary>The ids in use, in the order in which they were taken.</summary>
     public int[] InOrder()
     {
-        var ids = Enumerable.Range(1, _used).Where(id => _kinds[id - 1] != InFlightKind.None).ToArray();
+        int[] ids = Enumerable.Range(1, _used).Where(id => _kinds[id - 1] != InFlightKind.None).ToArray();
         Array.Sort(ids, (a, b) => _sequences[a - 1].CompareTo(_sequences[b - 1]));
         return ids;
     }
@@ -138,7 +138,7 @@ internal sealed class InFlightTable(int limit)
             return;
         }
 
-        var size = Math.Min(limit, Math.Max(StartCount, _kinds.Length * 2));
+        int size = Math.Min(limit, Math.Max(StartCount, _kinds.Length * 2));
         Array.Resize(ref _kinds, size);
         Array.Resize(ref _tokens, size);
         Array.Resize(ref _sequences, size);

@@ -22,17 +22,17 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
     public bool TryRead(byte header, int offset, int length, out ReceivedPublish? message)
     {
         message = null;
-        var buffer = link.Input.Buffer;
-        var end = offset + length;
-        var qos = (header >> PacketType.QosShift) & PacketType.QosMask;
+        byte[] buffer = link.Input.Buffer;
+        int end = offset + length;
+        int qos = (header >> PacketType.QosShift) & PacketType.QosMask;
         if (length < 2 || qos == 3)
         {
             return false;
         }
 
-        var topicLength = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(offset));
-        var at = offset + 2 + topicLength;
-        var id = 0;
+        ushort topicLength = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(offset));
+        int at = offset + 2 + topicLength;
+        int id = 0;
         if (qos > 0 && at + 2 <= end)
         {
             id = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(at));
@@ -50,7 +50,7 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
         }
         else if (qos == 0 || IsNew(qos, id))
         {
-            var token = qos == 0 ? 0 : _held.Token(id, qos);
+            int token = qos == 0 ? 0 : _held.Token(id, qos);
             message = new ReceivedPublish(offset + 2, topicLength, at, end - at, qos, (header & PacketType.RetainFlag) != 0, token);
         }
 
@@ -70,7 +70,7 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
     /// </summary>
     public void TakeOver(int token, bool isConnected)
     {
-        if (_held.TryTakeOver(token, out var packetId, out var qos) && isConnected)
+        if (_held.TryTakeOver(token, out int packetId, out int qos) && isConnected)
         {
             Answer(qos, packetId);
         }
@@ -106,15 +106,15 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
 
     private static bool TrySkipProperties(byte[] buffer, ref int at, int end)
     {
-        var length = 0;
-        for (var shift = 0; shift <= 21; shift += 7)
+        int length = 0;
+        for (int shift = 0; shift <= 21; shift += 7)
         {
             if (at == end)
             {
                 return false;
             }
 
-            var octet = buffer[at++];
+            byte octet = buffer[at++];
             length |= (octet & 0x7F) << shift;
             if ((octet & 0x80) == 0)
             {

@@ -42,7 +42,7 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
         }
 
         MakeRoom();
-        var count = socket.Receive(_buffer.AsSpan(_end), SocketFlags.None, out error);
+        int count = socket.Receive(_buffer.AsSpan(_end), SocketFlags.None, out error);
         if (error != SocketError.Success)
         {
             return 0;
@@ -62,14 +62,14 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
     public bool TryNext()
     {
         Skip();
-        var available = _end - _start;
+        int available = _end - _start;
         if (available < 2)
         {
             return false;
         }
 
-        var length = 0;
-        var at = 1;
+        int length = 0;
+        int at = 1;
         byte octet;
         do
         {
@@ -124,7 +124,7 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
             return;
         }
 
-        var now = (int)Math.Min(_skip, _end - _start);
+        int now = (int)Math.Min(_skip, _end - _start);
         _start += now;
         _skip -= now;
     }

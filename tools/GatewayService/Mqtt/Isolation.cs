@@ -31,7 +31,7 @@ internal sealed class Isolation
     public void Add(int packetId) => _waiting.Enqueue(packetId);
 
     /// <summary>The packet id of the message that may be sent now; 0 while another one is out, or when there is none left.</summary>
-    public int Next() => _alone == 0 && _waiting.TryPeek(out var id) ? id : 0;
+    public int Next() => _alone == 0 && _waiting.TryPeek(out int id) ? id : 0;
 
     /// <summary>The message of <see cref="Next"/> is sent.</summary>
     public void SendNext() => _alone = _waiting.Dequeue();
@@ -48,7 +48,7 @@ internal sealed class Isolation
     public int OnEnded(long nowMs)
     {
         _failureCount = _hasAcknowledged || nowMs - _connectedMs >= LastedMs ? 0 : _failureCount + 1;
-        var refused = _failureCount > 0 ? _alone : 0;
+        int refused = _failureCount > 0 ? _alone : 0;
         _failureCount = refused == 0 ? _failureCount : 0;
         _hasAcknowledged = false;
         _alone = 0;

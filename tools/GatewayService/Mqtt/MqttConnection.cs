@@ -118,14 +118,14 @@ internal sealed class MqttConnection : ILinkOwner
     /// <inheritdoc/>
     public void OnTime()
     {
-        var now = _loop.NowMs;
+        long now = _loop.NowMs;
         switch (_state)
         {
             case MqttLinkState.Waiting when now >= _deadlineMs:
                 Attempt();
                 break;
             case MqttLinkState.Connecting or MqttLinkState.AwaitingConnack when now >= _deadlineMs:
-                var said = _link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : "";
+                string said = _link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : "";
                 Lose($"no answer within {Options.ConnectTimeoutMs} ms{said}");
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
@@ -177,7 +177,7 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose(NoBrokerText.Describe(header));
         }
-        else if (_packets.Decode(header, offset, length, out var failure) is not MqttConnAckPacket answer)
+        else if (_packets.Decode(header, offset, length, out string? failure) is not MqttConnAckPacket answer)
         {
             Lose(failure);
         }
@@ -185,7 +185,7 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose($"refused by the broker: {refusal}", refused: true);
         }
-        else if (_handshake.Accept(answer, out var limits))
+        else if (_handshake.Accept(answer, out BrokerLimits limits))
         {
             Begin(answer.IsSessionPresent, limits);
         }

@@ -35,7 +35,7 @@ internal sealed class OutputBuffer(int bytesMax)
     /// <summary>The octets of a PUBLISH.</summary>
     public static int PublishLength(int topicLength, int payloadLength, int qos, bool version5)
     {
-        var remaining = RemainingLength(topicLength, payloadLength, qos, version5);
+        int remaining = RemainingLength(topicLength, payloadLength, qos, version5);
         return 1 + (remaining < 1 << 7 ? 1 : remaining < 1 << 14 ? 2 : remaining < 1 << 21 ? 3 : 4) + remaining;
     }
 
@@ -43,7 +43,7 @@ internal sealed class OutputBuffer(int bytesMax)
     public static void WritePublish(
         Span<byte> to, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
     {
-        var at = 0;
+        int at = 0;
         to[at++] = (byte)(PacketType.Publish | (qos << PacketType.QosShift) | (retain ? PacketType.RetainFlag : 0));
         at += WriteLength(to[at..], RemainingLength(topic.Length, payload.Length, qos, version5));
         BinaryPrimitives.WriteUInt16BigEndian(to[at..], (ushort)topic.Length);
@@ -73,7 +73,7 @@ internal sealed class OutputBuffer(int bytesMax)
             return default;
         }
 
-        var packet = _buffer.AsSpan(_end, PublishLength(topic.Length, payload.Length, qos, version5));
+        Span<byte> packet = _buffer.AsSpan(_end, PublishLength(topic.Length, payload.Length, qos, version5));
         WritePublish(packet, topic, payload, qos, retain, packetId, version5);
         _end += packet.Length;
         return packet;
@@ -113,7 +113,7 @@ internal sealed class OutputBuffer(int bytesMax)
     {
         while (_start < _end)
         {
-            var sent = socket.Send(_buffer.AsSpan(_start, _end - _start), SocketFlags.None, out var error);
+            int sent = socket.Send(_buffer.AsSpan(_start, _end - _start), SocketFlags.None, out SocketError error);
             if (error != SocketError.Success)
             {
                 return error;
@@ -145,13 +145,13 @@ internal sealed class OutputBuffer(int bytesMax)
             return false;
         }
 
-        var size = Math.Max(_buffer.Length, Math.Min(StartBytes, bytesMax));
+        int size = Math.Max(_buffer.Length, Math.Min(StartBytes, bytesMax));
         while (size < Pending + bytes)
         {
             size = Math.Min(size * 2, bytesMax);
         }
 
-        var target = size == _buffer.Length ? _buffer : GC.AllocateUninitializedArray<byte>(size);
+        byte[] target = size == _buffer.Length ? _buffer : GC.AllocateUninitializedArray<byte>(size);
         _buffer.AsSpan(_start, Pending).CopyTo(target);
         _buffer = target;
         _end -= _start;
@@ -165,7 +165,7 @@ internal sealed class OutputBuffer(int bytesMax)
     // MQTT 3.1.1, 2.2.3: seven bits an octet, the lowest first.
     private static int WriteLength(Span<byte> to, int length)
     {
-        var at = 0;
+        int at = 0;
         while (length > 127)
         {
             to[at++] = (byte)(length | 0x80);

@@ -50,7 +50,7 @@ internal sealed class PacketDispatcher(
 
     private string? HandlePublish(byte header, int offset, int length)
     {
-        if (!incoming.TryRead(header, offset, length, out var message))
+        if (!incoming.TryRead(header, offset, length, out ReceivedPublish? message))
         {
             return "malformed PUBLISH";
         }
@@ -70,7 +70,7 @@ internal sealed class PacketDispatcher(
             return "malformed acknowledgement";
         }
 
-        var id = BinaryPrimitives.ReadUInt16BigEndian(input.Buffer.AsSpan(offset));
+        ushort id = BinaryPrimitives.ReadUInt16BigEndian(input.Buffer.AsSpan(offset));
         if (type == (PacketType.PubRel & PacketType.TypeMask))
         {
             incoming.OnReleased(id);
@@ -84,7 +84,7 @@ internal sealed class PacketDispatcher(
 
     private string? HandleRare(byte header, int offset, int length)
     {
-        switch (Decode(header, offset, length, out var failure))
+        switch (Decode(header, offset, length, out string? failure))
         {
             case null:
                 return failure;

@@ -18,7 +18,7 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
     /// <param name="startsClean">Whether the broker shall forget what it has of the client id.</param>
     public byte[] Connect(MqttOptions options, bool startsClean = true)
     {
-        var packet = new MqttConnectPacket
+        MqttConnectPacket packet = new MqttConnectPacket
         {
             ClientId = options.ClientId,
             CleanSession = options.CleanSession || startsClean,
@@ -47,14 +47,14 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
 
     public byte[] Subscribe(int packetId, string filter, int qos)
     {
-        var packet = new MqttSubscribePacket { PacketIdentifier = (ushort)packetId };
+        MqttSubscribePacket packet = new MqttSubscribePacket { PacketIdentifier = (ushort)packetId };
         packet.TopicFilters.Add(new MqttTopicFilter { Topic = filter, QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos });
         return Encode(packet);
     }
 
     public byte[] Unsubscribe(int packetId, string filter)
     {
-        var packet = new MqttUnsubscribePacket { PacketIdentifier = (ushort)packetId };
+        MqttUnsubscribePacket packet = new MqttUnsubscribePacket { PacketIdentifier = (ushort)packetId };
         packet.TopicFilters.Add(filter);
         return Encode(packet);
     }
@@ -67,7 +67,7 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
 
     private byte[] Encode(MqttPacket packet)
     {
-        var octets = _formatter.Encode(packet).ToArray();
+        byte[] octets = _formatter.Encode(packet).ToArray();
         _formatter.Cleanup();
         return octets;
     }

@@ -61,8 +61,8 @@ internal sealed class SendWindow(InFlightTable table, Isolation isolation, int e
             return isolation.Next();
         }
 
-        var one = HasRoom(1) && _atLeastOnce.TryPeek(out var first) ? first : 0;
-        var two = HasRoom(2) && _exactlyOnce.TryPeek(out var second) ? second : 0;
+        int one = HasRoom(1) && _atLeastOnce.TryPeek(out int first) ? first : 0;
+        int two = HasRoom(2) && _exactlyOnce.TryPeek(out int second) ? second : 0;
         return one == 0 ? two : two == 0 || table.IsBefore(one, two) ? one : two;
     }
 
@@ -76,7 +76,7 @@ internal sealed class SendWindow(InFlightTable table, Isolation isolation, int e
         {
             isolation.SendNext();
         }
-        else if (WaitingOf(packetId).TryPeek(out var first) && first == packetId)
+        else if (WaitingOf(packetId).TryPeek(out int first) && first == packetId)
         {
             WaitingOf(packetId).Dequeue();
         }

@@ -57,7 +57,7 @@ internal sealed class TcpConnector(string host, int port, ILoop loop, Action ste
             return null;
         }
 
-        var error = (SocketError)(int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        SocketError error = (SocketError)(int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
         if (error != SocketError.Success)
         {
             _failure = new SocketException((int)error).Message;
@@ -65,7 +65,7 @@ internal sealed class TcpConnector(string host, int port, ILoop loop, Action ste
             return null;
         }
 
-        var socket = _socket;
+        Socket socket = _socket;
         _socket = null;
         IsOpening = false;
         loop.Poller.WantWrite(socket, key, false);
@@ -77,7 +77,7 @@ internal sealed class TcpConnector(string host, int port, ILoop loop, Action ste
     {
         while (_addresses.Next() is { } address)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+            Socket socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
             try
             {
                 socket.Connect(address, port);

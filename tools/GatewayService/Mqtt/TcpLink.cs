@@ -103,7 +103,7 @@ internal sealed class TcpLink
         _flushQueued = false;
         if (_connector.IsOpening)
         {
-            if (!_connector.TryStep(_key, out var failure))
+            if (!_connector.TryStep(_key, out string? failure))
             {
                 _owner.OnLinkLost(failure);
             }
@@ -141,7 +141,7 @@ internal sealed class TcpLink
             _owner.Flush();
         }
 
-        for (var reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)
+        for (int reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)
         {
             canRead = ReadOnce();
         }
@@ -155,7 +155,7 @@ internal sealed class TcpLink
     {
         if (_socket is not null && OperatingSystem.IsLinux())
         {
-            var on = 1;
+            int on = 1;
             _socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
         }
     }
@@ -176,7 +176,7 @@ internal sealed class TcpLink
 
     private void Write()
     {
-        var error = Output.Send(_socket!);
+        SocketError error = Output.Send(_socket!);
         SentMs = _loop.NowMs;
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
@@ -189,7 +189,7 @@ internal sealed class TcpLink
 
     private bool ReadOnce()
     {
-        var count = Input.Receive(_socket!, out var error);
+        int count = Input.Receive(_socket!, out SocketError error);
         if (error == SocketError.WouldBlock)
         {
             return false;
@@ -202,7 +202,7 @@ internal sealed class TcpLink
         }
 
         HeardMs = _loop.NowMs;
-        var more = Input.WasFilled;
+        bool more = Input.WasFilled;
         while (Input.TryNext())
         {
             _owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);

@@ -38,9 +38,9 @@ internal sealed unsafe class EpollPoller : Poller
 
     public override int Wait(int timeoutMs)
     {
-        var count = Libc.EpollWait(_epoll, _first, ReadyMax, timeoutMs);
+        int count = Libc.EpollWait(_epoll, _first, ReadyMax, timeoutMs);
         _ready = Math.Max(count, 0);
-        for (var i = 0; i < _ready; i++)
+        for (int i = 0; i < _ready; i++)
         {
             if (Key(i) == WakeKey)
             {
@@ -80,7 +80,7 @@ internal sealed unsafe class EpollPoller : Poller
 
     private void Control(int operation, int file, int key, uint events)
     {
-        var what = stackalloc byte[16];
+        byte* what = stackalloc byte[16];
         Unsafe.WriteUnaligned(what, events);
         Unsafe.WriteUnaligned(what + DataOffset, (long)(uint)key);
         Check(Libc.EpollControl(_epoll, operation, file, what));

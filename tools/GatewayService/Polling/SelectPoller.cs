@@ -63,17 +63,17 @@ internal sealed class SelectPoller : Poller
         Socket.Select(_readable, _writable, _failed, timeoutMs < 0 ? -1 : checked(Math.Min(timeoutMs, 60_000) * 1000));
         _count = 0;
         _indexes.Clear();
-        foreach (var socket in _readable)
+        foreach (Socket socket in _readable)
         {
             Note(socket, write: false);
         }
 
-        foreach (var socket in _writable)
+        foreach (Socket socket in _writable)
         {
             Note(socket, write: true);
         }
 
-        foreach (var socket in _failed)
+        foreach (Socket socket in _failed)
         {
             Note(socket, write: true);
         }
@@ -103,7 +103,7 @@ internal sealed class SelectPoller : Poller
             return;
         }
 
-        if (!_indexes.TryGetValue(socket, out var index))
+        if (!_indexes.TryGetValue(socket, out int index))
         {
             if (_count == ReadyMax)
             {

@@ -10,7 +10,7 @@ internal static class MachineSettings
     /// <param name="shard">The shard's number; shard 0 advertises the gateway for all.</param>
     public static GatewaySettings Of(ServiceSettings settings, int shard)
     {
-        var machine = GatewaySettings.ForServer();
+        GatewaySettings machine = GatewaySettings.ForServer();
         machine.Mode = settings.Gateway.Mode;
         machine.GatewayId = settings.Gateway.Id;
         machine.AdvertiseIntervalMs = shard == 0 ? settings.Udp.AdvertiseIntervalSeconds * 1000 : 0;
@@ -21,7 +21,7 @@ internal static class MachineSettings
         machine.BrokerOpenMs = settings.Broker.ConnectTimeoutMs;
         SetLimits(machine, settings.Limits);
         SetTimes(machine, settings.Timing);
-        foreach (var topic in settings.PredefinedTopics)
+        foreach (PredefinedTopic topic in settings.PredefinedTopics)
         {
             machine.PredefinedTopics.Add(topic.Id, Encoding.UTF8.GetBytes(topic.Name));
         }

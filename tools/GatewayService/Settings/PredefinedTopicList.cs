@@ -14,11 +14,11 @@ internal static class PredefinedTopicList
 
     public static IReadOnlyList<PredefinedTopic> Read(SettingReader reader)
     {
-        var topics = new List<PredefinedTopic>();
-        foreach (var (entryKey, name) in reader.Entries(Key))
+        List<PredefinedTopic> topics = new List<PredefinedTopic>();
+        foreach ((string? entryKey, string? name) in reader.Entries(Key))
         {
-            var idText = entryKey.Length > Key.Length ? entryKey[(Key.Length + 1)..] : "";
-            if (!int.TryParse(idText, out var id) || id < MqttSn.Limits.TopicIdMin || id > MqttSn.Limits.TopicIdMax)
+            string idText = entryKey.Length > Key.Length ? entryKey[(Key.Length + 1)..] : "";
+            if (!int.TryParse(idText, out int id) || id < MqttSn.Limits.TopicIdMin || id > MqttSn.Limits.TopicIdMax)
             {
                 reader.Refuse(
                     entryKey, $"\"{name}\"",
@@ -26,8 +26,8 @@ internal static class PredefinedTopicList
                 continue;
             }
 
-            var octets = Encoding.UTF8.GetBytes(name);
-            var error = TopicNames.CheckName(octets, 0, octets.Length);
+            byte[] octets = Encoding.UTF8.GetBytes(name);
+            DecodeError error = TopicNames.CheckName(octets, 0, octets.Length);
             if (error != DecodeError.None)
             {
                 reader.Refuse(entryKey, $"\"{name}\"", $"must be a topic name: {DecodeErrors.Describe(error)}");

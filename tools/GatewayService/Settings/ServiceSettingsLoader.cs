@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.MqttSn.Gateway;
@@ -15,8 +16,8 @@ internal static class ServiceSettingsLoader
     /// <param name="settings">Null where there are problems.</param>
     public static IReadOnlyList<SettingProblem> Load(IConfiguration configuration, IConfiguration written, out ServiceSettings? settings)
     {
-        var reader = new SettingReader(configuration);
-        var found = new ServiceSettings
+        SettingReader reader = new SettingReader(configuration);
+        ServiceSettings found = new ServiceSettings
         {
             Gateway = SettingsTable.Read<GeneralSettings>(reader),
             Udp = SettingsTable.Read<UdpSettings>(reader),
@@ -40,7 +41,7 @@ internal static class ServiceSettingsLoader
             reader.Refuse("Udp:Listen", "(empty)", "must name at least one address and port");
         }
 
-        foreach (var discovery in settings.Discovery)
+        foreach (IPEndPoint discovery in settings.Discovery)
         {
             if (!settings.Listen.Any(listen => listen.AddressFamily == discovery.AddressFamily))
             {
@@ -63,7 +64,7 @@ internal static class ServiceSettingsLoader
         }
 
         // What is under way is bounded in octets, too; but one message must fit.
-        var publishBytesMax = ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        int publishBytesMax = ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
         if (settings.OutputBytesMax < publishBytesMax)
         {
             reader.Refuse(

@@ -17,7 +17,7 @@ internal sealed class SettingSources
 
     public SettingSources(string[] arguments, string folder)
     {
-        var commandLine = Split(arguments, out var file);
+        Dictionary<string, string?> commandLine = Split(arguments, out string? file);
         All = Build(folder, file, commandLine, withEnvironment: true);
         Written = Build(folder, file, commandLine, withEnvironment: false);
     }
@@ -32,7 +32,7 @@ internal sealed class SettingSources
 
     private IConfiguration Build(string folder, string? file, Dictionary<string, string?> commandLine, bool withEnvironment)
     {
-        var builder = new ConfigurationBuilder();
+        ConfigurationBuilder builder = new ConfigurationBuilder();
         AddFile(builder, Path.Combine(folder, "appsettings.json"), optional: true);
         if (file is not null)
         {
@@ -56,13 +56,13 @@ internal sealed class SettingSources
                 return;
             }
 
-            var json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();
+            IConfigurationRoot json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();
             builder.AddConfiguration(json);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException)
         {
-            var reason = e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
-            var problem = new SettingProblem(FileOption, path, $"cannot be read: {reason}");
+            string reason = e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
+            SettingProblem problem = new SettingProblem(FileOption, path, $"cannot be read: {reason}");
             if (!_problems.Contains(problem))
             {
                 _problems.Add(problem);
@@ -73,11 +73,11 @@ internal sealed class SettingSources
     // --Key value or --Key=value; a word that is neither would be ignored.
     private Dictionary<string, string?> Split(string[] arguments, out string? file)
     {
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string?> values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         file = null;
-        for (var i = 0; i < arguments.Length; i++)
+        for (int i = 0; i < arguments.Length; i++)
         {
-            var (key, value) = arguments[i].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[i], null);
+            (string? key, string? value) = arguments[i].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[i], null);
             if (!key.StartsWith("--", StringComparison.Ordinal) || key.Length == 2)
             {
                 _problems.Add(new SettingProblem("command line", $"\"{arguments[i]}\"", "must be --Section:Key value or --Section:Key=value"));

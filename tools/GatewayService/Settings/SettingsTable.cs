@@ -13,8 +13,8 @@ internal static class SettingsTable
     public static TSection Read<TSection>(SettingReader reader)
         where TSection : new()
     {
-        var section = new TSection();
-        foreach (var setting in All.Where(setting => setting.Property.DeclaringType == typeof(TSection)))
+        TSection section = new TSection();
+        foreach (Setting? setting in All.Where(setting => setting.Property.DeclaringType == typeof(TSection)))
         {
             setting.Property.SetValue(section, setting.Declaration.Read(reader, setting.Key));
         }

@@ -14,18 +14,18 @@ internal readonly record struct ClientKey(ulong First, ulong Second, ulong Third
     {
         Span<ulong> words = stackalloc ulong[3];
         words.Clear();
-        var octets = MemoryMarshal.AsBytes(words);
-        var begin = clientId[..Math.Min(clientId.Length, Limits.ClientIdLengthMax)];
+        Span<byte> octets = MemoryMarshal.AsBytes(words);
+        ReadOnlySpan<byte> begin = clientId[..Math.Min(clientId.Length, Limits.ClientIdLengthMax)];
         begin.CopyTo(octets);
         octets[^1] = (byte)clientId.Length;
-        var rest = clientId.Length > begin.Length ? Encoding.Latin1.GetString(clientId[begin.Length..]) : null;
+        string? rest = clientId.Length > begin.Length ? Encoding.Latin1.GetString(clientId[begin.Length..]) : null;
         return new ClientKey(words[0], words[1], words[2], rest);
     }
 
     public byte[] ToArray()
     {
         ReadOnlySpan<ulong> words = [First, Second, Third];
-        var octets = MemoryMarshal.AsBytes(words);
+        ReadOnlySpan<byte> octets = MemoryMarshal.AsBytes(words);
         return Rest is null ? octets[..octets[^1]].ToArray() : [.. octets[..Limits.ClientIdLengthMax], .. Encoding.Latin1.GetBytes(Rest)];
     }
 }

@@ -45,7 +45,7 @@ internal sealed class Inbox(Action wake)
 
     public void HandOver(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
-        var size = HeaderBytes + datagram.Length;
+        int size = HeaderBytes + datagram.Length;
         bool tell;
         lock (_lock)
         {
@@ -60,7 +60,7 @@ internal sealed class Inbox(Action wake)
                 Array.Resize(ref _filling, Math.Min(BytesMax, Math.Max(StartBytes, Math.Max(_filled + size, _filling.Length * 2))));
             }
 
-            var to = _filling.AsSpan(_filled);
+            Span<byte> to = _filling.AsSpan(_filled);
             SocketAddresses.Write(peer, to);
             BinaryPrimitives.WriteUInt16LittleEndian(to[SocketAddresses.Length..], (ushort)datagram.Length);
             datagram.CopyTo(to[HeaderBytes..]);
@@ -93,14 +93,14 @@ internal sealed class Inbox(Action wake)
             _filled = 0;
         }
 
-        for (var at = 0; at < end;)
+        for (int at = 0; at < end;)
         {
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + SocketAddresses.Length));
+            ushort length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + SocketAddresses.Length));
             onDatagram(SocketAddresses.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
             at += HeaderBytes + length;
         }
 
-        foreach (var action in _doing)
+        foreach (Action action in _doing)
         {
             action();
         }

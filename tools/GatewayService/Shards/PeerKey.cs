@@ -16,8 +16,8 @@ internal readonly record struct PeerKey(NetworkAddress Peer, ulong Node)
     // FNV-1a, 64 bits. Two nodes of one forwarder that share it would share a shard, nothing else.
     private static ulong NodeHash(ReadOnlySpan<byte> octets)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var octet in octets)
+        ulong hash = 14695981039346656037UL;
+        foreach (byte octet in octets)
         {
             hash = (hash ^ octet) * 1099511628211UL;
         }

@@ -29,12 +29,12 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             return shard;
         }
 
-        var peek = MessagePeek.At(buffer, offset, length);
-        var forwarders = buffer.AsSpan(offset, peek.ForwarderLength);
+        MessagePeek peek = MessagePeek.At(buffer, offset, length);
+        Span<byte> forwarders = buffer.AsSpan(offset, peek.ForwarderLength);
         if (peek.ClientIdLength is > 0 and <= ClientKey.LengthMax)
         {
-            var client = ClientKey.Of(buffer.AsSpan(peek.ClientIdOffset, peek.ClientIdLength));
-            var owner = shard;
+            ClientKey client = ClientKey.Of(buffer.AsSpan(peek.ClientIdOffset, peek.ClientIdLength));
+            int owner = shard;
             if (peek.Type == MessageType.Connect)
             {
                 owner = directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard, nowMs);
@@ -53,8 +53,8 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             return shard;
         }
 
-        var key = PeerKey.Of(peer, forwarders);
-        if (!_foreign.TryGetValue(key, out var foreign))
+        PeerKey key = PeerKey.Of(peer, forwarders);
+        if (!_foreign.TryGetValue(key, out ForeignPeer? foreign))
         {
             return shard;
         }
@@ -66,7 +66,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
     /// <summary>Forgets addresses that have been silent; called now and then.</summary>
     public void Sweep(long nowMs)
     {
-        foreach (var (key, foreign) in _foreign)
+        foreach ((PeerKey key, ForeignPeer? foreign) in _foreign)
         {
             if (nowMs - foreign.UsedMs > ForeignIdleMs)
             {
@@ -81,7 +81,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
         {
             _foreign.Remove(key);
         }
-        else if (_foreign.TryGetValue(key, out var foreign))
+        else if (_foreign.TryGetValue(key, out ForeignPeer? foreign))
         {
             foreign.Shard = owner;
             foreign.UsedMs = nowMs;

@@ -75,7 +75,7 @@ internal sealed class Shard : ILoop, IDisposable
         _shards = shards;
         _router = router;
         _protocol = protocol;
-        var thread = new Thread(Run) { Name = $"shard {Number}", IsBackground = true };
+        Thread thread = new Thread(Run) { Name = $"shard {Number}", IsBackground = true };
         thread.Start();
     }
 
@@ -91,7 +91,7 @@ internal sealed class Shard : ILoop, IDisposable
 
     public int Register(ILoopMember member)
     {
-        if (!_freeKeys.TryPop(out var slot))
+        if (!_freeKeys.TryPop(out int slot))
         {
             slot = _members.Count;
             _members.Add(null);
@@ -114,7 +114,7 @@ internal sealed class Shard : ILoop, IDisposable
 
     public void Dispose()
     {
-        foreach (var port in _ports)
+        foreach (UdpPort port in _ports)
         {
             port.Dispose();
         }
@@ -126,7 +126,7 @@ internal sealed class Shard : ILoop, IDisposable
     {
         try
         {
-            for (var i = 0; i < _ports.Length; i++)
+            for (int i = 0; i < _ports.Length; i++)
             {
                 if (_ports[i].Receives)
                 {
@@ -153,11 +153,11 @@ internal sealed class Shard : ILoop, IDisposable
 
     private void Turn()
     {
-        var ready = Poller.Wait(TimeoutMs());
+        int ready = Poller.Wait(TimeoutMs());
         NowMs = Environment.TickCount64;
-        for (var i = 0; i < ready; i++)
+        for (int i = 0; i < ready; i++)
         {
-            var key = Poller.Key(i);
+            int key = Poller.Key(i);
             if (key < _ports.Length)
             {
                 ReceiveAll(_ports[key], _layers[key]);
@@ -174,7 +174,7 @@ internal sealed class Shard : ILoop, IDisposable
             Tick();
         }
 
-        foreach (var layer in _layers)
+        foreach (IDatagramLayer layer in _layers)
         {
             if (NowMs >= layer.NextDeadlineMs)
             {
@@ -192,8 +192,8 @@ internal sealed class Shard : ILoop, IDisposable
 
     private int TimeoutMs()
     {
-        var next = Math.Min(_nextTickMs, _protocol!.NextDeadlineMs);
-        foreach (var layer in _layers)
+        long next = Math.Min(_nextTickMs, _protocol!.NextDeadlineMs);
+        foreach (IDatagramLayer layer in _layers)
         {
             next = Math.Min(next, layer.NextDeadlineMs);
         }
@@ -208,7 +208,7 @@ internal sealed class Shard : ILoop, IDisposable
         _nextTickMs = NowMs + ConnectionTickMs;
 
         // A connection may end, or another begin, while the list is gone through.
-        for (var i = 0; i < _members.Count; i++)
+        for (int i = 0; i < _members.Count; i++)
         {
             _members[i]?.OnTime();
         }
@@ -225,14 +225,14 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
+    private static void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
-        for (var batch = 0; batch < BatchesMax; batch++)
+        for (int batch = 0; batch < BatchesMax; batch++)
         {
-            var count = port.Receive();
-            for (var i = 0; i < count; i++)
+            int count = port.Receive();
+            for (int i = 0; i < count; i++)
             {
-                var length = port.Length(i);
+                int length = port.Length(i);
                 if (length > 0)
                 {
                     layer.Receive(port.Peer(i), port.Received, port.Offset(i), length);
@@ -248,7 +248,7 @@ internal sealed class Shard : ILoop, IDisposable
 
     private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        var owner = _router!.Route(NowMs, peer, buffer, offset, length);
+        int owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
             _protocol!.OnDatagram(peer, buffer, offset, length);
@@ -267,7 +267,7 @@ internal sealed class Shard : ILoop, IDisposable
         while (_toFlush.Count > 0)
         {
             (_toFlush, _flushing) = (_flushing, _toFlush);
-            foreach (var member in _flushing)
+            foreach (ILoopMember member in _flushing)
             {
                 member.Flush();
             }
@@ -275,7 +275,7 @@ internal sealed class Shard : ILoop, IDisposable
             _flushing.Clear();
         }
 
-        foreach (var port in _ports)
+        foreach (UdpPort port in _ports)
         {
             port.Flush();
         }

@@ -24,7 +24,7 @@ internal sealed class ShardDirectory
     {
         while (true)
         {
-            if (!_entries.TryGetValue(client, out var entry))
+            if (!_entries.TryGetValue(client, out Entry entry))
             {
                 return _entries.GetOrAdd(client, new Entry(preferred, nowMs)).Shard;
             }
@@ -39,7 +39,7 @@ internal sealed class ShardDirectory
 
     public bool TryFind(ClientKey client, out int shard)
     {
-        var found = _entries.TryGetValue(client, out var entry);
+        bool found = _entries.TryGetValue(client, out Entry entry);
         shard = entry.Shard;
         return found;
     }
@@ -49,7 +49,7 @@ internal sealed class ShardDirectory
     /// <summary>Removes a shard's entries whose sessions are over.</summary>
     public void Sweep(int shard, long nowMs, Func<byte[], bool> hasSession)
     {
-        foreach (var pair in _entries)
+        foreach (KeyValuePair<ClientKey, Entry> pair in _entries)
         {
             if (pair.Value.Shard == shard && nowMs - pair.Value.ClaimedMs > SettleMs && !hasSession(pair.Key.ToArray()))
             {

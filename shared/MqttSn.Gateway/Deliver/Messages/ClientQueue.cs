@@ -30,10 +30,7 @@ namespace SensorNet.MqttSn.Gateway
         private int _lastMessageId;
 
         /// <summary>The topic of the first message, which an exchange may be about; null where none waits.</summary>
-        internal SharedTopic HeadTopic
-        {
-            get { return Head == null ? null : Head.Message.Topic; }
-        }
+        internal SharedTopic HeadTopic => Head == null ? null : Head.Message.Topic;
 
         internal int NextMessageId()
         {

@@ -7,9 +7,6 @@ namespace SensorNet.MqttSn.Gateway
         internal UnreleasedIds Received;
 
         /// <summary>Whether PUBREL of the client is still to come.</summary>
-        internal bool IsUnreleased
-        {
-            get { return Received != null && Received.Count > 0; }
-        }
+        internal bool IsUnreleased => Received != null && Received.Count > 0;
     }
 }

@@ -17,15 +17,9 @@ namespace SensorNet.MqttSn.Gateway
         private int _lastHash;
         private long _lastMs;
 
-        internal int Count
-        {
-            get { return _count; }
-        }
+        internal int Count => _count;
 
-        internal bool Has(int id)
-        {
-            return IndexOf(id) >= 0;
-        }
+        internal bool Has(int id) => IndexOf(id) >= 0;
 
         internal void Add(int id, int hash)
         {
@@ -53,10 +47,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether a PUBLISH is a copy of the last finished one that the network delivered late.</summary>
-        internal bool IsLate(int id, int hash, long nowMs, int lateMs)
-        {
-            return id == _lastId && hash == _lastHash && nowMs - _lastMs < lateMs;
-        }
+        internal bool IsLate(int id, int hash, long nowMs, int lateMs) => id == _lastId && hash == _lastHash && nowMs - _lastMs < lateMs;
 
         private int IndexOf(int id)
         {

@@ -21,22 +21,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public int FilterCount
-        {
-            get { return _filters.Count; }
-        }
+        public int FilterCount => _filters.Count;
 
         /// <inheritdoc/>
-        public long NextMs
-        {
-            get { return Deadline.Earlier(_requests.NextMs, _retained.NextMs); }
-        }
+        public long NextMs => Deadline.Earlier(_requests.NextMs, _retained.NextMs);
 
         /// <inheritdoc/>
-        public bool IsDone
-        {
-            get { return _requests.IsDone; }
-        }
+        public bool IsDone => _requests.IsDone;
 
         /// <inheritdoc/>
         public void OnConnected(int connection, bool sessionPresent)
@@ -58,10 +49,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public void Pump()
-        {
-            _requests.Pump();
-        }
+        public void Pump() => _requests.Pump();
 
         /// <inheritdoc/>
         public void OnTime()
@@ -71,10 +59,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public bool FanOut(BrokerMessage message)
-        {
-            return _fanOut.FanOut(message);
-        }
+        public bool FanOut(BrokerMessage message) => _fanOut.FanOut(message);
 
         /// <inheritdoc/>
         public ReturnCode Subscribe(ClientSession client, Subscription asked)

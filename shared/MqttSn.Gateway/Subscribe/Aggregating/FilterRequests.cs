@@ -42,16 +42,10 @@ namespace SensorNet.MqttSn.Gateway
             _requests = requests;
         }
 
-        internal long NextMs
-        {
-            get { return _retryAtMs; }
-        }
+        internal long NextMs => _retryAtMs;
 
         /// <summary>Nothing is to be asked, and nothing is unanswered.</summary>
-        internal bool IsDone
-        {
-            get { return _firstInQueue == null && _unanswered == 0; }
-        }
+        internal bool IsDone => _firstInQueue == null && _unanswered == 0;
 
         /// <summary>The broker has lost its subscriptions: all are made again.</summary>
         internal void RequestAll()

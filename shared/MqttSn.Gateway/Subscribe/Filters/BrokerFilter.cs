@@ -44,22 +44,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public void OnSubscribed(int grantedQos)
-        {
-            _requests.OnSubscribed(this, grantedQos);
-        }
+        public void OnSubscribed(int grantedQos) => _requests.OnSubscribed(this, grantedQos);
 
         /// <inheritdoc/>
-        public void OnUnsubscribed()
-        {
-            _requests.OnUnsubscribed(this);
-        }
+        public void OnUnsubscribed() => _requests.OnUnsubscribed(this);
 
         /// <inheritdoc/>
-        public void OnRequestLost()
-        {
-            _requests.OnRequestLost(this);
-        }
+        public void OnRequestLost() => _requests.OnRequestLost(this);
 
         internal void Add(FilterSubscription subscription)
         {

@@ -3,10 +3,8 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>The nodes of a <see cref="FilterTree"/> other than those for +, by parent and level.</summary>
     internal sealed class FilterNodes : HashTable
     {
-        internal static int HashOf(FilterNode parent, byte[] octets, int offset, int length)
-        {
-            return HashCodes.Add(HashCodes.OfOctets(octets, offset, length), parent.Id);
-        }
+        internal static int HashOf(FilterNode parent, byte[] octets, int offset, int length) =>
+            HashCodes.Add(HashCodes.OfOctets(octets, offset, length), parent.Id);
 
         /// <summary>The child of a node for a level; null where there is none.</summary>
         internal FilterNode Find(FilterNode parent, byte[] octets, int offset, int length, int hash)
@@ -23,19 +21,10 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void Add(FilterNode node)
-        {
-            Insert(node);
-        }
+        internal void Add(FilterNode node) => Insert(node);
 
-        internal void Remove(FilterNode node)
-        {
-            Delete(node);
-        }
+        internal void Remove(FilterNode node) => Delete(node);
 
-        protected override int HashOf(object item)
-        {
-            return ((FilterNode)item).Hash;
-        }
+        protected override int HashOf(object item) => ((FilterNode)item).Hash;
     }
 }

@@ -7,43 +7,22 @@ namespace SensorNet.MqttSn.Gateway
         private readonly FilterTree _tree = new FilterTree();
         private BrokerFilter _exact;
 
-        internal int Count
-        {
-            get { return _table.Count; }
-        }
+        internal int Count => _table.Count;
 
         /// <summary>The places of the table, for a walk over all: some are empty.</summary>
-        internal int PlaceCount
-        {
-            get { return _table.PlaceCount; }
-        }
+        internal int PlaceCount => _table.PlaceCount;
 
         /// <summary>The filter without wildcards that the last <see cref="Match"/> found, or null.</summary>
-        internal BrokerFilter Exact
-        {
-            get { return _exact; }
-        }
+        internal BrokerFilter Exact => _exact;
 
         /// <summary>How many filters with wildcards the last <see cref="Match"/> found.</summary>
-        internal int WildcardCount
-        {
-            get { return _tree.MatchCount; }
-        }
+        internal int WildcardCount => _tree.MatchCount;
 
-        internal BrokerFilter At(int place)
-        {
-            return _table.At(place);
-        }
+        internal BrokerFilter At(int place) => _table.At(place);
 
-        internal BrokerFilter Wildcard(int at)
-        {
-            return _tree.Matches[at];
-        }
+        internal BrokerFilter Wildcard(int at) => _tree.Matches[at];
 
-        internal BrokerFilter Find(byte[] buffer, int offset, int length, int hash)
-        {
-            return _table.Find(buffer, offset, length, hash);
-        }
+        internal BrokerFilter Find(byte[] buffer, int offset, int length, int hash) => _table.Find(buffer, offset, length, hash);
 
         /// <summary>Finds the filters that match the topic name of a message.</summary>
         internal void Match(BrokerMessage message)

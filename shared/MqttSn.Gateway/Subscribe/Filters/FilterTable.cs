@@ -4,15 +4,9 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class FilterTable : HashTable
     {
         /// <summary>The places of the table, for a walk over all: some are empty.</summary>
-        internal int PlaceCount
-        {
-            get { return Places.Length; }
-        }
+        internal int PlaceCount => Places.Length;
 
-        internal BrokerFilter At(int place)
-        {
-            return (BrokerFilter)Places[place];
-        }
+        internal BrokerFilter At(int place) => (BrokerFilter)Places[place];
 
         internal BrokerFilter Find(byte[] buffer, int offset, int length, int hash)
         {
@@ -28,19 +22,10 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void Add(BrokerFilter filter)
-        {
-            Insert(filter);
-        }
+        internal void Add(BrokerFilter filter) => Insert(filter);
 
-        internal void Remove(BrokerFilter filter)
-        {
-            Delete(filter);
-        }
+        internal void Remove(BrokerFilter filter) => Delete(filter);
 
-        protected override int HashOf(object item)
-        {
-            return ((BrokerFilter)item).Hash;
-        }
+        protected override int HashOf(object item) => ((BrokerFilter)item).Hash;
     }
 }

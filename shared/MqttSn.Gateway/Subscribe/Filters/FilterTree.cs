@@ -25,10 +25,7 @@ namespace SensorNet.MqttSn.Gateway
 
         internal int MatchCount;
 
-        internal int NodeCount
-        {
-            get { return _children.Count; }
-        }
+        internal int NodeCount => _children.Count;
 
         internal void Add(BrokerFilter filter)
         {
@@ -135,10 +132,8 @@ namespace SensorNet.MqttSn.Gateway
             return at;
         }
 
-        private FilterNode FindChild(FilterNode parent, byte[] octets, int offset, int length)
-        {
-            return _children.Find(parent, octets, offset, length, FilterNodes.HashOf(parent, octets, offset, length));
-        }
+        private FilterNode FindChild(FilterNode parent, byte[] octets, int offset, int length) =>
+            _children.Find(parent, octets, offset, length, FilterNodes.HashOf(parent, octets, offset, length));
 
         private void Found(BrokerFilter filter)
         {

@@ -69,10 +69,7 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal bool HasSeen(int topicHash)
-        {
-            return _seen != null && _seen[Probe(topicHash == 0 ? 1 : topicHash)] != 0;
-        }
+        internal bool HasSeen(int topicHash) => _seen != null && _seen[Probe(topicHash == 0 ? 1 : topicHash)] != 0;
 
         internal void See(int topicHash)
         {

@@ -37,10 +37,7 @@ namespace SensorNet.MqttSn.Gateway
             _clock = basics.Clock;
         }
 
-        internal long NextMs
-        {
-            get { return _first == null ? Deadline.Never : _first.CheckAtMs; }
-        }
+        internal long NextMs => _first == null ? Deadline.Never : _first.CheckAtMs;
 
         /// <summary>The broker has the request: its retained messages may come from now on, before SUBACK too [MQTT-3.8.4-1].</summary>
         internal void Open(RetainedRequest request)

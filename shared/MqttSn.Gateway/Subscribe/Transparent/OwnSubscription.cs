@@ -14,22 +14,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public void OnSubscribed(int grantedQos)
-        {
-            _keeper.OnSubscribed(this, grantedQos);
-        }
+        public void OnSubscribed(int grantedQos) => _keeper.OnSubscribed(this, grantedQos);
 
         /// <inheritdoc/>
-        public void OnUnsubscribed()
-        {
-            _keeper.OnUnsubscribed(this);
-        }
+        public void OnUnsubscribed() => _keeper.OnUnsubscribed(this);
 
         /// <inheritdoc/>
-        public void OnRequestLost()
-        {
-            _keeper.OnRequestLost(this);
-        }
+        public void OnRequestLost() => _keeper.OnRequestLost(this);
 
         internal override void Unlink()
         {

@@ -41,22 +41,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public int FilterCount
-        {
-            get { return 0; }
-        }
+        public int FilterCount => 0;
 
         /// <inheritdoc/>
-        public long NextMs
-        {
-            get { return _retryAtMs; }
-        }
+        public long NextMs => _retryAtMs;
 
         /// <inheritdoc/>
-        public bool IsDone
-        {
-            get { return true; }
-        }
+        public bool IsDone => true;
 
         /// <inheritdoc/>
         public void OnConnected(int connection, bool sessionPresent)
@@ -184,16 +175,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <inheritdoc/>
-        public Subscription Make(byte[] buffer, int offset, int length, int hash)
-        {
-            return new OwnSubscription(this) { Filter = Octets.Copy(buffer, offset, length), FilterHash = hash };
-        }
+        public Subscription Make(byte[] buffer, int offset, int length, int hash) =>
+            new OwnSubscription(this) { Filter = Octets.Copy(buffer, offset, length), FilterHash = hash };
 
         /// <inheritdoc/>
-        public ReturnCode Subscribe(ClientSession client, Subscription subscription)
-        {
-            return subscription.Token != 0 ? ReturnCode.Congestion : Ask(client, (OwnSubscription)subscription, false);
-        }
+        public ReturnCode Subscribe(ClientSession client, Subscription subscription) =>
+            subscription.Token != 0 ? ReturnCode.Congestion : Ask(client, (OwnSubscription)subscription, false);
 
         /// <inheritdoc/>
         public void Unsubscribe(ClientSession client, Subscription subscription, int messageId)

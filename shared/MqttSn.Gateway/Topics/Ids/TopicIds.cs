@@ -31,10 +31,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>The client's id for a topic, which is about to be used; 0 where it has none.</summary>
-        internal static int Find(ClientSession client, SharedTopic topic)
-        {
-            return client.Topics == null ? 0 : client.Topics.Use(topic);
-        }
+        internal static int Find(ClientSession client, SharedTopic topic) => client.Topics == null ? 0 : client.Topics.Use(topic);
 
         /// <summary>
         /// The client's id for a topic that a message waits with: a new one where it has none, or 0 when it has as many as it may have.

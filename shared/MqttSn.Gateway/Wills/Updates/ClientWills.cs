@@ -4,10 +4,8 @@ namespace SensorNet.MqttSn.Gateway
     internal static class ClientWills
     {
         /// <summary>WILLTOPIC: the message is still to come.</summary>
-        internal static void Ask(ClientSession client, Topic topic, int qos, bool retain)
-        {
+        internal static void Ask(ClientSession client, Topic topic, int qos, bool retain) =>
             StateOf(client).Asked = new Will(topic, Octets.None, qos, retain);
-        }
 
         /// <summary>WILLMSG: the will is complete.</summary>
         internal static void Complete(ClientSession client, byte[] message)
@@ -38,10 +36,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Whether an update waits for a broker connection that is made anew.</summary>
-        internal static bool IsUpdating(ClientSession client)
-        {
-            return client.Will != null && client.Will.Update != MessageType.None;
-        }
+        internal static bool IsUpdating(ClientSession client) => client.Will != null && client.Will.Update != MessageType.None;
 
         /// <summary>The state; made where there is none.</summary>
         internal static ClientWill StateOf(ClientSession client)

@@ -46,7 +46,7 @@ internal abstract class LoopbackSocket : IAsyncDisposable
     private async Task ServeAsync()
     {
         byte[] buffer = new byte[DatagramBytesMax];
-        var anyone = new IPEndPoint(IPAddress.Any, 0);
+        IPEndPoint anyone = new IPEndPoint(IPAddress.Any, 0);
         Task<SocketReceiveFromResult> receiving = ReceiveAsync();
         while (!_stop.IsCancellationRequested)
         {

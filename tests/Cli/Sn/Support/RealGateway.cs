@@ -14,7 +14,7 @@ internal sealed class RealGateway : LoopbackSocket, IDatagramSender
     private RealGateway()
         : base(IPAddress.Loopback)
     {
-        var settings = new GatewaySettings();
+        GatewaySettings settings = new GatewaySettings();
         settings.PredefinedTopics.Add(7, Encoding.UTF8.GetBytes("predefined/seven"));
         _gateway = new MqttSnGateway(settings, this, _broker);
         _gateway.OnBrokerConnected(NowMs, MqttSnGateway.OwnConnection, sessionPresent: false);
@@ -28,7 +28,7 @@ internal sealed class RealGateway : LoopbackSocket, IDatagramSender
 
     public static RealGateway Start()
     {
-        var gateway = new RealGateway();
+        RealGateway gateway = new RealGateway();
         gateway.Begin();
         return gateway;
     }

@@ -41,7 +41,7 @@ internal sealed class ScriptedGateway : LoopbackSocket
 
     public static ScriptedGateway Start(Action<ScriptedGateway>? script = null, IPAddress? bound = null)
     {
-        var gateway = new ScriptedGateway(bound ?? IPAddress.Loopback);
+        ScriptedGateway gateway = new ScriptedGateway(bound ?? IPAddress.Loopback);
         script?.Invoke(gateway);
         gateway.Begin();
         return gateway;

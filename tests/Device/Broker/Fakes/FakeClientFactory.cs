@@ -61,10 +61,7 @@ namespace SensorNet.Broker.Tests
         public FakeMqttClient Client => Clients.Count == 0 ? null : At(Clients.Count - 1);
 
         /// <summary>A client by its number from 0.</summary>
-        public FakeMqttClient At(int index)
-        {
-            return (FakeMqttClient)Clients[index];
-        }
+        public FakeMqttClient At(int index) => (FakeMqttClient)Clients[index];
 
         /// <inheritdoc/>
         public IMqttClient Create(BrokerCredentials credentials, Connack connack)
@@ -89,15 +86,9 @@ namespace SensorNet.Broker.Tests
         }
 
         /// <inheritdoc/>
-        public ConnectFault FaultOf(Exception failure)
-        {
-            return Fault;
-        }
+        public ConnectFault FaultOf(Exception failure) => Fault;
 
         /// <inheritdoc/>
-        public int TlsCodeOf(Exception failure)
-        {
-            return TlsCode;
-        }
+        public int TlsCodeOf(Exception failure) => TlsCode;
     }
 }

@@ -63,16 +63,12 @@ namespace SensorNet.Broker.Tests
 
         /// <inheritdoc/>
         public event IMqttClient.MqttMsgPublishEventHandler MqttMsgPublishReceived
-        {
-            add { throw new NotSupportedException(); }
-            remove { throw new NotSupportedException(); }
+        { add => throw new NotSupportedException(); remove => throw new NotSupportedException();
         }
 
         /// <inheritdoc/>
         public event IMqttClient.MqttMsgSubscribedEventHandler MqttMsgSubscribed
-        {
-            add { throw new NotSupportedException(); }
-            remove { throw new NotSupportedException(); }
+        { add => throw new NotSupportedException(); remove => throw new NotSupportedException();
         }
 
         /// <inheritdoc/>
@@ -219,28 +215,17 @@ namespace SensorNet.Broker.Tests
         }
 
         /// <summary>Takes what is queued off the queue, without an answer.</summary>
-        public void Send()
-        {
-            _queued = 0;
-        }
+        public void Send() => _queued = 0;
 
         /// <summary>Forgets what the broker owes.</summary>
-        public void LoseAnswers()
-        {
-            _unanswered.Clear();
-        }
+        public void LoseAnswers() => _unanswered.Clear();
 
         /// <summary>Says how a QoS 1 message ended.</summary>
-        public void RaisePublished(int messageId, bool isAcknowledged)
-        {
+        public void RaisePublished(int messageId, bool isAcknowledged) =>
             MqttMsgPublished(this, new MqttMsgPublishedEventArgs((ushort)messageId, isAcknowledged));
-        }
 
         /// <summary>Says that an UNSUBSCRIBE was answered.</summary>
-        public void RaiseUnsubscribed(int messageId)
-        {
-            MqttMsgUnsubscribed(this, new MqttMsgUnsubscribedEventArgs((ushort)messageId));
-        }
+        public void RaiseUnsubscribed(int messageId) => MqttMsgUnsubscribed(this, new MqttMsgUnsubscribedEventArgs((ushort)messageId));
 
         /// <summary>Ends the connection, as a broker does that closes it.</summary>
         public void Drop()
@@ -250,27 +235,16 @@ namespace SensorNet.Broker.Tests
         }
 
         /// <inheritdoc/>
-        public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol)
-        {
+        public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol) =>
             throw new NotSupportedException();
-        }
 
         /// <inheritdoc/>
-        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
-        {
-            throw new NotSupportedException();
-        }
+        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => throw new NotSupportedException();
 
         /// <inheritdoc/>
-        public ushort Publish(string topic, byte[] message, string contentType)
-        {
-            throw new NotSupportedException();
-        }
+        public ushort Publish(string topic, byte[] message, string contentType) => throw new NotSupportedException();
 
         /// <inheritdoc/>
-        public ushort Publish(string topic, byte[] message)
-        {
-            throw new NotSupportedException();
-        }
+        public ushort Publish(string topic, byte[] message) => throw new NotSupportedException();
     }
 }

@@ -50,10 +50,7 @@ namespace SensorNet.Broker.Tests
         }
 
         /// <inheritdoc/>
-        public string CheckKey(string certificatePath, string keyPath)
-        {
-            return KeyProblem;
-        }
+        public string CheckKey(string certificatePath, string keyPath) => KeyProblem;
 
         /// <inheritdoc/>
         public ProbeResult Probe(string host, int port, int timeoutMs)

@@ -44,10 +44,7 @@ namespace SensorNet.Broker.Tests
         }
 
         /// <summary>Hands over a reading.</summary>
-        public bool Publish(string payload)
-        {
-            return Session.TryPublishReading(Texts.Utf8(payload));
-        }
+        public bool Publish(string payload) => Session.TryPublishReading(Texts.Utf8(payload));
 
         /// <inheritdoc/>
         public override long Step()

@@ -18,10 +18,7 @@ namespace SensorNet.ConstrainedNode.Tests
         public string Problem => IsBroken ? "the flash is full" : null;
 
         /// <inheritdoc/>
-        public byte[] Read(int bytesMax)
-        {
-            return Content == null || Content.Length > bytesMax ? null : Content;
-        }
+        public byte[] Read(int bytesMax) => Content == null || Content.Length > bytesMax ? null : Content;
 
         /// <inheritdoc/>
         public bool Write(byte[] buffer, int length)

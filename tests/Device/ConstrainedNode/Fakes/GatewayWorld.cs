@@ -88,10 +88,8 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <inheritdoc/>
-        public byte[] Resolve(string host, int port)
-        {
-            return host == "gateway.test" && HasNames ? new byte[] { 10, 0, 0, _host, (byte)(port >> 8), (byte)port } : null;
-        }
+        public byte[] Resolve(string host, int port) =>
+            host == "gateway.test" && HasNames ? new byte[] { 10, 0, 0, _host, (byte)(port >> 8), (byte)port } : null;
 
         /// <inheritdoc/>
         public void Send(byte[] address, byte[] buffer, int offset, int length)
@@ -105,10 +103,7 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <inheritdoc/>
-        public void Broadcast(byte[] buffer, int offset, int length)
-        {
-            Send(null, buffer, offset, length);
-        }
+        public void Broadcast(byte[] buffer, int offset, int length) => Send(null, buffer, offset, length);
 
         /// <inheritdoc/>
         public bool TryReceive(Datagram into)
@@ -137,9 +132,6 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <inheritdoc/>
-        public void Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
-            Send(new NetworkAddress(0, 1, 0, 1), buffer, offset, length);
-        }
+        public void Broadcast(int radius, byte[] buffer, int offset, int length) => Send(new NetworkAddress(0, 1, 0, 1), buffer, offset, length);
     }
 }

@@ -108,10 +108,7 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <summary>The sequence numbers of the readings that arrived, with commas.</summary>
-        public string Sequences()
-        {
-            return SequencesOf(Messages("readings"));
-        }
+        public string Sequences() => SequencesOf(Messages("readings"));
 
         /// <summary>The sequence numbers of messages, with commas.</summary>
         public static string SequencesOf(ArrayList messages)

@@ -52,16 +52,10 @@ namespace SensorNet.ConstrainedNode.Tests
         public bool IsBusy => _toNode.Count > 0;
 
         /// <summary>How many messages of a type came.</summary>
-        public int CountOf(MessageType type)
-        {
-            return _counts[(int)type];
-        }
+        public int CountOf(MessageType type) => _counts[(int)type];
 
         /// <summary>Says that it is there.</summary>
-        public void Advertise()
-        {
-            Answer(DiscoveryMessages.WriteAdvertise(new Slice(_buffer), 1, 900));
-        }
+        public void Advertise() => Answer(DiscoveryMessages.WriteAdvertise(new Slice(_buffer), 1, 900));
 
         /// <inheritdoc/>
         public bool Open()
@@ -79,16 +73,10 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         /// <inheritdoc/>
-        public byte[] Resolve(string host, int port)
-        {
-            return (byte[])Address.Clone();
-        }
+        public byte[] Resolve(string host, int port) => (byte[])Address.Clone();
 
         /// <inheritdoc/>
-        public void Broadcast(byte[] buffer, int offset, int length)
-        {
-            Send(Address, buffer, offset, length);
-        }
+        public void Broadcast(byte[] buffer, int offset, int length) => Send(Address, buffer, offset, length);
 
         /// <inheritdoc/>
         public void Send(byte[] address, byte[] buffer, int offset, int length)

@@ -19,15 +19,9 @@ namespace SensorNet.Device.Tests
         public int Reboots { get; private set; }
 
         /// <inheritdoc/>
-        public long ReadFreeMemoryBytes()
-        {
-            return FreeMemoryBytes;
-        }
+        public long ReadFreeMemoryBytes() => FreeMemoryBytes;
 
         /// <inheritdoc/>
-        public void Reboot()
-        {
-            Reboots++;
-        }
+        public void Reboot() => Reboots++;
     }
 }

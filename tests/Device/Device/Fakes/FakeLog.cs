@@ -45,9 +45,6 @@ namespace SensorNet.Device.Tests
         }
 
         /// <summary>All lines, for a message.</summary>
-        public override string ToString()
-        {
-            return Texts.Lines(Lines);
-        }
+        public override string ToString() => Texts.Lines(Lines);
     }
 }

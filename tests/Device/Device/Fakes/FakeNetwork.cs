@@ -50,9 +50,6 @@ namespace SensorNet.Device.Tests
         }
 
         /// <inheritdoc/>
-        public int ReadRssiDbm()
-        {
-            return RssiDbm;
-        }
+        public int ReadRssiDbm() => RssiDbm;
     }
 }

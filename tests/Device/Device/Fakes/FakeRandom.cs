@@ -14,9 +14,6 @@ namespace SensorNet.Device.Tests
         }
 
         /// <inheritdoc/>
-        public override int Next(int maxValue)
-        {
-            return _isLargest ? maxValue - 1 : 0;
-        }
+        public override int Next(int maxValue) => _isLargest ? maxValue - 1 : 0;
     }
 }

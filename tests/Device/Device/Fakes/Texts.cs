@@ -7,22 +7,13 @@ namespace SensorNet.Device.Tests
     public static class Texts
     {
         /// <summary>A string's UTF-8.</summary>
-        public static byte[] Utf8(string text)
-        {
-            return text.Length == 0 ? new byte[0] : Encoding.UTF8.GetBytes(text);
-        }
+        public static byte[] Utf8(string text) => text.Length == 0 ? new byte[0] : Encoding.UTF8.GetBytes(text);
 
         /// <summary>The string of some UTF-8.</summary>
-        public static string OfUtf8(byte[] bytes)
-        {
-            return bytes.Length == 0 ? "" : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-        }
+        public static string OfUtf8(byte[] bytes) => bytes.Length == 0 ? "" : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
 
         /// <summary>A string of equal characters.</summary>
-        public static string Repeat(char c, int count)
-        {
-            return new string(c, count);
-        }
+        public static string Repeat(char c, int count) => new string(c, count);
 
         /// <summary>Lines in one string, for a message.</summary>
         public static string Lines(IEnumerable lines)

@@ -45,22 +45,13 @@ namespace SensorNet.GatewayNode.Tests
         public ITlsSupport Tls => null;
 
         /// <inheritdoc/>
-        public int TlsCodeOf(Exception failure)
-        {
-            return TlsCodes.None;
-        }
+        public int TlsCodeOf(Exception failure) => TlsCodes.None;
 
         /// <inheritdoc/>
-        public IMqttClient Create(BrokerCredentials credentials, Connack connack)
-        {
-            return this;
-        }
+        public IMqttClient Create(BrokerCredentials credentials, Connack connack) => this;
 
         /// <inheritdoc/>
-        public ConnectFault FaultOf(Exception failure)
-        {
-            return ConnectFault.Unknown;
-        }
+        public ConnectFault FaultOf(Exception failure) => ConnectFault.Unknown;
 
         /// <summary>The kind and topic of a request.</summary>
         public string Request(int index)
@@ -99,10 +90,8 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <summary>A message of the broker.</summary>
-        public void Receive(string topic, byte[] payload, bool retain = false)
-        {
+        public void Receive(string topic, byte[] payload, bool retain = false) =>
             MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtMostOnce, retain));
-        }
 
         /// <summary>The broker ends the connection.</summary>
         public void Lose()
@@ -126,22 +115,13 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <inheritdoc/>
-        public void Disconnect()
-        {
-            IsConnected = false;
-        }
+        public void Disconnect() => IsConnected = false;
 
         /// <inheritdoc/>
-        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
-        {
-            return Ask("subscribe " + topics[0]);
-        }
+        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => Ask("subscribe " + topics[0]);
 
         /// <inheritdoc/>
-        public ushort Unsubscribe(string[] topics)
-        {
-            return Ask("unsubscribe " + topics[0]);
-        }
+        public ushort Unsubscribe(string[] topics) => Ask("unsubscribe " + topics[0]);
 
         /// <inheritdoc/>
         public ushort Publish(string topic, byte[] message, string contentType, ArrayList userProperties, MqttQoSLevel qosLevel, bool retain)
@@ -157,22 +137,13 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <inheritdoc/>
-        public ushort Publish(string topic, byte[] message, string contentType)
-        {
-            throw new NotSupportedException();
-        }
+        public ushort Publish(string topic, byte[] message, string contentType) => throw new NotSupportedException();
 
         /// <inheritdoc/>
-        public ushort Publish(string topic, byte[] message)
-        {
-            throw new NotSupportedException();
-        }
+        public ushort Publish(string topic, byte[] message) => throw new NotSupportedException();
 
         /// <inheritdoc/>
-        public void Close()
-        {
-            IsConnected = false;
-        }
+        public void Close() => IsConnected = false;
 
         private ushort Ask(string what)
         {

@@ -55,16 +55,10 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         /// <inheritdoc/>
-        public void Close()
-        {
-            IsOpen = false;
-        }
+        public void Close() => IsOpen = false;
 
         /// <inheritdoc/>
-        public byte[] Resolve(string host, int port)
-        {
-            return null;
-        }
+        public byte[] Resolve(string host, int port) => null;
 
         /// <inheritdoc/>
         public void Send(byte[] address, byte[] buffer, int offset, int length)

@@ -80,16 +80,10 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         /// <summary>The address of a gateway of the tests.</summary>
-        public static byte[] Address(int number)
-        {
-            return new byte[] { (byte)number };
-        }
+        public static byte[] Address(int number) => new byte[] { (byte)number };
 
         /// <summary>A client that is connected, with CleanSession and a keep alive of 60 s.</summary>
-        public static Rig Connected()
-        {
-            return new Rig().Connect(true, 60);
-        }
+        public static Rig Connected() => new Rig().Connect(true, 60);
 
         /// <summary>A client that sleeps for 300 s since <see cref="NowMs"/>.</summary>
         public static Rig Asleep()
@@ -211,10 +205,7 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         /// <summary>Forgets the lines.</summary>
-        public void Clear()
-        {
-            _lineCount = 0;
-        }
+        public void Clear() => _lineCount = 0;
 
         /// <summary>The lines since the last <see cref="Expect"/>.</summary>
         public string Lines()
@@ -228,30 +219,18 @@ namespace SensorNet.MqttSn.Client.Tests
             return text;
         }
 
-        void IClientTransport.Send(byte[] address, byte[] buffer, int offset, int length)
-        {
+        void IClientTransport.Send(byte[] address, byte[] buffer, int offset, int length) =>
             Note(Packet.Hex(address, 0, address.Length).Substring(1) + "< " + Packet.Hex(buffer, offset, length));
-        }
 
-        void IClientTransport.Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
+        void IClientTransport.Broadcast(int radius, byte[] buffer, int offset, int length) =>
             Note("*" + radius.ToString() + "< " + Packet.Hex(buffer, offset, length));
-        }
 
-        void IClientEvents.OnStateChanged(ClientState from, ClientState to)
-        {
-            Note(StateNames[(int)to]);
-        }
+        void IClientEvents.OnStateChanged(ClientState from, ClientState to) => Note(StateNames[(int)to]);
 
-        void IClientEvents.OnGatewayFound(int gatewayId, byte[] address)
-        {
+        void IClientEvents.OnGatewayFound(int gatewayId, byte[] address) =>
             Note("found " + gatewayId.ToString() + " at " + Packet.Hex(address, 0, address.Length));
-        }
 
-        void IClientEvents.OnGatewayGone(int gatewayId)
-        {
-            Note("gone " + gatewayId.ToString());
-        }
+        void IClientEvents.OnGatewayGone(int gatewayId) => Note("gone " + gatewayId.ToString());
 
         void IClientEvents.OnConnected(bool resumed)
         {
@@ -262,20 +241,11 @@ namespace SensorNet.MqttSn.Client.Tests
             }
         }
 
-        void IClientEvents.OnConnectRefused(ReturnCode code)
-        {
-            Note("refused " + ((int)code).ToString());
-        }
+        void IClientEvents.OnConnectRefused(ReturnCode code) => Note("refused " + ((int)code).ToString());
 
-        void IClientEvents.OnLost(LostReason reason)
-        {
-            Note("lost: " + LostNames[(int)reason]);
-        }
+        void IClientEvents.OnLost(LostReason reason) => Note("lost: " + LostNames[(int)reason]);
 
-        void IClientEvents.OnDisconnected()
-        {
-            Note("disconnected");
-        }
+        void IClientEvents.OnDisconnected() => Note("disconnected");
 
         bool IClientEvents.OnMessage(ReceivedMessage message)
         {
@@ -296,40 +266,22 @@ namespace SensorNet.MqttSn.Client.Tests
             }
         }
 
-        void IClientEvents.OnRegistered(int handle, int topicId, Outcome outcome)
-        {
+        void IClientEvents.OnRegistered(int handle, int topicId, Outcome outcome) =>
             Note("registered " + handle.ToString() + " id " + topicId.ToString() + " " + OutcomeNames[(int)outcome]);
-        }
 
-        void IClientEvents.OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome)
-        {
+        void IClientEvents.OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome) =>
             Note("subscribed " + handle.ToString() + " id " + topicId.ToString() + " q" + grantedQos.ToString() + " " + OutcomeNames[(int)outcome]);
-        }
 
-        void IClientEvents.OnUnsubscribed(int handle, Outcome outcome)
-        {
+        void IClientEvents.OnUnsubscribed(int handle, Outcome outcome) =>
             Note("unsubscribed " + handle.ToString() + " " + OutcomeNames[(int)outcome]);
-        }
 
-        void IClientEvents.OnWillUpdated(int handle, Outcome outcome)
-        {
-            Note("will " + handle.ToString() + " " + OutcomeNames[(int)outcome]);
-        }
+        void IClientEvents.OnWillUpdated(int handle, Outcome outcome) => Note("will " + handle.ToString() + " " + OutcomeNames[(int)outcome]);
 
-        void IClientEvents.OnPingAnswered(int elapsedMs)
-        {
-            Note("ping " + elapsedMs.ToString());
-        }
+        void IClientEvents.OnPingAnswered(int elapsedMs) => Note("ping " + elapsedMs.ToString());
 
-        void IClientEvents.OnSleeping(int durationSeconds)
-        {
-            Note("sleeping " + durationSeconds.ToString());
-        }
+        void IClientEvents.OnSleeping(int durationSeconds) => Note("sleeping " + durationSeconds.ToString());
 
-        void IClientEvents.OnAwakeDone(int messages)
-        {
-            Note("awake done " + messages.ToString());
-        }
+        void IClientEvents.OnAwakeDone(int messages) => Note("awake done " + messages.ToString());
 
         private void Note(string line)
         {

@@ -62,28 +62,16 @@ namespace SensorNet.MqttSn.Client.Tests
         public int Delivered { get; private set; }
 
         /// <summary>A message's topic.</summary>
-        public static int TopicOf(int number)
-        {
-            return number % ModelGateway.Topics;
-        }
+        public static int TopicOf(int number) => number % ModelGateway.Topics;
 
         /// <summary>A message's QoS.</summary>
-        public static int QosOf(int number)
-        {
-            return (number / ModelGateway.Topics) % 3;
-        }
+        public static int QosOf(int number) => (number / ModelGateway.Topics) % 3;
 
         /// <summary>A message's payload.</summary>
-        public static byte[] PayloadOf(int number)
-        {
-            return new byte[] { (byte)(number >> 8), (byte)number };
-        }
+        public static byte[] PayloadOf(int number) => new byte[] { (byte)(number >> 8), (byte)number };
 
         /// <summary>Whether both ends keep their session and get what the other has sent.</summary>
-        public bool KeepsState
-        {
-            get { return _gatewayKeepsState && !_cleanSession; }
-        }
+        public bool KeepsState => _gatewayKeepsState && !_cleanSession;
 
         /// <summary>Octets of the gateway's datagrams change on the way; not together with <see cref="KeepsState"/>.</summary>
         public LossRun WithCorruption()
@@ -134,15 +122,10 @@ namespace SensorNet.MqttSn.Client.Tests
             Check(QosOf(number) != 2 || _upCount[number] == 1 || !KeepsState, "QoS 2 message " + number.ToString() + " arrived twice");
         }
 
-        void IClientTransport.Send(byte[] address, byte[] buffer, int offset, int length)
-        {
-            _network.Send(_nowMs, false, buffer, offset, length);
-        }
+        void IClientTransport.Send(byte[] address, byte[] buffer, int offset, int length) => _network.Send(_nowMs, false, buffer, offset, length);
 
-        void IClientTransport.Broadcast(int radius, byte[] buffer, int offset, int length)
-        {
+        void IClientTransport.Broadcast(int radius, byte[] buffer, int offset, int length) =>
             Check(_network.CorruptPercent != 0, "a client with a fixed gateway searches");
-        }
 
         bool IClientEvents.OnMessage(ReceivedMessage message)
         {
@@ -182,30 +165,15 @@ namespace SensorNet.MqttSn.Client.Tests
                 || _upCount[number] > 0, "message " + number.ToString() + " was acknowledged and has not arrived");
         }
 
-        void IClientEvents.OnRegistered(int handle, int topicId, Outcome outcome)
-        {
-            End(handle);
-        }
+        void IClientEvents.OnRegistered(int handle, int topicId, Outcome outcome) => End(handle);
 
-        void IClientEvents.OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome)
-        {
-            End(handle);
-        }
+        void IClientEvents.OnSubscribed(int handle, int topicId, int grantedQos, Outcome outcome) => End(handle);
 
-        void IClientEvents.OnUnsubscribed(int handle, Outcome outcome)
-        {
-            End(handle);
-        }
+        void IClientEvents.OnUnsubscribed(int handle, Outcome outcome) => End(handle);
 
-        void IClientEvents.OnWillUpdated(int handle, Outcome outcome)
-        {
-            End(handle);
-        }
+        void IClientEvents.OnWillUpdated(int handle, Outcome outcome) => End(handle);
 
-        void IClientEvents.OnStateChanged(ClientState from, ClientState to)
-        {
-            Check(from != to, "a state that changes");
-        }
+        void IClientEvents.OnStateChanged(ClientState from, ClientState to) => Check(from != to, "a state that changes");
 
         void IClientEvents.OnGatewayFound(int gatewayId, byte[] address)
         {
@@ -243,15 +211,9 @@ namespace SensorNet.MqttSn.Client.Tests
         {
         }
 
-        private static int NumberOf(byte[] buffer, int offset, int length)
-        {
-            return length == 2 ? (buffer[offset] << 8) | buffer[offset + 1] : -1;
-        }
+        private static int NumberOf(byte[] buffer, int offset, int length) => length == 2 ? (buffer[offset] << 8) | buffer[offset + 1] : -1;
 
-        private void Connect()
-        {
-            _client.Connect(Rig.Options(_cleanSession, 60, null));
-        }
+        private void Connect() => _client.Connect(Rig.Options(_cleanSession, 60, null));
 
         // What the owner does.
         private void Act()
@@ -393,10 +355,7 @@ namespace SensorNet.MqttSn.Client.Tests
             _gateway.OnDatagram(_nowMs, datagram);
         }
 
-        private static long Earlier(long one, long other)
-        {
-            return one < other ? one : other;
-        }
+        private static long Earlier(long one, long other) => one < other ? one : other;
 
         private void CheckEnd()
         {

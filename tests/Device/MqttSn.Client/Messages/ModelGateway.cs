@@ -45,16 +45,10 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         /// <summary>When <see cref="OnTime"/> is to be called.</summary>
-        public long NextMs
-        {
-            get { return _retryAtMs; }
-        }
+        public long NextMs => _retryAtMs;
 
         /// <summary>The messages that the client does not have yet.</summary>
-        public int QueueCount
-        {
-            get { return _queueCount; }
-        }
+        public int QueueCount => _queueCount;
 
         /// <summary>Queues a message for the client; its number says topic and QoS.</summary>
         public bool Enqueue(long nowMs, int number)
@@ -112,10 +106,7 @@ namespace SensorNet.MqttSn.Client.Tests
             OnConnected(nowMs);
         }
 
-        private bool IsListening
-        {
-            get { return _connected && (!_asleep || _awake); }
-        }
+        private bool IsListening => _connected && (!_asleep || _awake);
 
         private void OnConnect(long nowMs)
         {
@@ -221,10 +212,7 @@ namespace SensorNet.MqttSn.Client.Tests
             }
         }
 
-        private bool HasReceived(int messageId)
-        {
-            return (_received[messageId / 8] & (1 << (messageId % 8))) != 0;
-        }
+        private bool HasReceived(int messageId) => (_received[messageId / 8] & (1 << (messageId % 8))) != 0;
 
         private void OnAnswer(long nowMs)
         {
@@ -380,9 +368,6 @@ namespace SensorNet.MqttSn.Client.Tests
             return _idOf[topic];
         }
 
-        private void Send(long nowMs, int length)
-        {
-            _network.Send(nowMs, true, _buffer, 0, length);
-        }
+        private void Send(long nowMs, int length) => _network.Send(nowMs, true, _buffer, 0, length);
     }
 }

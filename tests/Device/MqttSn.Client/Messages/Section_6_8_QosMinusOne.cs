@@ -119,10 +119,7 @@ namespace SensorNet.MqttSn.Client.Tests
 
         private sealed class PublishMore : IReaction
         {
-            public void React(Rig rig)
-            {
-                Publish(rig, Topic.Predefined(7));
-            }
+            public void React(Rig rig) => Publish(rig, Topic.Predefined(7));
         }
 
         private static void Publish(Rig rig, Topic topic)

@@ -51,10 +51,7 @@ namespace SensorNet.Sensing.Tests
             return isApart ? of + humidity.ToString() + " x 0.001 %RH" : null;
         }
 
-        private static bool IsInRange(double deciPascals)
-        {
-            return deciPascals >= DeciPascalsMin && deciPascals <= DeciPascalsMax;
-        }
+        private static bool IsInRange(double deciPascals) => deciPascals >= DeciPascalsMin && deciPascals <= DeciPascalsMax;
 
         private static bool IsApart(int value, double other, double tolerance)
         {

@@ -11,10 +11,8 @@ namespace SensorNet.Sensing.Tests
         public const int H5 = 16;
 
         /// <summary>The words of the BMP280's data sheet (3.12); for humidity those of a chip that was sold.</summary>
-        public static int[] ExampleWords()
-        {
-            return new int[] { 27504, 26435, -1000, 36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000, 75, 370, 0, 313, 50, 30 };
-        }
+        public static int[] ExampleWords() =>
+            new int[] { 27504, 26435, -1000, 36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000, 75, 370, 0, 313, 50, 30 };
 
         /// <summary>Words such as chips have, and signs that any may have, from a seed.</summary>
         public static int[] RandomWords(SeededRandom random)

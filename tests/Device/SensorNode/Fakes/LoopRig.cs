@@ -44,10 +44,7 @@ namespace SensorNet.SensorNode.Tests
         public bool IsOnline => Loop.SessionState == SessionState.Online;
 
         /// <inheritdoc/>
-        public override long Step()
-        {
-            return Loop.Step();
-        }
+        public override long Step() => Loop.Step();
 
         /// <summary>The messages (<see cref="PublishedMessage"/>) to a topic's last level, over all clients, oldest first.</summary>
         public ArrayList Messages(string level)
@@ -86,9 +83,6 @@ namespace SensorNet.SensorNode.Tests
         }
 
         /// <summary>A number in the newest diagnostics.</summary>
-        public long Diagnostic(string name)
-        {
-            return Payloads.Number(LastMessage("diagnostics").Payload, name);
-        }
+        public long Diagnostic(string name) => Payloads.Number(LastMessage("diagnostics").Payload, name);
     }
 }

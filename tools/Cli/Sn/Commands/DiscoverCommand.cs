@@ -76,13 +76,13 @@ internal sealed class DiscoverCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var target = new IPEndPoint(
+        IPEndPoint target = new IPEndPoint(
             parsed.GetValue(_broadcast) ?? IPAddress.Broadcast, parsed.GetValue(_port) ?? SessionOptionSet.DefaultPort);
         TimeSpan timeout = parsed.GetValue(_timeout) ?? TimeDefault;
         DatagramTrace? trace = parsed.GetValue(_debug) ? new DatagramTrace(_context.Error, _context.Time) : null;
-        using var limit = new CancellationTokenSource(timeout, _context.Time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        using var search = new GatewaySearch(target, parsed.GetValue(_radius) ?? RadiusDefault, trace);
+        using CancellationTokenSource limit = new CancellationTokenSource(timeout, _context.Time);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using GatewaySearch search = new GatewaySearch(target, parsed.GetValue(_radius) ?? RadiusDefault, trace);
         int found = 0;
         await search.RunAsync(Show, _context.Time, ended.Token).ConfigureAwait(false);
         return found > 0 || cancellation.IsCancellationRequested

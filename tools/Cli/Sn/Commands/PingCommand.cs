@@ -48,7 +48,7 @@ internal sealed class PingCommand : TeachingCommand
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var session = new PingSession(
+        PingSession session = new PingSession(
             _session.Read(parsed), parsed.GetValue(_count), parsed.GetValue(_interval) ?? IntervalDefault, _context);
         return session.RunToSummaryAsync(cancellation);
     }

@@ -60,8 +60,8 @@ internal sealed class PublishCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var publish = new PublishOptions(
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        PublishOptions publish = new PublishOptions(
             _topic.Read(parsed)[0], parsed.GetValue(_qos) ?? 0, parsed.GetValue(_retain), _payload.IsStream(parsed));
         ChannelReader<byte[]> payloads = _payload.Read(parsed, _context, ended.Token);
         try

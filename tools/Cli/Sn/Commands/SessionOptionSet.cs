@@ -81,7 +81,7 @@ internal sealed class SessionOptionSet
 
     public SessionOptions Read(ParseResult parsed)
     {
-        var defaults = new SessionOptions(parsed.GetValue(_gateway) ?? DefaultGateway, parsed.GetValue(_id) ?? RandomId());
+        SessionOptions defaults = new SessionOptions(parsed.GetValue(_gateway) ?? DefaultGateway, parsed.GetValue(_id) ?? RandomId());
         return defaults with
         {
             KeepAliveSeconds = parsed.GetValue(_keepAlive) ?? defaults.KeepAliveSeconds,

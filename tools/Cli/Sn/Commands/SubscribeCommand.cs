@@ -76,7 +76,7 @@ internal sealed class SubscribeCommand : TeachingCommand
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var subscribe = new SubscribeOptions(_topics.Read(parsed), parsed.GetValue(_qos) ?? 0)
+        SubscribeOptions subscribe = new SubscribeOptions(_topics.Read(parsed), parsed.GetValue(_qos) ?? 0)
         {
             Count = parsed.GetValue(_count),
             Timeout = parsed.GetValue(_timeout),
@@ -85,7 +85,7 @@ internal sealed class SubscribeCommand : TeachingCommand
         MessageFormat format = parsed.GetValue(_json) ? MessageFormat.Json
             : parsed.GetValue(_verbose) ? MessageFormat.Verbose
             : MessageFormat.Plain;
-        var writer = new MessageWriter(_context.Out, format, _context.Time);
+        MessageWriter writer = new MessageWriter(_context.Out, format, _context.Time);
         return new SubscribeSession(_session.Read(parsed), subscribe, writer, _context).RunAsync(cancellation);
     }
 }

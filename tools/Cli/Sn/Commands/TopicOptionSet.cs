@@ -108,7 +108,7 @@ internal sealed class TopicOptionSet
             AllowMultipleArgumentsPerToken = false,
             CustomParser = result =>
             {
-                var topics = new List<Topic>();
+                List<Topic> topics = new List<Topic>();
                 foreach (System.CommandLine.Parsing.Token token in result.Tokens)
                 {
                     if (check(token.Value, out Topic? topic) is { } problem)

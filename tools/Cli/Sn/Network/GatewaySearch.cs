@@ -58,8 +58,8 @@ internal sealed class GatewaySearch : IDisposable
     /// <exception cref="CliException">This computer cannot send there.</exception>
     public async Task RunAsync(Action<FoundGateway> found, TimeProvider time, CancellationToken stop)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var heard = new Lock();
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Lock heard = new Lock();
         Task[] tasks =
         [
             AskAsync(time, ended.Token),
@@ -92,7 +92,7 @@ internal sealed class GatewaySearch : IDisposable
     // nothing away from a gateway on this computer. Without it only direct answers are heard.
     private Socket? TryListen()
     {
-        var listener = new Socket(_target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        Socket listener = new Socket(_target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, !OperatingSystem.IsWindows());
@@ -126,7 +126,7 @@ internal sealed class GatewaySearch : IDisposable
 
     private async Task AskAsync(TimeProvider time, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(RepeatAfter, time);
+        using PeriodicTimer timer = new PeriodicTimer(RepeatAfter, time);
         try
         {
             do
@@ -149,7 +149,7 @@ internal sealed class GatewaySearch : IDisposable
     private async Task HearAsync(Socket socket, Lock heard, Action<FoundGateway> found, CancellationToken stop)
     {
         byte[] buffer = new byte[Limits.MessageLengthMax];
-        var anyone = new IPEndPoint(AnyAddress(_target), 0);
+        IPEndPoint anyone = new IPEndPoint(AnyAddress(_target), 0);
         try
         {
             while (_known.Count < GatewaysMax)

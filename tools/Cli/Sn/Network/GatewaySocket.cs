@@ -95,7 +95,7 @@ internal sealed class GatewaySocket : IClientTransport, IDisposable
         if (_receiving is null && _socket.Poll(TimeSpan.Zero, SelectMode.SelectError))
         {
             // A refusal of the last datagram sent: there may be no other call that would tell it.
-            var unreported = (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+            int unreported = (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
             _error = unreported == 0 ? _error : (SocketError)unreported;
         }
 

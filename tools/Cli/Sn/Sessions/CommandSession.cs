@@ -59,7 +59,7 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
         try
         {
             IPEndPoint gateway = await HostLookup.ResolveAsync(Options.Gateway, stop).ConfigureAwait(false);
-            using var socket = new GatewaySocket(gateway, trace);
+            using GatewaySocket socket = new GatewaySocket(gateway, trace);
             _socket = socket;
             Client = new MqttSnClient(Options.ToSettings(socket.GatewayOctets, QueueLength, Reconnects), socket, this, Random.Shared);
             Start();
@@ -167,7 +167,7 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
 
     private async Task WaitAsync(long untilMs, CancellationToken stop)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenSource wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
         // The client's time is in whole milliseconds: one more, lest the wait ends just before the deadline.
         long waitMs = untilMs == long.MaxValue ? Timeout.Infinite : Math.Min(untilMs - NowMs + 1, int.MaxValue);

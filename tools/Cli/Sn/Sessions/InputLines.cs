@@ -71,7 +71,7 @@ internal static class InputLines
 
     private static async Task SplitAsync(Stream input, int lineBytesMax, ChannelWriter<byte[]> lines, CancellationToken cancellation)
     {
-        using var line = new MemoryStream();
+        using MemoryStream line = new MemoryStream();
         byte[] buffer = new byte[BufferBytes];
         for (long number = 1; ;)
         {

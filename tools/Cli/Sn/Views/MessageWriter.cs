@@ -35,8 +35,8 @@ internal sealed class MessageWriter(TextWriter output, MessageFormat format, Tim
     private string Json(ReceivedMessage message)
     {
         DateTimeOffset received = time.GetUtcNow();
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("received", received.UtcDateTime);

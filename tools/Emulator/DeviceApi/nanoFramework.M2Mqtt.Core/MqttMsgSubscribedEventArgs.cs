@@ -2,22 +2,21 @@
 
 using System;
 
-namespace nanoFramework.M2Mqtt.Messages
+namespace nanoFramework.M2Mqtt.Messages;
+
+/// <summary>A subscription that was answered.</summary>
+public class MqttMsgSubscribedEventArgs : EventArgs
 {
-    /// <summary>A subscription that was answered.</summary>
-    public class MqttMsgSubscribedEventArgs : EventArgs
+    /// <summary>Makes one from its parts.</summary>
+    public MqttMsgSubscribedEventArgs(ushort messageId, MqttQoSLevel[] grantedQosLevels)
     {
-        /// <summary>Makes one from its parts.</summary>
-        public MqttMsgSubscribedEventArgs(ushort messageId, MqttQoSLevel[] grantedQosLevels)
-        {
-            MessageId = messageId;
-            GrantedQoSLevels = grantedQosLevels;
-        }
-
-        /// <summary>The message id that Subscribe gave.</summary>
-        public ushort MessageId { get; }
-
-        /// <summary>What the broker granted, in the order asked.</summary>
-        public MqttQoSLevel[] GrantedQoSLevels { get; }
+        MessageId = messageId;
+        GrantedQoSLevels = grantedQosLevels;
     }
+
+    /// <summary>The message id that Subscribe gave.</summary>
+    public ushort MessageId { get; }
+
+    /// <summary>What the broker granted, in the order asked.</summary>
+    public MqttQoSLevel[] GrantedQoSLevels { get; }
 }

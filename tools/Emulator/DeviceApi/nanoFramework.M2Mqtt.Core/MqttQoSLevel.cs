@@ -1,20 +1,19 @@
 #nullable disable
 
-namespace nanoFramework.M2Mqtt.Messages
+namespace nanoFramework.M2Mqtt.Messages;
+
+/// <summary>Quality of service.</summary>
+public enum MqttQoSLevel
 {
-    /// <summary>Quality of service.</summary>
-    public enum MqttQoSLevel
-    {
-        /// <summary>At most once.</summary>
-        AtMostOnce = 0,
+    /// <summary>At most once.</summary>
+    AtMostOnce = 0,
 
-        /// <summary>At least once.</summary>
-        AtLeastOnce = 1,
+    /// <summary>At least once.</summary>
+    AtLeastOnce = 1,
 
-        /// <summary>Exactly once.</summary>
-        ExactlyOnce = 2,
+    /// <summary>Exactly once.</summary>
+    ExactlyOnce = 2,
 
-        /// <summary>Granted failure.</summary>
-        GrantedFailure = 128,
-    }
+    /// <summary>Granted failure.</summary>
+    GrantedFailure = 128,
 }

@@ -23,7 +23,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             return fallback;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max)
         {
             return value;
         }
@@ -39,7 +39,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             return fallback;
         }
 
-        if (bool.TryParse(text, out var value))
+        if (bool.TryParse(text, out bool value))
         {
             return value;
         }
@@ -56,7 +56,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             return fallback;
         }
 
-        foreach (var (word, value) in choices)
+        foreach ((string? word, T? value) in choices)
         {
             if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
             {
@@ -70,7 +70,7 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     public string? Text(string key, int lengthMax)
     {
-        var text = Value(key);
+        string? text = Value(key);
         if (text is not null && (text.Length > lengthMax || text.Contains('\0')))
         {
             Refuse(key, Quote(text), string.Create(CultureInfo.InvariantCulture, $"must have at most {lengthMax} characters and no U+0000"));
@@ -88,7 +88,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             return null;
         }
 
-        var isIpv6 = text.Contains(':') && IPAddress.TryParse(text, out _) && HostText.IsPlain(text);
+        bool isIpv6 = text.Contains(':') && IPAddress.TryParse(text, out _) && HostText.IsPlain(text);
         if (isIpv6 || HostText.BrokenRule(text) is not { } rule)
         {
             return text;
@@ -101,7 +101,7 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <summary>A secret: a problem with it does not show it.</summary>
     public string? Secret(string key, int lengthMax)
     {
-        var text = Value(key);
+        string? text = Value(key);
         if (text is not null && text.Length > lengthMax)
         {
             Refuse(key, "(not shown)", string.Create(CultureInfo.InvariantCulture, $"must have at most {lengthMax} characters"));
@@ -114,7 +114,7 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <summary>A list of addresses with ports, or one value with commas between them, which comes before a list and can be empty.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints(string key, IReadOnlyList<IPEndPoint> fallback, int countMax, bool allowAnyPort)
     {
-        var entries = Entries(key);
+        IReadOnlyList<(string Key, string Value)> entries = Entries(key);
         if (entries.Count == 0)
         {
             return fallback;
@@ -125,16 +125,16 @@ internal sealed class SettingReader(IConfiguration configuration)
             entries = [.. together.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (key, text))];
         }
 
-        var endPoints = new List<IPEndPoint>();
-        foreach (var (entryKey, text) in entries)
+        List<IPEndPoint> endPoints = new List<IPEndPoint>();
+        foreach ((string? entryKey, string? text) in entries)
         {
-            if (TryEndPoint(text, out var endPoint) && (endPoint.Port != 0 || (allowAnyPort && SaysPortZero(text))))
+            if (TryEndPoint(text, out IPEndPoint? endPoint) && (endPoint.Port != 0 || (allowAnyPort && SaysPortZero(text))))
             {
                 endPoints.Add(endPoint);
             }
             else
             {
-                var ports = $"a port from {(allowAnyPort ? 0 : 1)} to 65535";
+                string ports = $"a port from {(allowAnyPort ? 0 : 1)} to 65535";
                 const string Example = "0.0.0.0:1884 or [::]:1884; IPv4 is four numbers without leading zeros";
                 Refuse(entryKey, Quote(text), $"must be an IP address and {ports}, as in {Example}");
             }
@@ -153,13 +153,13 @@ internal sealed class SettingReader(IConfiguration configuration)
     public IReadOnlyList<(string Key, string Value)> Entries(string key)
     {
         _known.Add(key);
-        var entries = new List<(string, string)>();
+        List<(string, string)> entries = new List<(string, string)>();
         if (configuration[key] is { } single)
         {
             entries.Add((key, single));
         }
 
-        foreach (var child in configuration.GetSection(key).GetChildren())
+        foreach (IConfigurationSection child in configuration.GetSection(key).GetChildren())
         {
             if (child.Value is not null)
             {
@@ -176,13 +176,13 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <param name="written">Files and command line: there every key counts.</param>
     public void RefuseUnknownKeys(IReadOnlyList<string> keys, IConfiguration written)
     {
-        var sections = keys.Select(SectionOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in configuration.AsEnumerable())
+        HashSet<string> sections = keys.Select(SectionOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach ((string? key, string? value) in configuration.AsEnumerable())
         {
-            var isOurs = sections.Contains(SectionOf(key)) || written[key] is not null;
+            bool isOurs = sections.Contains(SectionOf(key)) || written[key] is not null;
             if (value is not null && isOurs && !_known.Contains(key))
             {
-                var meant = NearestKey.To(key, keys);
+                string? meant = NearestKey.To(key, keys);
                 Refuse(key, Quote(value), meant is null ? "is not a setting" : $"is not a setting; {meant} is");
             }
         }

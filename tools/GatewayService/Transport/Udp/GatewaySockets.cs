@@ -11,19 +11,19 @@ internal static class GatewaySockets
     /// <exception cref="IOException">An address cannot be used; says which and why.</exception>
     public static UdpPort[][] Open(UdpSettings settings, int shards)
     {
-        var opened = new List<Socket>();
+        List<Socket> opened = new List<Socket>();
         try
         {
-            var ports = Enumerable.Range(0, shards).Select(_ => new List<UdpPort>()).ToArray();
-            for (var index = 0; index < settings.Listen.Count; index++)
+            List<UdpPort>[] ports = Enumerable.Range(0, shards).Select(_ => new List<UdpPort>()).ToArray();
+            for (int index = 0; index < settings.Listen.Count; index++)
             {
                 Listen(settings, index, ports, opened);
             }
 
-            foreach (var discovery in settings.Discovery)
+            foreach (IPEndPoint discovery in settings.Discovery)
             {
-                var answersFrom = ports[0].First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily).Index;
-                var socket = Try(() => UdpSockets.OpenDiscovery(discovery, settings.ReceiveBufferBytes), discovery, opened);
+                int answersFrom = ports[0].First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily).Index;
+                Socket socket = Try(() => UdpSockets.OpenDiscovery(discovery, settings.ReceiveBufferBytes), discovery, opened);
                 ports[0].Add(UdpSockets.CreatePort(socket, answersFrom, settings.DatagramBytesMax));
             }
 
@@ -38,18 +38,18 @@ internal static class GatewaySockets
 
     private static void Listen(UdpSettings settings, int index, List<UdpPort>[] ports, List<Socket> opened)
     {
-        var local = settings.Listen[index];
+        IPEndPoint local = settings.Listen[index];
         if (UdpSockets.CanShareAPort)
         {
             // A shared port would be shared with another process, too: who listens there already is found out first.
-            using (var probe = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, []))
+            using (Socket probe = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, []))
             {
                 local = (IPEndPoint)probe.LocalEndPoint!;
             }
 
-            foreach (var list in ports)
+            foreach (List<UdpPort> list in ports)
             {
-                var socket = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: true), local, opened);
+                Socket socket = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: true), local, opened);
                 list.Add(UdpSockets.CreatePort(socket, index, settings.DatagramBytesMax));
             }
 
@@ -57,8 +57,8 @@ internal static class GatewaySockets
         }
 
         // One socket: the first shard receives, and hands over; all send.
-        var one = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, opened);
-        for (var shard = 0; shard < ports.Length; shard++)
+        Socket one = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, opened);
+        for (int shard = 0; shard < ports.Length; shard++)
         {
             ports[shard].Add(UdpSockets.CreatePort(one, index, settings.DatagramBytesMax, receives: shard == 0));
         }
@@ -68,7 +68,7 @@ internal static class GatewaySockets
     {
         try
         {
-            var socket = open();
+            Socket socket = open();
             opened.Add(socket);
             return socket;
         }

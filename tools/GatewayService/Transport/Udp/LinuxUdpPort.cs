@@ -38,7 +38,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
         _outMessages = GC.AllocateArray<Libc.MessageVector>(BatchMax, pinned: true);
         LayOut(_messages, _vectors, _peers);
         LayOut(_outMessages, _outVectors, _outPeers);
-        for (var i = 0; i < BatchMax; i++)
+        for (int i = 0; i < BatchMax; i++)
         {
             _vectors[i].Base = AddressOf(Received, Offset(i));
             _vectors[i].Length = (nuint)datagramBytesMax;
@@ -49,12 +49,12 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
     public override int Receive()
     {
         // The kernel shortened the name lengths of the last batch.
-        for (var i = 0; i < _last; i++)
+        for (int i = 0; i < _last; i++)
         {
             _messages[i].NameLength = SocketAddresses.NativeLengthMax;
         }
 
-        var count = Libc.ReceiveMany(_file, Pointer(_messages), (uint)BatchMax, Libc.DontWait, null);
+        int count = Libc.ReceiveMany(_file, Pointer(_messages), (uint)BatchMax, Libc.DontWait, null);
 
         // Nothing there, or an ICMP message about an earlier datagram: neither is the loop's concern.
         _last = Math.Max(count, 0);
@@ -64,7 +64,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
     public override int Length(int index)
     {
-        ref var message = ref _messages[index];
+        ref Libc.MessageVector message = ref _messages[index];
         if ((message.Flags & Libc.Truncated) == 0)
         {
             return (int)message.Length;
@@ -90,8 +90,8 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
             Flush();
         }
 
-        var native = _outPeers.AsSpan(_outCount * SocketAddresses.NativeLengthMax, SocketAddresses.NativeLengthMax);
-        var family = SocketAddresses.IsIpv6(peer) ? FamilyIpv6 : FamilyIpv4;
+        Span<byte> native = _outPeers.AsSpan(_outCount * SocketAddresses.NativeLengthMax, SocketAddresses.NativeLengthMax);
+        ushort family = SocketAddresses.IsIpv6(peer) ? FamilyIpv6 : FamilyIpv4;
         MemoryMarshal.Write(native, family);
         _outMessages[_outCount].NameLength = (uint)SocketAddresses.ToNative(peer, native);
         datagram.CopyTo(_out.AsSpan(_outBytes));
@@ -103,11 +103,11 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
     public override void Flush()
     {
-        var sent = 0;
-        var waited = false;
+        int sent = 0;
+        bool waited = false;
         while (sent < _outCount)
         {
-            var count = Libc.SendMany(_file, Pointer(_outMessages) + sent, (uint)(_outCount - sent), Libc.DontWait);
+            int count = Libc.SendMany(_file, Pointer(_outMessages) + sent, (uint)(_outCount - sent), Libc.DontWait);
             if (count > 0)
             {
                 sent += count;
@@ -115,7 +115,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
                 continue;
             }
 
-            var error = Marshal.GetLastPInvokeError();
+            int error = Marshal.GetLastPInvokeError();
             if (error == Libc.ErrorInterrupted)
             {
                 continue;
@@ -145,13 +145,13 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
     private void WaitUntilWritable()
     {
-        var file = new Libc.PollFile { File = _file, Wanted = Libc.PollOut };
+        Libc.PollFile file = new Libc.PollFile { File = _file, Wanted = Libc.PollOut };
         _ = Libc.Poll(&file, 1, SendPatienceMs);
     }
 
     private static void LayOut(Libc.MessageVector[] messages, Libc.Vector[] vectors, byte[] peers)
     {
-        for (var i = 0; i < messages.Length; i++)
+        for (int i = 0; i < messages.Length; i++)
         {
             messages[i].Name = AddressOf(peers, i * SocketAddresses.NativeLengthMax);
             messages[i].Vectors = (nint)((Libc.Vector*)Marshal.UnsafeAddrOfPinnedArrayElement(vectors, i));

@@ -32,7 +32,7 @@ internal sealed class PortableUdpPort : UdpPort
             return 0;
         }
 
-        var count = 0;
+        int count = 0;
         while (count < BatchMax && Socket.Available > 0 && TryReceive(count))
         {
             count++;
@@ -71,7 +71,7 @@ internal sealed class PortableUdpPort : UdpPort
         _lengths[index] = 0;
         try
         {
-            var length = Socket.ReceiveFrom(Received.AsSpan(Offset(index), SlotBytes), SocketFlags.None, _from);
+            int length = Socket.ReceiveFrom(Received.AsSpan(Offset(index), SlotBytes), SocketFlags.None, _from);
             if (length > DatagramBytesMax)
             {
                 RefusedCount++;

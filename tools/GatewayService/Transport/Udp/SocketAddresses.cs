@@ -34,7 +34,7 @@ internal static class SocketAddresses
     /// <summary>What a struct sockaddr says, whose family the length tells; the fields are in the same places on every system.</summary>
     public static NetworkAddress FromNative(int socketIndex, ReadOnlySpan<byte> native)
     {
-        var tag = BinaryPrimitives.ReadUInt16BigEndian(native[NativePortOffset..]) | (socketIndex << SocketShift);
+        int tag = BinaryPrimitives.ReadUInt16BigEndian(native[NativePortOffset..]) | (socketIndex << SocketShift);
         return native.Length < NativeLengthMax
             ? new NetworkAddress(0, BinaryPrimitives.ReadUInt32BigEndian(native[NativeIpv4Offset..]), 0, tag)
             : new NetworkAddress(
@@ -47,8 +47,8 @@ internal static class SocketAddresses
     public static NetworkAddress FromEndPoint(int socketIndex, IPEndPoint endPoint)
     {
         Span<byte> octets = stackalloc byte[16];
-        endPoint.Address.TryWriteBytes(octets, out var length);
-        var tag = endPoint.Port | (socketIndex << SocketShift);
+        endPoint.Address.TryWriteBytes(octets, out int length);
+        int tag = endPoint.Port | (socketIndex << SocketShift);
         return length == 4
             ? new NetworkAddress(0, BinaryPrimitives.ReadUInt32BigEndian(octets), 0, tag)
             : new NetworkAddress(
@@ -88,7 +88,7 @@ internal static class SocketAddresses
 
     public static IPEndPoint ToEndPoint(in NetworkAddress address)
     {
-        var port = address.Port & PortMask;
+        int port = address.Port & PortMask;
         Span<byte> octets = stackalloc byte[16];
         if (!IsIpv6(address))
         {

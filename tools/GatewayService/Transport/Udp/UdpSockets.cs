@@ -14,7 +14,7 @@ internal static class UdpSockets
     /// <exception cref="SocketException">The address is in use, is not this machine's, or its family is off.</exception>
     public static Socket Open(IPEndPoint local, int receiveBufferBytes, bool sharesPort)
     {
-        var socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        Socket socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             if (local.AddressFamily == AddressFamily.InterNetworkV6)
@@ -44,7 +44,7 @@ internal static class UdpSockets
     /// <exception cref="SocketException">The address cannot be used.</exception>
     public static Socket OpenDiscovery(IPEndPoint address, int receiveBufferBytes)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        Socket socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             if (OperatingSystem.IsLinux())
@@ -56,7 +56,7 @@ internal static class UdpSockets
             EnlargeReceiveBuffer(socket, receiveBufferBytes);
 
             // Bound to the group itself a socket hears nothing else; Windows only binds to its own addresses.
-            var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+            IPAddress any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
             socket.Bind(OperatingSystem.IsWindows() ? new IPEndPoint(any, address.Port) : address);
             Join(socket, address.Address);
             return socket;
