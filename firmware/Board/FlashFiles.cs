@@ -7,19 +7,32 @@ namespace SensorNet.Boards
     /// <summary>The internal flash, drive <c>I:</c>.</summary>
     public sealed class FlashFiles : IFileStore
     {
+        // Being written: its content may be a part.
+        private const string PartSuffix = ".new";
+
+        // Whole, and about to become the file.
+        private const string WholeSuffix = ".ok";
+
         /// <inheritdoc/>
         public byte[] Read(string path, int maxBytes, out string problem)
         {
             try
             {
                 problem = null;
+                string name = path;
                 if (!File.Exists(path))
+                {
+                    // Power was lost between the last two steps of Write: the new content is whole.
+                    name = path + WholeSuffix;
+                }
+
+                if (!File.Exists(name))
                 {
                     problem = path + " is not there";
                     return null;
                 }
 
-                using (FileStream file = File.OpenRead(path))
+                using (FileStream file = File.OpenRead(name))
                 {
                     if (file.Length > maxBytes)
                     {
@@ -38,23 +51,46 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public bool Write(string path, byte[] content, out string problem)
+        public bool Write(string path, byte[] bytes, out string problem)
         {
+            string part = path + PartSuffix;
+            string whole = path + WholeSuffix;
             try
             {
                 problem = null;
-                using (FileStream file = new FileStream(path, FileMode.Create, FileAccess.Write))
+                if (File.Exists(path))
                 {
-                    file.Write(content, 0, content.Length);
+                    Delete(whole);
+                }
+                else if (File.Exists(whole))
+                {
+                    // This is the only copy: it stays until the new content is whole.
+                    File.Move(whole, path);
+                }
+
+                using (FileStream file = new FileStream(part, FileMode.Create, FileAccess.Write))
+                {
+                    file.Write(bytes, 0, bytes.Length);
                     file.Flush();
                 }
 
+                File.Move(part, whole);
+                Delete(path);
+                File.Move(whole, path);
                 return true;
             }
             catch (Exception e)
             {
                 problem = path + " cannot be written: " + ExceptionText.Describe(e);
                 return false;
+            }
+        }
+
+        private static void Delete(string path)
+        {
+            if (File.Exists(path))
+            {
+                File.Delete(path);
             }
         }
 

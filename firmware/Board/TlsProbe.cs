@@ -36,7 +36,7 @@ namespace SensorNet.Boards
             Socket socket = null;
             try
             {
-                IPEndPoint peer = new IPEndPoint(Dns.GetHostEntry(host).AddressList[0], port);
+                IPEndPoint peer = new IPEndPoint(AddressOf(host), port);
                 socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 socket.Connect(peer);
                 Ask(socket, host, timeoutMs, result);
@@ -119,17 +119,31 @@ namespace SensorNet.Boards
                 result.Server = Certificates.Facts(new X509Certificate(flight.Certificate));
                 result.ChainIssuer = new X509Certificate(flight.LastCertificate).Issuer;
             }
-            catch (ArgumentException)
+            catch (Exception)
             {
                 // What cannot be parsed is refused by the handshake, too, which then says so without facts.
                 result.Server = null;
             }
         }
 
+        private static IPAddress AddressOf(string host)
+        {
+            IPAddress[] addresses = Dns.GetHostEntry(host).AddressList;
+            for (int i = 0; i < addresses.Length; i++)
+            {
+                if (addresses[i] != null && addresses[i].AddressFamily == AddressFamily.InterNetwork)
+                {
+                    return addresses[i];
+                }
+            }
+
+            throw new InvalidOperationException(host + " has no IPv4 address");
+        }
+
         private static string Words(Exception e)
         {
             SocketException ofSocket = e as SocketException;
-            return ofSocket == null ? ExceptionText.Words(e) : "Socket exception connecting to the broker: " + ofSocket.ErrorCode.ToString();
+            return ofSocket == null ? ExceptionText.Words(e) : "no connection (code " + ofSocket.ErrorCode.ToString() + ")";
         }
 
         private static void Close(Socket socket)

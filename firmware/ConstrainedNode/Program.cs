@@ -2,6 +2,7 @@ using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
+using SensorNet.SetUp;
 
 namespace SensorNet.ConstrainedNode
 {
@@ -19,18 +20,22 @@ namespace SensorNet.ConstrainedNode
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
+            IFileStore files = new FlashFiles();
+            SetUpMode setUp = SetUpBoard.Create("ConstrainedNode", () => new ConstrainedDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "ConstrainedNode",
-                new FlashFiles(),
+                files,
                 board,
                 clock,
                 log,
                 ConstrainedSettingsReader.Read,
                 () => new ConstrainedDeclarations(),
-                (settings, changes) => MakeLoop((ConstrainedSettings)settings, board, clock, log));
+                (settings, changes) => MakeLoop((ConstrainedSettings)settings, changes, board, clock, log, setUp),
+                setUp);
         }
 
-        private static DeviceLoop MakeLoop(ConstrainedSettings settings, IBoard board, IClock clock, ILog log)
+        private static DeviceLoop MakeLoop(
+            ConstrainedSettings settings, SettingsChanges changes, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock);
             ConstrainedLoop loop = new ConstrainedLoop(
@@ -38,7 +43,7 @@ namespace SensorNet.ConstrainedNode
                 settings,
                 board,
                 Sensors.Create(settings.Sensor),
-                network,
+                new WatchedNetwork(network, null, settings.Fallback, setUp, clock),
                 new UdpSocket(settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, clock),
                 new Esp32Sleep(network, clock, log),
                 new FlashState(StatePath, new FlashFiles()),

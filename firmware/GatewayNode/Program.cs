@@ -2,6 +2,7 @@ using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
+using SensorNet.SetUp;
 
 namespace SensorNet.GatewayNode
 {
@@ -18,6 +19,7 @@ namespace SensorNet.GatewayNode
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
+            SetUpMode setUp = SetUpBoard.Create("GatewayNode", () => new GatewayNodeDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "GatewayNode",
                 files,
@@ -26,18 +28,25 @@ namespace SensorNet.GatewayNode
                 log,
                 GatewayNodeSettingsReader.Read,
                 () => new GatewayNodeDeclarations(),
-                (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, files, board, clock, log));
+                (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, files, board, clock, log, setUp),
+                setUp);
         }
 
         private static DeviceLoop MakeLoop(
-            GatewayNodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log)
+            GatewayNodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             Random random = BoardRandom.Create(board);
+            INetwork network = new WatchedNetwork(
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                new TcpReach(settings.Broker.BrokerHost, settings.Broker.BrokerPort),
+                settings.Fallback,
+                setUp,
+                clock);
             GatewayLoop loop = new GatewayLoop(
                 "GatewayNode",
                 settings,
                 board,
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                network,
                 new UdpSocket(settings.UdpPort, settings.BroadcastAddress, settings.UdpPort, DatagramPort.BytesMax, DatagramsMax, clock),
                 new MqttClients(files, random, clock),
                 new ThreadWorker(),

@@ -2,6 +2,7 @@ using System;
 using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
+using SensorNet.SetUp;
 
 namespace SensorNet.SensorNode
 {
@@ -15,6 +16,7 @@ namespace SensorNet.SensorNode
             IClock clock = new BoardClock();
             IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
+            SetUpMode setUp = SetUpBoard.Create("SensorNode", () => new NodeDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "SensorNode",
                 files,
@@ -23,19 +25,26 @@ namespace SensorNet.SensorNode
                 log,
                 NodeSettingsReader.Read,
                 () => new NodeDeclarations(),
-                (settings, changes) => MakeLoop((NodeSettings)settings, changes, files, board, clock, log));
+                (settings, changes) => MakeLoop((NodeSettings)settings, changes, files, board, clock, log, setUp),
+                setUp);
         }
 
         private static DeviceLoop MakeLoop(
-            NodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log)
+            NodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             Random random = BoardRandom.Create(board);
+            INetwork network = new WatchedNetwork(
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                new TcpReach(settings.BrokerHost, settings.BrokerPort),
+                settings.Fallback,
+                setUp,
+                clock);
             SensingLoop loop = new SensingLoop(
                 "SensorNode",
                 settings,
                 board,
                 Sensors.Create(settings.Sensor),
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                network,
                 new MqttClients(files, random, clock),
                 new ThreadWorker(),
                 clock,

@@ -86,8 +86,8 @@ namespace SensorNet.Broker
         public SessionState State { get; private set; }
 
         /// <summary>
-        /// The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected or
-        /// closed.
+        /// The connected client, for what else its owner publishes and subscribes to; null without a connection. Not to be connected, disconnected
+        /// or closed.
         /// </summary>
         public IMqttClient Client => _client;
 
@@ -134,8 +134,10 @@ namespace SensorNet.Broker
         public void RequestStop() => _isStopRequested = true;
 
         /// <summary>
-        /// Connects with other credentials from now on: a connection is ended in good order, and an attempt under way is the last with the old ones.
-        /// The caller keeps the old ones, and gives them back when <see cref="FailedAttempts"/> is too high.
+        /// Connects with other credentials from now on. A connection is ended without DISCONNECT, so that the will says "offline" until the next
+        /// one; an
+        /// attempt under way is the last with the old ones. The caller keeps these, and gives them back when <see cref="FailedAttempts"/> is too
+        /// high.
         /// </summary>
         public void Use(BrokerCredentials credentials, long nowMs)
         {
@@ -292,8 +294,10 @@ namespace SensorNet.Broker
             if (_isRenewing)
             {
                 _isRenewing = false;
+                _unconfirmedBefore += _liveness.Unconfirmed;
                 _retryAtMs = nowMs;
-                Close(true, nowMs);
+                _log.Write("connecting anew, with other credentials");
+                Close(false, nowMs);
                 return;
             }
 

@@ -21,8 +21,8 @@ namespace SensorNet.Broker
         ConnectFault FaultOf(Exception failure);
 
         /// <summary>
-        /// The number with which a TLS handshake failed, one of <see cref="TlsCodes"/> or another; <see cref="TlsCodes.None"/> when that is not what
-        /// failed.
+        /// The number with which a TLS handshake failed, one of <see cref="TlsCodes"/> or another; <see cref="TlsCodes.None"/> when that is not
+        /// what failed.
         /// </summary>
         /// <param name="failure">What connecting with TLS threw.</param>
         int TlsCodeOf(Exception failure);

@@ -12,6 +12,7 @@ namespace SensorNet.SensorNode
         private readonly SettingDeclaration _ringSize;
         private readonly BrokerDeclarations _broker;
         private readonly WifiDeclarations _wifi;
+        private readonly FallbackDeclarations _fallback;
         private readonly SensorDeclarations _sensor;
         private readonly CommandDeclarations _commands;
 
@@ -26,6 +27,7 @@ namespace SensorNet.SensorNode
                 "ringSize", 1, 1024, defaults.RingSize, "readings kept while the broker is away; then the oldest is dropped"));
             _broker = new BrokerDeclarations(this, defaults);
             _wifi = new WifiDeclarations(this);
+            _fallback = new FallbackDeclarations(this);
             _sensor = new SensorDeclarations(this);
             _commands = new CommandDeclarations(this, true);
         }
@@ -50,6 +52,7 @@ namespace SensorNet.SensorNode
             _broker.Read(document, settings).CheckInterval(settings.IntervalMs);
             settings.WifiSsid = _wifi.ReadSsid(document);
             settings.WifiPassword = _wifi.ReadPassword(document);
+            _fallback.Read(document, settings.Fallback);
             settings.Sensor = _sensor.Read(document);
             settings.ObeysCommands = _commands.ReadCommands(document);
             settings.LedPin = _commands.ReadLedPin(document);

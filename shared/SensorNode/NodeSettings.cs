@@ -1,4 +1,5 @@
 using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.Sensing;
 
 namespace SensorNet.SensorNode
@@ -14,6 +15,9 @@ namespace SensorNet.SensorNode
 
         /// <summary>The Wi-Fi network's password (empty for an open network), or null to use what the board has stored.</summary>
         public string WifiPassword;
+
+        /// <summary>The fallback access point.</summary>
+        public readonly FallbackSettings Fallback = new FallbackSettings();
 
         /// <summary>The sensor.</summary>
         public SensorSettings Sensor = new SensorSettings();

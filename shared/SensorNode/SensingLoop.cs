@@ -110,7 +110,10 @@ namespace SensorNet.SensorNode
             _session.Step(nowMs);
             ObeyCommands(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
-            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
+            if (_session.LacksMemory)
+            {
+                Restart(TlsFaultText.NoMemoryForLong());
+            }
 
             if (_session.State == SessionState.Online)
             {

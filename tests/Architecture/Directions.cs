@@ -12,6 +12,7 @@ internal static class Directions
         ["shared/Device"] = [Links],
         ["shared/Sensing"] = [Links, "shared/Device"],
         ["shared/Broker"] = [Links, "shared/Device"],
+        ["shared/SetUp"] = [Links, "shared/Device"],
         ["shared/SensorNode"] = [Links, "shared/Device", "shared/Sensing", "shared/Broker"],
         ["shared/MqttSn"] = [Links],
         ["shared/MqttSn.Client"] = [Links, "shared/MqttSn"],

@@ -32,17 +32,15 @@ namespace SensorNet.Broker
             _port = all.Add(SettingDeclaration.Integer("brokerPort", 1, 65535, defaults.BrokerPort, "the broker's TCP port")
                 .DefaultingTo("1883; 8883 with TLS"));
             _user = all.Add(SettingDeclaration.Text("brokerUser", 1, 256, null, "the user name for the broker"));
-            _password = all.Add(
-                SettingDeclaration.Text("brokerPassword", 1, 256, null, "the password for the broker").Noting("only with brokerUser").Secret());
-            _keepAliveSeconds = all.Add(
-                SettingDeclaration.Integer("keepAliveSeconds", 5, 3600, defaults.KeepAliveSeconds, "MQTT's keep alive").In("s"));
-            _tls = all.Add(
-                SettingDeclaration.Boolean("tls", false, "TLS 1.2 to the broker").DefaultingTo("false; true where the profile asks for it"));
+            _password = all.Add(SettingDeclaration.Text("brokerPassword", 1, 256, null, "the password for the broker")
+                .Noting("only with brokerUser").Secret());
+            _keepAliveSeconds = all.Add(SettingDeclaration.Integer("keepAliveSeconds", 5, 3600, defaults.KeepAliveSeconds, "MQTT's keep alive")
+                .In("s"));
+            _tls = all.Add(SettingDeclaration.Boolean("tls", false, "TLS 1.2 to the broker")
+                .DefaultingTo("false; true where the profile asks for it"));
             _caFile = all.Add(File("caFile", "the CA certificates, in PEM or DER", Stored));
-            _certFile = all.Add(File(
-                "certFile",
-                "the node's own certificate, in PEM or DER",
-                "what the board has stored, if it has any").Noting(FileNote + ", with keyFile"));
+            _certFile = all.Add(File("certFile", "the node's own certificate, in PEM or DER", "what the board has stored, if it has any")
+                .Noting(FileNote + ", with keyFile"));
             _keyFile = all.Add(File("keyFile", "that certificate's private key, without a password", "none").Noting(FileNote + ", with certFile"));
         }
 

@@ -25,11 +25,13 @@ namespace SensorNet.Broker
                 KeepAliveSecondsMax = 1160,
                 TopicBytesMax = 256,
                 TopicSlashesMax = 7,
-                ClientIdBytesMax = 128,
             },
             new BrokerProfile
             {
-                Name = "hivemq", RequiresTls = true, User = "the user of the cluster's access management", Password = "that user's password",
+                Name = "hivemq",
+                RequiresTls = true,
+                User = "the user of the cluster's access management",
+                Password = "that user's password",
             },
             new BrokerProfile
             {

@@ -99,21 +99,18 @@ namespace SensorNet.Broker
             string topic = settings.Root + "/" + settings.DeviceId + "/diagnostics";
             if (_profile.TopicBytesMax > 0 && Bytes(topic) > _profile.TopicBytesMax)
             {
-                Add(
-                    "root",
-                    "\"" + settings.Root + "\"",
-                    "topics of at most " + _profile.TopicBytesMax.ToString() + " bytes, and " + topic + " has " + Bytes(topic).ToString());
+                AddOfTopic(settings.Root, topic, "topics of at most " + _profile.TopicBytesMax.ToString() + " bytes", Bytes(topic));
             }
 
             int slashes = Count(topic, '/');
             if (_profile.TopicSlashesMax > 0 && slashes > _profile.TopicSlashesMax)
             {
-                Add(
-                    "root",
-                    "\"" + settings.Root + "\"",
-                    "at most " + _profile.TopicSlashesMax.ToString() + " slashes in a topic, and " + topic + " has " + slashes.ToString());
+                AddOfTopic(settings.Root, topic, "at most " + _profile.TopicSlashesMax.ToString() + " slashes in a topic", slashes);
             }
         }
+
+        private void AddOfTopic(string root, string topic, string allowed, int has) =>
+            Add("root", "\"" + root + "\"", allowed + ", and " + topic + " has " + has.ToString());
 
         private void Add(string key, string value, string allowed) =>
             _document.AddProblem(key + ": " + value + " is not allowed with profile " + _profile.Name + "; allowed is " + allowed);

@@ -141,8 +141,8 @@ namespace SensorNet.Broker
             }
 
             return octets[at] == ContextAddress && end - start == AddressOctets
-                ? octets[start].ToString() + "." + octets[start + 1].ToString() + "." + octets[start + 2].ToString() + "." + octets[start
-                    + 3].ToString()
+                ? octets[start].ToString() + "." + octets[start + 1].ToString() + "."
+                    + octets[start + 2].ToString() + "." + octets[start + 3].ToString()
                 : null;
         }
 

@@ -10,8 +10,8 @@ namespace SensorNet.Broker
             {
                 case ProbeOutcome.Unreachable: return port.Problem;
                 case ProbeOutcome.Silent:
-                    return "no answer to TLS within " + (
-                        TlsPreparation.ProbeTimeoutMs / 1000).ToString() + " s; a wrong port, or a port without TLS?";
+                    return "no answer to TLS within " + (TlsPreparation.ProbeTimeoutMs / 1000).ToString()
+                        + " s; a wrong port, or a port without TLS?";
                 case ProbeOutcome.Closed: return "the port does not speak TLS: closed without an answer; a wrong port, or one without TLS?";
                 case ProbeOutcome.NotTls: return "the port does not speak TLS: what answers is something else; a wrong port?";
                 case ProbeOutcome.Alert: return "the broker refuses TLS 1.2 with this node at once: " + AlertText(port.Alert);
@@ -22,10 +22,13 @@ namespace SensorNet.Broker
         /// <summary>That there is not enough memory.</summary>
         public static string Memory(long freeBytes, long largestBlockBytes)
         {
-            return "not enough memory for TLS: " + freeBytes.ToString() + " bytes free, at most " + largestBlockBytes.ToString()
-                + " in one block; it needs "
+            return "not enough memory for TLS: " + freeBytes.ToString() + " bytes free, at most "
+                + largestBlockBytes.ToString() + " in one block; it needs "
                 + TlsMemory.FreeBytesMin.ToString() + " and " + TlsMemory.BlockBytes.ToString();
         }
+
+        /// <summary>That there was not enough for as many attempts as are made without it.</summary>
+        public static string NoMemoryForLong() => "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts";
 
         /// <summary>What a number of the native code means.</summary>
         /// <param name="code">The number.</param>
@@ -59,14 +62,14 @@ namespace SensorNet.Broker
 
             if (utcMs > server.ValidUntilMs)
             {
-                return "the broker's certificate expired on " + UtcText.Minutes(server.ValidUntilMs) + "; this board's time is "
-                    + UtcText.Minutes(utcMs);
+                return "the broker's certificate expired on " + UtcText.Minutes(server.ValidUntilMs)
+                    + "; this board's time is " + UtcText.Minutes(utcMs);
             }
 
             if (utcMs < server.ValidFromMs)
             {
-                return "the broker's certificate is valid from " + UtcText.Minutes(server.ValidFromMs) + " on; this board's time is "
-                    + UtcText.Minutes(utcMs);
+                return "the broker's certificate is valid from " + UtcText.Minutes(server.ValidFromMs)
+                    + " on; this board's time is " + UtcText.Minutes(utcMs);
             }
 
             if (port.IsForOtherHost)

@@ -7,7 +7,7 @@ namespace SensorNet.Broker
         public const int BlockBytes = 16717;
 
         /// <summary>
-        /// Both buffers, and what a handshake takes besides: two chains of certificates, the key exchange and the random generator.
+        /// Both buffers, and 8 KB for what a handshake takes besides (certificates, key exchange, random generator): an estimate.
         /// </summary>
         public const int FreeBytesMin = (2 * BlockBytes) + 8192;
 

@@ -27,6 +27,7 @@ namespace SensorNet.ConstrainedNode
         internal readonly SettingDeclaration Sleep;
         internal readonly SettingDeclaration CheckSeconds;
         internal readonly WifiDeclarations Wifi;
+        internal readonly FallbackDeclarations Fallback;
         internal readonly SensorDeclarations Sensor;
 
         private const string ShortTopicText = "two bytes without + and #";
@@ -76,6 +77,7 @@ namespace SensorNet.ConstrainedNode
                 "checkSeconds", 0, 3600, defaults.CheckSeconds, "in light sleep, how often it looks for messages between readings; 0 for never")
                 .In("s").Noting("only with light sleep and commands"));
             Wifi = new WifiDeclarations(this);
+            Fallback = new FallbackDeclarations(this);
             Sensor = new SensorDeclarations(this);
         }
 

@@ -1,3 +1,4 @@
+using SensorNet.Device;
 using SensorNet.Sensing;
 
 namespace SensorNet.ConstrainedNode
@@ -81,6 +82,9 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>The QoS of the commands that the node listens to, or <see cref="NoCommands"/>.</summary>
         public int CommandsQos = 1;
+
+        /// <summary>The fallback access point.</summary>
+        public readonly FallbackSettings Fallback = new FallbackSettings();
 
         /// <summary>The Wi-Fi network's name, or null to use what the board has stored.</summary>
         public string WifiSsid;

@@ -24,6 +24,7 @@ namespace SensorNet.ConstrainedNode
             ReadSleep(document, all, settings);
             settings.WifiSsid = all.Wifi.ReadSsid(document);
             settings.WifiPassword = all.Wifi.ReadPassword(document);
+            all.Fallback.Read(document, settings.Fallback);
             settings.Sensor = all.Sensor.Read(document);
             document.RejectUnknownKeys();
             problems = document.Problems;

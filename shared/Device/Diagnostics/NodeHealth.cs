@@ -4,7 +4,7 @@ namespace SensorNet.Device
     public sealed class NodeHealth
     {
         /// <summary>The longest error that is kept, in characters.</summary>
-        public const int ErrorCharactersMax = 160;
+        public const int ErrorCharactersMax = 240;
 
         /// <summary>How often the connection to the broker was made again since the board booted.</summary>
         public long Reconnects;

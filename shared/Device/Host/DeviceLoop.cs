@@ -114,15 +114,11 @@ namespace SensorNet.Device
         }
 
         /// <summary>Restarts the board when nothing else can mend what is wrong.</summary>
-        /// <param name="isNeeded">Whether it is so.</param>
         /// <param name="reason">What is wrong, for the log.</param>
-        protected void RestartIf(bool isNeeded, string reason)
+        protected void Restart(string reason)
         {
-            if (isNeeded)
-            {
-                _log.Write(reason + ": restarting the board");
-                _board.Reboot();
-            }
+            _log.Write(reason + ": restarting the board");
+            _board.Reboot();
         }
     }
 }

@@ -23,18 +23,26 @@ namespace SensorNet.Device
         /// <param name="parser">Reads the settings.</param>
         /// <param name="table">Makes the declarations of the settings.</param>
         /// <param name="maker">Makes the loop.</param>
+        /// <param name="setUp">Waits for valid settings.</param>
         public static void Run(
-            string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, SettingsTable table, LoopMaker maker)
+            string firmware,
+            IFileStore files,
+            IBoard board,
+            IClock clock,
+            ILog log,
+            SettingsParser parser,
+            SettingsTable table,
+            LoopMaker maker,
+            ISetUp setUp)
         {
             try
             {
                 log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
                 SettingsChanges changes = new SettingsChanges(files, board, log, parser, table);
-                DeviceLoop loop = maker(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes).WaitForSettings(), changes);
-                loop.Run();
-                if (loop.RestartReason != null)
+                object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes));
+                if (settings != null)
                 {
-                    board.Reboot();
+                    RunLoop(maker(settings, changes), board);
                 }
             }
             catch (Exception e)
@@ -42,6 +50,15 @@ namespace SensorNet.Device
                 // A bug. A board starts again by itself: say what it was first.
                 log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
                 clock.Wait(CrashPauseMs);
+                board.Reboot();
+            }
+        }
+
+        private static void RunLoop(DeviceLoop loop, IBoard board)
+        {
+            loop.Run();
+            if (loop.RestartReason != null)
+            {
                 board.Reboot();
             }
         }

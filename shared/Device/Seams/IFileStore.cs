@@ -10,9 +10,9 @@ namespace SensorNet.Device
         byte[] Read(string path, int maxBytes, out string problem);
 
         /// <summary>
-        /// Makes or replaces a whole file. False when that failed, and then <paramref name="problem"/> says why in words; otherwise it is null. Power
-        /// that is lost meanwhile may leave the file with its old content, with the new one, or damaged.
+        /// Replaces a whole file, or makes it. Power lost at any moment leaves the old content or the new, never a part of either. False when it
+        /// failed, and then <paramref name="problem"/> says why in words; otherwise <paramref name="problem"/> is null.
         /// </summary>
-        bool Write(string path, byte[] content, out string problem);
+        bool Write(string path, byte[] bytes, out string problem);
     }
 }

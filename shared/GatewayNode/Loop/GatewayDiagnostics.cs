@@ -6,7 +6,7 @@ namespace SensorNet.GatewayNode
     /// <summary>Writes how a gateway fares as JSON; what is not known is left out.</summary>
     public sealed class GatewayDiagnostics
     {
-        private const int BytesMax = 1280;
+        private const int BytesMax = 1664;
         private readonly JsonWriter _json = new JsonWriter(BytesMax);
 
         /// <summary>Writes the diagnostics.</summary>

@@ -92,7 +92,10 @@ namespace SensorNet.GatewayNode
 
             _session.Step(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
-            RestartIf(_session.LacksMemory, "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts");
+            if (_session.LacksMemory)
+            {
+                Restart(TlsFaultText.NoMemoryForLong());
+            }
 
             ObeyCommands(nowMs);
             if (_isGatewayStopped)

@@ -11,6 +11,7 @@ namespace SensorNet.GatewayNode
         private readonly IdentityDeclarations _identity;
         private readonly BrokerDeclarations _broker;
         private readonly WifiDeclarations _wifi;
+        private readonly FallbackDeclarations _fallback;
         private readonly SettingDeclaration _udpPort;
         private readonly SettingDeclaration _broadcastAddress;
         private readonly SettingDeclaration _gatewayId;
@@ -31,6 +32,7 @@ namespace SensorNet.GatewayNode
             _identity = new IdentityDeclarations(this, 64, "the gateway's name, and its MQTT client id", defaults.Broker.Root);
             _broker = new BrokerDeclarations(this, defaults.Broker);
             _wifi = new WifiDeclarations(this);
+            _fallback = new FallbackDeclarations(this);
             _udpPort = Add(SettingDeclaration.Integer("udpPort", 1, 65535, defaults.UdpPort, "the UDP port that clients send to"));
             _broadcastAddress = Add(SettingDeclaration.Text(
                 "broadcastAddress", 7, 15, defaults.BroadcastAddress, "where ADVERTISE and GWINFO go, at udpPort").Obeying(
@@ -72,6 +74,7 @@ namespace SensorNet.GatewayNode
             _broker.Read(document, settings.Broker);
             settings.WifiSsid = _wifi.ReadSsid(document);
             settings.WifiPassword = _wifi.ReadPassword(document);
+            _fallback.Read(document, settings.Fallback);
             settings.UdpPort = document.Integer(_udpPort);
             settings.BroadcastAddress = document.Text(_broadcastAddress);
             ReadProtocol(document, settings.Protocol);

@@ -1,4 +1,5 @@
 using SensorNet.Broker;
+using SensorNet.Device;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayNode
@@ -19,6 +20,9 @@ namespace SensorNet.GatewayNode
 
         /// <summary>What the protocol's state machine is set to: aggregating, with the limits of a board.</summary>
         public readonly GatewaySettings Protocol = new GatewaySettings();
+
+        /// <summary>The fallback access point.</summary>
+        public readonly FallbackSettings Fallback = new FallbackSettings();
 
         /// <summary>The Wi-Fi network's name, or null to use what the board has stored.</summary>
         public string WifiSsid;

@@ -5,7 +5,7 @@ namespace SensorNet.Sensing
     /// <summary>Writes how a node fares as JSON; what is not known is left out.</summary>
     public sealed class DiagnosticsPayload
     {
-        private const int BytesMax = 768;
+        private const int BytesMax = 1280;
         private readonly JsonWriter _json = new JsonWriter(BytesMax);
 
         /// <summary>Writes the diagnostics.</summary>

@@ -36,6 +36,7 @@ public sealed class DurationTextTests
     public void Anything_else_is_refused(string text) => Assert.IsFalse(DurationText.TryParse(text, out _));
 
     [TestMethod]
+    [DataRow(0, "0s")]
     [DataRow(0.5, "500ms")]
     [DataRow(1, "1s")]
     [DataRow(90, "90s")]

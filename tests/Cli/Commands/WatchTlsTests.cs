@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Server;
+using SensorNet.EndToEnd.Tests;
 
 namespace SensorNet.Cli.Tests.Commands;
 
@@ -21,6 +22,34 @@ public sealed class WatchTlsTests
 
         await server.StopAsync();
         server.Dispose();
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_wants_a_certificate_of_the_client_gets_it()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync(
+            "certs", "--out", folder.File("certs"), "--host", "127.0.0.1", "--client", "watcher");
+        Assert.AreEqual(0, exitCode, errors);
+        string[] files = [folder.File("certs/ca.pem"), folder.File("certs/server.pem"), folder.File("certs/server-key.pem")];
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null,
+            null,
+            $"cafile {files[0]}",
+            $"certfile {files[1]}",
+            $"keyfile {files[2]}",
+            "require_certificate true",
+            "use_identity_as_username true");
+        string[] options = ["watch", "--broker", broker.Address, "--tls", "--ca", files[0]];
+        await using (CliRun without = CliRun.Start(options))
+        {
+            await without.ErrorLineAsync("cannot connect");
+        }
+
+        await using CliRun run = CliRun.Start(
+            [.. options, "--cert", folder.File("certs/watcher.pem"), "--key", folder.File("certs/watcher-key.pem")]);
+        await run.ErrorLineAsync("connected to");
+        await Wait.UntilAsync(() => broker.Says("u'watcher'"), "the broker knows who it is", details: () => broker.Output);
     }
 
     [TestMethod]

@@ -1,3 +1,7 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using SensorNet.EndToEnd.Tests;
+
 namespace SensorNet.Cli.Tests.Flash;
 
 /// <summary>
@@ -38,6 +42,7 @@ internal sealed class FakeNanoff : IDisposable
         """
         #!/bin/sh
         here=$(dirname "$0")
+        [ $# = 0 ] && exit 0
         echo "$*" >> "$here/calls"
         case "$*" in
           *--nanodevice*deployment*) echo "No operation was performed with the options supplied."; exit 0 ;;
@@ -53,14 +58,17 @@ internal sealed class FakeNanoff : IDisposable
         done
         # The firmware that is on the board is the one of the last update.
         case "$*" in *--fwversion*) cp "$here/devicedetails-${*##*--fwversion }.out" "$here/devicedetails.out" 2>/dev/null ;; esac
+        case "$*" in *--filedeployment*) ;; *--networkdeployment*) echo "No operation was performed with the options supplied." ;; esac
+        result=40
         for argument in "$@"; do
           step=${argument#--}
           if [ -f "$here/$step.out" ]; then
             cat "$here/$step.out"
-            exit $(cat "$here/$step.exit")
+            result=$(cat "$here/$step.exit")
+            [ "$result" = 0 ] || break
           fi
         done
-        exit 40
+        exit "$result"
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -78,13 +86,11 @@ internal sealed class FakeNanoff : IDisposable
             File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
+        WaitUntilItCanBeRun();
         Answer("listports", 0, "Available COM ports:\n  /dev/ttyS0\n  /dev/ttyUSB0\n\n");
         Answer("update", 0, "\nUpdating to 1.17.0.60\n\nErasing flash...OK\nFlashing firmware...\n");
         Answer("devicedetails", 0, RightDetails);
-        Answer(
-            "networkdeployment",
-            0,
-            "No operation was performed with the options supplied.\nUpdating network configuration...OK\nUpdating wireless configuration...OK\n");
+        Answer("networkdeployment", 0, "Updating network configuration...OK\nUpdating wireless configuration...OK\n");
         Answer("filedeployment", 0, "Deploying file sensornet.json to I:\\sensornet.json...OK\n");
         Answer("deploy", 0, "Getting details from nano device...OK\nDeploying managed application...OK\nRebooting...OK\n");
     }
@@ -105,4 +111,23 @@ internal sealed class FakeNanoff : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // A process that another test starts just now inherits the open file for a moment, and a file that is open for writing cannot be run.
+    private void WaitUntilItCanBeRun()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using Process once = Process.Start(Program);
+                once.WaitForExit();
+                return;
+            }
+            catch (Win32Exception) when (watch.Elapsed < Wait.Patience)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 }

@@ -28,13 +28,13 @@ public sealed class FlashTests
         StringAssert.EndsWith(output, "the board sends readings\n");
         Assert.AreEqual("/dev/ttyUSB0", opened);
         string[] calls = nanoff.Calls;
-        Assert.HasCount(6, calls);
+        Assert.HasCount(5, calls);
         Assert.AreEqual($"--listports {NoCheck}", calls[0]);
         Assert.AreEqual($"--update --target ESP32_REV3 --serialport /dev/ttyUSB0 --verbosity minimal {NoCheck}", calls[1]);
         Assert.AreEqual($"--nanodevice --devicedetails --serialport /dev/ttyUSB0 {NoCheck}", calls[2]);
-        StringAssert.StartsWith(calls[3], "--networkdeployment ");
-        StringAssert.StartsWith(calls[4], "--filedeployment ");
-        Assert.AreEqual($"--nanodevice --deploy --serialport /dev/ttyUSB0 --image {image} {NoCheck}", calls[5]);
+        StringAssert.StartsWith(calls[3], "--filedeployment ");
+        StringAssert.Contains(calls[3], " --networkdeployment ");
+        Assert.AreEqual($"--nanodevice --deploy --serialport /dev/ttyUSB0 --image {image} {NoCheck}", calls[4]);
         CheckDeployments(nanoff, folder);
 
         // The copies with the password are gone.
@@ -83,18 +83,20 @@ public sealed class FlashTests
     [DataRow("update", 40, "", "E9000: Invalid or missing arguments.")]
     [DataRow("update", 134, "Unhandled exception.\n", "nanoff ended with 134: Unhandled exception.")]
     [DataRow(
-        "networkdeployment", 208, "Error E2000: Error connecting to nano device.\n", "could not store Wi-Fi and certificates on the board: E2000")]
+        "networkdeployment",
+        208,
+        "Error E2000: Error connecting to nano device.\n",
+        "could not store settings, Wi-Fi and certificates on the board: E2000")]
     [DataRow(
         "networkdeployment",
         210,
         "Cannot find any wireless configuration.\nError E2002: Error executing operation with nano device.\n",
         "E2002: Error executing operation")]
-    [DataRow("networkdeployment", 0, "No operation was performed with the options supplied.\n", "nanoff did nothing with these options")]
     [DataRow(
         "filedeployment",
         0,
         "Deploying file a to I:\\b...\nError deploying content file a to I:\\b\n",
-        "could not store the settings on the board: Error deploying content file")]
+        "could not store settings, Wi-Fi and certificates on the board: Error deploying content file")]
     [DataRow("filedeployment", 0, "Exception deploying content file a to I:\\b\n", "Exception deploying content file")]
     [DataRow("filedeployment", 211, "Error E2003: Error executing file deployment on nano device. (no such file)\n", "(no such file)")]
     [DataRow(
@@ -171,7 +173,7 @@ public sealed class FlashTests
     [DataRow(
         "Wi-Fi \"home\": no address within 30 s: wrong password, or the network is out of reach; next attempt in 2 s\n", "is the network in reach")]
     [DataRow("connecting to 10.0.0.1:1883\nnot authorized; next attempt in 60 s\n", "sensornet doctor")]
-    [DataRow("sensor: no chip: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
+    [DataRow("sensor: no device: nothing answers at 0x76 or 0x77\n", "is the sensor connected")]
     [DataRow("* Invalid native checksum: mscorlib 0x00000001!=0x1549C856 *\n", "--fwversion")]
     public async Task What_the_board_says_is_wrong_is_said(string said, string expected)
     {
@@ -188,10 +190,36 @@ public sealed class FlashTests
     {
         using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
-            port => Serial(port, "connection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
+            port => Serial(port, "GatewayNode 0.1.0 on ESP32\nconnection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
             ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
         Assert.AreEqual(0, exitCode, errors);
         StringAssert.EndsWith(output, "the board is connected\n");
+    }
+
+    [TestMethod]
+    public async Task A_node_that_is_connected_without_a_sensor_or_without_a_reading_is_a_failure()
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        const string Connected = "SensorNode 0.1.0 on ESP32\nconnected to 10.0.0.1:1883 as kitchen\n";
+        (int exitCode, _, string errors) = await RunAsync(
+            port => Serial(port, "sensor: no device: nothing answers at 0x76 or 0x77\n" + Connected),
+            ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "is the sensor connected");
+        (exitCode, _, errors) = await RunAsync(port => Serial(port, Connected), ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "did not send a reading within 120 s");
+    }
+
+    [TestMethod]
+    public async Task Settings_without_an_application_or_a_look_at_the_board_need_a_restart_which_is_said()
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
+        (int exitCode, string output, string errors) = await RunAsync(
+            null, "--nanoff", nanoff.Program, "--no-update", "--port", "p", "--files", folder.Path, "--follow", "0s");
+        Assert.AreEqual(0, exitCode, errors);
+        StringAssert.EndsWith(output, "restart the board: it reads its settings when it starts\n");
     }
 
     [TestMethod]
@@ -207,6 +235,21 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    public async Task A_folder_with_a_network_alone_is_stored_though_nanoff_announces_that_it_does_nothing()
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
+        File.Delete(folder.File("files.json"));
+        string[] options = ["--nanoff", nanoff.Program, "--no-update", "--port", "p", "--files", folder.Path, "--follow", "0s"];
+        (int exitCode, _, string errors) = await RunAsync(null, options);
+        Assert.AreEqual(0, exitCode, errors);
+        nanoff.Answer("networkdeployment", 0, "");
+        (exitCode, _, errors) = await RunAsync(null, options);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, "nanoff did nothing with these options");
+    }
+
+    [TestMethod]
     public async Task A_dry_run_prints_the_calls_and_makes_none()
     {
         using FakeNanoff nanoff = new FakeNanoff();
@@ -216,10 +259,10 @@ public sealed class FlashTests
         Assert.AreEqual(0, exitCode);
         Assert.HasCount(0, nanoff.Calls);
         string[] calls = [.. output.Split('\n').Where(line => line.StartsWith("nanoff ", StringComparison.Ordinal))];
-        Assert.HasCount(6, calls);
+        Assert.HasCount(5, calls);
         Assert.AreEqual($"nanoff --listports {NoCheck}", calls[0]);
-        Assert.AreEqual($"nanoff --networkdeployment {folder.File("network.json")} {NoCheck}", calls[3]);
-        Assert.AreEqual($"nanoff --nanodevice --deploy --serialport PORT --image '{image}' {NoCheck}", calls[5]);
+        Assert.AreEqual($"nanoff --filedeployment {folder.File("files.json")} --networkdeployment {folder.File("network.json")} {NoCheck}", calls[3]);
+        Assert.AreEqual($"nanoff --nanodevice --deploy --serialport PORT --image '{image}' {NoCheck}", calls[4]);
     }
 
     [TestMethod]

@@ -34,6 +34,8 @@ public sealed class ProvisionTests
         Assert.AreEqual(
             """{"Files":[{"DestinationFilePath":"I:\\sensornet.json","SourceFilePath":"sensornet.json"}],"SerialPort":"/dev/ttyUSB0"}""",
             JsonSerializer.Serialize(Json(folder, "kitchen/files.json")));
+        Assert.AreEqual("/dev/ttyUSB0", NanoffFormats.ReadNetwork(folder.File("kitchen/network.json")).SerialPort);
+        Assert.AreEqual("/dev/ttyUSB0", NanoffFormats.ReadFiles(folder.File("kitchen/files.json")).SerialPort);
         Assert.AreEqual("*", File.ReadAllLines(folder.File("kitchen/.gitignore"))[^1]);
         if (!OperatingSystem.IsWindows())
         {
@@ -47,6 +49,7 @@ public sealed class ProvisionTests
     {
         using TemporaryFolder folder = new TemporaryFolder();
         await ToEndAsync(0, "--out", folder.File("a"), "--id", "a", "--wifi", "guests", "--wifi-open", "--broker", "b");
+        NanoffFormats.ReadNetwork(folder.File("a/network.json"));
         JsonElement wifi = Json(folder, "a/network.json").GetProperty("WirelessClient");
         Assert.AreEqual("", wifi.GetProperty("Password").GetString());
         Assert.AreEqual("Open", wifi.GetProperty("Authentication").GetString());
@@ -65,6 +68,7 @@ public sealed class ProvisionTests
             "--key", folder.File("certs/kitchen-key.pem"),
         ];
         await ToEndAsync(0, [.. common, "--out", folder.File("board")]);
+        NanoffFormats.ReadNetwork(folder.File("board/network.json"));
         JsonElement network = Json(folder, "board/network.json");
         Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/ca-board.pem")), Text(network, "CACertificates"));
         Assert.AreEqual(await File.ReadAllTextAsync(folder.File("certs/kitchen-board.pem")), Text(network, "DeviceCertificates"));
@@ -76,7 +80,7 @@ public sealed class ProvisionTests
         Assert.AreEqual(@"I:\ca.pem", settings.GetProperty("caFile").GetString());
         Assert.AreEqual(@"I:\cert.pem", settings.GetProperty("certFile").GetString());
         Assert.AreEqual(@"I:\key.pem", settings.GetProperty("keyFile").GetString());
-        Assert.AreEqual(4, Json(folder, "flash/files.json").GetProperty("Files").GetArrayLength());
+        Assert.HasCount(4, NanoffFormats.ReadFiles(folder.File("flash/files.json")).Files!);
         Assert.AreEqual(
             await File.ReadAllTextAsync(folder.File("certs/kitchen-key.pem")) + "\0", await File.ReadAllTextAsync(folder.File("flash/key.pem")));
         Assert.IsFalse(File.Exists(folder.File("flash/network.json")));
@@ -126,6 +130,10 @@ public sealed class ProvisionTests
         StringAssert.Contains(errors, "cannot be used");
         errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
         StringAssert.Contains(errors, "has no certificate");
+        string many = folder.Write("many.pem", string.Concat(Enumerable.Repeat(await File.ReadAllTextAsync(folder.File("certs/ca.pem")), 20)));
+        errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", many, "--certificates", "flash");
+        StringAssert.Contains(errors, "a certificate has more than the 8192 bytes that the firmware reads from its flash");
+        Assert.IsFalse(Directory.Exists(folder.File("a")));
     }
 
     [TestMethod]

@@ -29,14 +29,14 @@ namespace SensorNet.Sensing.Tests
         }
 
         [TestMethod]
-        public void An_error_is_cut_to_160_characters()
+        public void An_error_is_cut_to_240_characters()
         {
             NodeHealth health = new NodeHealth();
             Assert.IsNull(health.LastError);
-            health.NoteError(Texts.Repeat('x', 160));
-            Assert.AreEqual(Texts.Repeat('x', 160), health.LastError);
-            health.NoteError(Texts.Repeat('y', 161));
-            Assert.AreEqual(Texts.Repeat('y', 160), health.LastError);
+            health.NoteError(Texts.Repeat('x', 240));
+            Assert.AreEqual(Texts.Repeat('x', 240), health.LastError);
+            health.NoteError(Texts.Repeat('y', 241));
+            Assert.AreEqual(Texts.Repeat('y', 240), health.LastError);
             health.NoteError(null);
             Assert.IsNull(health.LastError);
         }
@@ -45,16 +45,19 @@ namespace SensorNet.Sensing.Tests
         public void The_longest_diagnostics_are_whole()
         {
             NodeHealth health = new NodeHealth { Reconnects = long.MaxValue, SensorErrors = long.MaxValue };
-            health.NoteError(Texts.Repeat('\u20AC', 160));
+            health.NoteTls(long.MaxValue, long.MaxValue, true);
+            health.NoteError(Texts.Repeat('\u20AC', 240));
             string payload = Diagnostics(long.MaxValue, long.MaxValue, -127, health, long.MaxValue, long.MaxValue);
             Assert.AreEqual(health.LastError, Payloads.Member(payload, "lastError"));
+            Assert.AreEqual(long.MaxValue, Payloads.Number(payload, "tlsFreeAfter"));
+            Assert.AreEqual(1L, Payloads.Number(payload, "tlsMemoryErrors"));
         }
 
         [TestMethod]
         public void An_error_of_nothing_but_control_characters_gives_way()
         {
             NodeHealth health = new NodeHealth();
-            health.NoteError(Texts.Repeat('\u0001', 160));
+            health.NoteError(Texts.Repeat('\u0001', 240));
             string payload = Diagnostics(7, -1, 0, health, 0, 0);
             Assert.AreEqual(7L, Payloads.Number(payload, "uptime"));
             Assert.IsNull(Payloads.Member(payload, "lastError"));

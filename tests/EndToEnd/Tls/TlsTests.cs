@@ -7,6 +7,8 @@ namespace SensorNet.EndToEnd.Tests.Tls;
 [DoNotParallelize]
 public sealed class TlsTests
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+
     [TestMethod]
     public async Task Node_with_its_certificates_on_the_flash_is_known_by_the_name_in_its_own()
     {
@@ -25,6 +27,34 @@ public sealed class TlsTests
         long after = diagnostics.GetProperty("tlsFreeAfter").GetInt64();
         Assert.IsTrue(before - after >= 2 * 16_717, $"{before} before, {after} after");
         Assert.AreEqual(0, diagnostics.GetProperty("tlsMemoryErrors").GetInt64());
+    }
+
+    [TestMethod]
+    [DataRow("ecdsa")]
+    [DataRow("rsa")]
+    public async Task What_sensornet_certs_makes_is_enough_for_a_broker_and_a_node(string keys)
+    {
+        string folder = Directory.CreateTempSubdirectory("sensornet-certs-").FullName;
+        try
+        {
+            using ChildProcess certs = new ChildProcess(
+                "dotnet", "exec", Program, "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys);
+            await certs.WaitForExitAsync();
+            Assert.AreEqual(0, certs.ExitCode, certs.Output);
+            string Read(string name) => File.ReadAllText(Path.Combine(folder, name));
+            using TlsListener listener = new(new TestCertificate(Read("server.pem"), Read("server-key.pem")), Read("ca.pem"));
+            using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: listener.Configuration);
+            using Subscriber subscriber = await Subscriber.StartAsync(broker);
+            TlsBoard board = TlsBoard.With(Read("ca-board.pem"), new TestCertificate(Read("attic.pem"), Read("attic-key.pem")));
+            using TlsNode node = new(board.Settings(listener.Port), board);
+
+            await subscriber.WaitForAsync("devices/node-1/status", "online", details: () => node.Output + broker.Output);
+            Assert.IsTrue(broker.Says("u'attic'"), broker.Output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]

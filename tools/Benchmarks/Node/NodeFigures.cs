@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SensorNet.Broker;
 
 namespace SensorNet.Benchmarks.Node;
 
@@ -29,6 +30,11 @@ internal static class NodeFigures
         WritePayloads("temperature, humidity", hasPressure: false);
 
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
+
+        Console.WriteLine($"  of that for TLS                          {CodeSize.MeasureTlsIlBytes(),10:N0} B");
+        Console.WriteLine(
+            $"native memory of a TLS connection          {2 * TlsMemory.BlockBytes,10:N0} B"
+            + $"   (computed; below {TlsMemory.FreeBytesMin:N0} B free no handshake begins)");
 
         (double BytesPerNode, long BaselineBytes, int Nodes) memory = await EmulatedNodeMemory.MeasureAsync(cancellation);
         Console.WriteLine(

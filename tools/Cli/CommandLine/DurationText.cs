@@ -35,6 +35,11 @@ internal static class DurationText
     /// <summary>In the largest unit that gives a whole number.</summary>
     public static string Format(TimeSpan duration)
     {
+        if (duration == TimeSpan.Zero)
+        {
+            return "0s";
+        }
+
         double ms = duration.TotalMilliseconds;
         (string suffix, double unitMs) = SuffixUnits.Last(unit => ms % unit.Ms == 0 || unit.Ms == 1);
         return (ms / unitMs).ToString(CultureInfo.InvariantCulture) + suffix;

@@ -29,7 +29,7 @@ internal sealed class CertsCommand : TeachingCommand
     private readonly Option<string[]> _hosts = new("--host")
     {
         HelpName = "name",
-        Description = "A name or IP address that the broker is reached by; may be repeated [default: this computer's]",
+        Description = "A name or IP address that the broker is reached by; may be repeated [default: this computer's names and addresses]",
     };
 
     private readonly Option<string[]> _clients = new("--client")
@@ -165,7 +165,8 @@ internal sealed class CertsCommand : TeachingCommand
             """.ReplaceLineEndings("\n"));
     }
 
-    private static string[] OwnHosts() => [.. new[] { "localhost", "127.0.0.1", Dns.GetHostName() }.Distinct()];
+    private static string[] OwnHosts() =>
+        [.. new[] { Dns.GetHostName(), "localhost", "127.0.0.1" }.Concat(OwnAddresses.Find().Select(each => each.ToString())).Distinct()];
 
     private static string? ProblemOfHost(string host) =>
         IPAddress.TryParse(host, out _) && HostText.IsPlain(host) ? null

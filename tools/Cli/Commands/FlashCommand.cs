@@ -42,7 +42,7 @@ internal sealed class FlashCommand : TeachingCommand
     private readonly Option<string> _version = new("--fwversion")
     {
         HelpName = "version",
-        Description = "The version of nanoFramework [default: the latest]",
+        Description = "The version of nanoFramework [default: the latest that goes with the packages]",
     };
 
     private readonly Option<bool> _erase = new("--mass-erase") { Description = "Erase all of the flash first: for a board with another firmware" };
@@ -84,7 +84,7 @@ internal sealed class FlashCommand : TeachingCommand
 
     public override string Notes =>
         """
-        The order: nanoFramework, Wi-Fi and certificates, settings, application (which restarts the board). Exit code:
+        The order: nanoFramework, settings with Wi-Fi and certificates, application (which restarts the board). Exit code:
         0 when the board sends readings or is connected, 1 when a step failed or the board says what is wrong, 2 after
         wrong usage. 'sensornet provision' writes the folder for --files.
         """;

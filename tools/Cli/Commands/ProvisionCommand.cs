@@ -134,9 +134,12 @@ internal sealed class ProvisionCommand : TeachingCommand
             new ProvisionQuestions(asks).Ask(settings);
         }
 
-        DeviceCertificates? certificates = DeviceCertificates.Read(
-            parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key));
         CertificateStore store = parsed.GetValue(_store) ?? CertificateStore.Board;
+        DeviceCertificates? certificates = DeviceCertificates.Read(
+            parsed.GetValue(_settings.Tls.CertificateAuthority),
+            parsed.GetValue(_settings.Tls.Certificate),
+            parsed.GetValue(_settings.Tls.Key),
+            store);
         if (store == CertificateStore.Flash && certificates is not null)
         {
             DeviceFolder.NameFiles(settings, certificates);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Doctor;
 
@@ -11,7 +11,7 @@ internal static class ListenerCheck
 
     public static void Run(IPAddress broker, int port, CheckReport report)
     {
-        IPAddress[] own = OwnAddresses();
+        IReadOnlyList<IPAddress> own = OwnAddresses.Find();
         if (!IPAddress.IsLoopback(broker) && !own.Contains(broker))
         {
             report.Skipped(Name, "the broker is on another computer");
@@ -41,7 +41,7 @@ internal static class ListenerCheck
     private static string Describe(IPAddress bound) =>
         bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any) ? "all addresses" : bound.ToString();
 
-    private static string Suggest(IPAddress[] own) => own.Length > 0 ? $" ({string.Join(" or ", own.Select(each => each.ToString()))})" : "";
+    private static string Suggest(IReadOnlyList<IPAddress> own) => own.Count == 0 ? "" : $" ({string.Join(" or ", own)})";
 
     private static IPAddress[] ListenersOf(int port)
     {
@@ -49,25 +49,6 @@ internal static class ListenerCheck
         {
             IPEndPoint[] all = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
             return [.. all.Where(each => each.Port == port).Select(each => each.Address).Distinct()];
-        }
-        catch (Exception unknown) when (unknown is NetworkInformationException or PlatformNotSupportedException)
-        {
-            return [];
-        }
-    }
-
-    private static IPAddress[] OwnAddresses()
-    {
-        try
-        {
-            return
-            [
-                .. NetworkInterface.GetAllNetworkInterfaces()
-                    .Where(each => each.OperationalStatus == OperationalStatus.Up)
-                    .SelectMany(each => each.GetIPProperties().UnicastAddresses)
-                    .Select(each => each.Address)
-                    .Where(each => each.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(each)),
-            ];
         }
         catch (Exception unknown) when (unknown is NetworkInformationException or PlatformNotSupportedException)
         {

@@ -30,12 +30,23 @@ internal static class FlashCalls
     public static NanoffCall Details(string port) =>
         new("look at the firmware that is on the board", ["--nanodevice", "--devicedetails", "--serialport", port, NoVersionCheck]);
 
-    // With --nanodevice nanoff would end before it comes to --networkdeployment and --filedeployment, and with --serialport older ones take the
-    // call for one to the boot loader: the port is in the file.
-    public static NanoffCall Network(string file) =>
-        new("store Wi-Fi and certificates on the board", ["--networkdeployment", file, NoVersionCheck]);
+    // With --nanodevice nanoff would end before it comes to the deployments, and with --serialport older ones take the call for one to the boot
+    // loader: the port is in the files. One call for both, as a network deployment alone is preceded by all of nanoff's help.
+    public static NanoffCall Store(string? files, string? network)
+    {
+        List<string> arguments = new List<string>();
+        if (files is not null)
+        {
+            arguments.AddRange(["--filedeployment", files]);
+        }
 
-    public static NanoffCall Files(string file) => new("store the settings on the board", ["--filedeployment", file, NoVersionCheck]);
+        if (network is not null)
+        {
+            arguments.AddRange(["--networkdeployment", network]);
+        }
+
+        return new NanoffCall("store settings, Wi-Fi and certificates on the board", [.. arguments, NoVersionCheck]);
+    }
 
     // Last, as it restarts the board: the application then finds everything there.
     public static NanoffCall Deploy(string image, string port) =>

@@ -30,7 +30,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         calls.Add(FlashCalls.Details(port));
         if (plan.Folder is { } folder)
         {
-            calls.AddRange([.. Deployments(folder)]);
+            calls.Add(FlashCalls.Store(InFolder(folder, DeploymentFiles.Files), InFolder(folder, DeploymentFiles.Network)));
         }
 
         if (plan.Image is { } image)
@@ -62,14 +62,9 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         string port = plan.Port ?? await FindPortAsync(stop).ConfigureAwait(false);
         using DeploymentFiles? files = plan.Folder is { } folder ? DeploymentFiles.Prepare(folder, port) : null;
         await PutFirmwareAsync(port, stop).ConfigureAwait(false);
-        if (files?.NetworkFile is { } network)
+        if (files is not null)
         {
-            await CallAsync(FlashCalls.Network(network), stop).ConfigureAwait(false);
-        }
-
-        if (files?.FilesFile is { } list)
-        {
-            await CallAsync(FlashCalls.Files(list), stop).ConfigureAwait(false);
+            await CallAsync(FlashCalls.Store(files.FilesFile, files.NetworkFile), stop).ConfigureAwait(false);
         }
 
         if (plan.Image is { } image)
@@ -81,20 +76,13 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         {
             await FollowAsync(port, stop).ConfigureAwait(false);
         }
-    }
-
-    private static IEnumerable<NanoffCall> Deployments(string folder)
-    {
-        if (File.Exists(Path.Combine(folder, DeploymentFiles.Network)))
+        else if (files is not null && plan.Image is null)
         {
-            yield return FlashCalls.Network(Path.Combine(folder, DeploymentFiles.Network));
-        }
-
-        if (File.Exists(Path.Combine(folder, DeploymentFiles.Files)))
-        {
-            yield return FlashCalls.Files(Path.Combine(folder, DeploymentFiles.Files));
+            context.Out.WriteLine("restart the board: it reads its settings when it starts");
         }
     }
+
+    private static string? InFolder(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : null;
 
     private async Task<string> FindPortAsync(CancellationToken stop)
     {
@@ -187,7 +175,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
 
     private async Task FollowAsync(string port, CancellationToken stop)
     {
-        context.Out.WriteLine($"what the board says on {port}:");
+        context.Out.WriteLine($"what the board says on {port}, from its start:");
         BootWatch boot = new BootWatch();
         DebugStream debug = new DebugStream(line =>
         {
@@ -227,7 +215,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     {
         if (boot.IsDone)
         {
-            context.Out.WriteLine("the board sends readings");
+            context.Out.WriteLine(boot.HasSent ? "the board sends readings" : "the board is connected");
         }
         else if (boot.Problem is { } problem)
         {
@@ -235,8 +223,8 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         }
         else if (boot.IsConnected)
         {
-            // A gateway sends no readings, and a node that sleeps says less.
-            context.Out.WriteLine("the board is connected");
+            throw new CliException(
+                $"the board is connected, and did not send a reading within {plan.FollowMax.TotalSeconds:0} s: is its interval longer?");
         }
         else
         {
@@ -254,7 +242,8 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
-            throw new CliException($"{port} cannot be opened: {unusable.Message}");
+            // .NET says of a port that is not there that it is denied, and why within.
+            throw new CliException($"{port} cannot be opened: {unusable.InnerException?.Message ?? unusable.Message}");
         }
     }
 }

@@ -28,7 +28,8 @@ internal sealed partial record NanoffResult(int ExitCode, IReadOnlyList<string> 
 
             if (ExitCode != 0)
             {
-                return NanoffErrors.FromExitCode(ExitCode & ByteMask) ?? $"nanoff ended with {ExitCode}{LastWords()}";
+                return NanoffErrors.Text(ExitCode) is { } text ? $"E{ExitCode}: {text}"
+                    : NanoffErrors.FromExitCode(ExitCode & ByteMask) ?? $"nanoff ended with {ExitCode}{LastWords()}";
             }
 
             string? quiet = Lines.FirstOrDefault(line => QuietFailures.Any(each => line.Contains(each, StringComparison.Ordinal)));

@@ -12,20 +12,20 @@ internal static partial class NativeAssemblies
     /// <summary>The firmware that they belong to, in words.</summary>
     public const string Firmware = "nanoFramework of June 2026, late 1.16 or early 1.17";
 
-    /// <summary>Name, version and checksum of each that the firmwares of this project refer to.</summary>
-    public static readonly IReadOnlyList<(string Name, string Version, uint Checksum)> Needed =
+    /// <summary>Each that the firmwares of this project refer to, with the package that it belongs to, and that one's version.</summary>
+    public static readonly IReadOnlyList<NativeAssembly> Needed =
     [
-        ("mscorlib", "100.5.0.24", 0x1549C856),
-        ("nanoFramework.Hardware.Esp32", "100.0.10.0", 0x6A20A689),
-        ("nanoFramework.Runtime.Events", "100.0.8.0", 0x0EAB00C9),
-        ("nanoFramework.Runtime.Native", "100.0.10.0", 0x0EAE898B),
-        ("nanoFramework.System.Collections", "100.0.2.0", 0x40DC251F),
-        ("nanoFramework.System.Text", "100.0.0.1", 0x8E6EB73D),
-        ("System.Device.I2c", "100.0.0.2", 0xFA806D33),
-        ("System.Device.Wifi", "100.0.6.6", 0xEE721CDA),
-        ("System.IO.FileSystem", "1.1.0.4", 0x1777E2FE),
-        ("System.Math", "100.0.5.5", 0x9F9E2A7E),
-        ("System.Net", "100.2.0.12", 0x6DFA71D6),
+        new("mscorlib", "100.5.0.24", 0x1549C856, "nanoFramework.CoreLibrary", "1.17.11"),
+        new("nanoFramework.Hardware.Esp32", "100.0.10.0", 0x6A20A689, "nanoFramework.Hardware.Esp32", "1.6.40"),
+        new("nanoFramework.Runtime.Events", "100.0.8.0", 0x0EAB00C9, "nanoFramework.Runtime.Events", "1.11.37"),
+        new("nanoFramework.Runtime.Native", "100.0.10.0", 0x0EAE898B, "nanoFramework.Runtime.Native", "1.7.11"),
+        new("nanoFramework.System.Collections", "100.0.2.0", 0x40DC251F, "nanoFramework.System.Collections", "1.5.75"),
+        new("nanoFramework.System.Text", "100.0.0.1", 0x8E6EB73D, "nanoFramework.System.Text", "1.3.42"),
+        new("System.Device.I2c", "100.0.0.2", 0xFA806D33, "nanoFramework.System.Device.I2c", "1.1.29"),
+        new("System.Device.Wifi", "100.0.6.6", 0xEE721CDA, "nanoFramework.System.Device.Wifi", "1.5.149"),
+        new("System.IO.FileSystem", "1.1.0.4", 0x1777E2FE, "nanoFramework.System.IO.FileSystem", "1.1.93"),
+        new("System.Math", "100.0.5.5", 0x9F9E2A7E, "nanoFramework.System.Math", "1.5.116"),
+        new("System.Net", "100.2.0.12", 0x6DFA71D6, "nanoFramework.System.Net", "1.11.60"),
     ];
 
     /// <summary>What of the output of <c>nanoff --devicedetails</c> does not match; empty when all does.</summary>

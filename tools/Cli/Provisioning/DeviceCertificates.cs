@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.Boards;
 using SensorNet.Cli.Certificates;
 using SensorNet.Cli.Hosting;
 
@@ -8,11 +9,25 @@ namespace SensorNet.Cli.Provisioning;
 /// <summary>The certificates of one device in PEM: the CA that it trusts, its own certificate and that one's key (PKCS#8).</summary>
 internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
 {
+    /// <summary>The firmware's own limit of a certificate's file.</summary>
+    private const int FlashFileBytesMax = CertificateFile.BytesMax;
+
     /// <param name="authority">The file of the CA's certificates; null for none.</param>
     /// <param name="own">The file of the device's certificate; null for none.</param>
     /// <param name="key">The file of its key; null for none.</param>
+    /// <param name="store">Where the board keeps them.</param>
     /// <exception cref="CliException">A file cannot be used.</exception>
-    public static DeviceCertificates? Read(string? authority, string? own, string? key)
+    public static DeviceCertificates? Read(string? authority, string? own, string? key, CertificateStore store)
+    {
+        DeviceCertificates? read = Read(authority, own, key);
+        string? longest = new[] { read?.Authority, read?.Own, read?.Key }.MaxBy(each => each?.Length ?? 0);
+        return store == CertificateStore.Flash && longest is not null && CertificatePem.ForBoard(longest).Length > FlashFileBytesMax
+            ? throw new CliException(
+                $"a certificate has more than the {FlashFileBytesMax} bytes that the firmware reads from its flash: take fewer, or the board's store")
+            : read;
+    }
+
+    private static DeviceCertificates? Read(string? authority, string? own, string? key)
     {
         if (authority is null && own is null && key is null)
         {

@@ -99,7 +99,8 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
             return DeviceCertificates.Read(
                 FileOf(row, FleetFile.Authority) ?? CommonFiles.Authority,
                 FileOf(row, FleetFile.Certificate) ?? CommonFiles.Own,
-                FileOf(row, FleetFile.Key) ?? CommonFiles.Key);
+                FileOf(row, FleetFile.Key) ?? CommonFiles.Key,
+                store);
         }
         catch (CliException unusable)
         {

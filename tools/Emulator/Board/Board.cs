@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 
 namespace SensorNet.Emulator;
 
@@ -16,6 +18,7 @@ public sealed class Board : IDisposable
     private readonly object _lock = new();
     private readonly byte[] _macAddress;
     private readonly DebugOutput _output;
+    private readonly ConcurrentDictionary<int, int> _ports = new();
     private BoardRuntime? _runtime;
     private bool _isDisposed;
 
@@ -81,6 +84,9 @@ public sealed class Board : IDisposable
 
     /// <summary>The chip on the I2C bus, with its faults; null when the board has none.</summary>
     public ISensorChip? Sensor { get; }
+
+    /// <summary>The address of the set-up page that the board's DHCP server tells (RFC 8910), or null while it gives out no addresses.</summary>
+    public string? CaptivePortalUrl { get; internal set; }
 
     /// <summary>True while the board is on.</summary>
     public bool IsOn => _runtime is { IsOn: true };
@@ -171,6 +177,16 @@ public sealed class Board : IDisposable
         Clock.LosePower();
         Sensor?.LosePower();
     }
+
+    /// <summary>The PC's port at which the board listens, on the loopback interface; null while it does not.</summary>
+    public int? PcPort(int port) => _ports.TryGetValue(port, out int pcPort) ? pcPort : null;
+
+    /// <summary>The PC's port to bind for one of the board's; 0 for any.</summary>
+    internal int PcPortToBind(int port) => Options.PcPorts.GetValueOrDefault(port);
+
+    internal void NotePort(int port, int pcPort) => _ports[port] = pcPort;
+
+    internal void ForgetPort(int port) => _ports.TryRemove(port, out _);
 
     internal void WriteDebug(string text) => _output.Write(text);
 

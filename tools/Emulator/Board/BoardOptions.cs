@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace SensorNet.Emulator;
@@ -49,6 +50,12 @@ public sealed class BoardOptions
 
     /// <summary>The board's own certificate and its private key in the configuration block, in one PEM text. Null: none.</summary>
     public string? StoredDeviceCertificate { get; init; }
+
+    /// <summary>
+    /// The PC's ports for ports that the board listens at as an access point (80, 53), by the board's. What is not named gets a free one:
+    /// <see cref="Board.PcPort"/> says which.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> PcPorts { get; init; } = new Dictionary<int, int>();
 
     /// <summary>How long after the network is up SNTP sets the clock.</summary>
     public TimeSpan SntpDelay { get; init; } = TimeSpan.FromMilliseconds(150);

@@ -36,6 +36,7 @@ public sealed class WifiRadio : IDisposable
     private AccessPoint? _joined;
     private bool _isDropped;
     private bool _isAsleep;
+    private SoftApStore _softAp = new();
 
     /// <param name="options">The networks in reach.</param>
     /// <param name="seed">Decides the noise, and the address where the options give none.</param>
@@ -64,10 +65,36 @@ public sealed class WifiRadio : IDisposable
         }
     }
 
+    /// <summary>The board's own access point while it is one: name and password as its visitors need them. Null otherwise.</summary>
+    public AccessPoint? OwnAccessPoint { get; private set; }
+
     /// <summary>The board's address, or null while it has none.</summary>
     public string? Address => IsUp ? DhcpAddress : null;
 
     internal string DhcpAddress { get; }
+
+    /// <summary>The stored configuration of the board's own access point, which holds from its next start on.</summary>
+    internal SoftApStore SoftAp
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _softAp;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _softAp = value;
+            }
+        }
+    }
+
+    /// <summary>The board's address as an access point, or null while it is none.</summary>
+    internal string? OwnAddress { get; private set; }
 
     internal WifiStore Store
     {
@@ -131,6 +158,8 @@ public sealed class WifiRadio : IDisposable
         {
             _user = user;
             _isAsleep = false;
+            OwnAccessPoint = _softAp.IsAutomatic ? new AccessPoint(_softAp.Ssid, _softAp.Password) : null;
+            OwnAddress = _softAp.IsAutomatic ? _softAp.Address : null;
             _target = _store.IsAutomatic ? _store : null;
             JoinByItself();
         }
@@ -142,6 +171,8 @@ public sealed class WifiRadio : IDisposable
         {
             _user = null;
             _target = null;
+            OwnAccessPoint = null;
+            OwnAddress = null;
             LoseLink(WifiDropEffect.Abort);
         }
     }

@@ -9,6 +9,12 @@ namespace SensorNet.Device.Tests
         /// <summary>Why it cannot be had.</summary>
         public string Problem = "I:\\node.json is not there";
 
+        /// <summary>Why nothing can be written, or null when it can.</summary>
+        public string WriteProblem;
+
+        /// <summary>How often it was written.</summary>
+        public int Writes { get; private set; }
+
         /// <summary>How often it was read.</summary>
         public int Reads { get; private set; }
 
@@ -17,13 +23,6 @@ namespace SensorNet.Device.Tests
 
         /// <summary>The last bound that was given, in bytes.</summary>
         public int MaxBytes { get; private set; }
-
-        /// <inheritdoc/>
-        public bool Write(string path, byte[] content, out string problem)
-        {
-            problem = path + " cannot be written";
-            return false;
-        }
 
         /// <inheritdoc/>
         public byte[] Read(string path, int maxBytes, out string problem)
@@ -39,6 +38,21 @@ namespace SensorNet.Device.Tests
             MaxBytes = maxBytes;
             problem = Content == null ? Problem : null;
             return Content;
+        }
+
+        /// <inheritdoc/>
+        public bool Write(string path, byte[] bytes, out string problem)
+        {
+            problem = WriteProblem;
+            if (problem != null)
+            {
+                return false;
+            }
+
+            Writes++;
+            Path = path;
+            Content = bytes;
+            return true;
         }
     }
 }

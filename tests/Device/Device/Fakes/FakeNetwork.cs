@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace SensorNet.Device.Tests
 {
@@ -10,6 +11,9 @@ namespace SensorNet.Device.Tests
 
         /// <summary>What <see cref="Connect"/> throws, or null.</summary>
         public Exception Exception;
+
+        /// <summary>What happens during <see cref="Connect"/>, or null.</summary>
+        public ThreadStart OnConnect;
 
         /// <summary>The signal strength in dBm.</summary>
         public int RssiDbm = -60;
@@ -31,6 +35,11 @@ namespace SensorNet.Device.Tests
         {
             Connects++;
             TimeoutMs = timeoutMs;
+            if (OnConnect != null)
+            {
+                OnConnect();
+            }
+
             if (Exception != null)
             {
                 throw Exception;

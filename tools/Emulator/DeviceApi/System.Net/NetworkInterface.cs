@@ -2,24 +2,27 @@ using SensorNet.Emulator;
 
 namespace System.Net.NetworkInformation;
 
-/// <summary>nanoFramework's NetworkInterface: the board's one Wi-Fi station.</summary>
+/// <summary>nanoFramework's NetworkInterface: the board's Wi-Fi station, and the access point that it can be.</summary>
 internal class NetworkInterface
 {
     private const string NoAddress = "0.0.0.0";
+    private const int AccessPointIndex = 1;
 
     private readonly BoardRuntime _runtime;
     private readonly InterfaceConfiguration _configuration;
+    private readonly bool _isAccessPoint;
 
     protected NetworkInterface(int interfaceIndex)
     {
         _runtime = BoardRuntime.Current;
         _configuration = _runtime.Ram<InterfaceConfiguration>();
-        SpecificConfigId = (uint)interfaceIndex;
+        _isAccessPoint = interfaceIndex == AccessPointIndex;
+        SpecificConfigId = 0;
     }
 
     public bool IsAutomaticDnsEnabled => _configuration.StaticDns is null;
 
-    public string IPv4Address => _runtime.Board.Wifi.IsUp ? _configuration.StaticAddress ?? _runtime.Board.Wifi.DhcpAddress : NoAddress;
+    public string IPv4Address => _isAccessPoint ? _runtime.Board.Wifi.OwnAddress ?? NoAddress : _runtime.Board.Wifi.IsUp ? _configuration.StaticAddress ?? _runtime.Board.Wifi.DhcpAddress : NoAddress;
 
     public string IPv4GatewayAddress => _runtime.Board.Wifi.IsUp ? _configuration.StaticGateway ?? "192.168.4.1" : NoAddress;
 
@@ -35,16 +38,23 @@ internal class NetworkInterface
         set => throw new NotSupportedException("The MAC address of an emulated board is fixed: set BoardOptions.MacAddress.");
     }
 
-    public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Wireless80211;
+    public NetworkInterfaceType NetworkInterfaceType => _isAccessPoint ? NetworkInterfaceType.WirelessAP : NetworkInterfaceType.Wireless80211;
 
     public uint SpecificConfigId { get; protected set; }
 
     public static bool GetIsNetworkAvailable() => BoardRuntime.Current.Board.Wifi.IsUp;
 
-    public static NetworkInterface[] GetAllNetworkInterfaces() => [new(0)];
+    public static NetworkInterface[] GetAllNetworkInterfaces() => [new(0), new(AccessPointIndex)];
 
     public void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress)
     {
+        if (_isAccessPoint)
+        {
+            // Stored at once, and in use from the next start on.
+            _runtime.Board.Wifi.SoftAp = _runtime.Board.Wifi.SoftAp with { Address = IPAddress.Parse(ipv4Address).ToString() };
+            return;
+        }
+
         _configuration.StaticAddress = IPAddress.Parse(ipv4Address).ToString();
         _configuration.StaticMask = IPAddress.Parse(ipv4SubnetMask).ToString();
         _configuration.StaticGateway = IPAddress.Parse(ipv4GatewayAddress).ToString();

@@ -1,0 +1,183 @@
+using nanoFramework.TestFramework;
+using SensorNet.Device;
+using SensorNet.Device.Tests;
+
+namespace SensorNet.SetUp.Tests
+{
+    [TestClass]
+    public class SetUpPortalTests
+    {
+        private const string Host = "192.168.4.1";
+
+        private static SetUpRig s_rig;
+        private static PortalResponse s_response;
+
+        [TestMethod]
+        public void The_addresses_by_which_phones_and_PCs_look_for_the_network_lead_to_the_page()
+        {
+            string[] probes =
+            {
+                "connectivitycheck.gstatic.com/generate_204", "clients3.google.com/gen_204", "captive.apple.com/hotspot-detect.html", "captive.apple.com/",
+                "www.apple.com/library/test/success.html", "www.msftconnecttest.com/connecttest.txt", "www.msftncsi.com/ncsi.txt",
+                "www.msftconnecttest.com/redirect", "detectportal.firefox.com/success.txt", "192.168.4.1/other", "192.168.4.1.example/",
+            };
+            for (int i = 0; i < probes.Length; i++)
+            {
+                int slash = probes[i].IndexOf('/');
+                PortalResponse response = Ask(SetUpRig.Valid, "GET", probes[i].Substring(slash), probes[i].Substring(0, slash), "");
+                Assert.AreEqual(302, response.Status, probes[i]);
+                Assert.AreEqual("http://192.168.4.1/", response.Location, probes[i]);
+            }
+
+            Assert.AreEqual(302, Ask(SetUpRig.Valid, "POST", "/", "www.example.org", "pin=1").Status);
+            Assert.AreEqual(405, Ask(SetUpRig.Valid, "PUT", "/", Host, "").Status);
+            Assert.AreEqual(405, Ask(SetUpRig.Valid, null, null, null, "").Status);
+        }
+
+        [TestMethod]
+        public void The_page_has_every_setting_and_no_secret_no_script_and_nothing_from_elsewhere()
+        {
+            string page = Texts.OfUtf8(Ask(SetUpRig.Valid, "GET", "/", Host, "").Body);
+
+            SettingDeclarations all = new SensorNode.NodeDeclarations();
+            for (int i = 0; i < all.Count; i++)
+            {
+                Assert.IsTrue(page.IndexOf(" name=\"" + all.At(i).Key + "\"") >= 0, all.At(i).Key);
+            }
+
+            Assert.IsTrue(page.IndexOf("value=\"b\"") >= 0, "the broker is shown");
+            Assert.IsTrue(page.IndexOf("value=\"house\" checked") >= 0, "the network is chosen");
+            Assert.IsTrue(page.IndexOf("old-secret") < 0 && page.IndexOf("pw") < 0, "secrets are not");
+            Assert.IsTrue(page.IndexOf("<script") < 0 && page.IndexOf("://") < 0 && page.IndexOf("src=") < 0, "nothing is loaded");
+        }
+
+        [TestMethod]
+        public void The_names_of_networks_are_escaped()
+        {
+            string page = Texts.OfUtf8(Ask(SetUpRig.Valid, "GET", "/", Host, "").Body);
+
+            Assert.IsTrue(page.IndexOf("<b>") < 0);
+            Assert.IsTrue(page.IndexOf("value=\"&lt;b&gt;&quot;&amp;&#39;\"> &lt;b&gt;&quot;&amp;&#39;</label>") >= 0);
+        }
+
+        [TestMethod]
+        public void A_value_that_breaks_a_rule_is_said_beside_its_field_in_the_rules_words()
+        {
+            PortalResponse response = Post(SetUpRig.Valid, "wifiSsid=x&wifiPassword=short&brokerHost=a+b&intervalMs=fast");
+            string page = Texts.OfUtf8(response.Body);
+
+            Assert.AreEqual(422, response.Status);
+            Contains(page, "<p class=\"bad\" id=\"e-wifiPassword\">(not shown) is not allowed; allowed is an empty string for an open network, or 8 to 64 characters</p>");
+            Contains(page, "id=\"e-brokerHost\">&quot;a b&quot; is not allowed; allowed is ");
+            Contains(page, "id=\"e-intervalMs\">&quot;fast&quot; is not allowed; allowed is a whole number from 1000 to 86400000</p>");
+            Contains(page, "value=\"fast\"");
+            Assert.IsTrue(page.IndexOf("short") < 0, "no secret is sent back");
+            Assert.AreEqual(SetUpRig.Valid, s_rig.Settings);
+        }
+
+        [TestMethod]
+        public void A_missing_value_is_said_beside_its_field()
+        {
+            string page = Texts.OfUtf8(Post(null, "wifiPassword=12345678").Body);
+
+            Contains(page, "id=\"e-brokerHost\">it is missing; ");
+            Contains(page, "id=\"e-wifiSsid\">it is missing; ");
+        }
+
+        [TestMethod]
+        public void A_wrong_PIN_saves_nothing()
+        {
+            PortalResponse response = Ask(SetUpRig.Valid, "POST", "/", Host, "brokerHost=c&pin=0");
+
+            Assert.AreEqual(403, response.Status);
+            Contains(Texts.OfUtf8(response.Body), "id=\"e-pin\">this is not the board&#39;s PIN; ");
+            Assert.AreEqual(SetUpRig.Valid, s_rig.Settings);
+            Assert.AreEqual(1, s_rig.Log.CountOf("set-up page: this is not the board's PIN"));
+        }
+
+        [TestMethod]
+        public void What_is_too_long_or_no_form_is_refused()
+        {
+            Assert.AreEqual(400, Ask(SetUpRig.Valid, "POST", "/", Host, "a=%").Status);
+            Assert.AreEqual(413, Ask(SetUpRig.Valid, "POST", "/", Host, Texts.Repeat('a', FormFields.BytesMax + 1)).Status);
+        }
+
+        [TestMethod]
+        public void Right_values_are_saved_and_what_is_empty_is_left_out()
+        {
+            PortalResponse response = Post(null, "network=house&wifiSsid=&wifiPassword=a%22b%5Cc%26de&brokerHost=b&intervalMs=5000&tls=false&deviceId=");
+
+            Assert.AreEqual(200, response.Status);
+            Assert.AreEqual(
+                "{\n  \"intervalMs\": 5000,\n  \"brokerHost\": \"b\",\n  \"tls\": false,\n  \"wifiSsid\": \"house\",\n  \"wifiPassword\": \"a\\\"b\\\\c&de\"\n}\n",
+                s_rig.Settings);
+        }
+
+        [TestMethod]
+        public void A_secret_that_is_left_empty_stays_with_the_network_and_the_user_that_it_is_for()
+        {
+            Post(SetUpRig.Valid, "network=house&wifiPassword=&brokerHost=b&brokerUser=u&brokerPassword=");
+            Contains(s_rig.Settings, "\"wifiPassword\": \"old-secret\"");
+            Contains(s_rig.Settings, "\"brokerPassword\": \"pw\"");
+
+            Post(SetUpRig.Valid, "network=house&wifiSsid=cafe&wifiPassword=&brokerHost=b&brokerUser=other&brokerPassword=");
+            Contains(s_rig.Settings, "\"wifiSsid\": \"cafe\"");
+            Contains(s_rig.Settings, "\"wifiPassword\": \"\"");
+            Assert.IsTrue(s_rig.Settings.IndexOf("brokerPassword") < 0, s_rig.Settings);
+        }
+
+        [TestMethod]
+        public void A_flash_that_cannot_be_written_is_said()
+        {
+            s_rig = new SetUpRig();
+            s_rig.Settings = SetUpRig.Valid;
+            OpenRig();
+            s_rig.StartAndServe(() =>
+            {
+                s_rig.Flash.WriteProblem = "the flash is full";
+                s_response = s_rig.Ask("POST", "/", Host, "brokerHost=b&pin=" + s_rig.AccessPoint.Password);
+                s_rig.Flash.WriteProblem = null;
+                s_rig.Clock.UptimeMs += Waits.OpenMaxMs;
+            });
+
+            Assert.AreEqual(500, s_response.Status);
+            Contains(Texts.OfUtf8(s_response.Body), "id=\"problem\">the flash is full</p>");
+        }
+
+        private static PortalResponse Post(string settings, string form)
+        {
+            return Ask(settings, "POST", "/", Host, form);
+        }
+
+        // The PIN is added where the form has none.
+        private static PortalResponse Ask(string settings, string method, string path, string host, string body)
+        {
+            s_rig = new SetUpRig();
+            if (settings != null)
+            {
+                s_rig.Settings = settings;
+            }
+
+            OpenRig();
+            s_response = null;
+            s_rig.StartAndServe(() =>
+            {
+                string pin = body.IndexOf("pin=") >= 0 || method != "POST" ? "" : "&pin=" + s_rig.AccessPoint.Password;
+                s_response = s_response ?? s_rig.Ask(method, path, host, body + pin);
+                s_rig.Clock.UptimeMs += Waits.OpenMaxMs;
+            });
+            return s_response;
+        }
+
+        private static void OpenRig()
+        {
+            s_rig.Flash[SetUpMode.StatePath] = new SetUpState { IsOpening = true }.Write();
+            Assert.IsNull(s_rig.Start());
+        }
+
+        private static void Contains(string text, string part)
+        {
+            Assert.IsTrue(text.IndexOf(part) >= 0, part + " is not in " + text);
+        }
+    }
+}

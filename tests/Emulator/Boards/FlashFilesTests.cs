@@ -1,0 +1,56 @@
+using SensorNet.Boards;
+using SensorNet.Emulator.Tests.Support;
+
+namespace SensorNet.Emulator.Tests.Boards;
+
+/// <summary>A file of the flash is replaced whole.</summary>
+[TestClass]
+public sealed class FlashFilesTests
+{
+    private const string Path = @"I:\a.json";
+
+    [TestMethod]
+    public void What_is_written_is_read_again_and_nothing_else_is_left()
+    {
+        using Board board = TestBoards.Create();
+
+        board.Run(() => Write(1));
+        board.Run(() => Write(2));
+
+        Assert.AreEqual(2, board.Run(Read));
+        Assert.AreEqual("a.json", string.Join(' ', Directory.GetFiles(board.Flash.Folder).Select(System.IO.Path.GetFileName)));
+    }
+
+    [TestMethod]
+    [DataRow("a.json", "a.json.new", 1, DisplayName = "while the new content is written")]
+    [DataRow("a.json", "a.json.ok", 1, DisplayName = "before the old file is deleted")]
+    [DataRow(null, "a.json.ok", 2, DisplayName = "after the old file is deleted")]
+    [DataRow(null, "a.json.new", -1, DisplayName = "while the first content is written")]
+    public void Power_lost_in_between_leaves_the_old_content_or_the_new(string? old, string left, int read)
+    {
+        using Board board = TestBoards.Create();
+        if (old is not null)
+        {
+            File.WriteAllBytes(System.IO.Path.Combine(board.Flash.Folder, old), [1]);
+        }
+
+        File.WriteAllBytes(System.IO.Path.Combine(board.Flash.Folder, left), [2]);
+
+        Assert.AreEqual(read, board.Run(Read));
+        board.Run(() => Write(3));
+        Assert.AreEqual(3, board.Run(Read));
+    }
+
+    private static int Read()
+    {
+        byte[]? bytes = new FlashFiles().Read(Path, 8, out string problem);
+        Assert.AreEqual(bytes is null, problem is not null);
+        return bytes is null ? -1 : bytes[0];
+    }
+
+    private static void Write(byte value)
+    {
+        Assert.IsTrue(new FlashFiles().Write(Path, [value], out string problem), problem);
+        Assert.IsNull(problem);
+    }
+}
