@@ -105,7 +105,8 @@ namespace SensorNet.SetUp.Tests
         [TestMethod]
         public void Right_values_are_saved_and_what_is_empty_is_left_out()
         {
-            PortalResponse response = Post(null, "network=house&wifiSsid=&wifiPassword=a%22b%5Cc%26de&brokerHost=b&intervalMs=5000&tls=false&deviceId=");
+            PortalResponse response = Post(
+                null, "network=house&wifiSsid=&wifiPassword=a%22b%5Cc%26de&brokerHost=b&intervalMs=5000&tls=false&deviceId=");
 
             Assert.AreEqual(200, response.Status);
             Assert.AreEqual(
@@ -144,10 +145,7 @@ namespace SensorNet.SetUp.Tests
             Contains(Texts.OfUtf8(s_response.Body), "id=\"problem\">the flash is full</p>");
         }
 
-        private static PortalResponse Post(string settings, string form)
-        {
-            return Ask(settings, "POST", "/", Host, form);
-        }
+        private static PortalResponse Post(string settings, string form) => Ask(settings, "POST", "/", Host, form);
 
         // The PIN is added where the form has none.
         private static PortalResponse Ask(string settings, string method, string path, string host, string body)
@@ -175,9 +173,6 @@ namespace SensorNet.SetUp.Tests
             Assert.IsNull(s_rig.Start());
         }
 
-        private static void Contains(string text, string part)
-        {
-            Assert.IsTrue(text.IndexOf(part) >= 0, part + " is not in " + text);
-        }
+        private static void Contains(string text, string part) => Assert.IsTrue(text.IndexOf(part) >= 0, part + " is not in " + text);
     }
 }
