@@ -109,15 +109,11 @@ namespace SensorNet.Broker
             }
         }
 
-        private void AddOfTopic(string root, string topic, string allowed, int has)
-        {
+        private void AddOfTopic(string root, string topic, string allowed, int has) =>
             Add("root", "\"" + root + "\"", allowed + ", and " + topic + " has " + has.ToString());
-        }
 
-        private void Add(string key, string value, string allowed)
-        {
+        private void Add(string key, string value, string allowed) =>
             _document.AddProblem(key + ": " + value + " is not allowed with profile " + _profile.Name + "; allowed is " + allowed);
-        }
 
         private static bool HasOnly(string text, bool allowsCapitals, string more)
         {
@@ -145,9 +141,6 @@ namespace SensorNet.Broker
             return count;
         }
 
-        private static int Bytes(string text)
-        {
-            return Encoding.UTF8.GetBytes(text).Length;
-        }
+        private static int Bytes(string text) => Encoding.UTF8.GetBytes(text).Length;
     }
 }
