@@ -35,16 +35,10 @@ public sealed class CompletionTests
 
         using TemporaryFolder folder = new TemporaryFolder();
         string assembly = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
-        string program = folder.Write("sensornet", $"#!/bin/sh\nexec dotnet exec '{assembly}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         string script = folder.Write(
             "try.sh",
             $$"""
-            PATH="{{folder.Path}}:$PATH"
+            sensornet() { dotnet exec '{{assembly}}' "$@"; }
             source <(sensornet completion bash) || exit 1
             [[ "$(complete -p sensornet)" == *_sensornet_complete* ]] || exit 2
             COMP_LINE='{{line}}'

@@ -1,3 +1,7 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using SensorNet.EndToEnd.Tests;
+
 namespace SensorNet.Cli.Tests.Flash;
 
 /// <summary>
@@ -38,6 +42,7 @@ internal sealed class FakeNanoff : IDisposable
         """
         #!/bin/sh
         here=$(dirname "$0")
+        [ $# = 0 ] && exit 0
         echo "$*" >> "$here/calls"
         case "$*" in
           *--nanodevice*deployment*) echo "No operation was performed with the options supplied."; exit 0 ;;
@@ -81,6 +86,7 @@ internal sealed class FakeNanoff : IDisposable
             File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
+        WaitUntilItCanBeRun();
         Answer("listports", 0, "Available COM ports:\n  /dev/ttyS0\n  /dev/ttyUSB0\n\n");
         Answer("update", 0, "\nUpdating to 1.17.0.60\n\nErasing flash...OK\nFlashing firmware...\n");
         Answer("devicedetails", 0, RightDetails);
@@ -105,4 +111,23 @@ internal sealed class FakeNanoff : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // A process that another test starts just now inherits the open file for a moment, and a file that is open for writing cannot be run.
+    private void WaitUntilItCanBeRun()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using Process once = Process.Start(Program);
+                once.WaitForExit();
+                return;
+            }
+            catch (Win32Exception) when (watch.Elapsed < Wait.Patience)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 }

@@ -37,7 +37,7 @@ public sealed class TlsTests
         string folder = Directory.CreateTempSubdirectory("sensornet-certs-").FullName;
         try
         {
-            using var certs = new ChildProcess(
+            using ChildProcess certs = new ChildProcess(
                 "dotnet", "exec", Program, "certs", "--out", folder, "--host", "127.0.0.1", "--client", "attic", "--keys", keys);
             await certs.WaitForExitAsync();
             Assert.AreEqual(0, certs.ExitCode, certs.Output);

@@ -30,13 +30,13 @@ internal static class CodeSize
 
     private static long Measure(Predicate<string> counts)
     {
-        using var file = File.OpenRead(typeof(Board).Assembly.Location);
-        using var image = new PEReader(file);
-        var metadata = image.GetMetadataReader();
+        using FileStream file = File.OpenRead(typeof(Board).Assembly.Location);
+        using PEReader image = new PEReader(file);
+        MetadataReader metadata = image.GetMetadataReader();
         long bytes = 0;
-        foreach (var handle in metadata.TypeDefinitions)
+        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
         {
-            var type = metadata.GetTypeDefinition(handle);
+            TypeDefinition type = metadata.GetTypeDefinition(handle);
             if (Namespaces.Contains(NamespaceOf(metadata, type)) && counts(metadata.GetString(type.Name)))
             {
                 bytes += type.GetMethods().Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0)

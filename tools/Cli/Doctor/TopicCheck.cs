@@ -96,7 +96,9 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         }
         finally
         {
-            await observer.ClearAsync([.. _messages.Where(each => each.Retain).Select(each => each.Topic)], stop).ConfigureAwait(false);
+            // Also when the user ends it: nothing of it is left behind.
+            using CancellationTokenSource limit = new CancellationTokenSource(plan.Broker.Timeout);
+            await observer.ClearAsync([.. _messages.Where(each => each.Retain).Select(each => each.Topic)], limit.Token).ConfigureAwait(false);
         }
     }
 
