@@ -80,8 +80,8 @@ namespace SensorNet.SetUp.Tests
                 }
 
                 int length = DnsAnswer.Write(query, random.Next(query.Length + 1), s_address, answer);
-                Assert.IsTrue(length == 0
-                    || ((answer[2] & 0x80) != 0 && length >= 17 && length <= query.Length + 16), "seed " + Seed.ToString() + ", " + i.ToString());
+                bool isAnswer = (answer[2] & 0x80) != 0 && length >= 17 && length <= query.Length + 16;
+                Assert.IsTrue(length == 0 || isAnswer, "seed " + Seed.ToString() + ", " + i.ToString());
             }
         }
 

@@ -16,7 +16,9 @@ namespace SensorNet.SetUp.Tests
 
         /// <summary>A file as it is, or null.</summary>
         public byte[] this[string path]
-        { get => (byte[])_files[path]; set => _files[path] = value;
+        {
+            get => (byte[])_files[path];
+            set => _files[path] = value;
         }
 
         /// <inheritdoc/>

@@ -8,8 +8,8 @@ namespace SensorNet.SetUp.Tests
     public sealed class SetUpRig
     {
         /// <summary>Settings that are valid.</summary>
-        public const string Valid =
-            "{\"brokerHost\":\"b\",\"wifiSsid\":\"house\",\"wifiPassword\":\"old-secret\",\"brokerUser\":\"u\",\"brokerPassword\":\"pw\"}";
+        public const string Valid = "{\"brokerHost\":\"b\",\"wifiSsid\":\"house\",\"wifiPassword\":\"old-secret\","
+            + "\"brokerUser\":\"u\",\"brokerPassword\":\"pw\"}";
 
         /// <summary>The flash.</summary>
         public readonly FakeFlash Flash = new FakeFlash();
@@ -31,7 +31,9 @@ namespace SensorNet.SetUp.Tests
 
         /// <summary>The board's settings file.</summary>
         public string Settings
-        { get => Texts.OfUtf8(Flash[FirmwareHost.SettingsPath]); set => Flash[FirmwareHost.SettingsPath] = Texts.Utf8(value);
+        {
+            get => Texts.OfUtf8(Flash[FirmwareHost.SettingsPath]);
+            set => Flash[FirmwareHost.SettingsPath] = Texts.Utf8(value);
         }
 
         /// <summary>The state on the flash.</summary>
