@@ -22,10 +22,7 @@ namespace SensorNet.Boards
         public bool IsDone { get; private set; }
 
         /// <summary>Begins.</summary>
-        public void Start()
-        {
-            new Thread(Run).Start();
-        }
+        public void Start() => new Thread(Run).Start();
 
         /// <summary>Closes the connection, which ends a read that is under way.</summary>
         public void End()
@@ -65,7 +62,8 @@ namespace SensorNet.Boards
             response.ContentLength64 = answer.Body.Length;
             response.Headers.Add("Cache-Control", "no-store");
             response.Headers.Add("X-Content-Type-Options", "nosniff");
-            response.Headers.Add("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+            response.Headers.Add(
+                "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
             if (answer.Body.Length > 0)
             {
                 response.OutputStream.Write(answer.Body, 0, answer.Body.Length);

@@ -169,10 +169,8 @@ namespace SensorNet.Boards
             }
         }
 
-        private static WirelessAPConfiguration Configuration(NetworkInterface own)
-        {
-            return WirelessAPConfiguration.GetAllWirelessAPConfigurations()[(int)own.SpecificConfigId];
-        }
+        private static WirelessAPConfiguration Configuration(NetworkInterface own) =>
+            WirelessAPConfiguration.GetAllWirelessAPConfigurations()[(int)own.SpecificConfigId];
 
         private static NetworkInterface Find(NetworkInterfaceType type)
         {

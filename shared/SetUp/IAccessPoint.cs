@@ -9,7 +9,9 @@ namespace SensorNet.SetUp
         /// <summary>What went wrong last, in words, or null.</summary>
         string Problem { get; }
 
-        /// <summary>The names of the networks in reach, the strongest first; empty where none is found in time. Only for a board that is a station.</summary>
+        /// <summary>
+        /// The names of the networks in reach, the strongest first; empty where none is found in time. Only for a board that is a station.
+        /// </summary>
         /// <param name="timeoutMs">How long it may take.</param>
         string[] Scan(int timeoutMs);
 

@@ -292,10 +292,7 @@ namespace SensorNet.SetUp
             }
         }
 
-        private string Pin()
-        {
-            return PinText.Make(_parts.Board.MacAddress, _state.Secret);
-        }
+        private string Pin() => PinText.Make(_parts.Board.MacAddress, _state.Secret);
 
         private void Pause(int milliseconds)
         {

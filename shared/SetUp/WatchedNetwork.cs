@@ -3,8 +3,8 @@ using SensorNet.Device;
 namespace SensorNet.SetUp
 {
     /// <summary>
-    /// A network whose failures are counted in time: when Wi-Fi has failed for as long as the settings say, the board opens its access point. Settings
-    /// that came from the page must work at once: otherwise the page is there again and says why they did not.
+    /// A network whose failures are counted in time: when Wi-Fi has failed for as long as the settings say, the board opens its access point.
+    /// Settings that came from the page must work at once: otherwise the page is there again and says why they did not.
     /// </summary>
     public sealed class WatchedNetwork : INetwork
     {
@@ -59,10 +59,7 @@ namespace SensorNet.SetUp
         }
 
         /// <inheritdoc/>
-        public int ReadRssiDbm()
-        {
-            return _network.ReadRssiDbm();
-        }
+        public int ReadRssiDbm() => _network.ReadRssiDbm();
 
         private void NoteConnected()
         {

@@ -50,12 +50,14 @@ internal sealed partial class SetUpBoard : IDisposable
 
     public bool Says(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
-    public Task WaitForAsync(string text, Func<string>? more = null) => Wait.UntilAsync(() => Says(text), text, details: () => Output + more?.Invoke());
+    public Task WaitForAsync(string text, Func<string>? more = null) =>
+        Wait.UntilAsync(() => Says(text), text, details: () => Output + more?.Invoke());
 
     /// <summary>Waits until the page is served, and gives the PIN that the debug output said last.</summary>
     public async Task<string> WaitForPinAsync(int openings = 1)
     {
-        await Wait.UntilAsync(() => Pins().Count >= openings && Board.PcPort(HttpPort) is not null, "the set-up page is there", details: () => Output);
+        await Wait.UntilAsync(
+            () => Pins().Count >= openings && Board.PcPort(HttpPort) is not null, "the set-up page is there", details: () => Output);
         return Pins()[^1];
     }
 
@@ -65,7 +67,8 @@ internal sealed partial class SetUpBoard : IDisposable
         Board.Dispose();
     }
 
-    private List<string> Pins() => [.. _lines.Select(line => Pin().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+    private List<string> Pins() =>
+        [.. _lines.Select(line => Pin().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("set-up page: join .*, PIN ([0-9]{8});")]
     private static partial Regex Pin();

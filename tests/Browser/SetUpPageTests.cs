@@ -12,7 +12,7 @@ public sealed class SetUpPageTests
     public async Task A_sensor_node_without_settings_is_set_up_from_a_phone()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
-        using var board = new SetUpBoard(SensorNode.Program.Main);
+        using SetUpBoard board = new(SensorNode.Program.Main);
         string pin = await board.WaitForPinAsync();
         Assert.AreEqual(pin, board.Board.Wifi.OwnAccessPoint!.Password);
         Assert.AreEqual("http://192.168.4.1/", board.Board.CaptivePortalUrl);
@@ -55,7 +55,7 @@ public sealed class SetUpPageTests
     public async Task Settings_that_do_not_work_bring_the_page_back_with_the_reason()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
-        using var board = new SetUpBoard(SensorNode.Program.Main);
+        using SetUpBoard board = new(SensorNode.Program.Main);
         string pin = await board.WaitForPinAsync();
         await using Phone phone = await Phone.JoinAsync(board);
         await phone.Page.GotoAsync("http://192.168.4.1/");
@@ -81,9 +81,10 @@ public sealed class SetUpPageTests
     [TestMethod]
     public async Task The_gateway_and_the_constrained_node_have_their_own_settings_on_the_page()
     {
-        foreach ((Action main, string own) in new (Action, string)[] { (GatewayNode.Program.Main, "udpPort"), (ConstrainedNode.Program.Main, "gatewayHost") })
+        (Action Main, string Key)[] firmwares = [(GatewayNode.Program.Main, "udpPort"), (ConstrainedNode.Program.Main, "gatewayHost")];
+        foreach ((Action main, string own) in firmwares)
         {
-            using var board = new SetUpBoard(main);
+            using SetUpBoard board = new(main);
             string pin = await board.WaitForPinAsync();
             await using Phone phone = await Phone.JoinAsync(board);
             await phone.Page.GotoAsync("http://192.168.4.1/");
@@ -103,9 +104,9 @@ public sealed class SetUpPageTests
     [TestMethod]
     public async Task Connections_over_which_nothing_comes_do_not_keep_the_page_from_a_browser()
     {
-        using var board = new SetUpBoard(SensorNode.Program.Main);
+        using SetUpBoard board = new(SensorNode.Program.Main);
         await board.WaitForPinAsync();
-        var silent = new List<System.Net.Sockets.TcpClient>();
+        List<System.Net.Sockets.TcpClient> silent = [];
         for (int i = 0; i < 8; i++)
         {
             silent.Add(new System.Net.Sockets.TcpClient("127.0.0.1", board.PagePort));
@@ -120,7 +121,7 @@ public sealed class SetUpPageTests
     // After a wrong PIN there is a wait, which the page tells.
     private static async Task SaveWithPinAsync(Phone phone, string pin, string wifiPassword)
     {
-        var watch = Stopwatch.StartNew();
+        Stopwatch watch = Stopwatch.StartNew();
         do
         {
             await phone.Page.FillAsync("#wifiPassword", wifiPassword);

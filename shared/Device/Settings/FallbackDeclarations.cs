@@ -23,11 +23,8 @@ namespace SensorNet.Device
             settings.AfterSeconds = document.Integer(_afterSeconds);
         }
 
-        /// <summary>Whether a text of settings that are not valid as a whole leaves the access point allowed: it does not only where it says so.</summary>
+        /// <summary>Whether settings that are not valid as a whole allow the access point: they do unless they say otherwise.</summary>
         /// <param name="text">A JSON object as UTF-8, or null where there is none.</param>
-        public static bool Allows(byte[] text)
-        {
-            return text == null || new SettingsDocument(text).Boolean("fallbackAccessPoint", true);
-        }
+        public static bool Allows(byte[] text) => text == null || new SettingsDocument(text).Boolean("fallbackAccessPoint", true);
     }
 }

@@ -55,10 +55,8 @@ namespace SensorNet.SetUp
         }
 
         // RFC 1035, 4.1.1: QR 0, OPCODE 0, TC 0, one question and no records; what EDNS adds (ARCOUNT) is not looked at.
-        private static bool IsQuery(byte[] query)
-        {
-            return (query[2] & 0xFA) == 0 && Number(query, 4) == 1 && Number(query, 6) == 0 && Number(query, 8) == 0;
-        }
+        private static bool IsQuery(byte[] query) =>
+            (query[2] & 0xFA) == 0 && Number(query, 4) == 1 && Number(query, 6) == 0 && Number(query, 8) == 0;
 
         // RFC 1035, 4.1.2: labels, an empty one at the end, type and class. 0 where it does not fit. A pointer (4.1.4) has nothing to point to.
         private static int QuestionEnd(byte[] query, int length)
@@ -91,9 +89,6 @@ namespace SensorNet.SetUp
             return at + RecordBytes;
         }
 
-        private static int Number(byte[] octets, int at)
-        {
-            return (octets[at] << 8) | octets[at + 1];
-        }
+        private static int Number(byte[] octets, int at) => (octets[at] << 8) | octets[at + 1];
     }
 }

@@ -4,7 +4,7 @@ using SensorNet.Device;
 namespace SensorNet.SetUp
 {
     /// <summary>
-    /// The page: one form with a field for each setting. It has no script and loads nothing; what others wrote (names of networks, values) is escaped.
+    /// The page: one form with a field for each setting. It has no script and loads nothing; what others wrote, as names of networks, is escaped.
     /// </summary>
     public static class SetUpPage
     {
@@ -22,7 +22,8 @@ namespace SensorNet.SetUp
 
         private static readonly string[] FirstKeys =
         {
-            "wifiSsid", "wifiPassword", "deviceId", "brokerHost", "brokerPort", "brokerUser", "brokerPassword", "gatewayHost", "gatewayPort", "intervalMs",
+            "wifiSsid", "wifiPassword", "deviceId", "brokerHost", "brokerPort", "brokerUser", "brokerPassword",
+            "gatewayHost", "gatewayPort", "intervalMs",
         };
 
         /// <summary>The form.</summary>
@@ -56,8 +57,9 @@ namespace SensorNet.SetUp
         /// <summary>What is shown once the settings are saved.</summary>
         public static byte[] Saved()
         {
-            return Encoding.UTF8.GetBytes(Start + "<h1>Saved</h1><p id=\"saved\">The board restarts and tries the network and the broker. If that fails, its "
-                + "access point is there again in a few minutes, and this page says what was wrong.</p>" + End);
+            return Encoding.UTF8.GetBytes(Start
+                + "<h1>Saved</h1><p id=\"saved\">The board restarts and tries the network and the broker. If that fails, its access point is there "
+                + "again in a few minutes, and this page says what was wrong.</p>" + End);
         }
 
         /// <summary>Writes a problem, or nothing.</summary>
@@ -98,7 +100,8 @@ namespace SensorNet.SetUp
                 }
             }
 
-            html.Append(hasProblem ? "<details open>" : "<details>").Append("<summary>All other settings</summary>").Append(others.ToString()).Append("</details>");
+            html.Append(hasProblem ? "<details open>" : "<details>").Append("<summary>All other settings</summary>");
+            html.Append(others.ToString()).Append("</details>");
         }
     }
 }

@@ -3,8 +3,8 @@ using SensorNet.Device;
 namespace SensorNet.SetUp
 {
     /// <summary>
-    /// The set-up page as browsers see it. Whatever else is asked for, such as the addresses by which phones and PCs find out whether they are online,
-    /// leads to the page.
+    /// The set-up page as browsers see it. Whatever else is asked for, such as the addresses by which phones and PCs find out whether they are
+    /// online, leads to the page.
     /// </summary>
     public sealed class SetUpPortal : IPortal
     {
@@ -124,10 +124,7 @@ namespace SensorNet.SetUp
             return new PortalResponse(Ok, null, SetUpPage.Saved());
         }
 
-        private static PortalResponse Form(int status, PageContent content)
-        {
-            return new PortalResponse(status, null, SetUpPage.Form(content));
-        }
+        private static PortalResponse Form(int status, PageContent content) => new PortalResponse(status, null, SetUpPage.Form(content));
 
         private PageContent Content()
         {

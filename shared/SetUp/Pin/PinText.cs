@@ -1,6 +1,8 @@
 namespace SensorNet.SetUp
 {
-    /// <summary>A board's PIN, from its MAC address and a number that only its flash has: the address alone is in every frame that it sends.</summary>
+    /// <summary>
+    /// A board's PIN, from its MAC address and a number that only its flash has: the address alone is in every frame that it sends.
+    /// </summary>
     public static class PinText
     {
         /// <summary>Its digits: as many as a Wi-Fi password needs at least.</summary>

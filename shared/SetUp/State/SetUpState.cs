@@ -121,9 +121,6 @@ namespace SensorNet.SetUp
             }
         }
 
-        private static string Shortened(string text)
-        {
-            return text == null || text.Length <= ReasonMax ? text : text.Substring(0, ReasonMax);
-        }
+        private static string Shortened(string text) => text == null || text.Length <= ReasonMax ? text : text.Substring(0, ReasonMax);
     }
 }

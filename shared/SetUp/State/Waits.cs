@@ -20,17 +20,11 @@ namespace SensorNet.SetUp
         /// <summary>For how long Wi-Fi must fail, in ms.</summary>
         /// <param name="afterSeconds">The setting.</param>
         /// <param name="round">How often nobody came.</param>
-        public static long BeforeOpeningMs(int afterSeconds, int round)
-        {
-            return Doubled(afterSeconds * 1000L, round);
-        }
+        public static long BeforeOpeningMs(int afterSeconds, int round) => Doubled(afterSeconds * 1000L, round);
 
         /// <summary>How long a board without settings leaves its access point closed, in ms.</summary>
         /// <param name="round">How often nobody came.</param>
-        public static long ClosedMs(int round)
-        {
-            return round == 0 ? 0 : Doubled(ClosedMinMs, round - 1);
-        }
+        public static long ClosedMs(int round) => round == 0 ? 0 : Doubled(ClosedMinMs, round - 1);
 
         private static long Doubled(long ms, int times)
         {

@@ -29,10 +29,8 @@ namespace SensorNet.SetUp.Tests
         }
 
         [TestMethod]
-        public void An_address_of_IPv6_does_not_exist()
-        {
+        public void An_address_of_IPv6_does_not_exist() =>
             Check("ABCD 0000 0001 0000 0000 0000" + Name + " 001C 0001", "ABCD 8400 0001 0000 0000 0000" + Name + " 001C 0001");
-        }
 
         [TestMethod]
         public void What_is_no_query_is_not_answered()
@@ -82,7 +80,8 @@ namespace SensorNet.SetUp.Tests
                 }
 
                 int length = DnsAnswer.Write(query, random.Next(query.Length + 1), s_address, answer);
-                Assert.IsTrue(length == 0 || ((answer[2] & 0x80) != 0 && length >= 17 && length <= query.Length + 16), "seed " + Seed.ToString() + ", " + i.ToString());
+                bool isAnswer = (answer[2] & 0x80) != 0 && length >= 17 && length <= query.Length + 16;
+                Assert.IsTrue(length == 0 || isAnswer, "seed " + Seed.ToString() + ", " + i.ToString());
             }
         }
 

@@ -39,7 +39,8 @@ namespace SensorNet.SetUp.Tests
             for (int i = 0; i < waits.Length; i++)
             {
                 Assert.AreEqual("this is not the board's PIN; it is 8 digits on the debug output", guard.Check("00000000", nowMs));
-                Assert.AreEqual("wait for " + waits[i].ToString() + " s after a wrong PIN; this one was not looked at", guard.Check("12345678", nowMs));
+                string wait = "wait for " + waits[i].ToString() + " s after a wrong PIN; this one was not looked at";
+                Assert.AreEqual(wait, guard.Check("12345678", nowMs));
                 nowMs += waits[i] * 1000;
             }
 
@@ -56,7 +57,8 @@ namespace SensorNet.SetUp.Tests
                 guard.Check(null, i * PinGuard.WaitMaxMs);
             }
 
-            Assert.AreEqual("10 wrong PINs were sent: restart the board to try again", guard.Check("12345678", PinGuard.WrongMax * PinGuard.WaitMaxMs));
+            int nowMs = PinGuard.WrongMax * PinGuard.WaitMaxMs;
+            Assert.AreEqual("10 wrong PINs were sent: restart the board to try again", guard.Check("12345678", nowMs));
         }
 
         [TestMethod]

@@ -196,9 +196,6 @@ namespace SensorNet.SetUp.Tests
             }
         }
 
-        private static void Leave()
-        {
-            s_rig.Clock.UptimeMs += Waits.QuietMs;
-        }
+        private static void Leave() => s_rig.Clock.UptimeMs += Waits.QuietMs;
     }
 }

@@ -17,7 +17,8 @@ namespace SensorNet.SetUp.Tests
         {
             string[] probes =
             {
-                "connectivitycheck.gstatic.com/generate_204", "clients3.google.com/gen_204", "captive.apple.com/hotspot-detect.html", "captive.apple.com/",
+                "connectivitycheck.gstatic.com/generate_204",
+                "clients3.google.com/gen_204", "captive.apple.com/hotspot-detect.html", "captive.apple.com/",
                 "www.apple.com/library/test/success.html", "www.msftconnecttest.com/connecttest.txt", "www.msftncsi.com/ncsi.txt",
                 "www.msftconnecttest.com/redirect", "detectportal.firefox.com/success.txt", "192.168.4.1/other", "192.168.4.1.example/",
             };
@@ -67,7 +68,10 @@ namespace SensorNet.SetUp.Tests
             string page = Texts.OfUtf8(response.Body);
 
             Assert.AreEqual(422, response.Status);
-            Contains(page, "<p class=\"bad\" id=\"e-wifiPassword\">(not shown) is not allowed; allowed is an empty string for an open network, or 8 to 64 characters</p>");
+            Contains(
+                page,
+                "<p class=\"bad\" id=\"e-wifiPassword\">(not shown) is not allowed; allowed is an empty string for an open network, "
+                + "or 8 to 64 characters</p>");
             Contains(page, "id=\"e-brokerHost\">&quot;a b&quot; is not allowed; allowed is ");
             Contains(page, "id=\"e-intervalMs\">&quot;fast&quot; is not allowed; allowed is a whole number from 1000 to 86400000</p>");
             Contains(page, "value=\"fast\"");
@@ -105,11 +109,14 @@ namespace SensorNet.SetUp.Tests
         [TestMethod]
         public void Right_values_are_saved_and_what_is_empty_is_left_out()
         {
-            PortalResponse response = Post(null, "network=house&wifiSsid=&wifiPassword=a%22b%5Cc%26de&brokerHost=b&intervalMs=5000&tls=false&deviceId=");
+            PortalResponse response = Post(
+                null,
+                "network=house&wifiSsid=&wifiPassword=a%22b%5Cc%26de&brokerHost=b&intervalMs=5000&tls=false&deviceId=");
 
             Assert.AreEqual(200, response.Status);
             Assert.AreEqual(
-                "{\n  \"intervalMs\": 5000,\n  \"brokerHost\": \"b\",\n  \"tls\": false,\n  \"wifiSsid\": \"house\",\n  \"wifiPassword\": \"a\\\"b\\\\c&de\"\n}\n",
+                "{\n  \"intervalMs\": 5000,\n  \"brokerHost\": \"b\",\n  \"tls\": false,\n"
+                + "  \"wifiSsid\": \"house\",\n  \"wifiPassword\": \"a\\\"b\\\\c&de\"\n}\n",
                 s_rig.Settings);
         }
 
@@ -120,7 +127,9 @@ namespace SensorNet.SetUp.Tests
             Contains(s_rig.Settings, "\"wifiPassword\": \"old-secret\"");
             Contains(s_rig.Settings, "\"brokerPassword\": \"pw\"");
 
-            Post(SetUpRig.Valid, "network=house&wifiSsid=cafe&wifiPassword=&brokerHost=b&brokerUser=other&brokerPassword=");
+            Post(
+                SetUpRig.Valid,
+                "network=house&wifiSsid=cafe&wifiPassword=&brokerHost=b&brokerUser=other&brokerPassword=");
             Contains(s_rig.Settings, "\"wifiSsid\": \"cafe\"");
             Contains(s_rig.Settings, "\"wifiPassword\": \"\"");
             Assert.IsTrue(s_rig.Settings.IndexOf("brokerPassword") < 0, s_rig.Settings);
@@ -144,10 +153,7 @@ namespace SensorNet.SetUp.Tests
             Contains(Texts.OfUtf8(s_response.Body), "id=\"problem\">the flash is full</p>");
         }
 
-        private static PortalResponse Post(string settings, string form)
-        {
-            return Ask(settings, "POST", "/", Host, form);
-        }
+        private static PortalResponse Post(string settings, string form) => Ask(settings, "POST", "/", Host, form);
 
         // The PIN is added where the form has none.
         private static PortalResponse Ask(string settings, string method, string path, string host, string body)
@@ -175,9 +181,6 @@ namespace SensorNet.SetUp.Tests
             Assert.IsNull(s_rig.Start());
         }
 
-        private static void Contains(string text, string part)
-        {
-            Assert.IsTrue(text.IndexOf(part) >= 0, part + " is not in " + text);
-        }
+        private static void Contains(string text, string part) => Assert.IsTrue(text.IndexOf(part) >= 0, part + " is not in " + text);
     }
 }

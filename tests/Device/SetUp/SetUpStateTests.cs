@@ -35,7 +35,8 @@ namespace SensorNet.SetUp.Tests
         [TestMethod]
         public void The_longest_state_is_written_whole()
         {
-            SetUpState state = new SetUpState { Reason = Texts.Repeat('r', 500), Note = Texts.Repeat('n', 500), Networks = new string[SetUpState.NetworksMax] };
+            string[] networks = new string[SetUpState.NetworksMax];
+            SetUpState state = new SetUpState { Reason = Texts.Repeat('r', 500), Note = Texts.Repeat('n', 500), Networks = networks };
             for (int i = 0; i < state.Networks.Length; i++)
             {
                 state.Networks[i] = Texts.Repeat('"', 32);

@@ -37,10 +37,7 @@ namespace SensorNet.SetUp.Tests
         }
 
         /// <inheritdoc/>
-        public string[] Scan(int timeoutMs)
-        {
-            return new string[] { "house", "<b>\"&'" };
-        }
+        public string[] Scan(int timeoutMs) => new string[] { "house", "<b>\"&'" };
 
         /// <inheritdoc/>
         public bool PrepareOpen(string ssid, string password)
@@ -66,9 +63,6 @@ namespace SensorNet.SetUp.Tests
         }
 
         /// <inheritdoc/>
-        public void StopServing()
-        {
-            Stops++;
-        }
+        public void StopServing() => Stops++;
     }
 }

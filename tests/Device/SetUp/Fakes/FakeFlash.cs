@@ -17,8 +17,8 @@ namespace SensorNet.SetUp.Tests
         /// <summary>A file as it is, or null.</summary>
         public byte[] this[string path]
         {
-            get { return (byte[])_files[path]; }
-            set { _files[path] = value; }
+            get => (byte[])_files[path];
+            set => _files[path] = value;
         }
 
         /// <inheritdoc/>

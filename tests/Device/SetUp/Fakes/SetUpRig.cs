@@ -8,7 +8,8 @@ namespace SensorNet.SetUp.Tests
     public sealed class SetUpRig
     {
         /// <summary>Settings that are valid.</summary>
-        public const string Valid = "{\"brokerHost\":\"b\",\"wifiSsid\":\"house\",\"wifiPassword\":\"old-secret\",\"brokerUser\":\"u\",\"brokerPassword\":\"pw\"}";
+        public const string Valid = "{\"brokerHost\":\"b\",\"wifiSsid\":\"house\",\"wifiPassword\":\"old-secret\","
+            + "\"brokerUser\":\"u\",\"brokerPassword\":\"pw\"}";
 
         /// <summary>The flash.</summary>
         public readonly FakeFlash Flash = new FakeFlash();
@@ -31,8 +32,8 @@ namespace SensorNet.SetUp.Tests
         /// <summary>The board's settings file.</summary>
         public string Settings
         {
-            get { return Texts.OfUtf8(Flash[FirmwareHost.SettingsPath]); }
-            set { Flash[FirmwareHost.SettingsPath] = Texts.Utf8(value); }
+            get => Texts.OfUtf8(Flash[FirmwareHost.SettingsPath]);
+            set => Flash[FirmwareHost.SettingsPath] = Texts.Utf8(value);
         }
 
         /// <summary>The state on the flash.</summary>
@@ -65,7 +66,8 @@ namespace SensorNet.SetUp.Tests
         public PortalResponse Ask(string method, string path, string host, string body)
         {
             byte[] octets = body == null || body.Length == 0 ? new byte[0] : Texts.Utf8(body);
-            return AccessPoint.Portal.Answer(new PortalRequest { Method = method, Path = path, Host = host, Body = octets, BodyLength = octets.Length });
+            return AccessPoint.Portal.Answer(
+                new PortalRequest { Method = method, Path = path, Host = host, Body = octets, BodyLength = octets.Length });
         }
 
         private SetUpMode Make()

@@ -79,7 +79,9 @@ internal sealed class HttpListener : IDisposable
 
         try
         {
-            return _arrived.TryTake(out System.Net.Sockets.Socket? client, Timeout.Infinite, _runtime.Off) ? new HttpListenerContext(this, client) : null;
+            return _arrived.TryTake(out System.Net.Sockets.Socket? client, Timeout.Infinite, _runtime.Off)
+                ? new HttpListenerContext(this, client)
+                : null;
         }
         catch (OperationCanceledException)
         {

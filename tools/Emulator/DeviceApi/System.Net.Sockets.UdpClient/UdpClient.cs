@@ -2,7 +2,9 @@ using SensorNet.Emulator;
 
 namespace System.Net.Sockets;
 
-/// <summary>nanoFramework's UdpClient as a server of the board's own access point: a port of the PC's loopback interface stands for the board's.</summary>
+/// <summary>
+/// nanoFramework's UdpClient as a server of the board's own access point: a port of the PC's loopback interface stands for the board's.
+/// </summary>
 internal sealed class UdpClient : IDisposable
 {
     private readonly BoardRuntime _runtime = BoardRuntime.Current;

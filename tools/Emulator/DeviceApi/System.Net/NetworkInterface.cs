@@ -22,7 +22,8 @@ internal class NetworkInterface
 
     public bool IsAutomaticDnsEnabled => _configuration.StaticDns is null;
 
-    public string IPv4Address => _isAccessPoint ? _runtime.Board.Wifi.OwnAddress ?? NoAddress : _runtime.Board.Wifi.IsUp ? _configuration.StaticAddress ?? _runtime.Board.Wifi.DhcpAddress : NoAddress;
+    public string IPv4Address => _isAccessPoint ? _runtime.Board.Wifi.OwnAddress ?? NoAddress
+        : _runtime.Board.Wifi.IsUp ? _configuration.StaticAddress ?? _runtime.Board.Wifi.DhcpAddress : NoAddress;
 
     public string IPv4GatewayAddress => _runtime.Board.Wifi.IsUp ? _configuration.StaticGateway ?? "192.168.4.1" : NoAddress;
 
