@@ -80,7 +80,9 @@ namespace SensorNet.Device
         /// <summary>How many turns it has completed; it begins anew at the number's end. May be read from any thread.</summary>
         public int Turns => _turns;
 
-        /// <summary>Waits until it has ended, for at most <paramref name="timeoutMs"/>. For other threads than the loop's. True when it has.</summary>
+        /// <summary>
+        /// Waits until it has ended, for at most <paramref name="timeoutMs"/>. For other threads than the loop's. True when it has.
+        /// </summary>
         public bool WaitForEnd(int timeoutMs) => _stopped.WaitOne(timeoutMs, false);
 
         /// <summary>Begins a planned stop. May be called from any thread.</summary>
@@ -124,7 +126,9 @@ namespace SensorNet.Device
             }
         }
 
-        /// <summary>Restarts the board when its managed heap has been nearly full for a while; looks every <see cref="DiagnosticsIntervalMs"/>.</summary>
+        /// <summary>
+        /// Restarts the board when its managed heap has been nearly full for a while; looks every <see cref="DiagnosticsIntervalMs"/>.
+        /// </summary>
         /// <param name="nowMs">The loop's time in ms.</param>
         protected void RestartIfMemoryLow(long nowMs)
         {

@@ -6,7 +6,9 @@ namespace SensorNet.Device
     /// </summary>
     public sealed class MemoryFloor
     {
-        /// <summary>Below so many free bytes of the managed heap a board is near its end: a payload, its copy and the client's queue take as much.</summary>
+        /// <summary>
+        /// Below so many free bytes of the managed heap a board is near its end: a payload, its copy and the client's queue take as much.
+        /// </summary>
         public const int FreeBytesMin = 8192;
 
         /// <summary>How many looks in a row, one a minute, must find less.</summary>

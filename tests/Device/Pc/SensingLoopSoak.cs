@@ -1,14 +1,15 @@
 using System;
 using System.Collections;
 using System.Text;
-using SensorNet.Device;
-using SensorNet.Device.Tests;
 using SensorNet.Sensing;
+using SensorNet.SensorNode;
+using SensorNet.SensorNode.Tests;
 
-namespace SensorNet.SensorNode.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>
-    /// Simulated days of a node on a held clock with random faults of sensor, Wi-Fi, broker, time, flash and power, and with commands. After each boot
+    /// Simulated days of a node on a held clock with random faults of sensor, Wi-Fi, broker, time, flash and power, and with commands. After each
+    /// boot
     /// every reading is accounted for: handed to the broker's client, or counted as dropped.
     /// </summary>
     public sealed class SensingLoopSoak
@@ -99,7 +100,8 @@ namespace SensorNet.SensorNode.Tests
                 case 8: _flash.LosesPowerAtWrite = _flash.Writes + 1; Command("\"set\":{\"intervalMs\":" + Interval() + "}"); break;
                 case 9: Corrupt(); break;
                 case 10: Command("\"set\":{\"intervalMs\":" + Interval() + "}"); break;
-                default: Command(_random.Next(2) == 0 ? "\"reboot\":true" : "\"set\":{\"ringSize\":" + (1 + _random.Next(100)).ToString() + "}"); break;
+                case 11 when _random.Next(2) == 0: Command("\"reboot\":true"); break;
+                default: Command("\"set\":{\"ringSize\":" + (1 + _random.Next(100)).ToString() + "}"); break;
             }
         }
 
@@ -188,7 +190,8 @@ namespace SensorNet.SensorNode.Tests
             if (!_rig.Node.Loop.IsEnded && Published + Dropped != _sequenceSeen + 1)
             {
                 throw new InvalidOperationException(
-                    (_sequenceSeen + 1) + " readings were taken, " + Published + " handed over and " + Dropped + " counted as dropped\n" + _rig.Node.Log);
+                    (_sequenceSeen + 1) + " readings were taken, " + Published + " handed over and " + Dropped + " counted as dropped\n"
+                        + _rig.Node.Log);
             }
 
             Accounted += _sequenceSeen + 1;

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using nanoFramework.TestFramework;
 
-namespace SensorNet.SensorNode.Tests
+namespace SensorNet.Device.Tests
 {
     /// <summary>
     /// A node for 30 simulated days, and for as many runs as <c>SENSORNET_SOAK_RUNS</c> says; each run's seed is in what a failure says.

@@ -31,7 +31,8 @@ namespace SensorNet.SensorNode.Tests
             byte[] text = Encoding.UTF8.GetBytes(file);
             Changes = new SettingsChanges(flash, Node.Board, Node.Log, NodeSettingsReader.Read, () => new NodeDeclarations());
             string[] problems;
-            NodeSettings settings = (NodeSettings)(Changes.Begin(text, uptimeMs) ?? NodeSettingsReader.Read(text, Node.Board.MacAddress, out problems));
+            NodeSettings settings = (NodeSettings)Changes.Begin(text, uptimeMs)
+                ?? NodeSettingsReader.Read(text, Node.Board.MacAddress, out problems);
             Node.Use(settings, new CommandParts { Changes = Changes, Lamp = Lamp });
         }
 
