@@ -25,4 +25,28 @@ public sealed class GatewayFirmwareTests
         scene.Gateway.Node.CutPower();
         await scene.Subscriber.WaitForAsync("gateways/gw/status", "offline");
     }
+
+    [TestMethod]
+    [DoNotParallelize]
+    public async Task It_obeys_commands_and_its_restart_has_a_reason()
+    {
+        using GatewayScene scene = await GatewayScene.StartAsync();
+        await SendAsync("""{"id":1,"get":["udpPort"]}""", $$$"""{"id":1,"ok":true,"get":{"udpPort":{{{scene.Port}}}}}""");
+        await SendAsync("""{"id":2,"read":true}""", """{"id":2,"ok":false,"error":"read: a gateway has no sensor"}""");
+        await SendAsync("""{"id":3,"set":{"retryMs":600}}""", """{"id":3,"ok":true}""");
+        await SendAsync("""{"id":4,"get":["retryMs"]}""", """{"id":4,"ok":true,"get":{"retryMs":600}}""");
+        await Wait.UntilAsync(
+            () => scene.Subscriber.On("gateways/gw/info").Any(
+                info => info.Payload.EndsWith("""
+                    "resetReason":"settings changed by command 3","restarts":1}
+                    """, StringComparison.Ordinal)),
+            "the info with the reason",
+            details: () => scene.Gateway.Output);
+
+        async Task SendAsync(string command, string answer)
+        {
+            await Publisher.SendAsync(scene.Broker, "gateways/gw/commands", command, 1);
+            await scene.Subscriber.WaitForAsync("gateways/gw/responses", answer, details: () => scene.Gateway.Output);
+        }
+    }
 }
