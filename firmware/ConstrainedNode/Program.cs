@@ -29,7 +29,8 @@ namespace SensorNet.ConstrainedNode
                 clock,
                 log,
                 ConstrainedSettingsReader.Read,
-                settings => MakeLoop((ConstrainedSettings)settings, board, clock, log, setUp),
+                () => new ConstrainedDeclarations(),
+                (settings, changes) => MakeLoop((ConstrainedSettings)settings, board, clock, log, setUp),
                 setUp);
         }
 

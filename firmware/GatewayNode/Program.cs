@@ -27,11 +27,13 @@ namespace SensorNet.GatewayNode
                 clock,
                 log,
                 GatewayNodeSettingsReader.Read,
-                settings => MakeLoop((GatewayNodeSettings)settings, files, board, clock, log, setUp),
+                () => new GatewayNodeDeclarations(),
+                (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, files, board, clock, log, setUp),
                 setUp);
         }
 
-        private static DeviceLoop MakeLoop(GatewayNodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(
+            GatewayNodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             Random random = BoardRandom.Create(board);
             INetwork network = new WatchedNetwork(
@@ -50,7 +52,8 @@ namespace SensorNet.GatewayNode
                 new ThreadWorker(),
                 clock,
                 log,
-                random);
+                random,
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());

@@ -24,11 +24,13 @@ namespace SensorNet.SensorNode
                 clock,
                 log,
                 NodeSettingsReader.Read,
-                settings => MakeLoop((NodeSettings)settings, files, board, clock, log, setUp),
+                () => new NodeDeclarations(),
+                (settings, changes) => MakeLoop((NodeSettings)settings, changes, files, board, clock, log, setUp),
                 setUp);
         }
 
-        private static DeviceLoop MakeLoop(NodeSettings settings, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(
+            NodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             Random random = BoardRandom.Create(board);
             INetwork network = new WatchedNetwork(
@@ -47,7 +49,8 @@ namespace SensorNet.SensorNode
                 new ThreadWorker(),
                 clock,
                 log,
-                random);
+                random,
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
                 + settings.BrokerPort.ToString());

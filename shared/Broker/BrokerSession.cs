@@ -42,6 +42,7 @@ namespace SensorNet.Broker
         private readonly Backoff _backoff;
         private readonly Announcement _status = new Announcement();
         private readonly Announcement _info = new Announcement();
+        private readonly Announcement _response = new Announcement();
 
         private ConnectAttempt _attempt;
         private ClientCloser _closer;
@@ -120,6 +121,14 @@ namespace SensorNet.Broker
                 _info.Set(info, nowMs);
             }
         }
+
+        /// <summary>Whether an answer to a command is still on its way.</summary>
+        public bool IsResponding => IsUnacknowledged(_response);
+
+        /// <summary>
+        /// Publishes an answer to a command, QoS 1, not retained, until the broker acknowledges it; also over a new connection. One at a time.
+        /// </summary>
+        public void Respond(byte[] payload, long nowMs) => _response.Set(payload, nowMs);
 
         /// <summary>Begins a planned stop: "offline" is published, then the connection ends. <see cref="State"/> becomes Stopped.</summary>
         public void RequestStop() => _isStopRequested = true;
@@ -253,6 +262,11 @@ namespace SensorNet.Broker
             _log.Write("connected to " + BrokerText() + " as " + _settings.DeviceId);
             _status.Set(Encoding.UTF8.GetBytes(OnlineStatus), nowMs);
             _info.Set(_infoPayload, nowMs);
+            if (IsResponding)
+            {
+                _response.Set(_response.Payload, nowMs);
+            }
+
             StepOnline(nowMs);
         }
 
@@ -294,10 +308,11 @@ namespace SensorNet.Broker
         private void PublishAnnouncements(long nowMs)
         {
             // One at a time: M2Mqtt can take the acknowledgement of one message in flight for an orphan while it looks at another.
-            Announcement next = _status.IsAcknowledged ? _info : _status;
+            Announcement next = NextAnnouncement();
             if (next.IsDue(nowMs) && nowMs >= StatusHeldUntilMs())
             {
-                next.NoteSent(Publish(next == _status ? _topics.Status : _topics.Info, next.Payload, MqttQoSLevel.AtLeastOnce, true), nowMs);
+                TopicName topic = next == _status ? _topics.Status : next == _info ? _topics.Info : _topics.Responses;
+                next.NoteSent(Publish(topic, next.Payload, MqttQoSLevel.AtLeastOnce, next != _response), nowMs);
             }
         }
 
@@ -395,6 +410,7 @@ namespace SensorNet.Broker
             {
                 _status.NoteOutcome(messageId, acknowledged, nowMs);
                 _info.NoteOutcome(messageId, acknowledged, nowMs);
+                _response.NoteOutcome(messageId, acknowledged, nowMs);
                 if (acknowledged)
                 {
                     _liveness.NoteOutcome(messageId);
@@ -433,10 +449,14 @@ namespace SensorNet.Broker
 
         private long AnnouncementDueMs()
         {
-            Announcement next = _status.IsAcknowledged ? _info : _status;
+            Announcement next = NextAnnouncement();
             long heldUntilMs = StatusHeldUntilMs();
             return next.Payload == null || next.IsAcknowledged ? long.MaxValue : next.DueMs > heldUntilMs ? next.DueMs : heldUntilMs;
         }
+
+        private Announcement NextAnnouncement() => IsUnacknowledged(_status) ? _status : IsUnacknowledged(_info) ? _info : _response;
+
+        private static bool IsUnacknowledged(Announcement announcement) => announcement.Payload != null && !announcement.IsAcknowledged;
 
         private long StatusHeldUntilMs() => HoldsStatus ? _enteredMs + StatusHoldMaxMs : 0;
 

@@ -14,19 +14,22 @@ namespace SensorNet.SensorNode
         private readonly WifiDeclarations _wifi;
         private readonly FallbackDeclarations _fallback;
         private readonly SensorDeclarations _sensor;
+        private readonly CommandDeclarations _commands;
 
         /// <summary>Declares them.</summary>
         public NodeDeclarations()
         {
             NodeSettings defaults = new NodeSettings();
             _identity = new IdentityDeclarations(this, 64, "the node's name, and its MQTT client id", defaults.Root);
-            _intervalMs = Add(SettingDeclaration.Integer("intervalMs", 1000, 86400000, defaults.IntervalMs, "from one reading to the next").In("ms"));
+            _intervalMs = Add(SettingDeclaration.Integer("intervalMs", 1000, 86400000, defaults.IntervalMs, "from one reading to the next")
+                .In("ms").Live());
             _ringSize = Add(SettingDeclaration.Integer(
                 "ringSize", 1, 1024, defaults.RingSize, "readings kept while the broker is away; then the oldest is dropped"));
             _broker = new BrokerDeclarations(this, defaults);
             _wifi = new WifiDeclarations(this);
             _fallback = new FallbackDeclarations(this);
             _sensor = new SensorDeclarations(this);
+            _commands = new CommandDeclarations(this, true);
         }
 
         /// <inheritdoc/>
@@ -51,6 +54,8 @@ namespace SensorNet.SensorNode
             settings.WifiPassword = _wifi.ReadPassword(document);
             _fallback.Read(document, settings.Fallback);
             settings.Sensor = _sensor.Read(document);
+            settings.ObeysCommands = _commands.ReadCommands(document);
+            settings.LedPin = _commands.ReadLedPin(document);
             return settings;
         }
     }

@@ -27,5 +27,11 @@ namespace SensorNet.SensorNode
 
         /// <summary>How many readings wait while the broker is away.</summary>
         public int RingSize = 64;
+
+        /// <summary>Whether the node obeys commands.</summary>
+        public bool ObeysCommands = true;
+
+        /// <summary>The GPIO of the board's light, or below 0 for none.</summary>
+        public int LedPin = -1;
     }
 }

@@ -10,7 +10,7 @@ namespace SensorNet.SensorNode
     /// The node's one loop: takes readings on time, keeps them while the broker is away and publishes them oldest first. Whatever can
     /// block for longer than <see cref="ISensor.Measure"/> runs on the worker, so a broker that does not answer never stops the reading.
     /// </summary>
-    public sealed class SensingLoop : DeviceLoop
+    public sealed class SensingLoop : DeviceLoop, ICommandActions
     {
         /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
         public const int DiagnosticsRetryMs = 1000;
@@ -22,7 +22,6 @@ namespace SensorNet.SensorNode
         public const int PublishBatchPauseMs = 100;
 
         private readonly string _firmware;
-        private readonly NodeSettings _settings;
         private readonly IBoard _board;
         private readonly INetwork _network;
         private readonly IClock _clock;
@@ -31,10 +30,12 @@ namespace SensorNet.SensorNode
         private readonly SensorWatch _sensor;
         private readonly ReadingRing _ring;
         private readonly BrokerSession _session;
+        private readonly BrokerCommands _commands;
         private readonly Reading _reading = new Reading();
         private readonly IReadingEncoder _encoder;
         private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
 
+        private int _intervalMs;
         private long _sequence;
         private long _nextReadingMs;
         private long _nextBatchMs;
@@ -55,6 +56,7 @@ namespace SensorNet.SensorNode
         /// <param name="clock">The clocks.</param>
         /// <param name="log">The debug output.</param>
         /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
+        /// <param name="commands">What it needs to obey commands, or null when it obeys none.</param>
         public SensingLoop(
             string firmware,
             NodeSettings settings,
@@ -65,11 +67,11 @@ namespace SensorNet.SensorNode
             IWorker worker,
             IClock clock,
             ILog log,
-            Random random)
+            Random random,
+            CommandParts commands = null)
             : base(board, clock, log)
         {
             _firmware = firmware;
-            _settings = settings;
             _board = board;
             _network = network;
             _clock = clock;
@@ -79,6 +81,9 @@ namespace SensorNet.SensorNode
             _encoder = ReadingEncoders.Create(settings.Payload);
             NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId, settings.HasFeeds);
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
+            _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
+            _session.HoldsStatus = commands != null;
+            _intervalMs = settings.IntervalMs;
             _nextReadingMs = clock.UptimeMs;
         }
 
@@ -103,6 +108,7 @@ namespace SensorNet.SensorNode
             }
 
             _session.Step(nowMs);
+            ObeyCommands(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {
@@ -119,11 +125,35 @@ namespace SensorNet.SensorNode
             return NextStepMs(nowMs);
         }
 
-        private void TakeReading(long nowMs)
+        /// <inheritdoc/>
+        string ICommandActions.Read(long nowMs) => TakeReading(nowMs) ? null : _health.LastError;
+
+        /// <inheritdoc/>
+        void ICommandActions.Apply(object settings, long nowMs)
+        {
+            _intervalMs = ((NodeSettings)settings).IntervalMs;
+            _nextReadingMs = nowMs + _intervalMs;
+        }
+
+        private void ObeyCommands(long nowMs)
+        {
+            if (_commands != null)
+            {
+                string restartReason = _commands.Step(nowMs);
+                _session.HoldsStatus = !_commands.IsSettled;
+                if (restartReason != null)
+                {
+                    RequestRestart(restartReason);
+                }
+            }
+        }
+
+        private bool TakeReading(long nowMs)
         {
             _reading.UptimeMs = nowMs;
             _reading.UtcMs = _clock.UtcMs;
-            if (_sensor.TryRead(_reading, nowMs))
+            bool isTaken = _sensor.TryRead(_reading, nowMs);
+            if (isTaken)
             {
                 _reading.Sequence = _sequence++;
                 _ring.Add(_reading);
@@ -132,9 +162,11 @@ namespace SensorNet.SensorNode
             if (nowMs >= _nextReadingMs)
             {
                 // Readings keep to their grid; one that comes too late for its successor's time is not made up for.
-                long missed = (nowMs - _nextReadingMs) / _settings.IntervalMs;
-                _nextReadingMs += (missed + 1) * _settings.IntervalMs;
+                long missed = (nowMs - _nextReadingMs) / _intervalMs;
+                _nextReadingMs += (missed + 1) * _intervalMs;
             }
+
+            return isTaken;
         }
 
         // A sensor that failed is tried again between readings, and not before its backoff has passed.
@@ -213,6 +245,7 @@ namespace SensorNet.SensorNode
         {
             long nextMs = _session.NextStepMs(nowMs);
             nextMs = IsStopRequested ? nextMs : Deadline.Earlier(nextMs, NextReadingMs());
+            nextMs = _commands == null || IsStopRequested ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
             if (_session.State == SessionState.Online)
             {
                 nextMs = Deadline.Earlier(nextMs, _nextDiagnosticsMs);

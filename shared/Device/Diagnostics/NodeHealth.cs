@@ -12,6 +12,12 @@ namespace SensorNet.Device
         /// <summary>How many sensor faults there were since the board booted.</summary>
         public long SensorErrors;
 
+        /// <summary>How many commands were obeyed since the board booted.</summary>
+        public long CommandsObeyed;
+
+        /// <summary>How many commands were refused or lost since the board booted.</summary>
+        public long CommandsRefused;
+
         /// <summary>The last error of any kind, or null while there was none.</summary>
         public string LastError { get; private set; }
 

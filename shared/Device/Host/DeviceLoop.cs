@@ -85,6 +85,21 @@ namespace SensorNet.Device
             _clock.Wake();
         }
 
+        /// <summary>Why the board is to be restarted after the planned stop under way, or null.</summary>
+        public string RestartReason { get; private set; }
+
+        /// <summary>Begins a planned stop after which the board is restarted.</summary>
+        /// <param name="reason">Why, for the log.</param>
+        protected void RequestRestart(string reason)
+        {
+            if (RestartReason == null)
+            {
+                RestartReason = reason;
+                _log.Write("restarting the board: " + reason);
+                RequestStop();
+            }
+        }
+
         /// <summary>Restarts the board when its worker has been busy with one thing for so long that it never ends.</summary>
         /// <param name="isHung">Whether it has.</param>
         /// <param name="work">What it is busy with, for the log.</param>

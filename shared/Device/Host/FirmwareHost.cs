@@ -21,18 +21,35 @@ namespace SensorNet.Device
         /// <param name="clock">The clocks.</param>
         /// <param name="log">The debug output.</param>
         /// <param name="parser">Reads the settings.</param>
+        /// <param name="table">Makes the declarations of the settings.</param>
         /// <param name="maker">Makes the loop.</param>
         /// <param name="setUp">Waits for valid settings.</param>
         public static void Run(
-            string firmware, IFileStore files, IBoard board, IClock clock, ILog log, SettingsParser parser, LoopMaker maker, ISetUp setUp)
+            string firmware,
+            IFileStore files,
+            IBoard board,
+            IClock clock,
+            ILog log,
+            SettingsParser parser,
+            SettingsTable table,
+            LoopMaker maker,
+            ISetUp setUp)
         {
             try
             {
                 log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
-                object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser));
-                if (settings != null)
+                SettingsChanges changes = new SettingsChanges(files, board, log, parser, table);
+                object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes));
+                if (settings == null)
                 {
-                    maker(settings).Run();
+                    return;
+                }
+
+                DeviceLoop loop = maker(settings, changes);
+                loop.Run();
+                if (loop.RestartReason != null)
+                {
+                    board.Reboot();
                 }
             }
             catch (Exception e)

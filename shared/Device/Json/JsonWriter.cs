@@ -80,6 +80,23 @@ namespace SensorNet.Device
             }
         }
 
+        /// <summary>Writes a value that is JSON already: a number, true, false, null, or an object or array in ASCII or UTF-8.</summary>
+        /// <param name="name">The member's name: ASCII without quotes, backslashes or control characters.</param>
+        /// <param name="json">The value as it is to stand in the text.</param>
+        public void Raw(string name, string json)
+        {
+            int start = _length;
+            byte[] octets = Encoding.UTF8.GetBytes(json);
+            if (!Name(name) || octets.Length > Free)
+            {
+                Undo(start);
+                return;
+            }
+
+            Array.Copy(octets, 0, _buffer, _length, octets.Length);
+            _length += octets.Length;
+        }
+
         /// <summary>Ends the object.</summary>
         /// <returns>A new array of exactly its bytes: M2Mqtt keeps the payload it is given until it is sent.</returns>
         public byte[] End()

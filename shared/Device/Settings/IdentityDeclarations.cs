@@ -14,9 +14,9 @@ namespace SensorNet.Device
         public IdentityDeclarations(SettingDeclarations all, int idBytesMax, string idHelp, string root)
         {
             _deviceId = all.Add(SettingDeclaration.Text("deviceId", 1, idBytesMax, null, idHelp)
-                .Obeying(SettingRules.TopicLevel, SettingRules.TopicLevelText).DefaultingTo("the MAC address, 12 hex digits"));
+                .Obeying(SettingRules.TopicLevel, SettingRules.TopicLevelText).DefaultingTo("the MAC address, 12 hex digits").Fixed());
             _root = all.Add(SettingDeclaration.Text("root", 1, 128, root, "what the topics begin with")
-                .Obeying(SettingRules.TopicLevels, SettingRules.TopicLevelsText));
+                .Obeying(SettingRules.TopicLevels, SettingRules.TopicLevelsText).Fixed());
         }
 
         /// <summary>Reads the device id: the MAC address in hex where there is none.</summary>

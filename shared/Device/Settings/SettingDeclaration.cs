@@ -52,6 +52,12 @@ namespace SensorNet.Device
         /// <summary>Whether the value is never repeated.</summary>
         public bool IsSecret { get; private set; }
 
+        /// <summary>Whether a change by a command holds without a restart.</summary>
+        public bool AppliesAtOnce { get; private set; }
+
+        /// <summary>Whether a command cannot change it.</summary>
+        public bool IsFixed { get; private set; }
+
         /// <summary>The value of <see cref="Default"/> of a number, or the index among <see cref="Words"/>; otherwise 0.</summary>
         public int DefaultNumber { get; private set; }
 
@@ -134,6 +140,20 @@ namespace SensorNet.Device
         public SettingDeclaration Secret()
         {
             IsSecret = true;
+            return this;
+        }
+
+        /// <summary>Makes it a setting whose change by a command holds without a restart.</summary>
+        public SettingDeclaration Live()
+        {
+            AppliesAtOnce = true;
+            return this;
+        }
+
+        /// <summary>Makes it a setting that a command cannot change.</summary>
+        public SettingDeclaration Fixed()
+        {
+            IsFixed = true;
             return this;
         }
 

@@ -24,6 +24,8 @@ namespace SensorNet.Device
             Status = TopicName.Create(prefix + "status");
             Info = TopicName.Create(prefix + "info");
             Diagnostics = TopicName.Create(prefix + "diagnostics");
+            Commands = TopicName.Create(prefix + "commands");
+            Responses = TopicName.Create(prefix + "responses");
         }
 
         /// <summary>Readings as JSON, QoS 0, not retained.</summary>
@@ -37,5 +39,11 @@ namespace SensorNet.Device
 
         /// <summary>How the node fares, as JSON, QoS 0, not retained.</summary>
         public TopicName Diagnostics { get; }
+
+        /// <summary>What the node is told to do, as JSON, QoS 1, never retained.</summary>
+        public TopicName Commands { get; }
+
+        /// <summary>The answers to commands, as JSON, QoS 1, not retained.</summary>
+        public TopicName Responses { get; }
     }
 }

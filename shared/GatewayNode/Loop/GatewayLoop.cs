@@ -10,7 +10,7 @@ namespace SensorNet.GatewayNode
     /// The loop of a gateway on a board: carries datagrams, the broker's messages and the time to the state machine, and what comes of them back. The
     /// broker session with its status, will and info is a sensor node's.
     /// </summary>
-    public sealed class GatewayLoop : DeviceLoop
+    public sealed class GatewayLoop : DeviceLoop, ICommandActions
     {
         private readonly string _firmware;
         private readonly IBoard _board;
@@ -19,6 +19,7 @@ namespace SensorNet.GatewayNode
         private readonly ILog _log;
         private readonly NodeHealth _health = new NodeHealth();
         private readonly BrokerSession _session;
+        private readonly BrokerCommands _commands;
         private readonly BrokerLink _link;
         private readonly DatagramPort _port;
         private readonly MqttSnGateway _gateway;
@@ -40,6 +41,7 @@ namespace SensorNet.GatewayNode
         /// <param name="clock">The clocks.</param>
         /// <param name="log">The debug output.</param>
         /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
+        /// <param name="commands">What it needs to obey commands, or null when it obeys none.</param>
         public GatewayLoop(
             string firmware,
             GatewayNodeSettings settings,
@@ -50,7 +52,8 @@ namespace SensorNet.GatewayNode
             IWorker worker,
             IClock clock,
             ILog log,
-            Random random)
+            Random random,
+            CommandParts commands = null)
             : base(board, clock, log)
         {
             _firmware = firmware;
@@ -60,6 +63,7 @@ namespace SensorNet.GatewayNode
             _log = log;
             NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId, settings.Broker.HasFeeds);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
+            _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _link = new BrokerLink(clock, _health);
             _port = new DatagramPort(socket, log, _health, random);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
@@ -93,6 +97,7 @@ namespace SensorNet.GatewayNode
                 Restart(TlsFaultText.NoMemoryForLong());
             }
 
+            ObeyCommands(nowMs);
             if (_isGatewayStopped)
             {
                 return _session.NextStepMs(nowMs);
@@ -108,6 +113,24 @@ namespace SensorNet.GatewayNode
             return hasMore ? nowMs : NextStepMs(nowMs);
         }
 
+        /// <inheritdoc/>
+        string ICommandActions.Read(long nowMs) => "read: a gateway has no sensor";
+
+        /// <inheritdoc/>
+        void ICommandActions.Apply(object settings, long nowMs)
+        {
+            // All settings of a gateway hold after a restart.
+        }
+
+        private void ObeyCommands(long nowMs)
+        {
+            string restartReason = _commands == null ? null : _commands.Step(nowMs);
+            if (restartReason != null)
+            {
+                RequestRestart(restartReason);
+            }
+        }
+
         private bool StepGateway(long nowMs)
         {
             bool hasMore = _port.Step(_gateway, nowMs);
@@ -118,7 +141,7 @@ namespace SensorNet.GatewayNode
             }
 
             // Who waits for "online" may then publish to the gateway's clients: they are subscribed by then.
-            _session.HoldsStatus = !_gateway.IsSubscribed;
+            _session.HoldsStatus = !_gateway.IsSubscribed || (_commands != null && !_commands.IsSettled);
             _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
             return hasMore;
         }
@@ -165,6 +188,7 @@ namespace SensorNet.GatewayNode
         {
             long nextMs = Deadline.Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
             nextMs = Deadline.Earlier(nextMs, Deadline.Earlier(_port.NextStepMs, _link.NextStepMs));
+            nextMs = _commands == null ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
             return _session.State == SessionState.Online ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
         }
     }

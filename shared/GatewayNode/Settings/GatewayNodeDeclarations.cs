@@ -22,6 +22,7 @@ namespace SensorNet.GatewayNode
         private readonly SettingDeclaration _bufferedMessagesMax;
         private readonly SettingDeclaration _bufferedBytesMax;
         private readonly SettingDeclaration _predefinedTopics;
+        private readonly CommandDeclarations _commands;
 
         /// <summary>Declares them.</summary>
         public GatewayNodeDeclarations()
@@ -53,6 +54,7 @@ namespace SensorNet.GatewayNode
             _predefinedTopics = Add(SettingDeclaration.Text(
                 "predefinedTopics", 1, PredefinedBytesMax, null, "the topic names of predefined topic ids, 1 to 65534")
                 .Obeying(PredefinedTopicsText.BrokenRule, PredefinedTopicsText.AllowedText));
+            _commands = new CommandDeclarations(this, true);
         }
 
         /// <inheritdoc/>
@@ -77,6 +79,8 @@ namespace SensorNet.GatewayNode
             settings.BroadcastAddress = document.Text(_broadcastAddress);
             ReadProtocol(document, settings.Protocol);
             ReadPredefinedTopics(document, settings.Protocol.PredefinedTopics);
+            settings.ObeysCommands = _commands.ReadCommands(document);
+            settings.LedPin = _commands.ReadLedPin(document);
             return settings;
         }
 

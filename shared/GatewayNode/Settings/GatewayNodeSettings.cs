@@ -35,5 +35,11 @@ namespace SensorNet.GatewayNode
 
         /// <summary>Where ADVERTISE and GWINFO go, at <see cref="UdpPort"/>: an IPv4 address.</summary>
         public string BroadcastAddress = "255.255.255.255";
+
+        /// <summary>Whether the gateway obeys commands.</summary>
+        public bool ObeysCommands = true;
+
+        /// <summary>The GPIO of the board's light, or below 0 for none.</summary>
+        public int LedPin = -1;
     }
 }

@@ -10,6 +10,8 @@ public sealed class NativeAssembliesTests
     private static readonly string[] WithoutNativeHalf =
     [
         "nanoFramework.M2Mqtt",
+        "nanoFramework.System.Net.Http.Server",
+        "nanoFramework.System.Net.Sockets.UdpClient",
         "nanoFramework.System.Threading",
         "nanoFramework.System.IO.Streams",
         "nanoFramework.System.Device.Model",

@@ -100,7 +100,11 @@ namespace SensorNet.SensorNode.Tests
             Assert.AreEqual(3, log.CountOf("no settings"));
         }
 
-        private static SettingsGate Gate(FakeFiles files, FakeClock clock, FakeLog log) =>
-            new SettingsGate(files, Path, new FakeBoard(), clock, log, NodeSettingsReader.Read);
+        private static SettingsGate Gate(FakeFiles files, FakeClock clock, FakeLog log)
+        {
+            FakeBoard board = new FakeBoard();
+            SettingsChanges changes = new SettingsChanges(files, board, log, NodeSettingsReader.Read, () => new NodeDeclarations());
+            return new SettingsGate(files, Path, board, clock, log, NodeSettingsReader.Read, changes);
+        }
     }
 }

@@ -40,6 +40,9 @@ namespace SensorNet.Broker.Tests
         /// <summary>What <see cref="Unsubscribe"/> throws, or null.</summary>
         public Exception UnsubscribeException;
 
+        /// <summary>The broker's answer to SUBSCRIBE.</summary>
+        public MqttQoSLevel SubscribeAnswer = MqttQoSLevel.AtLeastOnce;
+
         /// <summary>How many messages the client takes before it has sent one.</summary>
         public int QueueMax = 1000;
 
@@ -62,20 +65,19 @@ namespace SensorNet.Broker.Tests
         public event IMqttClient.ConnectionClosedEventHandler ConnectionClosed;
 
         /// <inheritdoc/>
-        public event IMqttClient.MqttMsgPublishEventHandler MqttMsgPublishReceived
-        { add => throw new NotSupportedException(); remove => throw new NotSupportedException();
-        }
+        public event IMqttClient.MqttMsgPublishEventHandler MqttMsgPublishReceived;
 
         /// <inheritdoc/>
-        public event IMqttClient.MqttMsgSubscribedEventHandler MqttMsgSubscribed
-        { add => throw new NotSupportedException(); remove => throw new NotSupportedException();
-        }
+        public event IMqttClient.MqttMsgSubscribedEventHandler MqttMsgSubscribed;
 
         /// <inheritdoc/>
         public bool IsConnected { get; set; }
 
         /// <summary>What was published (<see cref="PublishedMessage"/>), oldest first.</summary>
         public ArrayList Published { get; } = new ArrayList();
+
+        /// <summary>The topics of each SUBSCRIBE (<see cref="string"/>), oldest first.</summary>
+        public ArrayList Subscribed { get; } = new ArrayList();
 
         /// <summary>The topics of each UNSUBSCRIBE (<see cref="string"/>), oldest first.</summary>
         public ArrayList Unsubscribed { get; } = new ArrayList();
@@ -203,9 +205,14 @@ namespace SensorNet.Broker.Tests
                 object answer = _unanswered[0];
                 _unanswered.RemoveAt(0);
                 MqttMsgPublishedEventArgs published = answer as MqttMsgPublishedEventArgs;
+                MqttMsgSubscribedEventArgs subscribed = answer as MqttMsgSubscribedEventArgs;
                 if (published != null)
                 {
                     MqttMsgPublished(this, published);
+                }
+                else if (subscribed != null)
+                {
+                    MqttMsgSubscribed(this, subscribed);
                 }
                 else
                 {
@@ -239,7 +246,17 @@ namespace SensorNet.Broker.Tests
             throw new NotSupportedException();
 
         /// <inheritdoc/>
-        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => throw new NotSupportedException();
+        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
+        {
+            _lastId++;
+            Subscribed.Add(topics[0]);
+            _unanswered.Add(new MqttMsgSubscribedEventArgs(_lastId, new MqttQoSLevel[] { SubscribeAnswer }));
+            return _lastId;
+        }
+
+        /// <summary>A message of the broker.</summary>
+        public void Receive(string topic, byte[] payload, bool isRetained) =>
+            MqttMsgPublishReceived(this, new MqttMsgPublishEventArgs(topic, payload, false, MqttQoSLevel.AtLeastOnce, isRetained));
 
         /// <inheritdoc/>
         public ushort Publish(string topic, byte[] message, string contentType) => throw new NotSupportedException();

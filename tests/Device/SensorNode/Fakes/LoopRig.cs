@@ -1,6 +1,7 @@
 using System.Collections;
 using SensorNet.Broker;
 using SensorNet.Broker.Tests;
+using SensorNet.Device;
 using SensorNet.Device.Tests;
 using SensorNet.Sensing.Tests;
 
@@ -10,6 +11,8 @@ namespace SensorNet.SensorNode.Tests
     public sealed class LoopRig : Rig
     {
         private SensingLoop _loop;
+        private NodeSettings _used;
+        private CommandParts _commands;
 
         /// <summary>Makes a rig with the default settings.</summary>
         public LoopRig()
@@ -33,11 +36,19 @@ namespace SensorNet.SensorNode.Tests
             {
                 if (_loop == null)
                 {
-                    _loop = new SensingLoop("SensorNode", Settings, Board, Sensor, Network, Broker, Worker, Clock, Log, Random);
+                    _loop = new SensingLoop(
+                        "SensorNode", _used ?? Settings, Board, Sensor, Network, Broker, Worker, Clock, Log, Random, _commands);
                 }
 
                 return _loop;
             }
+        }
+
+        /// <summary>Lets the node have other settings, and obey commands; before the first step.</summary>
+        public void Use(NodeSettings settings, CommandParts commands)
+        {
+            _used = settings;
+            _commands = commands;
         }
 
         /// <summary>Whether the session is online.</summary>

@@ -12,6 +12,7 @@ namespace SensorNet.Device
         private readonly IClock _clock;
         private readonly ILog _log;
         private readonly SettingsParser _parser;
+        private readonly SettingsChanges _changes;
 
         /// <summary>Makes a gate.</summary>
         /// <param name="files">The flash.</param>
@@ -20,7 +21,8 @@ namespace SensorNet.Device
         /// <param name="clock">Waits between two attempts.</param>
         /// <param name="log">Is told every problem.</param>
         /// <param name="parser">Reads the settings.</param>
-        public SettingsGate(IFileStore files, string path, IBoard board, IClock clock, ILog log, SettingsParser parser)
+        /// <param name="changes">What commands changed of them.</param>
+        public SettingsGate(IFileStore files, string path, IBoard board, IClock clock, ILog log, SettingsParser parser, SettingsChanges changes)
         {
             _files = files;
             _path = path;
@@ -28,6 +30,7 @@ namespace SensorNet.Device
             _clock = clock;
             _log = log;
             _parser = parser;
+            _changes = changes;
         }
 
         /// <summary>Waits for valid settings: reads the file every <see cref="RetryMs"/>, for it can be replaced over the serial port.</summary>
@@ -72,7 +75,7 @@ namespace SensorNet.Device
                 }
             }
 
-            return settings;
+            return settings == null ? null : _changes.Begin(text, _clock.UptimeMs) ?? settings;
         }
     }
 }

@@ -1,0 +1,5 @@
+namespace SensorNet.Device
+{
+    /// <summary>Makes the declarations of a firmware's settings; they are not kept, for they take memory.</summary>
+    public delegate SettingDeclarations SettingsTable();
+}
