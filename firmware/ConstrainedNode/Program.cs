@@ -30,11 +30,12 @@ namespace SensorNet.ConstrainedNode
                 log,
                 ConstrainedSettingsReader.Read,
                 () => new ConstrainedDeclarations(),
-                (settings, changes) => MakeLoop((ConstrainedSettings)settings, board, clock, log, setUp),
+                (settings, changes) => MakeLoop((ConstrainedSettings)settings, changes, board, clock, log, setUp),
                 setUp);
         }
 
-        private static DeviceLoop MakeLoop(ConstrainedSettings settings, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(
+            ConstrainedSettings settings, SettingsChanges changes, IBoard board, IClock clock, ILog log, SetUpMode setUp)
         {
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock);
             ConstrainedLoop loop = new ConstrainedLoop(

@@ -92,6 +92,7 @@ internal static class SensorNetCli
             new DemoCommand(context),
             new RunNodeCommand(context),
             new WatchCommand(context),
+            new NodeCommand(context),
             new CertsCommand(context),
             new ProvisionCommand(context),
             new DoctorCommand(context),

@@ -26,6 +26,7 @@ namespace SensorNet.Device
         private ChangesRecord _record = new ChangesRecord();
         private ArrayList _base = new ArrayList();
         private long _trialEndMs = long.MaxValue;
+        private bool _isBegun;
 
         /// <summary>Makes it; nothing is read yet.</summary>
         public SettingsChanges(IFileStore files, IBoard board, ILog log, SettingsParser parser, SettingsTable table)
@@ -52,13 +53,20 @@ namespace SensorNet.Device
         /// <summary>Whether that answer has still to be sent.</summary>
         public bool IsAnswerDue => _record.Answer != null && _record.IsAnswerDue;
 
-        /// <summary>Reads the changes at the board's start.</summary>
+        /// <summary>Reads the changes at the board's start. Another call with the same file gives the same, and counts no second start.</summary>
         /// <param name="file">The settings file, which is valid.</param>
         /// <param name="nowMs">The board's uptime in ms.</param>
         /// <returns>The settings with the changes, or null where the file's are to be used as they are.</returns>
         public object Begin(byte[] file, long nowMs)
         {
             long crc = Crc32.Of(file, file.Length);
+            if (_isBegun && crc == _record.Base)
+            {
+                string changes = IsTrial ? _record.Trial : _record.Kept;
+                return changes == null ? null : Parse(changes);
+            }
+
+            _isBegun = true;
             JsonReader.Read(file, out _base);
             _record = ChangesRecord.Read(_file);
             if (_record.Base != crc)

@@ -40,16 +40,9 @@ namespace SensorNet.Device
                 log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
                 SettingsChanges changes = new SettingsChanges(files, board, log, parser, table);
                 object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes));
-                if (settings == null)
+                if (settings != null)
                 {
-                    return;
-                }
-
-                DeviceLoop loop = maker(settings, changes);
-                loop.Run();
-                if (loop.RestartReason != null)
-                {
-                    board.Reboot();
+                    RunLoop(maker(settings, changes), board);
                 }
             }
             catch (Exception e)
@@ -57,6 +50,15 @@ namespace SensorNet.Device
                 // A bug. A board starts again by itself: say what it was first.
                 log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
                 clock.Wait(CrashPauseMs);
+                board.Reboot();
+            }
+        }
+
+        private static void RunLoop(DeviceLoop loop, IBoard board)
+        {
+            loop.Run();
+            if (loop.RestartReason != null)
+            {
                 board.Reboot();
             }
         }

@@ -10,7 +10,7 @@ namespace SensorNet.Device.Tests
         [TestMethod]
         public void What_was_written_last_is_read()
         {
-            FakeFlash flash = new FakeFlash();
+            LossyFlash flash = new LossyFlash();
             SlotFile file = Open(flash);
             Assert.IsTrue(file.Write(Texts.Utf8("one")));
             Assert.IsTrue(file.Write(Texts.Utf8("two")));
@@ -23,7 +23,7 @@ namespace SensorNet.Device.Tests
         {
             for (int write = 2; write <= 5; write++)
             {
-                FakeFlash flash = new FakeFlash { LosesPowerAtWrite = write };
+                LossyFlash flash = new LossyFlash { LosesPowerAtWrite = write };
                 SlotFile file = Open(flash);
                 for (int i = 1; i < write; i++)
                 {
@@ -44,7 +44,7 @@ namespace SensorNet.Device.Tests
         [TestMethod]
         public void A_damaged_octet_is_found()
         {
-            FakeFlash flash = new FakeFlash();
+            LossyFlash flash = new LossyFlash();
             SlotFile file = Open(flash);
             file.Write(Texts.Utf8("one"));
             file.Write(Texts.Utf8("two"));
@@ -60,7 +60,7 @@ namespace SensorNet.Device.Tests
         [TestMethod]
         public void What_is_too_long_is_refused()
         {
-            FakeFlash flash = new FakeFlash();
+            LossyFlash flash = new LossyFlash();
             SlotFile file = Open(flash);
             Assert.IsTrue(file.Write(new byte[BytesMax]));
             Assert.IsFalse(file.Write(new byte[BytesMax + 1]));
@@ -71,7 +71,7 @@ namespace SensorNet.Device.Tests
         [TestMethod]
         public void The_crc_is_that_of_the_catalogue() => Assert.IsTrue(Crc32.Of(Texts.Utf8("123456789"), 9) == 0xCBF43926);
 
-        private static SlotFile Open(FakeFlash flash)
+        private static SlotFile Open(LossyFlash flash)
         {
             SlotFile file = new SlotFile(flash, "I:\\test", BytesMax);
             file.Read();

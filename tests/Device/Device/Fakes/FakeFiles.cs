@@ -25,13 +25,6 @@ namespace SensorNet.Device.Tests
         public int MaxBytes { get; private set; }
 
         /// <inheritdoc/>
-        public bool Write(string path, byte[] content, out string problem)
-        {
-            problem = path + " cannot be written";
-            return false;
-        }
-
-        /// <inheritdoc/>
         public byte[] Read(string path, int maxBytes, out string problem)
         {
             if (path.IndexOf(SettingsChanges.Path) == 0)

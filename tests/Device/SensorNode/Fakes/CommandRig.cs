@@ -12,12 +12,12 @@ namespace SensorNet.SensorNode.Tests
 
         /// <summary>Makes a node, and starts it.</summary>
         public CommandRig()
-            : this(new FakeFlash(), File)
+            : this(new LossyFlash(), File)
         {
         }
 
         /// <summary>Starts a node with what is on a flash.</summary>
-        public CommandRig(FakeFlash flash, string file)
+        public CommandRig(LossyFlash flash, string file)
         {
             Flash = flash;
             Node = new LoopRig();
@@ -29,7 +29,7 @@ namespace SensorNet.SensorNode.Tests
         }
 
         /// <summary>The flash.</summary>
-        public FakeFlash Flash { get; }
+        public LossyFlash Flash { get; }
 
         /// <summary>The changes of the settings.</summary>
         public SettingsChanges Changes { get; }

@@ -45,7 +45,8 @@ namespace SensorNet.SetUp.Tests
         {
             AccessPoint.Restart();
             Mode = Make();
-            return Mode.WaitForSettings(new SettingsGate(Flash, FirmwareHost.SettingsPath, Board, Clock, Log, NodeSettingsReader.Read));
+            SettingsChanges changes = new SettingsChanges(Flash, Board, Log, NodeSettingsReader.Read, () => new NodeDeclarations());
+            return Mode.WaitForSettings(new SettingsGate(Flash, FirmwareHost.SettingsPath, Board, Clock, Log, NodeSettingsReader.Read, changes));
         }
 
         /// <summary>Starts the board until it is an access point, and does something there.</summary>

@@ -4,7 +4,7 @@ using System.Collections;
 namespace SensorNet.Device.Tests
 {
     /// <summary>A flash with files, whose power can be lost in the middle of a write.</summary>
-    public sealed class FakeFlash : IFileStore
+    public sealed class LossyFlash : IFileStore
     {
         private readonly ArrayList _paths = new ArrayList();
         private readonly ArrayList _contents = new ArrayList();
@@ -46,19 +46,19 @@ namespace SensorNet.Device.Tests
         }
 
         /// <inheritdoc/>
-        public bool Write(string path, byte[] content, out string problem)
+        public bool Write(string path, byte[] bytes, out string problem)
         {
             Writes++;
             bool isPowered = LosesPowerAtWrite == 0 || Writes < LosesPowerAtWrite;
             problem = isPowered ? null : path + " cannot be written";
             if (isPowered)
             {
-                Put(path, content);
+                Put(path, bytes);
             }
             else if (Writes == LosesPowerAtWrite)
             {
-                byte[] half = new byte[content.Length / 2];
-                Array.Copy(content, half, half.Length);
+                byte[] half = new byte[bytes.Length / 2];
+                Array.Copy(bytes, half, half.Length);
                 Put(path, half);
             }
 
