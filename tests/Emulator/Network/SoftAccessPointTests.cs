@@ -105,7 +105,8 @@ public sealed class SoftAccessPointTests
         IPEndPoint? from = null;
         byte[] answer = phone.Receive(ref from);
 
-        Assert.AreEqual("ABCD85000001000100000000" + "03777777" + "00" + "00010001" + "C00C000100010000000A0004C0A80401", Convert.ToHexString(answer));
+        Assert.AreEqual(
+            "ABCD85000001000100000000" + "03777777" + "00" + "00010001" + "C00C000100010000000A0004C0A80401", Convert.ToHexString(answer));
         own.StopServing();
         Assert.IsNull(board.PcPort(53));
         Assert.IsNull(board.PcPort(80));
