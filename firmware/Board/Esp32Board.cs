@@ -21,6 +21,12 @@ namespace SensorNet.Boards
         public string ResetReason => (string)ValueOrNull(WakeupReason);
 
         /// <inheritdoc/>
+        public long Restarts => 0;
+
+        /// <inheritdoc/>
+        public long RepeatedRestarts => 0;
+
+        /// <inheritdoc/>
         public long ReadFreeMemoryBytes()
         {
             object bytes = ValueOrNull(() => (long)nanoFramework.Runtime.Native.GC.Run(false));
@@ -28,7 +34,7 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public void Reboot() => Power.RebootDevice(RebootOption.NormalReboot);
+        public void Reboot(string reason) => Power.RebootDevice(RebootOption.NormalReboot);
 
         private static object FirstMacAddress()
         {

@@ -19,8 +19,8 @@ namespace SensorNet.ConstrainedNode
         {
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
-            IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
+            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
             SetUpMode setUp = SetUpBoard.Create("ConstrainedNode", () => new ConstrainedDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "ConstrainedNode",
@@ -51,6 +51,7 @@ namespace SensorNet.ConstrainedNode
                 clock,
                 log,
                 BoardRandom.Create(board));
+            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());

@@ -17,8 +17,8 @@ namespace SensorNet.GatewayNode
         {
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
-            IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
+            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
             SetUpMode setUp = SetUpBoard.Create("GatewayNode", () => new GatewayNodeDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "GatewayNode",
@@ -54,6 +54,7 @@ namespace SensorNet.GatewayNode
                 log,
                 random,
                 settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
+            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());

@@ -14,8 +14,8 @@ namespace SensorNet.SensorNode
         {
             ILog log = new DebugLog();
             IClock clock = new BoardClock();
-            IBoard board = new Esp32Board();
             IFileStore files = new FlashFiles();
+            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
             SetUpMode setUp = SetUpBoard.Create("SensorNode", () => new NodeDeclarations(), files, board, clock, log);
             FirmwareHost.Run(
                 "SensorNode",
@@ -51,6 +51,7 @@ namespace SensorNet.SensorNode
                 log,
                 random,
                 settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
+            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
             Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
             log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
                 + settings.BrokerPort.ToString());

@@ -109,6 +109,7 @@ namespace SensorNet.SensorNode
 
             _session.Step(nowMs);
             ObeyCommands(nowMs);
+            RestartIfMemoryLow(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {

@@ -283,7 +283,7 @@ namespace SensorNet.SetUp
             _state.Reason = reason;
             Save();
             _parts.Log.Write("restarting " + reason);
-            _parts.Board.Reboot();
+            _parts.Board.Reboot("set-up: restarted " + reason);
         }
 
         private void Save()

@@ -125,6 +125,7 @@ namespace SensorNet.ConstrainedNode
                 _link.Step(nowMs);
             }
 
+            RestartIfMemoryLow(nowMs);
             RestartIfHung(_link.IsWorkerHung, "joining the network", GatewayLink.WorkerHangMs);
 
             ObeyCommands(nowMs);

@@ -18,6 +18,12 @@ namespace SensorNet.Device
         /// <summary>How often the board may start with changes that are tried: power can be lost meanwhile, or a bug end the firmware.</summary>
         public const int TrialStartsMax = 3;
 
+        /// <summary>How many files with certificates and keys there may be: two of each kind, so that new ones lie beside those in use.</summary>
+        public const int FilesMax = 6;
+
+        private const string FilePrefix = "I:\\rotated-";
+        private const string FileSuffix = ".pem";
+        private readonly IFileStore _files;
         private readonly SettingsParser _parser;
         private readonly SettingsTable _table;
         private readonly IBoard _board;
@@ -32,6 +38,7 @@ namespace SensorNet.Device
         public SettingsChanges(IFileStore files, IBoard board, ILog log, SettingsParser parser, SettingsTable table)
         {
             _file = new SlotFile(files, Path, ChangesRecord.BytesMax);
+            _files = files;
             _board = board;
             _log = log;
             _parser = parser;
@@ -107,6 +114,41 @@ namespace SensorNet.Device
             change = new SettingsChange { Json = Encoding.UTF8.GetString(changes, 0, changes.Length), Settings = settings };
             change.NeedsRestart = NeedsRestart(members);
             return null;
+        }
+
+        /// <summary>
+        /// Keeps a file with a certificate or a key. Settings name it afterwards and are tried; a file that settings in use name is never replaced.
+        /// </summary>
+        /// <param name="name">One of the <see cref="FilesMax"/> names.</param>
+        /// <param name="pem">The content in PEM.</param>
+        /// <returns>Null, or why it is not kept.</returns>
+        public string PutFile(string name, string pem)
+        {
+            bool isName = false;
+            for (int i = 1; i <= FilesMax; i++)
+            {
+                isName = isName || name == FilePrefix + i.ToString() + FileSuffix;
+            }
+
+            if (!isName)
+            {
+                return "file: the name is not allowed; allowed is " + FilePrefix + "1" + FileSuffix + " to "
+                    + FilePrefix + FilesMax.ToString() + FileSuffix;
+            }
+
+            if (IsInUse(name, JsonMembers.Of(_record.Kept)) || IsInUse(name, _base))
+            {
+                return "file: settings in use name " + name + "; choose another name, set it, and replace this one afterwards";
+            }
+
+            string problem = PemText.Check(pem);
+            if (problem == null)
+            {
+                _files.Write(name, Encoding.UTF8.GetBytes(pem), out problem);
+                return problem;
+            }
+
+            return "file: the content is not PEM: " + problem;
         }
 
         /// <summary>Keeps a change that holds at once. Null, or why it cannot be kept.</summary>
@@ -336,6 +378,20 @@ namespace SensorNet.Device
             }
 
             return null;
+        }
+
+        private static bool IsInUse(string name, ArrayList members)
+        {
+            for (int i = 0; i < members.Count; i++)
+            {
+                JsonMember member = (JsonMember)members[i];
+                if (member.Kind == JsonKind.Text && member.Value == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool NeedsRestart(ArrayList members)

@@ -5,7 +5,8 @@ namespace SensorNet.Device
 {
     /// <summary>
     /// One command: <c>{"id":"7","set":{"intervalMs":30000}}</c>, <c>"get":"all"</c>, <c>"get":["intervalMs"]</c>, <c>"read":true</c>,
-    /// <c>"identify":10</c> or <c>"reboot":true</c>. Exactly one a message, and nothing else beside it.
+    /// <c>"identify":10</c>, <c>"file":{"name":"I:\\rotated-1.pem","pem":"…"}</c> or
+    /// <c>"reboot":true</c>. Exactly one a message, and nothing else beside it.
     /// </summary>
     public sealed class Command
     {
@@ -18,7 +19,7 @@ namespace SensorNet.Device
         /// <summary>The most settings that one command asks for by name.</summary>
         public const int NamesMax = 32;
 
-        private const string Kinds = "set, get, read, identify, reboot";
+        private const string Kinds = "set, get, read, identify, file, reboot";
         private const string IdRule = "id: it is missing or not allowed; allowed is a string of 1 to 36 characters or a whole number";
 
         private Command()
@@ -36,6 +37,12 @@ namespace SensorNet.Device
 
         /// <summary>The names of the settings asked for, or null for all.</summary>
         public string[] Names { get; private set; }
+
+        /// <summary>The name of the file.</summary>
+        public string FileName { get; private set; }
+
+        /// <summary>Its content, in PEM.</summary>
+        public string FilePem { get; private set; }
 
         /// <summary>For how long the board shows which one it is, in s.</summary>
         public int Seconds { get; private set; }
@@ -108,6 +115,7 @@ namespace SensorNet.Device
             {
                 case "set": Kind = CommandKind.Set; return ReadSet(member);
                 case "get": Kind = CommandKind.Get; return ReadGet(member);
+                case "file": Kind = CommandKind.File; return ReadFile(member);
                 case "identify": Kind = CommandKind.Identify; return ReadIdentify(member);
                 case "read": Kind = CommandKind.Read; return ReadTrue(member);
                 case "reboot": Kind = CommandKind.Reboot; return ReadTrue(member);
@@ -115,7 +123,8 @@ namespace SensorNet.Device
             }
         }
 
-        private static bool IsKind(string name) => name == "set" || name == "get" || name == "identify" || name == "read" || name == "reboot";
+        private static bool IsKind(string name) =>
+            name == "set" || name == "get" || name == "identify" || name == "file" || name == "read" || name == "reboot";
 
         private static string ReadTrue(JsonMember member) =>
             member.Kind == JsonKind.Boolean && member.Value == "true" ? null : member.Name + ": it is not allowed; allowed is true";
@@ -129,6 +138,21 @@ namespace SensorNet.Device
 
             Set = JsonMembers.Of(member.Value);
             return Set.Count == 0 ? "set: it is empty; allowed is an object of at least one setting" : null;
+        }
+
+        private string ReadFile(JsonMember member)
+        {
+            ArrayList members = member.Kind == JsonKind.Object ? JsonMembers.Of(member.Value) : new ArrayList();
+            JsonMember name = JsonMembers.Find(members, "name");
+            JsonMember pem = JsonMembers.Find(members, "pem");
+            if (members.Count != 2 || name == null || pem == null || name.Kind != JsonKind.Text || pem.Kind != JsonKind.Text)
+            {
+                return "file: it is not allowed; allowed is an object of name and pem, both strings";
+            }
+
+            FileName = name.Value;
+            FilePem = pem.Value;
+            return null;
         }
 
         private string ReadIdentify(JsonMember member)

@@ -178,6 +178,7 @@ namespace SensorNet.Device
                 case CommandKind.Read: problem = _actions.Read(nowMs); break;
                 case CommandKind.Identify: problem = _identification.Begin(command.Seconds, nowMs); break;
                 case CommandKind.Get: problem = Get(command, out result); break;
+                case CommandKind.File: problem = _changes.PutFile(command.FileName, command.FilePem); break;
                 case CommandKind.Set: problem = Set(command, nowMs, out result); break;
                 default: problem = Reboot(command, nowMs); break;
             }

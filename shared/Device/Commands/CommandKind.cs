@@ -17,5 +17,8 @@ namespace SensorNet.Device
 
         /// <summary>A restart.</summary>
         Reboot = 4,
+
+        /// <summary>That a file with a certificate or a key is kept.</summary>
+        File = 5,
     }
 }

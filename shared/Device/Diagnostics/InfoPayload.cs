@@ -22,6 +22,7 @@ namespace SensorNet.Device
             TextIfKnown(json, "address", address);
             TextIfKnown(json, "sensor", sensor);
             TextIfKnown(json, "resetReason", board.ResetReason);
+            json.Integer("restarts", board.Restarts);
             return json.End();
         }
 

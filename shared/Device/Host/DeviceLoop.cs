@@ -19,6 +19,9 @@ namespace SensorNet.Device
         private readonly ILog _log;
         private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
         private bool _isStopRequested;
+        private MemoryFloor _floor;
+        private long _nextMemoryMs;
+        private int _turns;
 
         /// <summary>Makes a loop; nothing happens before its first step.</summary>
         protected DeviceLoop(IBoard board, IClock clock, ILog log)
@@ -52,6 +55,7 @@ namespace SensorNet.Device
             while (!IsEnded)
             {
                 long nextMs = Step();
+                Interlocked.Increment(ref _turns);
                 if (!IsEnded)
                 {
                     long waitMs = nextMs - _clock.UptimeMs;
@@ -72,6 +76,14 @@ namespace SensorNet.Device
             RequestStop();
             return _stopped.WaitOne(timeoutMs, false);
         }
+
+        /// <summary>How many turns it has completed; it begins anew at the number's end. May be read from any thread.</summary>
+        public int Turns => _turns;
+
+        /// <summary>
+        /// Waits until it has ended, for at most <paramref name="timeoutMs"/>. For other threads than the loop's. True when it has.
+        /// </summary>
+        public bool WaitForEnd(int timeoutMs) => _stopped.WaitOne(timeoutMs, false);
 
         /// <summary>Begins a planned stop. May be called from any thread.</summary>
         public void RequestStop()
@@ -108,8 +120,30 @@ namespace SensorNet.Device
         {
             if (isHung)
             {
-                _log.Write(work + " has not ended for " + (hangMs / 1000).ToString() + " s: restarting the board");
-                _board.Reboot();
+                string reason = work + " has not ended for " + (hangMs / 1000).ToString() + " s";
+                _log.Write(reason + ": restarting the board");
+                _board.Reboot(reason);
+            }
+        }
+
+        /// <summary>
+        /// Restarts the board when its managed heap has been nearly full for a while; looks every <see cref="DiagnosticsIntervalMs"/>.
+        /// </summary>
+        /// <param name="nowMs">The loop's time in ms.</param>
+        protected void RestartIfMemoryLow(long nowMs)
+        {
+            if (nowMs < _nextMemoryMs)
+            {
+                return;
+            }
+
+            _floor = _floor ?? new MemoryFloor(_board);
+            _nextMemoryMs = nowMs + DiagnosticsIntervalMs;
+            long freeBytes = _board.ReadFreeMemoryBytes();
+            if (_floor.IsBroken(freeBytes))
+            {
+                _log.Write("only " + freeBytes.ToString() + " bytes of the heap are free: restarting the board");
+                _board.Reboot(MemoryFloor.Reason);
             }
         }
 
@@ -118,7 +152,7 @@ namespace SensorNet.Device
         protected void Restart(string reason)
         {
             _log.Write(reason + ": restarting the board");
-            _board.Reboot();
+            _board.Reboot(reason);
         }
     }
 }

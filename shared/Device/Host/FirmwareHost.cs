@@ -48,9 +48,10 @@ namespace SensorNet.Device
             catch (Exception e)
             {
                 // A bug. A board starts again by itself: say what it was first.
-                log.Write("stopped by " + ExceptionText.Describe(e) + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
+                string reason = "stopped by " + ExceptionText.Describe(e);
+                log.Write(reason + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
                 clock.Wait(CrashPauseMs);
-                board.Reboot();
+                board.Reboot(reason);
             }
         }
 
@@ -59,7 +60,7 @@ namespace SensorNet.Device
             loop.Run();
             if (loop.RestartReason != null)
             {
-                board.Reboot();
+                board.Reboot(loop.RestartReason);
             }
         }
     }

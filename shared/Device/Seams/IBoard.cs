@@ -15,7 +15,14 @@ namespace SensorNet.Device
         /// <summary>Free bytes of the managed heap, or −1 where that is not known. May run the garbage collector.</summary>
         long ReadFreeMemoryBytes();
 
+        /// <summary>How often it restarted itself, as far as that is known.</summary>
+        long Restarts { get; }
+
+        /// <summary>How often in a row it restarted itself for the reason of this start; 0 where it did not.</summary>
+        long RepeatedRestarts { get; }
+
         /// <summary>Restarts the board. Does not return on a board.</summary>
-        void Reboot();
+        /// <param name="reason">Why, in words.</param>
+        void Reboot(string reason);
     }
 }

@@ -91,6 +91,7 @@ namespace SensorNet.GatewayNode
             }
 
             _session.Step(nowMs);
+            RestartIfMemoryLow(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {

@@ -30,10 +30,10 @@ namespace SensorNet.Device.Tests
         }
 
         [TestMethod]
-        [DataRow("{\"id\":1}", "there is no command in it; allowed is one of set, get, read, identify, reboot")]
-        [DataRow("{\"id\":1,\"read\":true,\"reboot\":true}", "a command is one of set, get, read, identify, reboot; this has two")]
-        [DataRow("{\"id\":1,\"dance\":true}", "dance: there is no such command; the commands are set, get, read, identify, reboot")]
-        [DataRow("{\"id\":1,\"read\":true,\"when\":5}", "when: there is no such command; the commands are set, get, read, identify, reboot")]
+        [DataRow("{\"id\":1}", "there is no command in it; allowed is one of set, get, read, identify, file, reboot")]
+        [DataRow("{\"id\":1,\"read\":true,\"reboot\":true}", "a command is one of set, get, read, identify, file, reboot; this has two")]
+        [DataRow("{\"id\":1,\"dance\":true}", "dance: there is no such command; the commands are set, get, read, identify, file, reboot")]
+        [DataRow("{\"id\":1,\"read\":true,\"when\":5}", "when: there is no such command; the commands are set, get, read, identify, file, reboot")]
         [DataRow("{\"id\":1,\"read\":1}", "read: it is not allowed; allowed is true")]
         [DataRow("{\"id\":1,\"reboot\":false}", "reboot: it is not allowed; allowed is true")]
         [DataRow("{\"id\":1,\"read\":true,\"read\":true}", "read: it is there twice; allowed is once")]

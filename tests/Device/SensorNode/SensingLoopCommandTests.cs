@@ -249,6 +249,32 @@ namespace SensorNet.SensorNode.Tests
             Assert.IsTrue(rig.Send("{\"id\":3,\"get\":[\"intervalMs\"]}").IndexOf("10000") > 0);
         }
 
+        [TestMethod]
+        public void A_file_is_kept_beside_the_one_in_use()
+        {
+            CommandRig rig = new CommandRig(
+                new LossyFlash(), "{\"deviceId\":\"node-1\",\"brokerHost\":\"b.test\",\"tls\":true,\"caFile\":\"I:\\\\rotated-2.pem\"}");
+            const string Pem = "-----BEGIN CERTIFICATE-----\nMAMC\nAQE=\n-----END CERTIFICATE-----\n";
+            Assert.IsNull(rig.Changes.PutFile("I:\\rotated-1.pem", Pem));
+            Assert.AreEqual(Pem, Texts.OfUtf8(rig.Flash.Get("I:\\rotated-1.pem")));
+            Assert.IsTrue(rig.Changes.PutFile("I:\\rotated-2.pem", Pem).IndexOf("settings in use name I:\\rotated-2.pem") > 0);
+            Assert.IsTrue(rig.Changes.PutFile("I:\\sensornet.json", Pem).IndexOf("the name is not allowed") > 0);
+            Assert.IsTrue(rig.Changes.PutFile("I:\\rotated-7.pem", Pem).IndexOf("the name is not allowed") > 0);
+            Assert.AreEqual(1, rig.Flash.Writes);
+        }
+
+        [TestMethod]
+        public void A_file_comes_by_command()
+        {
+            CommandRig rig = Online();
+            string answer = rig.Send("{\"id\":1,\"file\":{\"name\":\"I:\\\\rotated-1.pem\",\"pem\":\"no PEM\"}}");
+            Assert.IsTrue(answer.IndexOf("the content is not PEM: block 1: it does not begin with -----BEGIN ") > 0, answer);
+            answer = rig.Send(
+                "{\"id\":2,\"file\":{\"name\":\"I:\\\\rotated-1.pem\",\"pem\":\"-----BEGIN A-----\\nMAMCAQE=\\n-----END A-----\"}}");
+            Assert.AreEqual("{\"id\":2,\"ok\":true}", answer);
+            Assert.IsTrue(rig.Send("{\"id\":3,\"file\":{\"name\":\"a\"}}").IndexOf("allowed is an object of name and pem") > 0);
+        }
+
         private static CommandRig Online()
         {
             CommandRig rig = new CommandRig();

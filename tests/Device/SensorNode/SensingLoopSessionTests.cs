@@ -34,7 +34,7 @@ namespace SensorNet.SensorNode.Tests
             Assert.IsTrue(info.Retain);
             Assert.AreEqual(
                 "{\"firmware\":\"SensorNode\",\"version\":\"" + Firmware.Version
-                + "\",\"board\":\"ESP32_REV3\",\"mac\":\"240ac40001ff\",\"address\":\"192.168.1.20\",\"sensor\":\"BME280 at 0x76\"}",
+                + "\",\"board\":\"ESP32_REV3\",\"mac\":\"240ac40001ff\",\"address\":\"192.168.1.20\",\"sensor\":\"BME280 at 0x76\",\"restarts\":0}",
                 info.Payload);
         }
 

@@ -13,5 +13,9 @@ internal sealed class BenchBoard : IBoard
 
     public long ReadFreeMemoryBytes() => -1;
 
-    public void Reboot() => throw new InvalidOperationException("the benchmark hung");
+    public long Restarts => 0;
+
+    public long RepeatedRestarts => 0;
+
+    public void Reboot(string reason) => throw new InvalidOperationException($"the benchmark hung: {reason}");
 }

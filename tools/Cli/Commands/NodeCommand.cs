@@ -25,7 +25,7 @@ internal sealed class NodeCommand : TeachingCommand
     private readonly Argument<string> _id = new("id") { Description = "The node's device id" };
     private readonly Argument<string[]> _words = new("command")
     {
-        Description = "set setting=value…, get [setting…], read, identify [seconds], reboot, or a JSON object",
+        Description = "set setting=value…, get [setting…], read, identify [seconds], file name pem-file, reboot, or a JSON object",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -30,12 +30,13 @@ internal static class CommandWords
             case "set": command["set"] = Set(arguments); break;
             case "get" when arguments.Length == 0: command["get"] = "all"; break;
             case "get": command["get"] = new JsonArray([.. arguments.Select(name => JsonValue.Create(name))]); break;
+            case "file": command["file"] = File(arguments); break;
             case "identify": command["identify"] = Seconds(arguments); break;
             case "read" or "reboot" when arguments.Length == 0: command[words[0]] = true; break;
             case "read" or "reboot": throw new CliException($"{words[0]} takes nothing after it");
             default:
                 throw new CliException(
-                    $"there is no command '{words[0]}': the commands are set, get, read, identify, reboot, or a JSON object");
+                    $"there is no command '{words[0]}': the commands are set, get, read, identify, file, reboot, or a JSON object");
         }
 
         return command;
@@ -87,6 +88,23 @@ internal static class CommandWords
             : text is "true" or "false" ? JsonValue.Create(text == "true")
             : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? JsonValue.Create(number)
             : JsonValue.Create(text);
+    }
+
+    private static JsonObject File(string[] arguments)
+    {
+        if (arguments.Length != 2)
+        {
+            throw new CliException("file takes the name on the node, such as 'I:\\rotated-1.pem', and a PEM file of this computer");
+        }
+
+        try
+        {
+            return new JsonObject { ["name"] = arguments[0], ["pem"] = System.IO.File.ReadAllText(arguments[1]) };
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"'{arguments[1]}' cannot be read: {unreadable.Message}");
+        }
     }
 
     private static int Seconds(string[] arguments)

@@ -15,6 +15,15 @@ namespace SensorNet.Device.Tests
         /// <inheritdoc/>
         public string ResetReason { get; set; }
 
+        /// <inheritdoc/>
+        public long Restarts { get; set; }
+
+        /// <inheritdoc/>
+        public long RepeatedRestarts { get; set; }
+
+        /// <summary>Why it was restarted last.</summary>
+        public string RebootReason { get; private set; }
+
         /// <summary>How often it was restarted.</summary>
         public int Reboots { get; private set; }
 
@@ -22,6 +31,10 @@ namespace SensorNet.Device.Tests
         public long ReadFreeMemoryBytes() => FreeMemoryBytes;
 
         /// <inheritdoc/>
-        public void Reboot() => Reboots++;
+        public void Reboot(string reason)
+        {
+            Reboots++;
+            RebootReason = reason;
+        }
     }
 }

@@ -12,19 +12,27 @@ namespace SensorNet.SensorNode.Tests
 
         /// <summary>Makes a node, and starts it.</summary>
         public CommandRig()
-            : this(new LossyFlash(), File)
+            : this(new LossyFlash(), File, 0)
         {
         }
 
         /// <summary>Starts a node with what is on a flash.</summary>
         public CommandRig(LossyFlash flash, string file)
+            : this(flash, file, 0)
+        {
+        }
+
+        /// <summary>Starts a node with what is on a flash, its uptime at a number of ms already.</summary>
+        public CommandRig(LossyFlash flash, string file, long uptimeMs)
         {
             Flash = flash;
             Node = new LoopRig();
+            Node.Clock.UptimeMs = uptimeMs;
             byte[] text = Encoding.UTF8.GetBytes(file);
             Changes = new SettingsChanges(flash, Node.Board, Node.Log, NodeSettingsReader.Read, () => new NodeDeclarations());
             string[] problems;
-            NodeSettings settings = (NodeSettings)(Changes.Begin(text, 0) ?? NodeSettingsReader.Read(text, Node.Board.MacAddress, out problems));
+            NodeSettings settings = (NodeSettings)Changes.Begin(text, uptimeMs)
+                ?? NodeSettingsReader.Read(text, Node.Board.MacAddress, out problems);
             Node.Use(settings, new CommandParts { Changes = Changes, Lamp = Lamp });
         }
 
