@@ -8,6 +8,9 @@ namespace SensorNet.Boards
     /// <summary>One request to the set-up page, on a thread of its own.</summary>
     internal sealed class RequestSlot
     {
+        // As much as one segment of TCP, so that the native side needs little memory at a time.
+        private const int WriteBytes = 1024;
+
         private readonly HttpListenerContext _context;
         private readonly IPortal _portal;
 
@@ -40,10 +43,9 @@ namespace SensorNet.Boards
             catch (Exception)
             {
                 // The browser's: it went away, or sent what is no request. Closing the connection says so; the board has nothing to mend.
-                IsDone = true;
+                _context.Close();
             }
 
-            _context.Close();
             IsDone = true;
         }
 
@@ -64,10 +66,13 @@ namespace SensorNet.Boards
             response.Headers.Add("X-Content-Type-Options", "nosniff");
             response.Headers.Add(
                 "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
-            if (answer.Body.Length > 0)
+            for (int at = 0; at < answer.Body.Length; at += WriteBytes)
             {
-                response.OutputStream.Write(answer.Body, 0, answer.Body.Length);
+                int left = answer.Body.Length - at;
+                response.OutputStream.Write(answer.Body, at, left < WriteBytes ? left : WriteBytes);
             }
+
+            response.Close();
         }
 
         private static void ReadBody(HttpListenerRequest request, PortalRequest asked)

@@ -7,7 +7,7 @@ namespace SensorNet.Boards
     public static class SetUpBoard
     {
         /// <summary>Makes it; reads its state from the flash.</summary>
-        public static SetUpMode Create(string firmware, DeclarationsMaker declarations, IFileStore files, IBoard board, IClock clock, ILog log)
+        public static SetUpMode Create(string firmware, SettingsTable declarations, IFileStore files, IBoard board, IClock clock, ILog log)
         {
             return new SetUpMode(new SetUpParts
             {

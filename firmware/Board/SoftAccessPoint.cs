@@ -17,7 +17,13 @@ namespace SensorNet.Boards
         private const byte StationsMax = 3;
         private const int SsidCharactersMax = 31;
 
+        // How long an access point that is set up may take to have its address after the start, in ms.
+        private const int AddressTimeoutMs = 5000;
+        private const int LookMs = 100;
+
         private readonly ILog _log;
+        private bool _isKnown;
+        private bool _isOpen;
         private DhcpServer _dhcp;
         private DnsResponder _dns;
         private PageServer _pages;
@@ -36,18 +42,13 @@ namespace SensorNet.Boards
         {
             get
             {
-                try
+                if (!_isKnown)
                 {
-                    NetworkInterface own = Find(NetworkInterfaceType.WirelessAP);
-                    return own != null && own.IPv4Address == SetUpPortal.Address
-                        && (Configuration(own).Options & WirelessAPConfiguration.ConfigurationOptions.Enable) != 0;
+                    _isOpen = HasStarted();
+                    _isKnown = true;
                 }
-                catch (Exception e)
-                {
-                    // A firmware build without an access point: the board is then none, which is what is asked.
-                    Problem = ExceptionText.Describe(e);
-                    return false;
-                }
+
+                return _isOpen;
             }
         }
 
@@ -156,6 +157,32 @@ namespace SensorNet.Boards
             _pages?.Stop();
             _dns?.Stop();
             _dhcp?.Stop();
+        }
+
+        private bool HasStarted()
+        {
+            try
+            {
+                NetworkInterface own = Find(NetworkInterfaceType.WirelessAP);
+                if (own == null || (Configuration(own).Options & WirelessAPConfiguration.ConfigurationOptions.Enable) == 0)
+                {
+                    return false;
+                }
+
+                for (int waitedMs = 0; waitedMs < AddressTimeoutMs && own.IPv4Address != SetUpPortal.Address; waitedMs += LookMs)
+                {
+                    Thread.Sleep(LookMs);
+                    own = Find(NetworkInterfaceType.WirelessAP);
+                }
+
+                return own.IPv4Address == SetUpPortal.Address;
+            }
+            catch (Exception e)
+            {
+                // A firmware build without an access point: the board is then none, which is what is asked.
+                Problem = ExceptionText.Describe(e);
+                return false;
+            }
         }
 
         private static void SetStation(Wireless80211Configuration.ConfigurationOptions options)

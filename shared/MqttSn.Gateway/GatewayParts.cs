@@ -113,7 +113,7 @@ namespace SensorNet.MqttSn.Gateway
             Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping);
             PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, _publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
-                counters,
+                Basics,
                 _publishing,
                 new Registering(Basics, _transmitter, _topicIds),
                 new DeliveryAnswers(counters, _transmitter, Queues, _exchange, _delivery),
@@ -121,7 +121,7 @@ namespace SensorNet.MqttSn.Gateway
                 _willUpdates);
             ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, connected);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
-            return new Dispatcher(Basics, Clients, invalid, peers, ofClients);
+            return new Dispatcher(Basics, Clients, invalid, peers, ofClients, connected);
         }
     }
 }

@@ -23,6 +23,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayParts _parts;
         private readonly GatewayClock _clock;
         private readonly Dispatcher _dispatcher;
+        private readonly BrokerAnswers _answers;
 
         /// <summary>An aggregating gateway without clients, whose broker is away, over a link that acknowledges by itself.</summary>
         /// <param name="settings">Not to be changed any more.</param>
@@ -47,6 +48,7 @@ namespace SensorNet.MqttSn.Gateway
             _parts = new GatewayParts(settings, sender, broker, acknowledger, connections);
             _clock = _parts.Basics.Clock;
             _dispatcher = _parts.Dispatcher;
+            _answers = _parts.BrokerAnswers;
         }
 
         /// <summary>What has been counted.</summary>
@@ -145,7 +147,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerPublished(long nowMs, int token, bool success)
         {
             _clock.Set(nowMs);
-            _parts.BrokerAnswers.OnPublished(token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
+            _answers.OnPublished(token, success ? ReturnCode.Accepted : ReturnCode.Congestion);
         }
 
         /// <summary>
@@ -156,7 +158,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerRefused(long nowMs, int token)
         {
             _clock.Set(nowMs);
-            _parts.BrokerAnswers.OnPublished(token, ReturnCode.NotSupported);
+            _answers.OnPublished(token, ReturnCode.NotSupported);
         }
 
         /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
@@ -166,7 +168,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
             _clock.Set(nowMs);
-            _parts.BrokerAnswers.OnSubscribed(token, grantedQos);
+            _answers.OnSubscribed(token, grantedQos);
         }
 
         /// <summary>The answer to <see cref="IBroker.Unsubscribe"/>.</summary>
@@ -175,7 +177,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnBrokerUnsubscribed(long nowMs, int token)
         {
             _clock.Set(nowMs);
-            _parts.BrokerAnswers.OnUnsubscribed(token);
+            _answers.OnUnsubscribed(token);
         }
 
         /// <summary>

@@ -63,7 +63,7 @@ namespace SensorNet.SetUp
                 return LeaveOpen() ? null : settings;
             }
 
-            if (!_parts.AccessPoint.IsOpen)
+            if (!IsOwnOpen())
             {
                 settings = settings ?? WaitClosed(gate);
                 if (settings != null && !_state.IsOpening)
@@ -115,6 +115,9 @@ namespace SensorNet.SetUp
                 Save();
             }
         }
+
+        // An access point that somebody else set up, or whose PIN was lost with the state, is set up again.
+        private bool IsOwnOpen() => _state.IsOpening && _state.Secret != 0 && _parts.AccessPoint.IsOpen;
 
         private bool IsAllowed()
         {

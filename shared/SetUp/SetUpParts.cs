@@ -10,7 +10,7 @@ namespace SensorNet.SetUp
         public string Firmware;
 
         /// <summary>Makes the firmware's settings.</summary>
-        public DeclarationsMaker MakeDeclarations;
+        public SettingsTable MakeDeclarations;
 
         /// <summary>The board as an access point.</summary>
         public IAccessPoint AccessPoint;

@@ -16,24 +16,24 @@ namespace SensorNet.MqttSn.Gateway
 
         internal PendingTable Pending => _pending;
 
-        /// <summary>Publishes at QoS 0, which is not answered; false when it was not taken.</summary>
-        internal bool PublishOnce(int connection, PublishRequest request)
+        /// <summary>Passes a client's PUBLISH of QoS 0 or −1 on, which is not answered; false when it was not taken.</summary>
+        internal bool ForwardOnce(int connection, Slice topic, Message message)
         {
             return _broker.Publish(
                 connection,
-                request.Topic,
-                request.TopicOffset,
-                request.TopicLength,
-                request.Payload,
-                request.PayloadOffset,
-                request.PayloadLength,
-                request.Qos,
-                request.Retain,
+                topic.Buffer,
+                topic.Offset,
+                topic.Length,
+                message.Buffer,
+                message.DataOffset,
+                message.DataLength,
+                0,
+                message.Retain,
                 0);
         }
 
-        /// <summary>Publishes at QoS 1 or 2; false when it was not taken.</summary>
-        internal bool Publish(PendingPublisher publisher, int connection, PublishRequest request)
+        /// <summary>Passes a client's PUBLISH of QoS 1 or 2 on; false when it was not taken.</summary>
+        internal bool Forward(PendingPublisher publisher, int connection, Slice topic, Message message, int contentHash)
         {
             int token = _pending.Add(publisher, connection);
             if (token == 0)
@@ -41,25 +41,38 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            _pending.Describe(token, request);
-            bool taken = _broker.Publish(
+            int qos = message.Qos;
+            _pending.Describe(token, message.MessageId, message.TopicId, qos == 2, contentHash);
+            bool isTaken = _broker.Publish(
                 connection,
-                request.Topic,
-                request.TopicOffset,
-                request.TopicLength,
-                request.Payload,
-                request.PayloadOffset,
-                request.PayloadLength,
-                request.Qos,
-                request.Retain,
+                topic.Buffer,
+                topic.Offset,
+                topic.Length,
+                message.Buffer,
+                message.DataOffset,
+                message.DataLength,
+                qos,
+                message.Retain,
                 token);
-            if (!taken)
+            return Taken(token, isTaken) != 0;
+        }
+
+        /// <summary>Publishes a will; false when it was not taken. At QoS 1 and 2 the publisher is told of the broker's answer.</summary>
+        internal bool PublishWill(PendingPublisher publisher, int connection, Will will)
+        {
+            if (will.Qos == 0)
             {
-                _pending.Remove(token);
+                return Send(connection, will, 0);
+            }
+
+            int token = _pending.Add(publisher, connection);
+            if (token == 0)
+            {
                 return false;
             }
 
-            return true;
+            _pending.Describe(token, 0, 0, will.Qos == 2, 0);
+            return Taken(token, Send(connection, will, token)) != 0;
         }
 
         /// <summary>Subscribes; returns the token, or 0 when it was not taken.</summary>
@@ -74,6 +87,13 @@ namespace SensorNet.MqttSn.Gateway
         {
             int token = _pending.Add(subscriber, connection);
             return token == 0 ? 0 : Taken(token, _broker.Unsubscribe(connection, filter, token));
+        }
+
+        private bool Send(int connection, Will will, int token)
+        {
+            byte[] topic = will.Topic.Octets;
+            byte[] message = will.Message;
+            return _broker.Publish(connection, topic, 0, topic.Length, message, 0, message.Length, will.Qos, will.Retain, token);
         }
 
         private int Taken(int token, bool isTaken)

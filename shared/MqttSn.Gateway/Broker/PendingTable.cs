@@ -64,13 +64,13 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>What a client is to be told of its PUBLISH, which it can find by its message id.</summary>
-        internal void Describe(int token, PublishRequest request)
+        internal void Describe(int token, int messageId, int topicId, bool exactlyOnce, int contentHash)
         {
             int slot = token & SlotMask;
-            _messageIds[slot] = (ushort)request.MessageId;
-            _topicIds[slot] = (ushort)request.TopicId;
-            _exactlyOnce[slot] = request.Qos == 2;
-            _contentHashes[slot] = request.ContentHash;
+            _messageIds[slot] = (ushort)messageId;
+            _topicIds[slot] = (ushort)topicId;
+            _exactlyOnce[slot] = exactlyOnce;
+            _contentHashes[slot] = contentHash;
         }
 
         /// <summary>Whether a PUBLISH of a client is on its way.</summary>

@@ -144,8 +144,13 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public void OnRequestEnded(ClientSession client)
         {
+            if (!ClientWills.IsUpdating(client) || client.PendingCount > 0)
+            {
+                return;
+            }
+
             bool asks = client.Subscriptions != null && client.Subscriptions.IsAsking;
-            if (ClientWills.IsUpdating(client) && client.PendingCount == 0 && client.IsLinkUp && !asks)
+            if (client.IsLinkUp && !asks)
             {
                 Close(client, true);
                 Reopen(client);

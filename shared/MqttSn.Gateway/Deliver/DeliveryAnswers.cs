@@ -23,6 +23,9 @@ namespace SensorNet.MqttSn.Gateway
             _delivery = delivery;
         }
 
+        /// <summary>A message of the client was handled: it answers again.</summary>
+        internal void OnMessage(ClientSession client) => _delivery.OnMessage(client);
+
         internal void OnRegAck(ClientSession client, Message message)
         {
             if (!IsAwaited(client, OutStep.RegAck, message))

@@ -58,16 +58,14 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            client.NoteMessage(_clock.NowMs);
-            if (message.Type == MessageType.PingReq)
-            {
-                _peers.OnPingReq(peer, client, message);
-            }
-            else
+            if (message.Type != MessageType.PingReq)
             {
                 _connected.OnMessage(client, message);
+                return;
             }
 
+            client.NoteMessage(_clock.NowMs);
+            _peers.OnPingReq(peer, client, message);
             _delivery.OnMessage(client);
         }
     }

@@ -4,6 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class ConnectedDispatcher
     {
         private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
         private readonly Publishing _publishing;
         private readonly Registering _registering;
         private readonly DeliveryAnswers _answers;
@@ -11,14 +12,15 @@ namespace SensorNet.MqttSn.Gateway
         private readonly WillUpdates _willUpdates;
 
         internal ConnectedDispatcher(
-            GatewayCounters counters,
+            GatewayBasics basics,
             Publishing publishing,
             Registering registering,
             DeliveryAnswers answers,
             SubscribeRequests subscribing,
             WillUpdates willUpdates)
         {
-            _counters = counters;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _publishing = publishing;
             _registering = registering;
             _answers = answers;
@@ -26,8 +28,12 @@ namespace SensorNet.MqttSn.Gateway
             _willUpdates = willUpdates;
         }
 
+        /// <summary>Whether only a connected client may send it, and most of what one sends: everything from REGISTER to UNSUBACK.</summary>
+        internal static bool IsCommon(MessageType type) => type >= MessageType.Register && type <= MessageType.UnsubAck;
+
         internal void OnMessage(ClientSession client, Message message)
         {
+            client.NoteMessage(_clock.NowMs);
             switch (message.Type)
             {
                 case MessageType.Publish:
@@ -68,6 +74,8 @@ namespace SensorNet.MqttSn.Gateway
                     _counters.Unexpected++;
                     break;
             }
+
+            _answers.OnMessage(client);
         }
     }
 }

@@ -9,13 +9,19 @@ namespace SensorNet.MqttSn.Gateway
         private readonly InvalidMessages _invalid;
         private readonly PeerDispatcher _peers;
         private readonly ClientDispatcher _ofClients;
+        private readonly ConnectedDispatcher _connected;
 
         // The message at hand and its sender.
         private readonly Message _message = new Message();
         private readonly Peer _peer = new Peer();
 
         internal Dispatcher(
-            GatewayBasics basics, ClientDirectory clients, InvalidMessages invalid, PeerDispatcher peers, ClientDispatcher ofClients)
+            GatewayBasics basics,
+            ClientDirectory clients,
+            InvalidMessages invalid,
+            PeerDispatcher peers,
+            ClientDispatcher ofClients,
+            ConnectedDispatcher connected)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -23,6 +29,7 @@ namespace SensorNet.MqttSn.Gateway
             _invalid = invalid;
             _peers = peers;
             _ofClients = ofClients;
+            _connected = connected;
         }
 
         internal void OnDatagram(NetworkAddress from, byte[] buffer, int offset, int length)
@@ -55,6 +62,10 @@ namespace SensorNet.MqttSn.Gateway
             {
                 // One that was told to connect again is treated as unknown until it does.
                 _peers.OnUnknown(_peer, _message);
+            }
+            else if (client.IsConnected && ConnectedDispatcher.IsCommon(_message.Type))
+            {
+                _connected.OnMessage(client, _message);
             }
             else
             {

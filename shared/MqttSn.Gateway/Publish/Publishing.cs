@@ -12,8 +12,8 @@ namespace SensorNet.MqttSn.Gateway
         private readonly BrokerAccess _access;
         private readonly IRequestListener _listener;
 
-        // The PUBLISH at hand.
-        private readonly PublishRequest _request = new PublishRequest();
+        // The topic name of the PUBLISH at hand.
+        private readonly Slice _topic = new Slice();
 
         internal Publishing(
             GatewayBasics basics, BrokerRequests broker, Transmitter transmitter, BrokerAccess access, IRequestListener listener)
@@ -174,9 +174,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges = new PublishExchanges(client, this);
             }
 
-            _request.SetMessage(message);
-            _request.SetAnswer(message, qos == 2 ? ContentHash(message) : 0);
-            if (!_broker.Publish(client.Exchanges, ConnectionOf(client), _request))
+            if (!_broker.Forward(client.Exchanges, ConnectionOf(client), _topic, message, qos == 2 ? ContentHash(message) : 0))
             {
                 return false;
             }
@@ -199,7 +197,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (message.TopicIdType == TopicIdType.ShortName)
             {
-                _request.SetTopic(message.Buffer, message.TopicOffset, message.TopicLength);
+                _topic.Set(message.Buffer, message.TopicOffset, message.TopicLength);
                 return BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength);
             }
 
@@ -219,15 +217,14 @@ namespace SensorNet.MqttSn.Gateway
                 return false;
             }
 
-            _request.SetTopic(name, 0, name.Length);
+            _topic.Set(name);
             return true;
         }
 
         // QoS 0 and −1: what the broker does not get now it never gets.
         private void SendUp(ClientSession client, bool isUp, Message message)
         {
-            _request.SetMessage(message);
-            if (isUp && _broker.PublishOnce(ConnectionOf(client), _request))
+            if (isUp && _broker.ForwardOnce(ConnectionOf(client), _topic, message))
             {
                 _counters.PublishedUp++;
             }

@@ -16,7 +16,6 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayClock _clock;
         private readonly OwnLink _own;
         private readonly BrokerRequests _requests;
-        private readonly PublishRequest _request = new PublishRequest();
         private WillJob _first;
         private WillJob _last;
         private int _waiting;
@@ -97,21 +96,20 @@ namespace SensorNet.MqttSn.Gateway
 
         private bool Send(WillJob job)
         {
-            Will will = job.Will;
-            _request.Set(will.Topic.Octets, will.Message, will.Qos, will.Retain);
-            if (will.Qos == 0)
-            {
-                bool taken = _requests.PublishOnce(OwnLink.Number, _request);
-                _counters.WillsPublished += taken ? 1 : 0;
-                return taken;
-            }
-
-            if (!_requests.Publish(job, OwnLink.Number, _request))
+            if (!_requests.PublishWill(job, OwnLink.Number, job.Will))
             {
                 return false;
             }
 
-            _underWay++;
+            if (job.Will.Qos == 0)
+            {
+                _counters.WillsPublished++;
+            }
+            else
+            {
+                _underWay++;
+            }
+
             return true;
         }
 

@@ -12,6 +12,7 @@ namespace SensorNet.SetUp
         private const string Ssid = "wifiSsid";
         private const string WifiPassword = "wifiPassword";
         private const string User = "brokerUser";
+        private const string Host = "brokerHost";
 
         private readonly FormFields _fields;
         private readonly StoredValues _stored;
@@ -29,7 +30,7 @@ namespace SensorNet.SetUp
         public string Value(SettingDeclaration setting)
         {
             string given = Given(setting.Key);
-            if (given != null && given.Length > 0)
+            if (given.Length > 0)
             {
                 return given;
             }
@@ -56,30 +57,26 @@ namespace SensorNet.SetUp
             return Encoding.UTF8.GetBytes(json.Append("\n}\n").ToString());
         }
 
-        // Without a name of its own the network is the one that was chosen.
+        // Without a name of its own the network is the one that was chosen. Empty where nothing was filled in.
         private string Given(string key)
         {
-            string given = _fields.Value(key);
-            if (key == Ssid && (given == null || given.Length == 0))
-            {
-                return _fields.Value(NetworkField);
-            }
-
-            return given;
+            string given = _fields.Value(key) ?? "";
+            return key == Ssid && given.Length == 0 ? _fields.Value(NetworkField) ?? "" : given;
         }
 
         private string SecretOf(string key)
         {
-            string owner = key == WifiPassword ? Ssid : User;
-            string now = Given(owner);
-            if (now == null || now.Length == 0)
+            if (key != WifiPassword)
             {
-                return null;
+                // The password of one broker is not sent to another.
+                return Given(User).Length > 0 && IsKept(User) && IsKept(Host) ? _stored.Value(key) : null;
             }
 
             // A network with another name and no password is an open one.
-            return now == _stored.Value(owner) ? _stored.Value(key) : key == WifiPassword ? "" : null;
+            return Given(Ssid).Length == 0 ? null : IsKept(Ssid) ? _stored.Value(key) : "";
         }
+
+        private bool IsKept(string key) => Given(key) == (_stored.Value(key) ?? "");
 
         private static void AppendValue(StringBuilder json, SettingDeclaration setting, string value)
         {

@@ -28,7 +28,7 @@ namespace SensorNet.SetUp
 
             html.Append("<small>").Append(setting.Key).Append(": ");
             HtmlText.Append(html, setting.Allowed);
-            html.Append(setting.IsSecret ? "; left empty it stays as it is" : "").Append("</small>");
+            html.Append(setting.IsSecret ? "; left empty it stays as it is while what it is for stays" : "").Append("</small>");
             SetUpPage.AppendProblem(html, "e-" + setting.Key, content.Problems.Of(setting.Key));
         }
 

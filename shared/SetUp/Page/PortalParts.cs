@@ -18,7 +18,7 @@ namespace SensorNet.SetUp
         public byte[] MacAddress;
 
         /// <summary>Makes the firmware's settings.</summary>
-        public DeclarationsMaker MakeDeclarations;
+        public SettingsTable MakeDeclarations;
 
         /// <summary>Looks at the PIN.</summary>
         public PinGuard Guard;

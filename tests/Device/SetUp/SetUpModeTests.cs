@@ -162,6 +162,21 @@ namespace SensorNet.SetUp.Tests
         }
 
         [TestMethod]
+        public void An_access_point_whose_PIN_was_lost_is_set_up_again()
+        {
+            Begin(null);
+            s_rig.Start();
+            string before = s_rig.AccessPoint.Password;
+            s_rig.Flash[SetUpMode.StatePath] = Texts.Utf8("{");
+
+            s_rig.Start();
+            Assert.IsNull(s_rig.AccessPoint.Portal, "nothing is served");
+            Assert.AreEqual(2, s_rig.Board.Reboots);
+            Assert.IsTrue(s_rig.State.IsOpening && s_rig.State.Secret != 0);
+            Assert.AreEqual(before.Length, s_rig.AccessPoint.Password.Length);
+        }
+
+        [TestMethod]
         public void A_board_that_cannot_be_an_access_point_says_so_and_goes_on()
         {
             Begin(SetUpRig.Valid);

@@ -133,6 +133,9 @@ namespace SensorNet.SetUp.Tests
             Contains(s_rig.Settings, "\"wifiSsid\": \"cafe\"");
             Contains(s_rig.Settings, "\"wifiPassword\": \"\"");
             Assert.IsTrue(s_rig.Settings.IndexOf("brokerPassword") < 0, s_rig.Settings);
+
+            Post(SetUpRig.Valid, "network=house&wifiPassword=&brokerHost=other&brokerUser=u&brokerPassword=");
+            Assert.IsTrue(s_rig.Settings.IndexOf("brokerPassword") < 0, s_rig.Settings);
         }
 
         [TestMethod]

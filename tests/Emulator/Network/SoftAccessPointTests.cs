@@ -22,6 +22,7 @@ public sealed class SoftAccessPointTests
         board.Run(() =>
         {
             SoftAccessPoint own = new(new DebugLog());
+            Assert.IsFalse(own.IsOpen);
             Assert.IsTrue(own.PrepareOpen(Ssid, Password), own.Problem);
             Assert.IsFalse(own.IsOpen);
         });

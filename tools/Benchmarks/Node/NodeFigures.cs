@@ -32,6 +32,7 @@ internal static class NodeFigures
         Console.WriteLine($"IL of SensorNode's method bodies           {CodeSize.MeasureIlBytes(),10:N0} B");
 
         Console.WriteLine($"  of that for TLS                          {CodeSize.MeasureTlsIlBytes(),10:N0} B");
+        Console.WriteLine($"  of that for the set-up page              {CodeSize.MeasureSetUpIlBytes(),10:N0} B");
         Console.WriteLine(
             $"native memory of a TLS connection          {2 * TlsMemory.BlockBytes,10:N0} B"
             + $"   (computed; below {TlsMemory.FreeBytesMin:N0} B free no handshake begins)");
