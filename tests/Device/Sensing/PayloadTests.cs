@@ -66,10 +66,10 @@ namespace SensorNet.Sensing.Tests
         [TestMethod]
         public void Info_tells_everything_that_is_known()
         {
-            FakeBoard board = new FakeBoard { ResetReason = "power on" };
+            FakeBoard board = new FakeBoard { ResetReason = "power on", Restarts = 3 };
             Assert.AreEqual(
                 "{\"firmware\":\"SensorNode\",\"version\":\"1.2.3\",\"board\":\"ESP32_REV3\",\"mac\":\"240ac40001ff\",\"address\":\"192.168.1.20\","
-                + "\"sensor\":\"BME280 at 0x76\",\"resetReason\":\"power on\"}",
+                + "\"sensor\":\"BME280 at 0x76\",\"resetReason\":\"power on\",\"restarts\":3}",
                 Texts.OfUtf8(InfoPayload.Write("SensorNode", "1.2.3", board, "192.168.1.20", "BME280 at 0x76")));
         }
 
@@ -77,7 +77,7 @@ namespace SensorNet.Sensing.Tests
         public void Info_leaves_out_what_is_not_known()
         {
             FakeBoard board = new FakeBoard { Name = null, MacAddress = null };
-            Assert.AreEqual("{\"firmware\":\"f\",\"version\":\"v\"}", Texts.OfUtf8(InfoPayload.Write("f", "v", board, null, null)));
+            Assert.AreEqual("{\"firmware\":\"f\",\"version\":\"v\",\"restarts\":0}", Texts.OfUtf8(InfoPayload.Write("f", "v", board, null, null)));
         }
 
         [TestMethod]

@@ -21,6 +21,7 @@ internal static partial class NativeAssemblies
         new("nanoFramework.Runtime.Native", "100.0.10.0", 0x0EAE898B, "nanoFramework.Runtime.Native", "1.7.11"),
         new("nanoFramework.System.Collections", "100.0.2.0", 0x40DC251F, "nanoFramework.System.Collections", "1.5.75"),
         new("nanoFramework.System.Text", "100.0.0.1", 0x8E6EB73D, "nanoFramework.System.Text", "1.3.42"),
+        new("System.Device.Gpio", "100.1.0.6", 0x097E7BC5, "nanoFramework.System.Device.Gpio", "1.1.62"),
         new("System.Device.I2c", "100.0.0.2", 0xFA806D33, "nanoFramework.System.Device.I2c", "1.1.29"),
         new("System.Device.Wifi", "100.0.6.6", 0xEE721CDA, "nanoFramework.System.Device.Wifi", "1.5.149"),
         new("System.IO.FileSystem", "1.1.0.4", 0x1777E2FE, "nanoFramework.System.IO.FileSystem", "1.1.93"),
