@@ -110,7 +110,7 @@ namespace SensorNet.MqttSn.Gateway
         public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
         {
             _clock.Set(nowMs);
-            _dispatcher.OnDatagram(from, buffer, offset, length);
+            _dispatcher.OnDatagram(ref from, buffer, offset, length);
         }
 
         /// <summary>A broker connection is up: CONNACK with acceptance.</summary>

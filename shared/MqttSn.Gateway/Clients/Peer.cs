@@ -14,7 +14,7 @@ namespace SensorNet.MqttSn.Gateway
         internal int Hash;
 
         /// <summary>The sender of the datagram at hand, which is set again for the next: what is kept of it is a copy.</summary>
-        internal void Set(NetworkAddress address, Message message)
+        internal void Set(ref NetworkAddress address, Message message)
         {
             Address = address;
             HeadersLength = message.ForwarderLength;
@@ -53,11 +53,14 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Whether both are the same sender.</summary>
         internal bool IsSame(Peer other)
         {
-            if (Hash != other.Hash || HeadersLength != other.HeadersLength || !Address.IsSame(other.Address))
-            {
-                return false;
-            }
+            return Hash == other.Hash
+                && HeadersLength == other.HeadersLength
+                && Address.IsSame(other.Address)
+                && (HeadersLength == 0 || HasSameHeaders(other));
+        }
 
+        private bool HasSameHeaders(Peer other)
+        {
             int at = 0;
             while (at < HeadersLength && Headers[at] == other.Headers[at])
             {

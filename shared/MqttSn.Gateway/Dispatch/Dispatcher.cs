@@ -32,7 +32,8 @@ namespace SensorNet.MqttSn.Gateway
             _connected = connected;
         }
 
-        internal void OnDatagram(NetworkAddress from, byte[] buffer, int offset, int length)
+        /// <summary>A datagram has come in; the sender is passed by reference, for a copy costs the device an object.</summary>
+        internal void OnDatagram(ref NetworkAddress from, byte[] buffer, int offset, int length)
         {
             _counters.DatagramsReceived++;
             DecodeError error;
@@ -52,7 +53,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            _peer.Set(from, _message);
+            _peer.Set(ref from, _message);
             ClientSession client = _clients.Find(_peer);
             if (!read)
             {
