@@ -31,6 +31,7 @@ internal sealed class FakeNanoff : IDisposable
           System.Math v100.0.5.5, checksum 0x9F9E2A7E
           System.Net v100.2.0.12, checksum 0x6DFA71D6
           System.Device.Wifi v100.0.6.6, checksum 0xEE721CDA
+          System.Device.Gpio v100.1.0.6, checksum 0x097E7BC5
           System.Device.I2c v100.0.0.2, checksum 0xFA806D33
           System.IO.FileSystem v1.1.0.4, checksum 0x1777E2FE
         """;
