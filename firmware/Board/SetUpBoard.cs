@@ -7,18 +7,18 @@ namespace SensorNet.Boards
     public static class SetUpBoard
     {
         /// <summary>Makes it; reads its state from the flash.</summary>
-        public static SetUpMode Create(string firmware, SettingsTable declarations, IFileStore files, IBoard board, IClock clock, ILog log)
+        public static SetUpMode Create(FirmwareParts parts)
         {
             return new SetUpMode(new SetUpParts
             {
-                Firmware = firmware,
-                MakeDeclarations = declarations,
-                AccessPoint = new SoftAccessPoint(log),
-                Files = files,
-                Board = board,
-                Clock = clock,
-                Log = log,
-                Random = BoardRandom.Create(board),
+                Firmware = parts.Name,
+                MakeDeclarations = parts.Table,
+                AccessPoint = new SoftAccessPoint(parts.Log),
+                Files = parts.Files,
+                Board = parts.Board,
+                Clock = parts.Clock,
+                Log = parts.Log,
+                Random = BoardRandom.Create(parts.Board),
             });
         }
     }

@@ -1,5 +1,3 @@
-using System;
-using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
 using SensorNet.SetUp;
@@ -17,43 +15,30 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Runs until the board restarts or goes to deep sleep.</summary>
         public static void Main()
         {
-            ILog log = new DebugLog();
-            IClock clock = new BoardClock();
-            IFileStore files = new FlashFiles();
-            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
-            SetUpMode setUp = SetUpBoard.Create("ConstrainedNode", () => new ConstrainedDeclarations(), files, board, clock, log);
-            FirmwareHost.Run(
-                "ConstrainedNode",
-                files,
-                board,
-                clock,
-                log,
-                ConstrainedSettingsReader.Read,
-                () => new ConstrainedDeclarations(),
-                (settings, changes) => MakeLoop((ConstrainedSettings)settings, changes, board, clock, log, setUp),
-                setUp);
+            FirmwareParts parts = BoardFirmware.Create("ConstrainedNode", ConstrainedSettingsReader.Read, () => new ConstrainedDeclarations());
+            SetUpMode setUp = SetUpBoard.Create(parts);
+            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((ConstrainedSettings)settings, parts, setUp));
         }
 
-        private static DeviceLoop MakeLoop(
-            ConstrainedSettings settings, SettingsChanges changes, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(ConstrainedSettings settings, FirmwareParts parts, SetUpMode setUp)
         {
-            WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock);
+            WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock);
             ConstrainedLoop loop = new ConstrainedLoop(
-                "ConstrainedNode",
+                parts.Name,
                 settings,
-                board,
+                parts.Board,
                 Sensors.Create(settings.Sensor),
-                new WatchedNetwork(network, null, settings.Fallback, setUp, clock),
-                new UdpSocket(settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, clock),
-                new Esp32Sleep(network, clock, log),
-                new FlashState(StatePath, new FlashFiles()),
+                new WatchedNetwork(network, null, settings.Fallback, setUp, parts.Clock),
+                new UdpSocket(
+                    settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, parts.Clock),
+                new Esp32Sleep(network, parts.Clock, parts.Log),
+                new FlashState(StatePath, parts.Files),
                 new ThreadWorker(),
-                clock,
-                log,
-                BoardRandom.Create(board));
-            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
-            Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
-            log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
+                parts.Clock,
+                parts.Log,
+                BoardRandom.Create(parts.Board));
+            BoardFirmware.Guard(loop, parts);
+            parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());
             return loop;
         }

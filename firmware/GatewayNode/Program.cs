@@ -1,5 +1,4 @@
 using System;
-using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
 using SensorNet.SetUp;
@@ -15,48 +14,34 @@ namespace SensorNet.GatewayNode
         /// <summary>Runs until the board restarts.</summary>
         public static void Main()
         {
-            ILog log = new DebugLog();
-            IClock clock = new BoardClock();
-            IFileStore files = new FlashFiles();
-            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
-            SetUpMode setUp = SetUpBoard.Create("GatewayNode", () => new GatewayNodeDeclarations(), files, board, clock, log);
-            FirmwareHost.Run(
-                "GatewayNode",
-                files,
-                board,
-                clock,
-                log,
-                GatewayNodeSettingsReader.Read,
-                () => new GatewayNodeDeclarations(),
-                (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, files, board, clock, log, setUp),
-                setUp);
+            FirmwareParts parts = BoardFirmware.Create("GatewayNode", GatewayNodeSettingsReader.Read, () => new GatewayNodeDeclarations());
+            SetUpMode setUp = SetUpBoard.Create(parts);
+            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((GatewayNodeSettings)settings, changes, parts, setUp));
         }
 
-        private static DeviceLoop MakeLoop(
-            GatewayNodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(GatewayNodeSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
-            Random random = BoardRandom.Create(board);
+            Random random = BoardRandom.Create(parts.Board);
             INetwork network = new WatchedNetwork(
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock),
                 new TcpReach(settings.Broker.BrokerHost, settings.Broker.BrokerPort),
                 settings.Fallback,
                 setUp,
-                clock);
+                parts.Clock);
             GatewayLoop loop = new GatewayLoop(
-                "GatewayNode",
+                parts.Name,
                 settings,
-                board,
+                parts.Board,
                 network,
-                new UdpSocket(settings.UdpPort, settings.BroadcastAddress, settings.UdpPort, DatagramPort.BytesMax, DatagramsMax, clock),
-                new MqttClients(files, random, clock),
+                new UdpSocket(settings.UdpPort, settings.BroadcastAddress, settings.UdpPort, DatagramPort.BytesMax, DatagramsMax, parts.Clock),
+                new MqttClients(parts.Files, random, parts.Clock),
                 new ThreadWorker(),
-                clock,
-                log,
+                parts.Clock,
+                parts.Log,
                 random,
                 settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
-            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
-            Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
-            log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
+            BoardFirmware.Guard(loop, parts);
+            parts.Log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());
             return loop;
         }

@@ -1,5 +1,4 @@
 using System;
-using nanoFramework.Runtime.Native;
 using SensorNet.Boards;
 using SensorNet.Device;
 using SensorNet.SetUp;
@@ -12,48 +11,34 @@ namespace SensorNet.SensorNode
         /// <summary>Runs until the board restarts.</summary>
         public static void Main()
         {
-            ILog log = new DebugLog();
-            IClock clock = new BoardClock();
-            IFileStore files = new FlashFiles();
-            IBoard board = new RecordedBoard(new Esp32Board(), files, log);
-            SetUpMode setUp = SetUpBoard.Create("SensorNode", () => new NodeDeclarations(), files, board, clock, log);
-            FirmwareHost.Run(
-                "SensorNode",
-                files,
-                board,
-                clock,
-                log,
-                NodeSettingsReader.Read,
-                () => new NodeDeclarations(),
-                (settings, changes) => MakeLoop((NodeSettings)settings, changes, files, board, clock, log, setUp),
-                setUp);
+            FirmwareParts parts = BoardFirmware.Create("SensorNode", NodeSettingsReader.Read, () => new NodeDeclarations());
+            SetUpMode setUp = SetUpBoard.Create(parts);
+            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((NodeSettings)settings, changes, parts, setUp));
         }
 
-        private static DeviceLoop MakeLoop(
-            NodeSettings settings, SettingsChanges changes, IFileStore files, IBoard board, IClock clock, ILog log, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(NodeSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
-            Random random = BoardRandom.Create(board);
+            Random random = BoardRandom.Create(parts.Board);
             INetwork network = new WatchedNetwork(
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, clock),
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock),
                 new TcpReach(settings.BrokerHost, settings.BrokerPort),
                 settings.Fallback,
                 setUp,
-                clock);
+                parts.Clock);
             SensingLoop loop = new SensingLoop(
-                "SensorNode",
+                parts.Name,
                 settings,
-                board,
+                parts.Board,
                 Sensors.Create(settings.Sensor),
                 network,
-                new MqttClients(files, random, clock),
+                new MqttClients(parts.Files, random, parts.Clock),
                 new ThreadWorker(),
-                clock,
-                log,
+                parts.Clock,
+                parts.Log,
                 random,
                 settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
-            new ThreadWorker().Start(new Watchdog(loop, board, log).Run);
-            Power.OnRebootEvent += () => loop.Stop(FirmwareHost.StopTimeoutMs);
-            log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
+            BoardFirmware.Guard(loop, parts);
+            parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
                 + settings.BrokerPort.ToString());
             return loop;
         }

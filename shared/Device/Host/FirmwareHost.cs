@@ -15,31 +15,19 @@ namespace SensorNet.Device
         public const int CrashPauseMs = 10000;
 
         /// <summary>Runs a firmware until its loop has ended.</summary>
-        /// <param name="firmware">The firmware's name.</param>
-        /// <param name="files">The flash.</param>
-        /// <param name="board">The board.</param>
-        /// <param name="clock">The clocks.</param>
-        /// <param name="log">The debug output.</param>
-        /// <param name="parser">Reads the settings.</param>
-        /// <param name="table">Makes the declarations of the settings.</param>
-        /// <param name="maker">Makes the loop.</param>
+        /// <param name="parts">The firmware and its board.</param>
         /// <param name="setUp">Waits for valid settings.</param>
-        public static void Run(
-            string firmware,
-            IFileStore files,
-            IBoard board,
-            IClock clock,
-            ILog log,
-            SettingsParser parser,
-            SettingsTable table,
-            LoopMaker maker,
-            ISetUp setUp)
+        /// <param name="maker">Makes the loop.</param>
+        public static void Run(FirmwareParts parts, ISetUp setUp, LoopMaker maker)
         {
+            IBoard board = parts.Board;
+            ILog log = parts.Log;
             try
             {
-                log.Write(firmware + " " + Firmware.Version + " on " + board.Name);
-                SettingsChanges changes = new SettingsChanges(files, board, log, parser, table);
-                object settings = setUp.WaitForSettings(new SettingsGate(files, SettingsPath, board, clock, log, parser, changes));
+                log.Write(parts.Name + " " + Firmware.Version + " on " + board.Name);
+                SettingsChanges changes = new SettingsChanges(parts.Files, board, log, parts.Parser, parts.Table);
+                object settings = setUp.WaitForSettings(
+                    new SettingsGate(parts.Files, SettingsPath, board, parts.Clock, log, parts.Parser, changes));
                 if (settings != null)
                 {
                     RunLoop(maker(settings, changes), board);
@@ -50,7 +38,7 @@ namespace SensorNet.Device
                 // A bug. A board starts again by itself: say what it was first.
                 string reason = "stopped by " + ExceptionText.Describe(e);
                 log.Write(reason + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
-                clock.Wait(CrashPauseMs);
+                parts.Clock.Wait(CrashPauseMs);
                 board.Reboot(reason);
             }
         }
