@@ -10,7 +10,7 @@ namespace SensorNet.Emulator;
 /// Carries the bytes of a TLS connection and follows the headers of the records that come in, until the handshake has ended: how it ended is told by
 /// them, not by the messages of the PC's library.
 /// </summary>
-internal sealed class ObservedRecords(Stream inner) : Stream
+internal sealed class ObservedRecords(Stream inner) : WrappedStream(inner)
 {
     private const int HeaderBytes = 5;
     private const byte Alert = 21;
@@ -34,26 +34,12 @@ internal sealed class ObservedRecords(Stream inner) : Stream
     /// <summary>Whether the peer closed the connection.</summary>
     public bool HasEnded { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The handshake has ended well: from here on the records are of no interest.</summary>
     public void StopObserving() => _isOver = true;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (!_isOver && !buffer.IsEmpty)
         {
             HasEnded |= count == 0;
@@ -64,34 +50,7 @@ internal sealed class ObservedRecords(Stream inner) : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-    public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     // RFC 5246, 6.2.1: content type, version, length, fragment.
     private void Follow(ReadOnlySpan<byte> bytes)
