@@ -30,5 +30,7 @@ internal static class Programs
     }
 
     /// <summary>What is said of a program that is not there.</summary>
-    public static string Missing(string name) => $"{name} is not installed: install Debian's mosquitto and mosquitto-clients, or put it on the PATH";
+    public static string Missing(string name) => name.StartsWith("mosquitto", StringComparison.Ordinal)
+        ? $"{name} is not installed: install Debian's mosquitto and mosquitto-clients, or put it on the PATH"
+        : $"{name} is not installed: install Debian's {name}, or put it on the PATH";
 }
