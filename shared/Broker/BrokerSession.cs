@@ -134,9 +134,8 @@ namespace SensorNet.Broker
         public void RequestStop() => _isStopRequested = true;
 
         /// <summary>
-        /// Connects with other credentials from now on. A connection is ended without DISCONNECT, so that the will says "offline" until the next
-        /// one; an
-        /// attempt under way is the last with the old ones. The caller keeps these, and gives them back when <see cref="FailedAttempts"/> is too
+        /// Connects with other credentials from now on. A connection is ended without DISCONNECT, so that the will says "offline" until the next one;
+        /// an attempt under way is the last with the old ones. The caller keeps these, and gives them back when <see cref="FailedAttempts"/> is too
         /// high.
         /// </summary>
         public void Use(BrokerCredentials credentials, long nowMs)

@@ -1,9 +1,8 @@
 namespace SensorNet.Broker
 {
     /// <summary>
-    /// Where a broker is and how it is entered: one object, so that a session can be given another and given the old one back. It is not changed
-    /// once a
-    /// session has it.
+    /// Where a broker is and how it is entered: one object, so that a session can be given another and given the old one back. It is not changed once
+    /// a session has it.
     /// </summary>
     public sealed class BrokerCredentials
     {

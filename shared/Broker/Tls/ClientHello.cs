@@ -5,8 +5,7 @@ namespace SensorNet.Broker
 {
     /// <summary>
     /// Writes the first message of a TLS 1.2 client, as one record. Nothing follows it: it only makes a server show its certificate, which in this
-    /// version
-    /// of TLS it does in the clear.
+    /// version of TLS it does in the clear.
     /// </summary>
     public static class ClientHello
     {

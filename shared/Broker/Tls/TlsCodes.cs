@@ -2,8 +2,7 @@ namespace SensorNet.Broker
 {
     /// <summary>
     /// The numbers with which a TLS handshake fails on the board: mbedTLS's own (mbedtls/ssl.h, x509.h, pk.h, net_sockets.h), and −1 for what fails
-    /// before
-    /// it begins.
+    /// before it begins.
     /// </summary>
     public static class TlsCodes
     {

@@ -3,9 +3,9 @@ using SensorNet.Device;
 namespace SensorNet.Broker
 {
     /// <summary>
-    /// What is looked at before a TLS handshake: the time, the files, the memory and the port. The native code blocks the whole board while it
-    /// shakes hands
-    /// and afterwards gives one number; so what would make it wait without end or fail is found before, and what was learnt explains the number.
+    /// What is looked at before a TLS handshake: the time, the files, the memory and the port. The native code blocks the whole board while it shakes
+    /// hands and afterwards gives one number; so what would make it wait without end or fail is found before, and what was learnt explains the
+    /// number.
     /// </summary>
     public sealed class TlsPreparation
     {

@@ -1,9 +1,8 @@
 namespace SensorNet.Device
 {
     /// <summary>
-    /// Restarts a board whose loop does not complete a turn any more. It counts its own looks and not the time: while the board sleeps, or the
-    /// native code
-    /// blocks all of it, it does not look either, and no step of a clock deceives it.
+    /// Restarts a board whose loop does not complete a turn any more. It counts its own looks and not the time: while the board sleeps, or the native
+    /// code blocks all of it, it does not look either, and no step of a clock deceives it.
     /// </summary>
     public sealed class Watchdog
     {
@@ -12,8 +11,7 @@ namespace SensorNet.Device
 
         /// <summary>
         /// For how long a loop may not complete a turn, in ms. What blocks for long runs on the worker, which has a limit of its own; a sensor, the
-        /// flash
-        /// and the client's queue block the loop for seconds at most.
+        /// flash and the client's queue block the loop for seconds at most.
         /// </summary>
         public const int LimitMs = 120000;
 

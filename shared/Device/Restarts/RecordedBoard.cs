@@ -4,8 +4,7 @@ namespace SensorNet.Device
 {
     /// <summary>
     /// A board that keeps on its flash why it restarted itself and how often. A start that it did not plan is said to be that: power on or a fault,
-    /// for the
-    /// chip's own reset reason has no API. Wear: two writes for each restart of its own, none for other starts and for deep sleep.
+    /// for the chip's own reset reason has no API. Wear: two writes for each restart of its own, none for other starts and for deep sleep.
     /// </summary>
     public sealed class RecordedBoard : IBoard
     {

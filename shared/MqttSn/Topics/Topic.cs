@@ -97,11 +97,6 @@ namespace SensorNet.MqttSn
             return new Topic(TopicIdType.ShortName, TopicNames.ToShortId(octets, 0), octets, false);
         }
 
-        /// <summary>Writes the name's octets.</summary>
-        /// <param name="buffer">Gets them; has room for <see cref="NameLength"/>.</param>
-        /// <param name="offset">Where they begin.</param>
-        public void CopyNameTo(byte[] buffer, int offset) => Array.Copy(Octets, 0, buffer, offset, Octets.Length);
-
         /// <summary>The name, or the predefined topic id as <c>#7</c>. Allocates.</summary>
         public override string ToString() => Type == TopicIdType.Predefined ? "#" + Id.ToString() : Encoding.UTF8.GetString(Octets, 0, Octets.Length);
 

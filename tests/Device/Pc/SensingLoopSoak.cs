@@ -9,8 +9,7 @@ namespace SensorNet.Device.Tests
 {
     /// <summary>
     /// Simulated days of a node on a held clock with random faults of sensor, Wi-Fi, broker, time, flash and power, and with commands. After each
-    /// boot
-    /// every reading is accounted for: handed to the broker's client, or counted as dropped.
+    /// boot every reading is accounted for: handed to the broker's client, or counted as dropped.
     /// </summary>
     public sealed class SensingLoopSoak
     {

@@ -11,9 +11,8 @@ namespace SensorNet.EndToEnd.Tests.Tls;
 
 /// <summary>
 /// A broker with the rules of AWS IoT Core, from its public documentation: mutual TLS; the client id is the thing's name, which the certificate is
-/// for; a
-/// policy that lets a thing publish below <c>devices/[thing]/</c>; topics of at most 256 bytes and 7 slashes; payloads of at most 128 KB; no QoS 2.
-/// Whoever breaks a rule loses the connection, and is told nothing. It is no AWS: it proves what the documentation says, not what AWS does.
+/// for; a policy that lets a thing publish below <c>devices/[thing]/</c>; topics of at most 256 bytes and 7 slashes; payloads of at most 128 KB; no
+/// QoS 2. Whoever breaks a rule loses the connection, and is told nothing. It is no AWS: it proves what the documentation says, not what AWS does.
 /// </summary>
 internal sealed class AwsFront : IAsyncDisposable
 {
