@@ -47,7 +47,22 @@ internal sealed class Phone : IAsyncDisposable
     public async Task<string> ProblemAsync(string id) =>
         await Page.Locator("#" + id).CountAsync() == 0 ? "" : await Page.Locator("#" + id).InnerTextAsync();
 
-    public Task SaveAsync() => Page.ClickAsync("button");
+    /// <summary>Sends the form, and waits for the page that answers it: a click alone may end while the old page is still there.</summary>
+    public async Task SaveAsync()
+    {
+        TaskCompletionSource answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnLoaded(object? sender, IPage page) => answered.TrySetResult();
+        Page.DOMContentLoaded += OnLoaded;
+        try
+        {
+            await Page.ClickAsync("button");
+            await answered.Task.WaitAsync(Wait.Patience);
+        }
+        finally
+        {
+            Page.DOMContentLoaded -= OnLoaded;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
