@@ -157,7 +157,8 @@ internal sealed class SettingReader(IConfiguration configuration)
             }
             else
             {
-                Refuse(entryKey, Quote(text), problem!);
+                // A URL can have a password in it.
+                Refuse(entryKey, text.Contains('@') ? "(not shown)" : Quote(text), problem!);
             }
         }
 
