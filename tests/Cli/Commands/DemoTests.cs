@@ -64,7 +64,8 @@ public sealed class DemoTests
         await demo.OutLineAsync("meadow status online");
         await demo.OutLineAsync("beehive status online");
 
-        // A reading after the first comes after a sleep: a light one, and one that is a boot. Of a deep sleeper on a busy machine a number can be missing.
+        // A reading after the first comes after a sleep: a light one, and one that is a boot. Of a deep sleeper a number can be missing where the
+        // machine is busy.
         await demo.OutMatchAsync("meadow readings seq=[1-9]");
         await demo.OutMatchAsync("beehive readings seq=[1-9]");
         Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
