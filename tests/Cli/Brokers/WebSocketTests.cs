@@ -95,7 +95,9 @@ public sealed class WebSocketTests
 
         JsonNode[] made = [.. JsonNode.Parse(output)!["checks"]!.AsArray().Select(each => each!)];
         Assert.AreEqual(
-            $"{checks} acl.status acl.info acl.readings acl.diagnostics acl.will", string.Join(' ', made.Select(each => each["name"])), output + errors);
+            $"{checks} acl.status acl.info acl.readings acl.diagnostics acl.will",
+            string.Join(' ', made.Select(each => each["name"])),
+            output + errors);
         Assert.AreEqual("ok", (string?)made.Single(each => (string?)each["name"] == "acl.will")["outcome"], output);
     }
 
@@ -127,7 +129,8 @@ public sealed class WebSocketTests
             "provision", "--id", "kitchen", "--broker", "mqtts://broker.example", "--out", _folder.File("kitchen"));
 
         Assert.AreEqual(0, exitCode, output + errors);
-        JsonNode settings = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(_folder.Path, "sensornet.json", SearchOption.AllDirectories).Single()))!;
+        string file = Directory.GetFiles(_folder.Path, "sensornet.json", SearchOption.AllDirectories).Single();
+        JsonNode settings = JsonNode.Parse(File.ReadAllText(file))!;
         Assert.AreEqual("broker.example", (string?)settings["brokerHost"]);
         Assert.AreEqual(8883, (int?)settings["brokerPort"]);
         Assert.IsTrue((bool?)settings["tls"]);

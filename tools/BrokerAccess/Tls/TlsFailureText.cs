@@ -15,8 +15,10 @@ internal static class TlsFailureText
     {
         string said = Innermost(failure).Message;
         return OfAlert(said, settings) is { } known ? known
-            : failure.Message.Contains("frame", StringComparison.Ordinal) ? "what answers there does not speak TLS: a wrong port, or a port without TLS"
-            : failure is IOException ? "closed during the TLS handshake: a wrong port, a port without TLS, or a broker that wants a client certificate"
+            : failure.Message.Contains("frame", StringComparison.Ordinal)
+                ? "what answers there does not speak TLS: a wrong port, or a port without TLS"
+            : failure is IOException
+                ? "closed during the TLS handshake: a wrong port, a port without TLS, or a broker that wants a client certificate"
             : $"TLS: {said}";
     }
 

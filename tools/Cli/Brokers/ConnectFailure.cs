@@ -4,7 +4,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using SensorNet.BrokerAccess.Tls;
 using SensorNet.BrokerAccess.WebSockets;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 

@@ -74,7 +74,7 @@ internal sealed class BrokerOptionSet
         return !_isForFirmware ? null
             : address!.Host.Contains(':') ? "is an IPv6 address: the firmware takes a host name or an IPv4 address"
             : address.Transport?.HasWebSocket() == true
-                ? "is a WebSocket: the firmware speaks MQTT over TCP and TLS alone, so give the broker's mqtt:// or mqtts://"
+                ? "is a WebSocket: the firmware speaks MQTT over TCP and TLS alone: give mqtt:// or mqtts://"
             : null;
     }
 }

@@ -54,7 +54,8 @@ internal sealed class DoctorCommand : TeachingCommand
         _context = context;
         _broker.AddTo(
             this,
-            $"The broker [default: {HostDefault}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls; or a URL");
+            $"The broker, or its URL [default: {HostDefault}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
         Option[] options = [_id, _root, _gateway, _ntp, _timeout, _json];
         foreach (Option option in options)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.NodeCommands;
 using SensorNet.Device;
 
@@ -48,7 +48,8 @@ internal sealed class NodeCommand : TeachingCommand
         Add(_words);
         _broker.AddTo(
             this,
-            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls; or a URL");
+            $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
         Add(_root);
         Add(_timeout);

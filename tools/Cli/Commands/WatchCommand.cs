@@ -24,7 +24,8 @@ internal sealed class WatchCommand : TeachingCommand
         _context = context;
         _broker.AddTo(
             this,
-            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls; or a URL");
+            $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
         Add(_topic);
         _view.AddTo(this);
@@ -52,7 +53,8 @@ internal sealed class WatchCommand : TeachingCommand
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         WatchRun run = new WatchRun(
-            _tls.ReadBroker(parsed, _broker, DefaultHost), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
+            _tls.ReadBroker(parsed, _broker, DefaultHost),
+            parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
         return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
     }
 }

@@ -121,7 +121,8 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
                     : "the broker does not accept the certificate of the client",
                 broker.ClientCertificate is null
                     ? "give --cert and --key; a node needs a device certificate"
-                    : $"is it signed by the CA that the broker knows (Mosquitto: cafile), and within its dates ({PeerCertificate.DatesOf(broker.ClientCertificate)})?");
+                    : "is it signed by the CA that the broker knows (Mosquitto: cafile), "
+                        + $"and within its dates ({PeerCertificate.DatesOf(broker.ClientCertificate)})?");
         }
         else
         {

@@ -26,7 +26,7 @@ internal abstract class BrokerLink
     /// <summary>When something was last read, or the link came up.</summary>
     public long HeardMs { get; protected set; }
 
-    /// <summary>What is under way before the link is up, such as "the TLS handshake"; "" where there is no more to say than that it connects.</summary>
+    /// <summary>What is under way before the link is up, such as "the TLS handshake"; "" where there is no more to say.</summary>
     public abstract string Stage { get; }
 
     /// <summary>Whether the reason for which the link was lost says all: nothing is to be guessed about who answers there.</summary>

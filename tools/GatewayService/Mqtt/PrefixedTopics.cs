@@ -34,7 +34,9 @@ internal sealed class PrefixedTopics
         return prefix.Length == 0 ? filter : string.Concat(filter.AsSpan(0, group), prefix, filter.AsSpan(group));
     }
 
-    /// <summary>A message without the prefix. False where it does not begin with it, as "a" does not that "a/#" delivers where "a/" is the prefix.</summary>
+    /// <summary>
+    /// A message without the prefix. False where it does not begin with it, as "a" does not that "a/#" delivers where "a/" is the prefix.
+    /// </summary>
     public static bool TryRemove(byte[] prefix, byte[] buffer, ref ReceivedPublish message)
     {
         if (prefix.Length == 0)

@@ -223,7 +223,8 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
         return true;
     }
 
-    private static bool IsOfStream(Exception e) => e is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
+    private static bool IsOfStream(Exception e) =>
+        e is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
 
     private void LoseFor(Exception e, string what)
     {

@@ -8,8 +8,8 @@ using SensorNet.BrokerAccess.Tls;
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>
-/// One stream to a broker, from the attempt to its end: opened on the thread pool, read and written from a loop's thread without waiting. One read and
-/// one write are under way at most; each that does not end at once is told to the loop.
+/// One stream to a broker, from the attempt to its end: opened on the thread pool, read and written from a loop's thread without waiting. One read
+/// and one write are under way at most; each that does not end at once is told to the loop.
 /// </summary>
 internal sealed class StreamSession
 {

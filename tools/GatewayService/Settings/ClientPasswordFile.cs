@@ -45,7 +45,8 @@ internal static class ClientPasswordFile
 
             int colon = line.IndexOf(':');
             problem = colon < 1 ? $"has no clientid:password in line {number}"
-                : line.Length - colon - 1 is 0 or > PasswordFile.CharsMax ? $"has no password of 1 to {PasswordFile.CharsMax} characters in line {number}"
+                : line.Length - colon - 1 is 0 or > PasswordFile.CharsMax
+                    ? $"has no password of 1 to {PasswordFile.CharsMax} characters in line {number}"
                 : !passwords.TryAdd(line[..colon], line[(colon + 1)..]) ? $"has a client id for the second time in line {number}"
                 : null;
             if (problem is not null)

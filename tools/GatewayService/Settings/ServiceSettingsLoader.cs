@@ -61,7 +61,8 @@ internal static class ServiceSettingsLoader
         }
 
         // What is under way is bounded in octets, too; but one message must fit.
-        int publishBytesMax = (settings.TopicPrefix is null ? 0 : TopicPrefix.BytesMax) + ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        int prefixBytesMax = settings.TopicPrefix is null ? 0 : TopicPrefix.BytesMax;
+        int publishBytesMax = prefixBytesMax + ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
         if (settings.OutputBytesMax < publishBytesMax)
         {
             reader.Refuse(

@@ -56,7 +56,8 @@ public sealed class BrokerOutageTests
         broker.Broker.Thaw();
         await Wait.UntilAsync(() => subscriber.Messages.Count >= StalledMessages, "all came", details: () => gateway.Output);
         CollectionAssert.AreEqual(
-            Enumerable.Range(0, StalledMessages).Select(i => $"{i}").ToArray(), subscriber.Messages.Select(message => message.Payload.Split(' ')[0]).ToArray());
+            Enumerable.Range(0, StalledMessages).Select(i => $"{i}").ToArray(),
+            subscriber.Messages.Select(message => message.Payload.Split(' ')[0]).ToArray());
     }
 
     // Sends again as a client does; a rejection with congestion means later.

@@ -62,7 +62,8 @@ public sealed class PasswordTests
         Write("clients", $"{OfKitchen}{Wrong}\n");
         await Wait.UntilAsync(() => gateway.Says("has no clientid:password in line 1"), "a bad file", details: () => gateway.Output);
         await broker.KillAsync();
-        await Wait.UntilAsync(() => gateway.Says("has no broker at") && gateway.Says("datagrams received"), "an outage", details: () => gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.Says("has no broker at") && gateway.Says("datagrams received"), "an outage", details: () => gateway.Output);
         gateway.Terminate();
         await gateway.WaitForExitAsync();
 

@@ -38,7 +38,8 @@ public sealed class SeveralBrokersTests
 
         await first.KillAsync();
         await Wait.UntilAsync(
-            () => gateway.CountOf($"is connected to the broker 127.0.0.1:{second.Port}") == 2, "both shards are there", details: () => gateway.Output);
+            () => gateway.CountOf($"is connected to the broker 127.0.0.1:{second.Port}") == 2, "both shards are there",
+            details: () => gateway.Output);
 
         await ExpectThroughAsync(gateway, second, "on the second");
         using MqttPeer publisher = await MqttPeer.StartAsync(second);
@@ -71,7 +72,11 @@ public sealed class SeveralBrokersTests
     private static async Task<GatewayProcess> StartAsync(MosquittoBroker first, MosquittoBroker second, string mode) =>
         await GatewayProcess.StartAsync(
             second, mode,
-            more: ["--Broker:Hosts", $"127.0.0.1:{first.Port},127.0.0.1:{second.Port}", "--Broker:PrimaryRetryMs", "200", "--Broker:BackoffMaxMs", "300"]);
+            more:
+            [
+                "--Broker:Hosts", $"127.0.0.1:{first.Port},127.0.0.1:{second.Port}", "--Broker:PrimaryRetryMs", "200",
+                "--Broker:BackoffMaxMs", "300",
+            ]);
 
     // A client that connects anew, as a client does whose connection was given up.
     private static async Task ExpectThroughAsync(GatewayProcess gateway, MosquittoBroker broker, string data)

@@ -22,7 +22,8 @@ public sealed class TlsFailureTests
     {
         using SecureBroker broker = await SecureBroker.StartAsync("tls");
 
-        await ExpectAsync(broker, "the broker's certificate is not of 'broker.example'", "it names 127.0.0.1", "--Broker:ServerName", "broker.example");
+        await ExpectAsync(
+            broker, "the broker's certificate is not of 'broker.example'", "it names 127.0.0.1", "--Broker:ServerName", "broker.example");
     }
 
     [TestMethod]
