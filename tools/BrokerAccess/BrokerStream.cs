@@ -11,10 +11,12 @@ internal static class BrokerStream
     /// <param name="address">Where the broker is; its transport must be known.</param>
     /// <param name="tls">How TLS is spoken; may be null where the transport has none.</param>
     /// <param name="stage">Told what is under way, for a message about a time-out.</param>
+    /// <param name="connected">Told the socket that carries everything, once it is connected.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="SocketException">There is no TCP connection.</exception>
     /// <exception cref="IOException">There is one, and no TLS or no WebSocket over it; the message is for a user.</exception>
-    public static async Task<Stream> OpenAsync(BrokerAddress address, TlsClientSettings? tls, Action<string> stage, CancellationToken stop)
+    public static async Task<Stream> OpenAsync(
+        BrokerAddress address, TlsClientSettings? tls, Action<string> stage, Action<Socket> connected, CancellationToken stop)
     {
         stage("the TCP connection");
         Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -28,6 +30,7 @@ internal static class BrokerStream
             throw;
         }
 
+        connected(socket);
         return await WrapAsync(new NetworkStream(socket, ownsSocket: true), address, tls, stage, stop).ConfigureAwait(false);
     }
 

@@ -135,7 +135,7 @@ internal sealed class BrokerChoice
         using CancellationTokenSource limit = new CancellationTokenSource(_probeTimeoutMs);
         try
         {
-            Stream stream = await BrokerStream.OpenAsync(_brokers[0], Tls, _ => { }, limit.Token).ConfigureAwait(false);
+            Stream stream = await BrokerStream.OpenAsync(_brokers[0], Tls, _ => { }, _ => { }, limit.Token).ConfigureAwait(false);
             await stream.DisposeAsync().ConfigureAwait(false);
             answers = true;
         }

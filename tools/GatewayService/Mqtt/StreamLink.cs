@@ -76,10 +76,7 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
         // Its socket is not in the poller.
     }
 
-    public override void AcknowledgeAtOnce()
-    {
-        // .NET's streams have no way to say so.
-    }
+    public override void AcknowledgeAtOnce() => _session?.AcknowledgeAtOnce();
 
     private void OnOpened(StreamSession session, string? failure)
     {
@@ -111,7 +108,19 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
     {
         for (int reads = 0; reads < ReadsMax; reads++)
         {
-            if (session != _session || !TryBegin(session) || !TakeRead(session))
+            if (session != _session)
+            {
+                return;
+            }
+
+            if (!TryBegin(session))
+            {
+                // The owner knows whether an acknowledgement is urgent, as after a read of the poller's.
+                Owner.OnReady(canRead: false, canWrite: false);
+                return;
+            }
+
+            if (!TakeRead(session))
             {
                 return;
             }

@@ -21,6 +21,7 @@ internal sealed class StreamSession
     private readonly Action _writeEnded;
     private readonly CancellationTokenSource _stop = new();
     private Stream? _stream;
+    private volatile Socket? _socket;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _read;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _write;
     private volatile string _stage = "";
@@ -46,6 +47,9 @@ internal sealed class StreamSession
 
     /// <summary>What is under way until it is open.</summary>
     public string Stage => _stage;
+
+    /// <summary>Has TCP acknowledge at once what comes next, as <see cref="TcpLink.AcknowledgeAtOnce"/> does.</summary>
+    public void AcknowledgeAtOnce() => QuickAck.Arm(_socket!);
 
     /// <summary>Opens it; the result is told on the loop's thread: null, or why there is none.</summary>
     public void Open(BrokerAddress broker, TlsClientSettings? tls, Action<StreamSession, string?> opened) =>
@@ -120,7 +124,7 @@ internal sealed class StreamSession
         Stream? stream = null;
         try
         {
-            stream = await BrokerStream.OpenAsync(broker, tls, stage => _stage = stage, _stop.Token).ConfigureAwait(false);
+            stream = await BrokerStream.OpenAsync(broker, tls, stage => _stage = stage, socket => _socket = socket, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using SensorNet.BrokerAccess.Addresses;
-using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -100,14 +98,13 @@ internal sealed class TcpLink : BrokerLink
     /// <inheritdoc/>
     /// <remarks>
     /// Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
-    /// the last one, which Linux would put off until there is something to send. It lasts until the next acknowledgement only (tcp(7), TCP_QUICKACK).
+    /// the last one, which Linux would put off until there is something to send.
     /// </remarks>
     public override void AcknowledgeAtOnce()
     {
-        if (_socket is not null && OperatingSystem.IsLinux())
+        if (_socket is not null)
         {
-            int on = 1;
-            _socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
+            QuickAck.Arm(_socket);
         }
     }
 
