@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using SensorNet.BrokerAccess;
 using SensorNet.BrokerAccess.Addresses;
 using SensorNet.BrokerAccess.Tls;
@@ -139,9 +138,9 @@ internal sealed class BrokerChoice
             await stream.DisposeAsync().ConfigureAwait(false);
             answers = true;
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        catch (Exception)
         {
-            // As before: it is looked at again.
+            // As before: it is looked at again, and its reason is said when it is tried in its turn.
         }
 
         lock (_lock)

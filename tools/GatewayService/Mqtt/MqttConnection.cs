@@ -17,7 +17,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
     private readonly BrokerChoice _brokers;
-    private readonly BrokerLink _link;
+    private readonly MqttLink _link;
     private readonly Handshake _handshake;
     private readonly BrokerKeepAlive _keepAlive;
     private readonly Exchanges _exchanges;

@@ -8,7 +8,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// find data, or room in the socket, end at once, and the others are told to the loop when they end. A read goes on only when all that came
 /// before was taken, a write when the one before has ended: what waits is in the buffers, within their limits.
 /// </summary>
-internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, ILoop loop, ILinkOwner owner) : BrokerLink(options, loop, owner)
+internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, ILoop loop, ILinkOwner owner) : MqttLink(options, loop, owner)
 {
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;

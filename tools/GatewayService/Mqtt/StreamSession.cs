@@ -124,10 +124,12 @@ internal sealed class StreamSession
         Stream? stream = null;
         try
         {
-            stream = await BrokerStream.OpenAsync(broker, tls, stage => _stage = stage, socket => _socket = socket, _stop.Token).ConfigureAwait(false);
+            stream = await BrokerStream.OpenAsync(broker, tls, stage => _stage = stage, socket => _socket = socket, _stop.Token)
+                .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
         {
+            // Whatever it was, the owner hears of it and tries again.
             failure = e.Message;
         }
 

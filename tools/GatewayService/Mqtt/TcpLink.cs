@@ -7,7 +7,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// The TCP connection to a broker, on a loop's thread: nothing waits. Packets gather in one buffer and go out in one write when the loop's batch is
 /// done; what comes back is read where it arrived. Only the resolution of the name happens elsewhere.
 /// </summary>
-internal sealed class TcpLink : BrokerLink
+internal sealed class TcpLink : MqttLink
 {
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;

@@ -6,9 +6,9 @@ namespace SensorNet.GatewayService.Mqtt;
 /// What carries packets to a broker and back, on a loop's thread: nothing waits. Packets gather in one buffer and go out together when the loop's
 /// batch is done.
 /// </summary>
-internal abstract class BrokerLink
+internal abstract class MqttLink
 {
-    protected BrokerLink(MqttOptions options, ILoop loop, ILinkOwner owner)
+    protected MqttLink(MqttOptions options, ILoop loop, ILinkOwner owner)
     {
         Loop = loop;
         Owner = owner;
