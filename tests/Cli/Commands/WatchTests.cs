@@ -104,7 +104,7 @@ public sealed class WatchTests
     public async Task Duration_ends_it_with_success()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "3s");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "10s");
         Assert.AreEqual(0, exitCode);
         Assert.AreEqual($"connected to {broker.Address}, following 'devices/#'\n", errors);
     }

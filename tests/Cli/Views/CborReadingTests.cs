@@ -1,6 +1,7 @@
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
@@ -53,7 +54,7 @@ public sealed class CborReadingTests
     [DataRow("81 01", "not valid JSON")]
     public void What_is_no_reading_is_refused_with_the_reason(string payload, string reason)
     {
-        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Bytes(payload)), out ReportedReading? reading, out string? problem));
+        Assert.IsFalse(NodeReading.TryParse(Received.Bytes("t", Bytes(payload)), out ReportedReading? reading, out string? problem));
         Assert.IsNull(reading);
         StringAssert.Contains(problem, reason);
     }
@@ -99,8 +100,8 @@ public sealed class CborReadingTests
     [TestMethod]
     public void More_members_than_the_limit_are_refused()
     {
-        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
-        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
+        Assert.IsTrue(NodeReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
+        Assert.IsFalse(NodeReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
         StringAssert.Contains(problem, "more than 64 members");
     }
 
@@ -119,8 +120,8 @@ public sealed class CborReadingTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            refused += ReportedReading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
-            JsonLine.Format(new Observation(Received.Bytes("t", damaged), MessageKind.Other));
+            refused += NodeReading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
+            JsonLine.Format(new Observation(Received.Bytes("t", damaged), null));
         }
 
         Assert.IsGreaterThan(1_000, refused, $"seed {Seed}");
@@ -173,7 +174,7 @@ public sealed class CborReadingTests
 
     private static ReportedReading Parse(byte[] payload)
     {
-        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", payload), out ReportedReading? reading, out string? problem), problem);
+        Assert.IsTrue(NodeReading.TryParse(Received.Bytes("t", payload), out ReportedReading? reading, out string? problem), problem);
         return reading!;
     }
 }
