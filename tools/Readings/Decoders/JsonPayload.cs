@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using SensorNet.Readings.Messages;
 
 namespace SensorNet.Readings.Decoders;
@@ -14,30 +15,58 @@ internal static class JsonPayload
     /// <summary>The object, to be disposed; null with the reason where there is none.</summary>
     public static JsonDocument? Parse(WatchedMessage message, out string? problem)
     {
-        problem = null;
         if (message.IsCut)
         {
             problem = $"the payload has {message.PayloadBytes} bytes, more than {WatchedMessage.PayloadBytesMax}";
             return null;
         }
 
+        // RFC 8259, 8.1: JSON is UTF-8. The parser itself does not look into strings.
+        problem = "the payload is not valid JSON";
+        if (!Utf8.IsValid(message.Payload.Span))
+        {
+            return null;
+        }
+
+        JsonDocument? document = null;
         try
         {
-            JsonDocument document = JsonDocument.Parse(message.Payload, Options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
-            problem = "the payload is not a JSON object";
+            document = JsonDocument.Parse(message.Payload, Options);
+            CheckNames(document.RootElement);
+            problem = document.RootElement.ValueKind == JsonValueKind.Object ? null : "the payload is not a JSON object";
         }
-        catch (JsonException)
+        catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
         {
-            problem = "the payload is not valid JSON";
+            // InvalidOperationException: a name with an escape that is no Unicode text.
         }
 
+        if (problem is null)
+        {
+            return document;
+        }
+
+        document?.Dispose();
         return null;
+    }
+
+    // Reading a name throws where it is no text; here it is caught.
+    private static void CheckNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                _ = member.Name;
+                CheckNames(member.Value);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                CheckNames(item);
+            }
+        }
     }
 
     /// <summary>The members of an object and of the objects in it, with a dot between the names: <c>wifi.rssi</c>. Arrays are left out.</summary>
