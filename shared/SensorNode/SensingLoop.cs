@@ -33,7 +33,7 @@ namespace SensorNet.SensorNode
         private readonly BrokerCommands _commands;
         private readonly Reading _reading = new Reading();
         private readonly IReadingEncoder _encoder;
-        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
+        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload(DiagnosticsPayload.BytesMax);
 
         private int _intervalMs;
         private long _sequence;
@@ -225,7 +225,7 @@ namespace SensorNet.SensorNode
             }
 
             byte[] payload = _diagnosticsPayload.Write(
-                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
+                nowMs, _board, _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
             _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
