@@ -24,11 +24,18 @@ namespace SensorNet.Sensing
         /// <param name="health">The counters and the last error.</param>
         /// <param name="readingsDropped">Readings that gave way in the ring.</param>
         /// <param name="readingsUnconfirmed">Readings handed over to connections that had ended unnoticed.</param>
-        public byte[] Write(long uptimeMs, IBoard board, int rssiDbm, NodeHealth health, long readingsDropped, long readingsUnconfirmed)
+        /// <param name="readingsOnFlash">Readings that wait on the flash, or below 0 where they are not kept there.</param>
+        public byte[] Write(
+            long uptimeMs, IBoard board, int rssiDbm, NodeHealth health, long readingsDropped, long readingsUnconfirmed, int readingsOnFlash = -1)
         {
             DiagnosticsEnvelope.Begin(_json, uptimeMs, board, rssiDbm, health);
             _json.Integer("readingsDropped", readingsDropped);
             _json.Integer("readingsUnconfirmed", readingsUnconfirmed);
+            if (readingsOnFlash >= 0)
+            {
+                _json.Integer("readingsOnFlash", readingsOnFlash);
+            }
+
             _json.Integer("sensorErrors", health.SensorErrors);
             return DiagnosticsEnvelope.End(_json, board, health);
         }

@@ -25,6 +25,7 @@ internal static class DeviceNotes
         AddCount(notes, CountOf(device, "sensorErrors"), "sensor errors");
         AddCount(notes, CountOf(device, "reconnects"), "reconnects");
         AddCount(notes, CountOf(device, "readingsDropped"), "dropped");
+        AddCount(notes, CountOf(device, "readingsOnFlash"), "on its flash");
         AddCount(notes, CountOf(device, "commandsRefused"), "commands refused");
         AddCount(notes, CountOf(device, "answersLost"), "answers lost");
         if (CountOf(device, "restarts") is > 0 and long own)
