@@ -32,6 +32,16 @@ internal static class DeviceNotes
         AddCount(notes, CountOf(device, "sensorErrors"), "sensor errors");
         AddCount(notes, CountOf(device, "reconnects"), "reconnects");
         AddCount(notes, CountOf(device, "readingsDropped"), "dropped");
+        AddCount(notes, CountOf(device, "readingsOnFlash"), "on its flash");
+        AddCount(notes, CountOf(device, "commandsRefused"), "commands refused");
+        AddCount(notes, CountOf(device, "answersLost"), "answers lost");
+        if (CountOf(device, "restarts") is > 0 and long own)
+        {
+            notes.Add(Find(device.Diagnostics, "resetReason") is { Kind: JsonValueKind.String, Text.Length: > 0 } reason
+                ? $"restarted itself {own}×, started by: {SafeText.Escape(reason.Text, DeviceState.TextCharsMax)}"
+                : $"restarted itself {own}×");
+        }
+
         if (Find(device.Diagnostics, "rssi") is { Kind: JsonValueKind.Number } rssi)
         {
             notes.Add(SafeText.Escape(rssi.Text, DeviceState.TextCharsMax) + Units.OfKey("rssi"));
