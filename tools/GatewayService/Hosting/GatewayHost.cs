@@ -15,6 +15,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private BrokerParts? _broker;
     private GatewayMeter? _meter;
 
     /// <summary>Whether a shard ended with an exception.</summary>
@@ -26,7 +27,9 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        ILogger brokerLogger = loggers.CreateLogger("broker");
+        _broker = BrokerParts.Of(settings, brokerLogger);
+        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, brokerLogger))];
         _meter = new GatewayMeter(protocols);
         for (int number = 0; number < _shards.Length; number++)
         {
@@ -35,8 +38,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         }
 
         _logger.LogInformation(
-            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
         return base.StartAsync(cancellationToken);
     }
 
@@ -58,6 +61,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override void Dispose()
     {
         _meter?.Dispose();
+        _broker?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -102,6 +106,12 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
         }
+    }
+
+    private string BrokersText()
+    {
+        IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
+        return string.Join(", or ", brokers);
     }
 
     private void LogFigures() => _logger.LogInformation("{Figures}", SnFigures.Of(_meter!));
