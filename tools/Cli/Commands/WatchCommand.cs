@@ -18,6 +18,8 @@ internal sealed class WatchCommand : TeachingCommand
     private readonly Option<string> _topic = CheckedOption.Text(
         "--topic", "filter", $"The topics to follow [default: {TopicFilter.Default}]", TopicFilter.Problem);
 
+    private readonly MappingOption _mapping = new();
+
     public WatchCommand(CliContext context)
         : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
     {
@@ -28,6 +30,7 @@ internal sealed class WatchCommand : TeachingCommand
             + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
         Add(_topic);
+        Add(_mapping.File);
         _view.AddTo(this);
         SetAction(RunAsync);
     }
@@ -38,6 +41,7 @@ internal sealed class WatchCommand : TeachingCommand
         ("sensornet watch --broker 192.168.1.10 --user me", "a broker elsewhere, the password in SENSORNET_PASSWORD"),
         ("sensornet watch --broker wss://broker.example/mqtt --user me", "a broker behind a web server"),
         ("sensornet watch --topic 'site/+/devices/#' --plain", "other topics, a line for each message"),
+        ("sensornet watch --topic '#'", "everybody's devices: Tasmota, ESPHome, Zigbee2MQTT, Homie, Shelly, Sparkplug B, numbers"),
         ("sensornet watch --json --duration 5m > readings.ndjson", "five minutes into a file"),
     ];
 
@@ -54,7 +58,12 @@ internal sealed class WatchCommand : TeachingCommand
     {
         WatchRun run = new WatchRun(
             _tls.ReadBroker(parsed, _broker, DefaultHost),
-            parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
+            parsed.GetValue(_topic) ?? TopicFilter.Default,
+            _view.Choose(parsed, _context),
+            _context.Time)
+        {
+            Decoders = _mapping.Read(parsed),
+        };
         return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
     }
 }
