@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
-internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+internal sealed class GatewayHost(
+    ServiceSettings settings, SecuredParts secured, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
@@ -22,10 +24,10 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
         SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
         _meter = new GatewayMeter(protocols);
         for (int number = 0; number < _shards.Length; number++)
@@ -33,6 +35,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
             _shards[number].Start(_shards, directory, router, protocols[number]);
         }
+
+        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
 
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
@@ -58,6 +62,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override void Dispose()
     {
         _meter?.Dispose();
+        secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -91,7 +96,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         foreach (UdpPort port in ports[0])
         {
-            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+            _logger.LogInformation("listening {How}on {EndPoint}", port.IsSecured ? "for DTLS " : "", port.LocalEndPoint);
         }
 
         int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
@@ -101,6 +106,14 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
                 "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private void OnKeysChanged()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Secured!.OnKeysChanged());
         }
     }
 
