@@ -6,7 +6,7 @@ namespace SensorNet.GatewayService.Settings;
 /// <summary>DTLS 1.2 towards clients, on ports of its own.</summary>
 internal sealed record DtlsSettings
 {
-    [EndPointsSetting("", 8, true, "addresses and ports where clients are heard by DTLS 1.2, as in 0.0.0.0:1885; empty for none")]
+    [EndPointsSetting("", 8, true, "addresses and ports where clients are heard by DTLS 1.2, as in 0.0.0.0:8883; empty for none")]
     public IReadOnlyList<IPEndPoint> Listen { get; init; } = [];
 
     [TextSetting(4_096, "file of pre-shared keys, a line identity:hexkey each, as Mosquitto's psk_file; read again when it changes")]

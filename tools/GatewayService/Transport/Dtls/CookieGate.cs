@@ -41,7 +41,40 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
     }
 
     /// <summary>The request for a handshake, where the cookie is right; otherwise null, and a ClientHello has been answered with the cookie.</summary>
-    public DtlsRequest? Check(long nowMs, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    /// <param name="nowMs">The loop's time.</param>
+    /// <param name="peer">Where it came from.</param>
+    /// <param name="buffer">Holds it.</param>
+    /// <param name="offset">Its first octet.</param>
+    /// <param name="length">Its octets.</param>
+    /// <param name="problem">Null, or why it cannot be read.</param>
+    public DtlsRequest? Check(long nowMs, in NetworkAddress peer, byte[] buffer, int offset, int length, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            return Check(nowMs, peer, buffer, offset, length);
+        }
+        catch (Exception e)
+        {
+            // BouncyCastle throws more than it says it does, such as ArgumentException at the version 0xFEFE.
+            problem = e.Message;
+            return null;
+        }
+    }
+
+    public int GetSendLimit() => DtlsRecords.DatagramBytesMax;
+
+    public void Send(byte[] buf, int off, int len) => Send(buf.AsSpan(off, len));
+
+    public void Send(ReadOnlySpan<byte> buffer)
+    {
+        if (_answers)
+        {
+            ports[SocketAddresses.SocketIndex(_peer)].Send(_peer, buffer);
+        }
+    }
+
+    private DtlsRequest? Check(long nowMs, in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
         ChangeSecret(nowMs);
         _peer = peer;
@@ -57,18 +90,6 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
 
         _answers = true;
         return _verifier.VerifyRequest(_address, buffer, offset, length, this);
-    }
-
-    public int GetSendLimit() => DtlsRecords.DatagramBytesMax;
-
-    public void Send(byte[] buf, int off, int len) => Send(buf.AsSpan(off, len));
-
-    public void Send(ReadOnlySpan<byte> buffer)
-    {
-        if (_answers)
-        {
-            ports[SocketAddresses.SocketIndex(_peer)].Send(_peer, buffer);
-        }
     }
 
     private void ChangeSecret(long nowMs)

@@ -222,9 +222,14 @@ internal sealed class DtlsLayer : IDatagramLayer
         {
             Counters.Drop(DtlsDrop.HelloRate);
         }
-        else if (_gate.Check(_host.NowMs, peer, buffer, offset, length) is { } request)
+        else if (_gate.Check(_host.NowMs, peer, buffer, offset, length, out string? problem) is { } request)
         {
             Begin(peer, mark, request);
+        }
+        else if (problem is not null)
+        {
+            Counters.Drop(DtlsDrop.Malformed);
+            _log.Note(problem, peer, null);
         }
         else
         {
