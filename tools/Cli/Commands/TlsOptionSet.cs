@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Certificates;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 
@@ -76,48 +76,13 @@ internal sealed class TlsOptionSet
 
     /// <summary>The certificates to trust; null for the system's.</summary>
     /// <exception cref="CliException">The file cannot be used.</exception>
-    public X509Certificate2Collection? ReadTrusted(ParseResult parsed)
-    {
-        if (parsed.GetValue(CertificateAuthority) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            X509Certificate2Collection certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(file);
-            return certificates.Count > 0
-                ? certificates
-                : throw new CliException($"--ca '{file}' has no certificate: it must be a PEM file");
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"--ca '{file}' cannot be read: {unusable.Message}");
-        }
-    }
+    public X509Certificate2Collection? ReadTrusted(ParseResult parsed) =>
+        parsed.GetValue(CertificateAuthority) is { } file ? PemFiles.Trusted(CertificateAuthority.Name, file) : null;
 
     /// <summary>The certificate of this client with its key; null for none.</summary>
     /// <exception cref="CliException">The files cannot be used.</exception>
-    public X509Certificate2? ReadCertificate(ParseResult parsed)
-    {
-        if (parsed.GetValue(Certificate) is not { } certificate || parsed.GetValue(Key) is not { } key)
-        {
-            return null;
-        }
-
-        try
-        {
-            using X509Certificate2 read = X509Certificate2.CreateFromPemFile(certificate, key);
-
-            // Through PKCS#12: some platforms cannot use a key that is only in memory.
-            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CliException($"--cert '{certificate}' with --key '{key}' cannot be used: {unusable.Message}");
-        }
-    }
+    public X509Certificate2? ReadCertificate(ParseResult parsed) =>
+        parsed.GetValue(Certificate) is { } certificate && parsed.GetValue(Key) is { } key ? PemFiles.WithKey(certificate, key) : null;
 
     private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";
 }

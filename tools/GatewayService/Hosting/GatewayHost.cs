@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
-internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+internal sealed class GatewayHost(
+    ServiceSettings settings, SecuredParts secured, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
@@ -23,10 +25,10 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
         ILogger brokerLogger = loggers.CreateLogger("broker");
         _broker = BrokerParts.Of(settings, brokerLogger);
         SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, brokerLogger))];
@@ -36,6 +38,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
             _shards[number].Start(_shards, directory, router, protocols[number]);
         }
+
+        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
 
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
@@ -62,6 +66,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         _meter?.Dispose();
         _broker?.Dispose();
+        secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -95,7 +100,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         foreach (UdpPort port in ports[0])
         {
-            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+            _logger.LogInformation("listening {How}on {EndPoint}", port.IsSecured ? "for DTLS " : "", port.LocalEndPoint);
         }
 
         int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
@@ -112,6 +117,14 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
         return string.Join(", or ", brokers);
+    }
+
+    private void OnKeysChanged()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Secured!.OnKeysChanged());
+        }
     }
 
     private void LogFigures() => _logger.LogInformation("{Figures}", SnFigures.Of(_meter!));

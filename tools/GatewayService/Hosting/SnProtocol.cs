@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -25,6 +26,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _links = new BrokerLinks(settings, broker, shard, logger);
         _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
+        Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
@@ -53,6 +55,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public long DatagramsTooLong => _shard.Ports.Sum(port => port.RefusedCount);
 
     public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
+
+    public DtlsCounters Dtls { get; }
 
     public long DatagramsHandedOver => _shard.HandedOverCount;
 

@@ -1,3 +1,4 @@
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -32,6 +33,9 @@ internal interface IMetricSource
     long DatagramsTooLong { get; }
 
     long DatagramsUnsent { get; }
+
+    /// <summary>What the DTLS layer counts; all 0 where there is none.</summary>
+    DtlsCounters Dtls { get; }
 
     /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
     long DatagramsHandedOver { get; }

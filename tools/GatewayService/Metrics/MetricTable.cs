@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
@@ -57,6 +58,15 @@ internal static class MetricTable
         ReadPart = (s, part) => s.Counters.Losses[part],
     };
 
+    private static readonly Metric DtlsFailures = DtlsParts<HandshakeFailure>(
+        "handshakes.failed", "{handshake}", "DTLS handshakes without a session, by reason", dtls => dtls.Failures);
+
+    private static readonly Metric DtlsEnds = DtlsParts<SessionEnd>(
+        "sessions.ended", "{session}", "DTLS sessions that ended, by reason", dtls => dtls.Ends);
+
+    private static readonly Metric DtlsDrops = DtlsParts<DtlsDrop>(
+        "dropped", "{datagram}", "Datagrams of or for DTLS peers that were dropped, by reason", dtls => dtls.Drops);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -101,11 +111,26 @@ internal static class MetricTable
         Lost,
         Count("messages.lost_acknowledged", "{message}", "Messages at QoS 1 and 2 among the lost ones", s => s.Counters.LossesAtQos12),
         SentAgain,
+        Gauge("dtls.sessions", "{session}", "DTLS sessions", s => s.Dtls.Sessions),
+        Count("dtls.handshakes.completed", "{handshake}", "DTLS handshakes that became a session", s => s.Dtls.Completed),
+        Count("dtls.moved", "{session}", "DTLS peers that went on from another address, by their connection id", s => s.Dtls.Moves),
+        DtlsFailures, DtlsEnds, DtlsDrops,
         Count("messages.stalls", "{message}", "Exchanges given up until the client is heard again", s => s.Counters.Stalls),
     ];
 
     private static Metric Count(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, false, read);
+
+    private static Metric DtlsParts<TReason>(string name, string unit, string description, Func<DtlsCounters, long[]> counts)
+        where TReason : struct, Enum
+    {
+        return new Metric($"sensornet.gateway.dtls.{name}", unit, description, false, s => counts(s.Dtls).Sum())
+        {
+            Tag = "reason",
+            Parts = [.. Enum.GetNames<TReason>()],
+            ReadPart = (s, part) => counts(s.Dtls)[part],
+        };
+    }
 
     private static Metric Gauge(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, true, read);

@@ -12,6 +12,8 @@ internal sealed record ServiceSettings
 
     public required UdpSettings Udp { get; init; }
 
+    public required DtlsSettings Dtls { get; init; }
+
     public required BrokerSettings Broker { get; init; }
 
     public required LimitSettings Limits { get; init; }

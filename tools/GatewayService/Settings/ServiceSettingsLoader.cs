@@ -21,13 +21,15 @@ internal static class ServiceSettingsLoader
         {
             Gateway = SettingsTable.Read<GeneralSettings>(reader),
             Udp = SettingsTable.Read<UdpSettings>(reader),
+            Dtls = SettingsTable.Read<DtlsSettings>(reader),
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
-        CheckUdp(reader, found.Udp);
+        CheckUdp(reader, found.Udp, found.Dtls);
+        CheckDtls(reader, found.Dtls);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
         BrokerAccessCheck.Check(reader, found);
         found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
@@ -36,11 +38,11 @@ internal static class ServiceSettingsLoader
         return reader.Problems;
     }
 
-    private static void CheckUdp(SettingReader reader, UdpSettings settings)
+    private static void CheckUdp(SettingReader reader, UdpSettings settings, DtlsSettings dtls)
     {
-        if (settings.Listen.Count == 0)
+        if (settings.Listen.Count == 0 && dtls.Listen.Count == 0)
         {
-            reader.Refuse("Udp:Listen", "(empty)", "must name at least one address and port");
+            reader.Refuse("Udp:Listen", "(empty)", "must name at least one address and port, unless Dtls:Listen does");
         }
 
         foreach (IPEndPoint discovery in settings.Discovery)
@@ -49,6 +51,35 @@ internal static class ServiceSettingsLoader
             {
                 reader.Refuse("Udp:Discovery", discovery.ToString(), "needs an address of the same family in Udp:Listen, from which the answers go");
             }
+        }
+    }
+
+    private static void CheckDtls(SettingReader reader, DtlsSettings settings)
+    {
+        if (settings.Listen.Count > 0 && settings.PskFile is null && settings.Certificate is null)
+        {
+            reader.Refuse("Dtls:PskFile", "(none)", "must be there when Dtls:Listen is, unless Dtls:Certificate is");
+        }
+
+        if (settings.Certificate is null != settings.Key is null)
+        {
+            reader.Refuse(
+                settings.Key is null ? "Dtls:Key" : "Dtls:Certificate", "(none)",
+                $"must be there when {(settings.Key is null ? "Dtls:Certificate" : "Dtls:Key")} is");
+        }
+
+        if (settings.ClientCertificates != ClientCertificates.None && (settings.Certificate is null || settings.ClientCa is null))
+        {
+            reader.Refuse(
+                settings.Certificate is null ? "Dtls:Certificate" : "Dtls:ClientCa", "(none)",
+                $"must be there when Dtls:ClientCertificates is {settings.ClientCertificates.ToString().ToLowerInvariant()}");
+        }
+
+        if (settings.HandshakesPerAddressMax > settings.HandshakesMax)
+        {
+            reader.Refuse(
+                "Dtls:HandshakesPerAddressMax", $"{settings.HandshakesPerAddressMax}",
+                $"must be at most Dtls:HandshakesMax, which is {settings.HandshakesMax}");
         }
     }
 
