@@ -96,6 +96,10 @@ public sealed class GatewayMeterTests
 
         public bool IsBrokerConnected => false;
 
+        public int BrokerNumber => 0;
+
+        public long StrangeTopicCount => 0;
+
         public long DatagramsReceived => 0;
 
         public long DatagramsSent => 0;

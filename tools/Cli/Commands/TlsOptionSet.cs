@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Certificates;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
@@ -19,7 +20,9 @@ internal sealed class TlsOptionSet
 
     public Option<string> Key { get; } = CheckedOption.Text("--key", "file.pem", "Its key (with --cert)", ProblemOfFile);
 
-    public void AddTo(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="broker">The broker that they are for: its URL can say that there is TLS.</param>
+    public void AddTo(Command command, BrokerOptionSet broker)
     {
         command.Add(Tls);
         command.Add(CertificateAuthority);
@@ -27,7 +30,14 @@ internal sealed class TlsOptionSet
         command.Add(Key);
         command.Validators.Add(result =>
         {
-            if (OptionUse.IsGiven(result, CertificateAuthority) && !OptionUse.IsGiven(result, Tls))
+            BrokerTransport? transport = broker.TransportIn(result);
+            bool hasTls = OptionUse.IsGiven(result, Tls) || transport?.HasTls() == true;
+            if (OptionUse.IsGiven(result, Tls) && transport is { } without && !without.HasTls())
+            {
+                result.AddError($"--tls contradicts {without.Scheme()}://, which has no TLS: give {without.Scheme()}s://");
+            }
+
+            if (OptionUse.IsGiven(result, CertificateAuthority) && !hasTls)
             {
                 result.AddError("--ca is of no use without --tls");
             }
@@ -36,11 +46,32 @@ internal sealed class TlsOptionSet
             {
                 result.AddError("--cert and --key come together");
             }
-            else if (OptionUse.IsGiven(result, Certificate) && !OptionUse.IsGiven(result, Tls))
+            else if (OptionUse.IsGiven(result, Certificate) && !hasTls)
             {
                 result.AddError("--cert is of no use without --tls");
             }
         });
+    }
+
+    /// <summary>The broker with its account and its TLS.</summary>
+    /// <param name="parsed">What was given.</param>
+    /// <param name="broker">The options that name the broker.</param>
+    /// <param name="defaultHost">The host where none is given.</param>
+    /// <exception cref="CliException">A file cannot be used.</exception>
+    public BrokerOptions ReadBroker(ParseResult parsed, BrokerOptionSet broker, string defaultHost)
+    {
+        bool tls = parsed.GetValue(Tls);
+        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
+        BrokerAddress address = broker.Address(parsed, defaultPort) ?? new BrokerAddress(defaultHost, defaultPort);
+        (string? user, string? password) = broker.Account(parsed);
+        return new BrokerOptions(address)
+        {
+            User = user,
+            Password = password,
+            Tls = tls || address.Transport?.HasTls() == true,
+            TrustedCertificates = ReadTrusted(parsed),
+            ClientCertificate = ReadCertificate(parsed),
+        };
     }
 
     /// <summary>The certificates to trust; null for the system's.</summary>

@@ -17,6 +17,7 @@ internal sealed class GatewayHost(
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private BrokerParts? _broker;
     private GatewayMeter? _meter;
 
     /// <summary>Whether a shard ended with an exception.</summary>
@@ -28,7 +29,9 @@ internal sealed class GatewayHost(
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        ILogger brokerLogger = loggers.CreateLogger("broker");
+        _broker = BrokerParts.Of(settings, brokerLogger);
+        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, brokerLogger))];
         _meter = new GatewayMeter(protocols);
         for (int number = 0; number < _shards.Length; number++)
         {
@@ -39,8 +42,8 @@ internal sealed class GatewayHost(
         secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
 
         _logger.LogInformation(
-            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
         return base.StartAsync(cancellationToken);
     }
 
@@ -62,6 +65,7 @@ internal sealed class GatewayHost(
     public override void Dispose()
     {
         _meter?.Dispose();
+        _broker?.Dispose();
         secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
@@ -107,6 +111,12 @@ internal sealed class GatewayHost(
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
         }
+    }
+
+    private string BrokersText()
+    {
+        IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
+        return string.Join(", or ", brokers);
     }
 
     private void OnKeysChanged()

@@ -20,10 +20,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly NetworkAddress[] _everybody;
     private readonly ShardLossLog _losses;
 
-    public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, ILogger logger)
     {
         _shard = shard;
-        _links = new BrokerLinks(settings, shard, logger);
+        _links = new BrokerLinks(settings, broker, shard, logger);
         _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
@@ -41,6 +41,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public int BufferedMessageCount => _gateway.BufferedMessageCount;
 
     public int InFlightCount => _links.InFlightCount;
+
+    public int BrokerNumber => _links.BrokerNumber;
+
+    public long StrangeTopicCount => _links.StrangeTopicCount;
 
     public bool IsBrokerConnected => _links.IsOwnConnected;
 

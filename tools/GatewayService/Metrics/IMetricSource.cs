@@ -17,6 +17,12 @@ internal interface IMetricSource
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
     int InFlightCount { get; }
 
+    /// <summary>The number of the broker that the shard's own connection is at, from 1 up; 0 for none.</summary>
+    int BrokerNumber { get; }
+
+    /// <summary>Messages of the broker that do not begin with Broker:TopicPrefix.</summary>
+    long StrangeTopicCount { get; }
+
     /// <summary>Whether the shard's own broker connection is up.</summary>
     bool IsBrokerConnected { get; }
 

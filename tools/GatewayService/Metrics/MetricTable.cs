@@ -1,3 +1,4 @@
+using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -14,6 +15,15 @@ internal static class MetricTable
         "broker.in_flight", "{message}", "Messages of QoS 1 and 2 that the broker has not acknowledged", s => s.InFlightCount);
     public static readonly Metric Connections = Gauge(
         "broker.connections", "{connection}", "Shards whose own broker connection is up", s => s.IsBrokerConnected ? 1 : 0);
+
+    public static readonly Metric ConnectionsByBroker = new(
+        "sensornet.gateway.broker.connections_by_number", "{connection}",
+        "Shards whose own broker connection is up, by the broker's number in Broker:Hosts", true, s => s.BrokerNumber > 0 ? 1 : 0)
+    {
+        Tag = "broker",
+        Parts = [.. Enumerable.Range(1, BrokerChoice.CountMax).Select(number => $"{number}")],
+        ReadPart = (s, part) => s.BrokerNumber == part + 1 ? 1 : 0,
+    };
 
     public static readonly Metric Received = Count(
         "datagrams.received", "{datagram}", "Datagrams that the sockets received", s => s.DatagramsReceived);
@@ -60,7 +70,7 @@ internal static class MetricTable
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Clients, Waiting, InFlight, Connections,
+        Clients, Waiting, InFlight, Connections, ConnectionsByBroker,
         Received, Sent, TooLong, Unsent, HandedOver, Dropped,
         new(
             "sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason", false,
@@ -93,6 +103,9 @@ internal static class MetricTable
         Count("messages.duplicates", "{message}", "PUBLISHes that were sent again and not handed on again", s => s.Counters.Duplicates),
         Count("broker.messages", "{message}", "Messages of the broker", s => s.Counters.BrokerMessages),
         Count("broker.messages_unwanted", "{message}", "Messages of the broker that no client wants", s => s.Counters.BrokerMessagesUnwanted),
+        Count(
+            "broker.messages_without_prefix", "{message}", "Messages of the broker that do not begin with Broker:TopicPrefix, and are not passed on",
+            s => s.StrangeTopicCount),
         Down,
         Count("messages.buffered", "{message}", "Messages put into a client's queue", s => s.Counters.Buffered),
         Lost,

@@ -31,6 +31,8 @@ internal static class ServiceSettingsLoader
         CheckUdp(reader, found.Udp, found.Dtls);
         CheckDtls(reader, found.Dtls);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
+        BrokerAccessCheck.Check(reader, found);
+        found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
         settings = reader.Problems.Count == 0 ? found : null;
         return reader.Problems;
@@ -83,11 +85,6 @@ internal static class ServiceSettingsLoader
 
     private static void CheckBroker(SettingReader reader, BrokerSettings settings, int datagramBytesMax)
     {
-        if (settings.Password is not null && settings.User is null)
-        {
-            reader.Refuse("Broker:User", "(none)", "must be there when Broker:Password is");
-        }
-
         if (settings.BackoffMaxMs < settings.BackoffMinMs)
         {
             reader.Refuse(
@@ -95,7 +92,8 @@ internal static class ServiceSettingsLoader
         }
 
         // What is under way is bounded in octets, too; but one message must fit.
-        int publishBytesMax = ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        int prefixBytesMax = settings.TopicPrefix is null ? 0 : TopicPrefix.BytesMax;
+        int publishBytesMax = prefixBytesMax + ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
         if (settings.OutputBytesMax < publishBytesMax)
         {
             reader.Refuse(
