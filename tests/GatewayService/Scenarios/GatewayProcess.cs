@@ -42,7 +42,7 @@ internal sealed partial class GatewayProcess : IDisposable
             new ChildProcess(
                 "dotnet",
                 [
-                    "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    "exec", Program(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
                     .. arguments]));
 
     public async Task WaitUntilListeningAsync()
@@ -74,6 +74,14 @@ internal sealed partial class GatewayProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    // Beside the tests it lacks the assemblies that the tests have of ASP.NET Core's shared framework; in its own output folder it has all.
+    private static string Program()
+    {
+        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string own = Path.Combine(here, "..", "..", "GatewayService", Path.GetFileName(here), "sensornet-gateway.dll");
+        return File.Exists(own) ? Path.GetFullPath(own) : Path.Combine(here, "sensornet-gateway.dll");
+    }
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();

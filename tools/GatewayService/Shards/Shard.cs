@@ -121,8 +121,16 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
 
-    public void HandOver(int shard, HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram) =>
-        (shard == Number ? this : _shards[shard])._inbox.HandOver(kind, peer, datagram);
+    public void HandOver(int shard, HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram)
+    {
+        // What other threads leave is for this shard itself.
+        if (shard != Number)
+        {
+            HandedOverCount++;
+        }
+
+        _shards[shard]._inbox.HandOver(kind, peer, datagram);
+    }
 
     /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
     public string? PeerIdentity(in NetworkAddress peer) =>
@@ -277,7 +285,6 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
             return;
         }
 
-        HandedOverCount++;
         HandOver(owner, HandOverKind.Up, peer, buffer.AsSpan(offset, length));
     }
 

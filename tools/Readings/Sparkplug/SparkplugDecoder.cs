@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Google.Protobuf;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Sparkplug;
+namespace SensorNet.Readings.Sparkplug;
 
 /// <summary>
 /// Sparkplug B (Eclipse Sparkplug 3.0.0): <c>spBv1.0/&lt;group&gt;/&lt;type&gt;/&lt;edge node&gt;[/&lt;device&gt;]</c>. Names and units that come with a

@@ -1,6 +1,7 @@
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>Decodes by the rules of a mapping file: the first that matches a topic has it.</summary>
 internal sealed class MappingDecoder(IReadOnlyList<MappingRule> rules) : IDecoder

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// Shelly's second and later generations, a component a message (https://shelly-api-docs.shelly.cloud/gen2/ComponentsAndServices/Mqtt):

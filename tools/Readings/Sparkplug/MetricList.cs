@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Sparkplug;
+namespace SensorNet.Readings.Sparkplug;
 
 /// <summary>Collects the metrics of one message.</summary>
 internal sealed class MetricList(MetricNames names)

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// The Homie convention, version 4 (https://homieiot.github.io/specification/spec-core-v4_0_0/): <c>homie/&lt;device&gt;/$state</c>,
@@ -47,7 +48,7 @@ internal sealed class HomieDecoder : IDecoder
     private Decoded DecodeAttribute(WatchedMessage message, string[] levels, int attribute)
     {
         string value = StatusText.Of(message) ?? "";
-        if (attribute == 4 && levels[attribute] == "$unit" && value.Length <= Quantity.TextCharsMax)
+        if (attribute == 4 && levels[attribute] == "$unit" && value.Length <= ReadingValue.TextCharsMax)
         {
             string property = TopicLevels.Join(levels, 0, attribute);
             if (_units.ContainsKey(property) || _units.Count < UnitsMax)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SensorNet.GatewayService.Transport.Dtls;
 
 /// <summary>Reads PEM files.</summary>
-internal static class CertificateFiles
+internal static class DtlsPem
 {
     /// <summary>Takes the text of a PEM file.</summary>
     public delegate void Import(ReadOnlySpan<char> pem);

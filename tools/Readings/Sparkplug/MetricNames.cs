@@ -1,6 +1,7 @@
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Sparkplug;
+namespace SensorNet.Readings.Sparkplug;
 
 /// <summary>The names and units that the birth of a device gave to its aliases (6.4.6).</summary>
 internal sealed class MetricNames
@@ -19,7 +20,7 @@ internal sealed class MetricNames
     public string? Learn(Payload.Types.Metric metric)
     {
         string? name = metric.HasName && metric.Name.Length > 0 ? metric.Name : metric.HasAlias ? _byAlias.GetValueOrDefault(metric.Alias) : null;
-        if (name is null or { Length: > Quantity.TextCharsMax })
+        if (name is null or { Length: > ReadingValue.TextCharsMax })
         {
             return null;
         }
@@ -43,7 +44,7 @@ internal sealed class MetricNames
     public string ShortNameOf(string name)
     {
         string last = name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        if (last is not (Quantity.Temperature or Quantity.Humidity or Quantity.Pressure))
+        if (last is not (ReadingValue.Temperature or ReadingValue.Humidity or ReadingValue.Pressure))
         {
             return name;
         }
@@ -58,7 +59,7 @@ internal sealed class MetricNames
     {
         int at = metric.Properties?.Keys.IndexOf(UnitKey) ?? -1;
         return at >= 0 && at < metric.Properties!.Values.Count && metric.Properties.Values[at].HasStringValue
-            && metric.Properties.Values[at].StringValue.Length <= Quantity.TextCharsMax
+            && metric.Properties.Values[at].StringValue.Length <= ReadingValue.TextCharsMax
             ? metric.Properties.Values[at].StringValue
             : null;
     }

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// Zigbee2MQTT's topics: <c>zigbee2mqtt/&lt;friendly name&gt;</c>, <c>…/availability</c> and <c>zigbee2mqtt/bridge/state</c>, also under another base

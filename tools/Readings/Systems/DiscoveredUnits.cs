@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// The units that Home Assistant's discovery messages give for topics: <c>homeassistant/&lt;component&gt;/[&lt;node&gt;/]&lt;object&gt;/config</c>, with
@@ -35,7 +36,7 @@ internal sealed class DiscoveredUnits
         JsonElement root = document.RootElement;
         string topic = Text(root, "state_topic", "stat_t").Replace("~", Text(root, "~", "~"), StringComparison.Ordinal);
         string unit = Text(root, "unit_of_measurement", "unit_of_meas");
-        if (topic.Length > 0 && unit.Length is > 0 and <= Quantity.TextCharsMax && (_units.ContainsKey(topic) || _units.Count < CountMax))
+        if (topic.Length > 0 && unit.Length is > 0 and <= ReadingValue.TextCharsMax && (_units.ContainsKey(topic) || _units.Count < CountMax))
         {
             _units[topic] = unit;
         }

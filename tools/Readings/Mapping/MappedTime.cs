@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>Reads the time of a reading.</summary>
 internal static class MappedTime

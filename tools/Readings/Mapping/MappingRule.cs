@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>What the messages of some topics mean.</summary>
 internal sealed class MappingRule

@@ -1,4 +1,6 @@
-namespace SensorNet.Readings.Decoders.Mapping;
+using SensorNet.Readings.Decoders;
+
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>Topics with a device and a quantity somewhere in them: <c>site/{device}/{quantity}</c>, with <c>+</c> and a last <c>#</c> for the rest.</summary>
 internal sealed class TopicPattern
@@ -46,7 +48,7 @@ internal sealed class TopicPattern
     }
 
     /// <summary>What a topic has in the places; null where it does not match.</summary>
-    public (string? Root, string? Device, string? Quantity)? Match(string[] topic)
+    public (string? Root, string? Device, string? ReadingValue)? Match(string[] topic)
     {
         bool isOpen = _levels[^1] == "#";
         if (isOpen ? topic.Length < _levels.Length - 1 : topic.Length != _levels.Length)

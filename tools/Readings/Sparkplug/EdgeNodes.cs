@@ -1,4 +1,4 @@
-namespace SensorNet.Readings.Decoders.Sparkplug;
+namespace SensorNet.Readings.Sparkplug;
 
 /// <summary>What has to be remembered of edge nodes: the last sequence number, and the names behind aliases.</summary>
 internal sealed class EdgeNodes

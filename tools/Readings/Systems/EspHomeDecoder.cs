@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// ESPHome's topics: <c>&lt;prefix&gt;/&lt;component&gt;/&lt;object id&gt;/state</c> and <c>&lt;prefix&gt;/status</c>
@@ -13,7 +14,7 @@ internal sealed class EspHomeDecoder : IDecoder
 
     private static readonly string[] NumericComponents = ["sensor", "number"];
     private static readonly string[] OtherComponents = ["binary_sensor", "switch", "text_sensor", "select", "lock", "button", "text"];
-    private static readonly string[] CommonNames = [Quantity.Temperature, Quantity.Humidity, Quantity.Pressure];
+    private static readonly string[] CommonNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
 
     private readonly DiscoveredUnits _units = new();
     private readonly NameClaims _names = new();

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// Tasmota's telemetry: <c>tele/&lt;topic&gt;/SENSOR</c>, <c>STATE</c>, <c>LWT</c> and <c>INFO1</c> to <c>INFO3</c>, with the prefix before the
@@ -62,7 +63,7 @@ internal sealed class TasmotaDecoder : IDecoder
         if (root.TryGetProperty(OwnSensor, out JsonElement own) && own.ValueKind == JsonValueKind.Object
             && own.TryGetProperty("Temperature", out JsonElement temperature) && JsonPayload.IsNumber(temperature, out decimal degrees))
         {
-            quantities.Add($"{OwnSensor}.{Quantity.Temperature}", degrees, Unit(Quantity.Temperature, root));
+            quantities.Add($"{OwnSensor}.{ReadingValue.Temperature}", degrees, Unit(ReadingValue.Temperature, root));
         }
 
         return decoded with { Reading = new ReportedReading(null, null, Time(root), quantities.All, others) };
@@ -97,9 +98,9 @@ internal sealed class TasmotaDecoder : IDecoder
 
     private static string Unit(string name, JsonElement root) => name switch
     {
-        Quantity.Temperature or "dewPoint" => "°" + Setting(root, "TempUnit", "C"),
-        Quantity.Pressure or "seaPressure" => Setting(root, "PressureUnit", "hPa"),
-        Quantity.Humidity => "%",
+        ReadingValue.Temperature or "dewPoint" => "°" + Setting(root, "TempUnit", "C"),
+        ReadingValue.Pressure or "seaPressure" => Setting(root, "PressureUnit", "hPa"),
+        ReadingValue.Humidity => "%",
         "power" => "W",
         "apparentPower" => "VA",
         "reactivePower" => "var",

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>
 /// Shelly's first generation, a value a topic (https://shelly-api-docs.shelly.cloud/gen1/#mqtt-support): <c>shellies/&lt;id&gt;/…</c>.

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>Reads a mapping file: JSON with comments allowed, <c>{"rules":[…]}</c>. docs/decoders.md has its members.</summary>
 public static class MappingFile
@@ -138,9 +139,9 @@ public static class MappingFile
             return null;
         }
 
-        return member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 and <= Quantity.TextCharsMax } text
+        return member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 and <= ReadingValue.TextCharsMax } text
             ? text
-            : throw new MappingException($"{where}: '{name}' is not a text of 1 to {Quantity.TextCharsMax} characters");
+            : throw new MappingException($"{where}: '{name}' is not a text of 1 to {ReadingValue.TextCharsMax} characters");
     }
 
     private static decimal NumberOf(JsonElement element, string name, decimal usual, string where)

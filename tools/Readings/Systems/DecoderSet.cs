@@ -1,7 +1,8 @@
-using SensorNet.Readings.Decoders.Sparkplug;
+using SensorNet.Readings.Sparkplug;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>All decoders, asked in order: what a mapping file names first, then systems by what is theirs alone, then what could be anybody's.</summary>
 public sealed class DecoderSet

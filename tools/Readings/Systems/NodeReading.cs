@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>Reads the <c>readings</c> messages of this project's nodes.</summary>
 internal static class NodeReading
@@ -11,7 +12,7 @@ internal static class NodeReading
     public const decimal ValueMax = 1_000_000;
 
     private static readonly string[] CountKeys = ["seq", "uptime", "time"];
-    private static readonly string[] SensorKeys = [Quantity.Temperature, Quantity.Humidity, Quantity.Pressure];
+    private static readonly string[] SensorKeys = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
     private static readonly long TimeMsMax = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>The reading in a <c>readings</c> message, or the reason why it is none.</summary>
@@ -22,7 +23,7 @@ internal static class NodeReading
             || !TryWhole(fields, "seq", long.MaxValue, out long? seq, ref problem)
             || !TryWhole(fields, "uptime", long.MaxValue, out long? uptimeMs, ref problem)
             || !TryWhole(fields, "time", TimeMsMax, out long? timeMs, ref problem)
-            || !TryQuantities(fields, out IReadOnlyList<Quantity> quantities, ref problem))
+            || !TryQuantities(fields, out IReadOnlyList<ReadingValue> quantities, ref problem))
         {
             return false;
         }
@@ -34,9 +35,9 @@ internal static class NodeReading
     }
 
     // Every number is a quantity; those of the sensors that a node has must be one.
-    private static bool TryQuantities(IReadOnlyList<JsonField> fields, out IReadOnlyList<Quantity> quantities, ref string? problem)
+    private static bool TryQuantities(IReadOnlyList<JsonField> fields, out IReadOnlyList<ReadingValue> quantities, ref string? problem)
     {
-        List<Quantity> read = new List<Quantity>();
+        List<ReadingValue> read = new List<ReadingValue>();
         quantities = read;
         foreach (string key in SensorKeys)
         {
@@ -55,7 +56,7 @@ internal static class NodeReading
         {
             if (!CountKeys.Contains(field.Key) && !read.Any(quantity => quantity.Name == field.Key) && field.IsQuantity(out decimal value))
             {
-                read.Add(new Quantity(field.Key, value, ""));
+                read.Add(new ReadingValue(field.Key, value, ""));
             }
         }
 

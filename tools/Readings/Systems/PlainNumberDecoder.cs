@@ -1,14 +1,15 @@
 using System.Text;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>A payload that is a number and nothing else: the last level of its topic is the quantity, the level before it the device.</summary>
 internal sealed class PlainNumberDecoder : IDecoder
 {
     public const string System = "plain number";
 
-    private static readonly string[] CommonNames = [Quantity.Temperature, Quantity.Humidity, Quantity.Pressure];
+    private static readonly string[] CommonNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
 
     public Decoded? Decode(WatchedMessage message)
     {

@@ -1,4 +1,4 @@
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>Where a quantity is in a payload.</summary>
 /// <param name="Name">The quantity.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 
-namespace SensorNet.Readings.Decoders.Mapping;
+namespace SensorNet.Readings.Mapping;
 
 /// <summary>The way to a value in a JSON document: member names and places in arrays with dots between, as in <c>sensors.0.value</c>.</summary>
 internal sealed class JsonPath

@@ -1,6 +1,7 @@
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>The messages of this project's nodes and gateways, in JSON and CBOR: docs/topics.md, docs/payloads.md.</summary>
 internal sealed class SensorNetDecoder : IDecoder

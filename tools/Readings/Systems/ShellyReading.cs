@@ -1,7 +1,8 @@
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Readings.Decoders;
+namespace SensorNet.Readings.Systems;
 
 /// <summary>Collects the quantities of Shelly's components.</summary>
 internal sealed class ShellyReading(NameClaims names, string device)
@@ -39,12 +40,12 @@ internal sealed class ShellyReading(NameClaims names, string device)
     // What a device usually has one of has a short name; a second one of the kind keeps the long name.
     private static (string Name, string Unit) Meaning(string type, string sensor, string member) => (type, member) switch
     {
-        ("temperature", "tC") => (Quantity.Temperature, "°C"),
-        ("humidity", "rh") => (Quantity.Humidity, "%RH"),
+        ("temperature", "tC") => (ReadingValue.Temperature, "°C"),
+        ("humidity", "rh") => (ReadingValue.Humidity, "%RH"),
         ("illuminance", "lux") => ("illuminance", "lx"),
         ("devicepower", "battery.percent") => ("battery", "%"),
         ("devicepower", "battery.V") => ("battery_voltage", "V"),
-        (_, "temperature.tC") => ($"{sensor}.{Quantity.Temperature}", "°C"),
+        (_, "temperature.tC") => ($"{sensor}.{ReadingValue.Temperature}", "°C"),
         (_, "apower" or "act_power" or "total_act_power") => ($"{sensor}.{member}", "W"),
         (_, "voltage") => ($"{sensor}.{member}", "V"),
         (_, "current" or "total_current") => ($"{sensor}.{member}", "A"),
