@@ -23,7 +23,8 @@ public sealed class DoctorTests
         Checks checks = await RunAsync(
             0, "--broker", $"127.0.0.1:{port}", "--user", "node", "--password", "secret", "--ntp", ntp.Address, "--gateway", gateway.Address);
         Assert.AreEqual(
-            "broker.tcp broker.listener broker.mqtt acl.status acl.info acl.readings acl.diagnostics acl.responses acl.commands acl.will gateway.search gateway.connect ntp",
+            "broker.tcp broker.listener broker.mqtt acl.status acl.info acl.readings acl.diagnostics "
+                + "acl.responses acl.commands acl.will gateway.search gateway.connect ntp",
             checks.Names);
         checks.HasOnly("ok");
         checks.Says("broker.listener", "ok", "all addresses");
@@ -99,7 +100,8 @@ public sealed class DoctorTests
             checks.Says("acl.commands", "failed", "does not deliver them to a node");
         }
 
-        string readOnly = folder.Write("acl2", Rest + "topic write devices/+/readings\ntopic write devices/+/responses\ntopic read devices/+/commands\n");
+        string readOnly = folder.Write(
+            "acl2", Rest + "topic write devices/+/readings\ntopic write devices/+/responses\ntopic read devices/+/commands\n");
         PrivateFile.Write(readOnly, await File.ReadAllBytesAsync(readOnly));
         using (MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {readOnly}"))
         {
