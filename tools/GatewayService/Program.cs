@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
@@ -16,7 +17,7 @@ if (args is ["--help" or "-h" or "-?"])
 bool isCheck = args.Contains(CheckOption);
 SettingSources sources = new SettingSources([.. args.Where(argument => argument != CheckOption)], AppContext.BaseDirectory);
 IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
-problems = [.. sources.Problems, .. problems];
+problems = [.. sources.Problems, .. problems, .. AccessLoader.Problems(settings?.Access)];
 if (problems.Count > 0 || settings is null)
 {
     Console.Error.WriteLine(

@@ -14,21 +14,29 @@ namespace SensorNet.GatewayService.Hosting;
 internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
     private readonly Shard _shard;
+    private readonly ILogger _logger;
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
     private readonly ShardLossLog _losses;
+    private readonly ShardRestlessLog _restless;
 
-    public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
+    /// <param name="settings">The service's settings.</param>
+    /// <param name="shard">The shard that it runs on.</param>
+    /// <param name="policy">Who may do what; null where everybody may do all.</param>
+    /// <param name="logger">Where the broker and losses are logged.</param>
+    public SnProtocol(ServiceSettings settings, Shard shard, IAccessPolicy? policy, ILogger logger)
     {
         _shard = shard;
+        _logger = logger;
         _links = new BrokerLinks(settings, shard, logger);
-        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
+        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links, policy);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
+        _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
-    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, _losses.NextMs);
+    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, Math.Min(_losses.NextMs, _restless.NextMs));
 
     public bool IsStopped { get; private set; }
 
@@ -54,6 +62,15 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public long DatagramsDropped => _shard.DroppedCount;
 
+    public long AddressDenied => _shard.Gate.AddressDeniedCount;
+
+    public long BeyondAddressRate => _shard.Gate.AddressRateCount;
+
+    public long BeyondTotalRate => _shard.Gate.TotalRateCount;
+
+    /// <summary>The state machine, on the shard's thread alone.</summary>
+    public MqttSnGateway Gateway => _gateway;
+
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientStage.Free;
 
     public void Start() => _links.Start(_gateway);
@@ -61,10 +78,21 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
         _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);
 
+    /// <summary>The access rules have changed: clients that may not be there any more are disconnected.</summary>
+    public void OnRulesChanged()
+    {
+        int count = _gateway.OnPolicyChanged(_shard.NowMs);
+        if (count > 0)
+        {
+            _logger.LogWarning("shard {Shard}: {Count} clients were disconnected: the changed rules do not allow them", _shard.Number, count);
+        }
+    }
+
     public void OnTime()
     {
         _gateway.OnTime(_shard.NowMs);
         _losses.OnTime(_shard.NowMs);
+        _restless.OnTime(_shard.NowMs);
     }
 
     public void Stop()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access.Rates;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
 using SensorNet.GatewayService.Transport;
@@ -27,6 +28,7 @@ internal sealed class Shard : ILoop, IDisposable
     private readonly List<ILoopMember?> _members = [];
     private readonly Stack<int> _freeKeys = new();
     private readonly ILogger _logger;
+    private readonly IncomingGate _gate;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DatagramHandler _onDatagram;
     private List<ILoopMember> _toFlush = [];
@@ -41,10 +43,11 @@ internal sealed class Shard : ILoop, IDisposable
     private long _stopAtMs = long.MaxValue;
     private bool _stopping;
 
-    public Shard(int number, UdpPort[] ports, ILogger logger)
+    public Shard(int number, UdpPort[] ports, IncomingGate gate, ILogger logger)
     {
         Number = number;
         _ports = ports;
+        _gate = gate;
         _logger = logger;
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
@@ -61,6 +64,9 @@ internal sealed class Shard : ILoop, IDisposable
     public long NowMs { get; private set; }
 
     public IReadOnlyList<UdpPort> Ports => _ports;
+
+    /// <summary>What it lets in.</summary>
+    public IncomingGate Gate => _gate;
 
     public long HandedOverCount { get; private set; }
 
@@ -225,7 +231,7 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private static void ReceiveAll(UdpPort port, IDatagramLayer layer)
+    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
         for (int batch = 0; batch < BatchesMax; batch++)
         {
@@ -233,9 +239,15 @@ internal sealed class Shard : ILoop, IDisposable
             for (int i = 0; i < count; i++)
             {
                 int length = port.Length(i);
-                if (length > 0)
+                if (length == 0)
                 {
-                    layer.Receive(port.Peer(i), port.Received, port.Offset(i), length);
+                    continue;
+                }
+
+                NetworkAddress peer = port.Peer(i);
+                if (_gate.Hears(peer))
+                {
+                    layer.Receive(peer, port.Received, port.Offset(i), length);
                 }
             }
 
@@ -248,6 +260,16 @@ internal sealed class Shard : ILoop, IDisposable
 
     private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
+        if (!_gate.Admits(NowMs, peer, buffer, offset, length, out ReadOnlySpan<byte> answer))
+        {
+            if (!answer.IsEmpty)
+            {
+                Send(peer, answer);
+            }
+
+            return;
+        }
+
         int owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
