@@ -15,8 +15,10 @@ internal sealed class AclCase
         _random = new Random(seed);
         Users = ["c1", "sensor/2", "b"];
         Clients = ["c1", "sensor/2", "other", "b", "wild+"];
-        Topics = [.. Enumerable.Range(0, 24).Select(_ => Topic()).Append("$test/a").Append("$SYS/broker/connection/a/state").Append("$SYS/a").Distinct()];
-        Lines = [.. Enumerable.Range(0, 4).Select(_ => $"topic {Rule(false)}"), $"topic readwrite {Marker}", .. Users.SelectMany(Section), .. Patterns()];
+        IEnumerable<string> topics = Enumerable.Range(0, 24).Select(_ => Topic());
+        Topics = [.. topics.Append("$test/a").Append("$SYS/broker/connection/a/state").Append("$SYS/a").Distinct()];
+        IEnumerable<string> anonymous = Enumerable.Range(0, 4).Select(_ => $"topic {Rule(false)}");
+        Lines = [.. anonymous, $"topic readwrite {Marker}", .. Users.SelectMany(Section), .. Patterns()];
     }
 
     /// <summary>The users that the file has.</summary>
@@ -33,7 +35,10 @@ internal sealed class AclCase
         [$"user {user}", .. Enumerable.Range(0, 4).Select(_ => $"topic {Rule(false)}"), $"topic {Marker}"];
 
     private IEnumerable<string> Patterns() =>
-        [.. Enumerable.Range(0, 3).Select(_ => $"pattern {Rule(true)}"), $"pattern {Marker}", "user root", "topic readwrite #", "topic readwrite $test/#"];
+    [
+        .. Enumerable.Range(0, 3).Select(_ => $"pattern {Rule(true)}"), $"pattern {Marker}",
+        "user root", "topic readwrite #", "topic readwrite $test/#",
+    ];
 
     private string Rule(bool isPattern)
     {
@@ -54,7 +59,11 @@ internal sealed class AclCase
         return access + (access == "deny " && filter[0] is '+' or '#' ? "a/" : "") + filter;
     }
 
-    private string Topic() => string.Join('/', Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => Level(false))) is { Length: > 0 } topic ? topic : "/";
+    private string Topic()
+    {
+        string topic = string.Join('/', Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => Level(false)));
+        return topic.Length == 0 ? "/" : topic;
+    }
 
     private string Level(bool isPattern)
     {

@@ -49,7 +49,7 @@ public sealed class AccessTests
         using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Access:AclFile", file]);
         await WriteAsync("acl", "topic write a\n\ntopic writes b");
         await Wait.UntilAsync(
-            () => gateway.Says("line 3, \"topic writes b\", the word before the topic filter must be read, write, readwrite or deny; the rules of before"),
+            () => gateway.Says("line 3, \"topic writes b\", the word before the topic filter must be read, write, readwrite or deny; the rules of"),
             "the problem is logged", details: () => gateway.Output);
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         Assert.AreEqual(ReturnCode.Accepted, client.TryRegister("a"));

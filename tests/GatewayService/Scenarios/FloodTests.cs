@@ -124,7 +124,8 @@ public sealed class FloodTests
         for (int attempt = 0; attempt < 20; attempt++)
         {
             client.SendPublish(topicId, "x", 1);
-            if (client.TryRead(TimeSpan.FromSeconds(2)) && client.Message.Type == MessageType.PubAck && client.Message.ReturnCode == ReturnCode.Accepted)
+            bool isAnswered = client.TryRead(TimeSpan.FromSeconds(2));
+            if (isAnswered && client.Message.Type == MessageType.PubAck && client.Message.ReturnCode == ReturnCode.Accepted)
             {
                 return;
             }

@@ -46,7 +46,9 @@ internal sealed class AccessFiles
 
         _seen = now;
         AccessRules? rules = AccessLoader.Load(
-            _settings, _current.Version + 1, (key, value, rule) => _logger.LogError("{Key} is {Value}: {Rule}; the rules of before stay", key, value, rule));
+            _settings,
+            _current.Version + 1,
+            (key, value, rule) => _logger.LogError("{Key} is {Value}: {Rule}; the rules of before stay", key, value, rule));
         if (rules is null)
         {
             return false;

@@ -59,9 +59,12 @@ internal sealed class RefusalLog(int shard, ILogger logger)
 
         _quietUntilMs[key] = nowMs + ClientIntervalMs;
         _lines++;
+        string who = clientId.IsEmpty ? "(nobody)" : LogText.Printable(clientId);
+        string under = identity is null ? "" : $" ({LogText.Printable(identity)})";
+        string which = name.IsEmpty ? "" : $" {LogText.Printable(name)}";
         logger.LogWarning(
             "shard {Shard}: client {ClientId}{Identity} may not {What}{Name}; {Silent} refusals since the last line",
-            shard, clientId.IsEmpty ? "(nobody)" : LogText.Printable(clientId), identity is null ? "" : $" ({LogText.Printable(identity)})", what, name.IsEmpty ? "" : $" {LogText.Printable(name)}", _silent);
+            shard, who, under, what, which, _silent);
         _silent = 0;
     }
 }

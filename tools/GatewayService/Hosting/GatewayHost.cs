@@ -62,6 +62,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         if (_admin is not null)
         {
             await _admin.StopAsync(cancellationToken).ConfigureAwait(false);
+            await _admin.DisposeAsync().ConfigureAwait(false);
         }
 
         foreach (Shard shard in _shards)

@@ -58,7 +58,8 @@ internal static class MetricTable
     private static readonly Metric AddressDenied = Count(
         "datagrams.address_denied", "{datagram}", "Datagrams dropped because the lists do not allow their address", s => s.AddressDenied);
     private static readonly Metric BeyondAddressRate = Count(
-        "datagrams.beyond_address_rate", "{datagram}", "Datagrams dropped because their address sent more than Rates allow", s => s.BeyondAddressRate);
+        "datagrams.beyond_address_rate", "{datagram}", "Datagrams dropped because their address sent more than Rates allow",
+        s => s.BeyondAddressRate);
     private static readonly Metric BeyondTotalRate = Count(
         "datagrams.beyond_total_rate", "{datagram}", "Datagrams dropped because all together sent more than Rates allow", s => s.BeyondTotalRate);
 

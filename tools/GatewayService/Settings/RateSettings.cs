@@ -29,6 +29,7 @@ internal sealed record RateSettings
     [IntegerSetting(5, 1, 3_600, "seconds of these rates that can be saved and sent at once")]
     public int BurstSeconds { get; init; }
 
-    [IntegerSetting(10, 0, 10_000, "changes of a client's address a minute; beyond it that is logged, and a sleeper not woken elsewhere; 0 for no limit")]
+    [IntegerSetting(
+        10, 0, 10_000, "changes of a client's address a minute; beyond it that is logged, and a sleeper not woken elsewhere; 0 for no limit")]
     public int MovesPerMinute { get; init; }
 }

@@ -24,7 +24,8 @@ internal sealed record AclRule(AclAccess Access, byte[] Filter)
         int written = 0;
         for (int at = 0; at < Filter.Length; at++)
         {
-            byte[]? put = Filter[at] == '%' && at + 1 < Filter.Length ? Filter[at + 1] switch { (byte)'c' => clientId, (byte)'u' => user, _ => null } : null;
+            bool isPlace = Filter[at] == '%' && at + 1 < Filter.Length;
+            byte[]? put = !isPlace ? null : Filter[at + 1] switch { (byte)'c' => clientId, (byte)'u' => user, _ => null };
             if (put is null)
             {
                 buffer[written++] = Filter[at];

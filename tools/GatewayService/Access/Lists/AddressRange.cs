@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.Links;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -40,14 +41,20 @@ internal sealed class AddressRange
     public static bool TryParse(string text, [NotNullWhen(true)] out AddressRange? range)
     {
         range = null;
-        bool hasPrefix = text.Contains('/');
-        if (hasPrefix && IPNetwork.TryParse(text, out IPNetwork network))
+        string[] parts = text.Split('/');
+        if (!IPAddress.TryParse(parts[0], out IPAddress? address) || !HostText.IsPlain(parts[0]))
         {
-            range = new AddressRange(network);
+            return false;
         }
-        else if (!hasPrefix && IPAddress.TryParse(text, out IPAddress? address))
+
+        if (parts.Length == 1)
         {
             range = new AddressRange(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32));
+        }
+        else if (IPNetwork.TryParse(text, out IPNetwork network) && network.BaseAddress.Equals(address))
+        {
+            // With bits behind the prefix something else was meant.
+            range = new AddressRange(network);
         }
 
         return range is not null;

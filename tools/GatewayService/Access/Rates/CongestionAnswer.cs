@@ -2,7 +2,9 @@ using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Access.Rates;
 
-/// <summary>What a message is answered with that is not acted on: congestion (MQTT-SN 1.2, 5.3.10), where its type has an answer with a code.</summary>
+/// <summary>
+/// What a message is answered with that is not acted on: congestion (MQTT-SN 1.2, 5.3.10), where its type has an answer with a return code.
+/// </summary>
 internal sealed class CongestionAnswer
 {
     /// <summary>The longest answer: SUBACK.</summary>

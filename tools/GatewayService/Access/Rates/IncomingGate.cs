@@ -2,7 +2,9 @@ using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Access.Rates;
 
-/// <summary>What a shard lets in: datagrams of addresses that the lists allow, and of these what is within the rates. On the shard's thread.</summary>
+/// <summary>
+/// What a shard lets in: datagrams of addresses that the lists allow, and of these what is within the rates. Used on the shard's thread.
+/// </summary>
 internal sealed class IncomingGate(AccessFiles? files, DatagramRates rates)
 {
     private readonly CongestionAnswer _answer = new();
