@@ -65,10 +65,18 @@ internal sealed class AccessFiles
     {
         public static FileStamp Of(string path)
         {
-            // A link is followed: with Kubernetes it is that which changes.
-            FileInfo file = new FileInfo(path);
-            FileSystemInfo target = file.Exists && file.LinkTarget is not null ? file.ResolveLinkTarget(returnFinalTarget: true) ?? file : file;
-            return target.Exists ? new FileStamp(target.LastWriteTimeUtc, ((FileInfo)target).Length) : default;
+            try
+            {
+                // A link is followed: with Kubernetes it is that which changes.
+                FileInfo file = new FileInfo(path);
+                FileSystemInfo target = file.Exists && file.LinkTarget is not null ? file.ResolveLinkTarget(returnFinalTarget: true) ?? file : file;
+                return target is FileInfo { Exists: true } found ? new FileStamp(found.LastWriteTimeUtc, found.Length) : default;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has changed to what cannot be read: reading it says why.
+                return default;
+            }
         }
     }
 }
