@@ -57,6 +57,21 @@ public sealed class AccessTests
     }
 
     [TestMethod]
+    public async Task On_SIGHUP_the_files_are_read_again_and_a_file_that_is_gone_changes_nothing()
+    {
+        string file = await WriteAsync("acl", "topic write a");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Access:AclFile", file]);
+        gateway.HangUp();
+        await Wait.UntilAsync(() => gateway.Says("the access rules were read again: 1 in the ACL"), "it is read", details: () => gateway.Output);
+        File.Delete(file);
+        await Wait.UntilAsync(() => gateway.Says("cannot be read"), "the problem is logged", details: () => gateway.Output);
+        using SnPeer client = SnPeer.Connected(gateway.EndPoint);
+        Assert.AreEqual(ReturnCode.Accepted, client.TryRegister("a"));
+        Assert.AreEqual(ReturnCode.NotSupported, client.TryRegister("b"));
+    }
+
+    [TestMethod]
     public async Task A_bad_file_at_the_start_ends_the_service()
     {
         string file = await WriteAsync("lists", "allow client a\nallow clients b");

@@ -70,6 +70,8 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public void Kill() => _process.Signal(Signals.Kill);
 
+    public void HangUp() => _process.Signal(Signals.HangUp);
+
     public void Terminate() => _process.Signal(Signals.Terminate);
 
     public void PressCtrlC() => _process.Signal(Signals.Interrupt);
