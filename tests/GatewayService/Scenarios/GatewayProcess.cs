@@ -23,6 +23,9 @@ internal sealed partial class GatewayProcess : IDisposable
         return new Uri(AdminLine().Match(Output).Groups[1].Value);
     }
 
+    /// <summary>Where it listens first for DTLS.</summary>
+    public IPEndPoint SecuredEndPoint => IPEndPoint.Parse(SecuredLine().Match(Output).Groups[1].Value);
+
     public string Output => _process.Output;
 
     public bool HasExited => _process.HasExited;
@@ -89,4 +92,7 @@ internal sealed partial class GatewayProcess : IDisposable
 
     [GeneratedRegex("the admin endpoint is at (\\S+)")]
     private static partial Regex AdminLine();
+
+    [GeneratedRegex("listening for DTLS on (\\S+:\\d+)")]
+    private static partial Regex SecuredLine();
 }

@@ -6,13 +6,15 @@ using SensorNet.GatewayService.Admin;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
-internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+internal sealed class GatewayHost(
+    ServiceSettings settings, SecuredParts secured, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
@@ -20,6 +22,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
     private SnProtocol[] _protocols = [];
+    private BrokerParts? _broker;
     private GatewayMeter? _meter;
     private AccessFiles? _access;
     private AdminServer? _admin;
@@ -30,12 +33,15 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, new IncomingGate(_access, rates), loggers.CreateLogger("shard")))];
-        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, PolicyOf(shard), loggers.CreateLogger("broker")))];
+        ILogger shardLogger = loggers.CreateLogger("shard");
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, new IncomingGate(_access, rates), secured.Dtls, shardLogger))];
+        ILogger brokerLogger = loggers.CreateLogger("broker");
+        _broker = BrokerParts.Of(settings, brokerLogger);
+        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, PolicyOf(shard), brokerLogger))];
         _meter = new GatewayMeter(_protocols);
         for (int number = 0; number < _shards.Length; number++)
         {
@@ -43,9 +49,11 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             _shards[number].Start(_shards, directory, router, _protocols[number]);
         }
 
+        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
+
         _logger.LogInformation(
-            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
         if (settings.Admin.Listen.Count > 0)
         {
             AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
@@ -80,6 +88,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override void Dispose()
     {
         _meter?.Dispose();
+        _broker?.Dispose();
+        secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -133,7 +143,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         foreach (UdpPort port in ports[0])
         {
-            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+            _logger.LogInformation("listening {How}on {EndPoint}", port.IsSecured ? "for DTLS " : "", port.LocalEndPoint);
         }
 
         int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
@@ -143,6 +153,20 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
                 "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private string BrokersText()
+    {
+        IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
+        return string.Join(", or ", brokers);
+    }
+
+    private void OnKeysChanged()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Secured!.OnKeysChanged());
         }
     }
 

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -18,21 +21,24 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
+    private readonly ConditionalWeakTable<string, byte[]> _identities = [];
     private readonly ShardLossLog _losses;
     private readonly ShardRestlessLog _restless;
 
     /// <param name="settings">The service's settings.</param>
+    /// <param name="broker">What its broker connections are made with.</param>
     /// <param name="shard">The shard that it runs on.</param>
     /// <param name="policy">Who may do what; null where everybody may do all.</param>
     /// <param name="logger">Where the broker and losses are logged.</param>
-    public SnProtocol(ServiceSettings settings, Shard shard, IAccessPolicy? policy, ILogger logger)
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IAccessPolicy? policy, ILogger logger)
     {
         _shard = shard;
         _logger = logger;
-        _links = new BrokerLinks(settings, shard, logger);
+        _links = new BrokerLinks(settings, broker, shard, logger);
         _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links, policy);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
+        Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
@@ -48,6 +54,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public int InFlightCount => _links.InFlightCount;
 
+    public int BrokerNumber => _links.BrokerNumber;
+
+    public long StrangeTopicCount => _links.StrangeTopicCount;
+
     public bool IsBrokerConnected => _links.IsOwnConnected;
 
     public long DatagramsReceived => _shard.Ports.Sum(port => port.ReceivedCount);
@@ -57,6 +67,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public long DatagramsTooLong => _shard.Ports.Sum(port => port.RefusedCount);
 
     public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
+
+    public DtlsCounters Dtls { get; }
 
     public long DatagramsHandedOver => _shard.HandedOverCount;
 
@@ -75,8 +87,13 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public void Start() => _links.Start(_gateway);
 
-    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
-        _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);
+    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        // One array for all datagrams of a session, so that the state machine compares references.
+        string? identity = _shard.PeerIdentity(peer);
+        byte[]? octets = identity is null ? null : _identities.GetValue(identity, Encoding.UTF8.GetBytes);
+        _gateway.OnSecuredDatagram(_shard.NowMs, peer, octets, buffer, offset, length);
+    }
 
     /// <summary>The access rules have changed: clients that may not be there any more are disconnected.</summary>
     public void OnRulesChanged()
