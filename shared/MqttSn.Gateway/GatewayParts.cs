@@ -76,7 +76,7 @@ namespace SensorNet.MqttSn.Gateway
             Admission admission = new Admission(basics, Own, answers, _delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
-            Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses);
+            Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses, recalls);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
             BrokerEvents = new BrokerEvents(
                 new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls),
