@@ -28,6 +28,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
+    private readonly RetainedMarker? _marker;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
 
@@ -42,6 +43,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _factory = new PacketFactory(settings.Broker.Version);
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
         _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
+        {
+            _marker = new RetainedMarker(
+                _own, shard, _factory, settings.RetainedMarkerTopic(shard.Number), logger, () => _gateway!.OnBrokerForgotRetained(shard.NowMs));
+        }
     }
 
     public bool IsOwnConnected => _own.IsConnected;
@@ -68,6 +74,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             _own.TryPublish(_statusTopic, "offline"u8, 0, retain: true, 0);
         }
 
+        _marker?.Stop();
         _isClosed = true;
         _own.Close();
         foreach (MqttConnection connection in _clients.Values)
@@ -103,9 +110,17 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
-        int token) =>
-        Took(Find(connection) is { } link
-            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
+        int token)
+    {
+        bool taken = Find(connection) is { } link
+            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+        if (taken && retain)
+        {
+            _marker?.OnRetained();
+        }
+
+        return Took(taken);
+    }
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
         Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token));
@@ -130,6 +145,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
             connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
         }
+
+        if (connection == _own)
+        {
+            _marker?.OnConnected(sessionPresent);
+        }
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
@@ -141,6 +161,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
         if (connection == _own)
         {
+            _marker?.OnDisconnected();
             _logger.LogWarning(
                 "shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
         }

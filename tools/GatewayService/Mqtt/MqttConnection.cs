@@ -13,6 +13,9 @@ internal sealed class MqttConnection : ILinkOwner
     /// <summary>Messages under way from which on TCP may take its time with acknowledging: there is something to send soon.</summary>
     private const int QuickAckBelow = 16;
 
+    /// <summary>For how long after a message of the broker another one is reckoned with, in milliseconds.</summary>
+    private const int DownwardMs = 10_000;
+
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
@@ -25,6 +28,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Backoff _backoff;
     private MqttLinkState _state;
     private long _deadlineMs;
+    private long _publishHeardMs = long.MinValue / 2;
 
     public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
     {
@@ -55,6 +59,12 @@ internal sealed class MqttConnection : ILinkOwner
     public int InFlightCount => _exchanges.Count;
 
     public int PendingBytes => _link.Output.Pending;
+
+    /// <summary>The present point in the order of what the broker is asked.</summary>
+    public long Point => _exchanges.Point;
+
+    /// <summary>Whether the broker has answered all that it was asked before a point.</summary>
+    public bool IsOver(long point) => _exchanges.IsOver(point);
 
     /// <summary>Begins to connect; the listener is told how it went.</summary>
     public void Open()
@@ -109,9 +119,9 @@ internal sealed class MqttConnection : ILinkOwner
     public void OnReady(bool canRead, bool canWrite)
     {
         _link.OnReady(canRead, canWrite);
-        if (_exchanges.Count < QuickAckBelow)
+        if (canRead && IsConnected && HasMoreToHear())
         {
-            _link.AcknowledgeAtOnce();
+            _link.AcknowledgeSoon();
         }
     }
 
@@ -158,10 +168,22 @@ internal sealed class MqttConnection : ILinkOwner
             return;
         }
 
+        if ((header & PacketType.TypeMask) == PacketType.Publish)
+        {
+            _publishHeardMs = _loop.NowMs;
+        }
+
         if (_packets.Handle(header, offset, length) is { } reason)
         {
             Lose(reason);
         }
+    }
+
+    // Whether the broker has something to send that it could hold back until TCP has acknowledged what was just read: an answer, or a message.
+    private bool HasMoreToHear()
+    {
+        int count = _exchanges.Count;
+        return count < QuickAckBelow && (count > 0 || _loop.NowMs - _publishHeardMs < DownwardMs);
     }
 
     private void Attempt()

@@ -21,6 +21,7 @@ internal sealed class TcpLink
     private Socket? _socket;
     private bool _flushQueued;
     private bool _writeWanted;
+    private bool _acknowledgesSoon;
     private string? _failure;
 
     public TcpLink(MqttOptions options, ILoop loop, ILinkOwner owner)
@@ -98,6 +99,16 @@ internal sealed class TcpLink
         }
     }
 
+    /// <summary>
+    /// Has TCP acknowledge what was read when the loop's batch is done, unless what is written then carries the acknowledgement. Mosquitto leaves
+    /// Nagle's algorithm on: it holds back its next packet until TCP has acknowledged the last one, which Linux would put off for 40 ms.
+    /// </summary>
+    public void AcknowledgeSoon()
+    {
+        _acknowledgesSoon = true;
+        FlushLater();
+    }
+
     public void Flush()
     {
         _flushQueued = false;
@@ -126,6 +137,12 @@ internal sealed class TcpLink
         {
             Write();
         }
+        else if (_acknowledgesSoon)
+        {
+            AcknowledgeNow();
+        }
+
+        _acknowledgesSoon = false;
     }
 
     public void OnReady(bool canRead, bool canWrite)
@@ -147,19 +164,6 @@ internal sealed class TcpLink
         }
     }
 
-    /// <summary>
-    /// Has TCP acknowledge at once what comes next. Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
-    /// the last one, which Linux would put off until there is something to send. It lasts until the next acknowledgement only (tcp(7), TCP_QUICKACK).
-    /// </summary>
-    public void AcknowledgeAtOnce()
-    {
-        if (_socket is not null && OperatingSystem.IsLinux())
-        {
-            int on = 1;
-            _socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
-        }
-    }
-
     private void FinishOpening()
     {
         _socket = _connector.Finish(_key);
@@ -172,6 +176,16 @@ internal sealed class TcpLink
 
         HeardMs = _loop.NowMs;
         _owner.OnLinkUp();
+    }
+
+    // tcp(7), TCP_QUICKACK: what waits to be acknowledged is, at once; it lasts until the next acknowledgement only.
+    private void AcknowledgeNow()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            int on = 1;
+            _socket!.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
+        }
     }
 
     private void Write()

@@ -31,6 +31,11 @@ internal sealed record BrokerSettings
     [BooleanSetting(false, "whether the broker forgets the gateway's subscriptions and unacknowledged messages when a connection breaks")]
     public bool CleanSession { get; init; }
 
+    [BooleanSetting(
+        true, "aggregating: whether a value retained on gateways/<id>/retained/<shard> is read back when the broker is there again, "
+        + "to notice that it kept its sessions and lost retained messages")]
+    public bool RetainedMarker { get; init; }
+
     [IntegerSetting(10_000, 100, 120_000, "how long connecting may take, in ms")]
     public int ConnectTimeoutMs { get; init; }
 

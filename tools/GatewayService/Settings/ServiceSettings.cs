@@ -25,6 +25,9 @@ internal sealed record ServiceSettings
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
     public string StatusTopic => $"gateways/{Gateway.Id}/status";
 
+    /// <summary>Where a shard retains a value by which it notices that the broker lost retained messages (aggregating).</summary>
+    public string RetainedMarkerTopic(int shard) => $"gateways/{Gateway.Id}/retained/{shard}";
+
     /// <summary>What the client ids of the gateway's own connections begin with.</summary>
     public string BrokerClientId => Broker.ClientId ?? $"sensornet-gateway-{Gateway.Id}";
 }

@@ -9,7 +9,8 @@ namespace SensorNet.GatewayService.Tests.Scenarios.Lossless;
 /// <summary>Somebody else's program that publishes many messages at once over one connection, at QoS 1.</summary>
 internal sealed class BurstWriter : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+    private readonly Socket _socket = new(
+        AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
     private readonly InputBuffer _input = new(64 * 1024, 128 * 1024);
     private readonly OutputBuffer _output = new(4 << 20);
     private int _acknowledged;

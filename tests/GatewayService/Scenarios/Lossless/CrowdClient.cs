@@ -150,7 +150,8 @@ internal sealed class CrowdClient : IDisposable
                 Send(RegisterMessages.WriteRegister(_target, 0, _messageId, new Slice(topic)));
                 break;
             case MessageType.SubAck:
-                Send(SubscribeMessages.WriteSubscribe(_target, MessageFlags.Subscribe(again, _crowd.SubscribeQos ?? 0), _messageId, new Slice(topic)));
+                int wish = MessageFlags.Subscribe(again, _crowd.SubscribeQos ?? 0);
+                Send(SubscribeMessages.WriteSubscribe(_target, wish, _messageId, new Slice(topic)));
                 break;
             case MessageType.PubComp:
                 Send(PublishMessages.WritePubRel(_target, _messageId));
