@@ -25,6 +25,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly PacketFactory _factory;
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
+    private readonly PublishConnections _publishing;
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
@@ -43,19 +44,21 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _factory = new PacketFactory(settings.Broker.Version);
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
         _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        _publishing = new PublishConnections(_own, MoreConnections());
         if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
         {
             _marker = new RetainedMarker(
-                _own, shard, _factory, settings.RetainedMarkerTopic(shard.Number), logger, () => _gateway!.OnBrokerForgotRetained(shard.NowMs));
+                _publishing, shard, _factory, settings.RetainedMarkerTopic(shard.Number), logger,
+                () => _gateway!.OnBrokerForgotRetained(shard.NowMs));
         }
     }
 
     public bool IsOwnConnected => _own.IsConnected;
 
-    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
-    public int InFlightCount => _own.InFlightCount;
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connections.</summary>
+    public int InFlightCount => _publishing.InFlightCount;
 
-    public int PendingBytes => _own.PendingBytes;
+    public int PendingBytes => _publishing.PendingBytes;
 
     // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
@@ -63,7 +66,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     public void Start(MqttSnGateway gateway)
     {
         _gateway = gateway;
-        _own.Open();
+        _publishing.Open();
     }
 
     /// <summary>Says "offline" and closes every connection.</summary>
@@ -76,7 +79,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
         _marker?.Stop();
         _isClosed = true;
-        _own.Close();
+        _publishing.Close();
         foreach (MqttConnection connection in _clients.Values)
         {
             connection.Close();
@@ -112,8 +115,9 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
         int token)
     {
-        bool taken = Find(connection) is { } link
-            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+        ReadOnlySpan<byte> name = topic.AsSpan(topicOffset, topicLength);
+        MqttConnection? link = connection == MqttSnGateway.OwnConnection ? _publishing.Of(name) : _clients.GetValueOrDefault(connection);
+        bool taken = link is not null && link.TryPublish(name, payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
         if (taken && retain)
         {
             _marker?.OnRetained();
@@ -133,6 +137,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
     {
+        if (_publishing.IsAnother(connection))
+        {
+            _logger.LogDebug("another connection of shard {Shard} is up: {ClientId}", _shard.Number, connection.Options.ClientId);
+            return;
+        }
+
         if (connection == _own)
         {
             _logger.LogInformation(
@@ -156,6 +166,13 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (_isClosed)
         {
+            return;
+        }
+
+        if (_publishing.IsAnother(connection))
+        {
+            // What it has taken, and takes, waits for the next one; while the broker is away the gateway's own connection says so.
+            _logger.LogDebug("another connection of shard {Shard} is down: {ClientId}, {Reason}", _shard.Number, connection.Options.ClientId, reason);
             return;
         }
 
@@ -257,6 +274,17 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
+
+    private MqttConnection[] MoreConnections()
+    {
+        int count = _settings.Gateway.Mode == GatewayMode.Aggregating ? _settings.Broker.Connections - 1 : 0;
+        return
+        [
+            .. Enumerable.Range(1, count).Select(number => new MqttConnection(
+                OwnOptions() with { ClientId = $"{_settings.BrokerClientId}-{_shard.Number}-{number}", Will = null, TakesWhileAway = true },
+                _factory, this, _shard) { Owner = MqttSnGateway.OwnConnection }),
+        ];
+    }
 
     private MqttOptions OwnOptions()
     {

@@ -18,6 +18,7 @@ internal sealed class RetainedMarker : ILoopMember
     /// <summary>Attempts to read before the value counts as lost.</summary>
     private const int ReadsMax = 3;
 
+    private readonly PublishConnections _connections;
     private readonly MqttConnection _own;
     private readonly ILoop _loop;
     private readonly MqttOptions _probeOptions;
@@ -32,28 +33,28 @@ internal sealed class RetainedMarker : ILoopMember
     private long _number;
     private long _writtenMs = long.MinValue / 2;
     private bool _isDue = true;
-    private long _duePoint;
     private bool _isProved;
     private bool _isOff;
 
-    /// <param name="own">The gateway's connection.</param>
-    /// <param name="loop">Its loop.</param>
+    /// <param name="connections">The shard's; the value is published over its own.</param>
+    /// <param name="loop">Their loop.</param>
     /// <param name="factory">Of its version of MQTT.</param>
     /// <param name="topic">Where the value is retained.</param>
     /// <param name="logger">Where it is said.</param>
     /// <param name="lost">Told that retained messages are lost.</param>
-    public RetainedMarker(MqttConnection own, ILoop loop, PacketFactory factory, string topic, ILogger logger, Action lost)
+    public RetainedMarker(PublishConnections connections, ILoop loop, PacketFactory factory, string topic, ILogger logger, Action lost)
     {
-        _own = own;
+        _connections = connections;
+        _own = connections.Own;
         _loop = loop;
         _factory = factory;
         _topic = topic;
         _topicOctets = Encoding.UTF8.GetBytes(topic);
         _logger = logger;
         _lost = lost;
-        _probeOptions = own.Options with
+        _probeOptions = _own.Options with
         {
-            ClientId = own.Options.ClientId + "-marker",
+            ClientId = _own.Options.ClientId + "-marker",
             CleanSession = true,
             StartsClean = false,
             KeepsExchanges = false,
@@ -70,7 +71,7 @@ internal sealed class RetainedMarker : ILoopMember
     public void OnRetained()
     {
         _isDue = true;
-        _duePoint = _own.Point;
+        _connections.Mark();
     }
 
     /// <summary>The gateway's connection is up.</summary>
@@ -87,7 +88,6 @@ internal sealed class RetainedMarker : ILoopMember
         if (!sessionPresent || !_isProved)
         {
             _isDue = true;
-            _duePoint = 0;
         }
         else if (_isDue)
         {
@@ -152,7 +152,7 @@ internal sealed class RetainedMarker : ILoopMember
     // Behind what is retained by then: a message that waits for its turn would come later.
     private void Write()
     {
-        if (!_own.IsOver(_duePoint))
+        if (!_connections.IsOver())
         {
             return;
         }
@@ -205,7 +205,6 @@ internal sealed class RetainedMarker : ILoopMember
             "the broker has kept its session and may have lost retained messages: clients with a will are told to connect again ({Topic}: {Reason})",
             _topic, reason);
         _isDue = true;
-        _duePoint = _own.Point;
         _lost();
     }
 }

@@ -133,6 +133,7 @@ internal sealed class Exchanges
     /// <summary>The link was dropped: requests are over, and so are messages, unless the session goes on.</summary>
     public void OnDropped()
     {
+        _window.Close();
         foreach (int id in _inFlight.InOrder())
         {
             if (_inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe || !_options.KeepsExchanges)

@@ -94,7 +94,7 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>
     public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
-        IsConnected && _exchanges.TryPublish(topic, payload, qos, retain, token);
+        (IsConnected || (qos > 0 && Options.TakesWhileAway)) && _exchanges.TryPublish(topic, payload, qos, retain, token);
 
     public bool TrySubscribe(string filter, int qos, int token) =>
         IsConnected && _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos));

@@ -55,6 +55,12 @@ internal sealed record BrokerSettings
     public int ExactlyOnceInFlightMax { get; init; }
 
     [IntegerSetting(
+        1, 1, 16,
+        "aggregating: connections of a shard that publish, each with its exchanges of QoS 2; "
+        + "a topic's messages all take the same. More than one needs CleanSession false")]
+    public int Connections { get; init; }
+
+    [IntegerSetting(
         32 * 1024 * 1024, 4_096, 256 * 1024 * 1024,
         "octets that wait for one connection's socket, and as many that are kept to be sent, or sent again, later")]
     public int OutputBytesMax { get; init; }

@@ -32,6 +32,7 @@ internal sealed class Shard : ILoop, IDisposable
     private List<ILoopMember> _toFlush = [];
     private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
+    private ShardLoad? _load;
     private ShardDirectory? _directory;
     private Router? _router;
     private int _clientCount;
@@ -73,6 +74,7 @@ internal sealed class Shard : ILoop, IDisposable
     {
         _directory = directory;
         _shards = shards;
+        _load = new ShardLoad(Number, shards.Length, _logger, ShardLoad.OfThisThread);
         _router = router;
         _protocol = protocol;
         Thread thread = new Thread(Run) { Name = $"shard {Number}", IsBackground = true };
@@ -213,6 +215,7 @@ internal sealed class Shard : ILoop, IDisposable
             _members[i]?.OnTime();
         }
 
+        _load!.OnTime(NowMs);
         if (NowMs >= _nextSweepMs)
         {
             _nextSweepMs = NowMs + SweepIntervalMs;
