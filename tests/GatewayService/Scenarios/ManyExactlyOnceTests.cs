@@ -55,6 +55,9 @@ public sealed class ManyExactlyOnceTests
             ]);
         SnPeer[] clients = ConnectedClients(gateway);
         int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
+        await Wait.UntilAsync(
+            () => gateway.CountOf("another connection of shard") >= 2 * (connections - 1), "all connections of the two shards are up",
+            details: () => gateway.Output);
         relay.HoldBack();
 
         int[] ids = clients.Select((client, i) => client.SendPublish(topics[i], "0", 2)).ToArray();

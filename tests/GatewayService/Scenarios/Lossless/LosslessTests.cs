@@ -50,6 +50,7 @@ public sealed class LosslessTests
     [DataRow("aggregating", 1, 60, "")]
     [DataRow("aggregating", 2, 60, "")]
     [DataRow("aggregating", 1, 1000, "")]
+    [DataRow("aggregating", 2, 1000, "")]
     [DataRow("aggregating", 1, 1000, NoLimit)]
     [DataRow("aggregating", 2, 1000, NoLimit)]
     [DataRow("transparent", 1, 1000, "")]
