@@ -21,8 +21,7 @@ internal sealed class RetainedMarker : ILoopMember
     private readonly PublishConnections _connections;
     private readonly MqttConnection _own;
     private readonly ILoop _loop;
-    private readonly MqttOptions _probeOptions;
-    private readonly PacketFactory _factory;
+    private readonly Func<string, RetainedProbe> _read;
     private readonly string _topic;
     private readonly byte[] _topicOctets;
     private readonly ILogger _logger;
@@ -38,30 +37,21 @@ internal sealed class RetainedMarker : ILoopMember
 
     /// <param name="connections">The shard's; the value is published over its own.</param>
     /// <param name="loop">Their loop.</param>
-    /// <param name="factory">Of its version of MQTT.</param>
-    /// <param name="topic">Where the value is retained.</param>
+    /// <param name="read">Begins to read what is retained on a topic of the broker.</param>
+    /// <param name="topic">Where the value is retained, behind the topic prefix.</param>
     /// <param name="logger">Where it is said.</param>
     /// <param name="lost">Told that retained messages are lost.</param>
-    public RetainedMarker(PublishConnections connections, ILoop loop, PacketFactory factory, string topic, ILogger logger, Action lost)
+    public RetainedMarker(
+        PublishConnections connections, ILoop loop, Func<string, RetainedProbe> read, string topic, ILogger logger, Action lost)
     {
         _connections = connections;
         _own = connections.Own;
         _loop = loop;
-        _factory = factory;
-        _topic = topic;
-        _topicOctets = Encoding.UTF8.GetBytes(topic);
+        _read = read;
+        _topicOctets = [.. _own.Options.TopicPrefix, .. Encoding.UTF8.GetBytes(topic)];
+        _topic = Encoding.UTF8.GetString(_topicOctets);
         _logger = logger;
         _lost = lost;
-        _probeOptions = _own.Options with
-        {
-            ClientId = _own.Options.ClientId + "-marker",
-            CleanSession = true,
-            StartsClean = false,
-            KeepsExchanges = false,
-            Reconnects = false,
-            MustSucceedFirst = false,
-            Will = null,
-        };
         loop.Register(this);
     }
 
@@ -165,7 +155,7 @@ internal sealed class RetainedMarker : ILoopMember
     private void BeginProbe()
     {
         _reads++;
-        _probe = new RetainedProbe(_probeOptions, _factory, _loop, _topic);
+        _probe = _read(_topic);
     }
 
     private void EndProbe()

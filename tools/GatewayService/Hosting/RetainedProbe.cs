@@ -19,12 +19,12 @@ internal sealed class RetainedProbe : IMqttListener
     private readonly byte[] _topicOctets;
     private long _emptyAtMs = long.MaxValue;
 
-    public RetainedProbe(MqttOptions options, PacketFactory factory, ILoop loop, string topic)
+    public RetainedProbe(MqttOptions options, PacketFactory factory, BrokerChoice brokers, ILoop loop, string topic)
     {
         _loop = loop;
         _topic = topic;
         _topicOctets = Encoding.UTF8.GetBytes(topic);
-        _connection = new MqttConnection(options, factory, this, loop);
+        _connection = new MqttConnection(options, factory, brokers, this, loop);
         _connection.Open();
     }
 

@@ -19,7 +19,7 @@ internal sealed class BurstWriter : IDisposable
     {
         _socket.Connect(IPAddress.Loopback, brokerPort);
         PacketFactory factory = new PacketFactory(MqttProtocolVersion.V311);
-        _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "burst-writer", KeepAliveSeconds = 0 }));
+        _socket.Send(factory.Connect(new MqttOptions { ClientId = "burst-writer", KeepAliveSeconds = 0 }));
         ReadSome();
     }
 
