@@ -10,5 +10,6 @@ root.Subcommands.Add(NodeFigures.CreateCommand());
 root.Subcommands.Add(CodecCommand.Create());
 root.Subcommands.Add(StateMachineCommand.Create());
 root.Subcommands.Add(GatewayCommand.Create());
+root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(LoadCommand.Create());
 return await root.Parse(args).InvokeAsync();
