@@ -45,7 +45,10 @@ internal sealed class LayerRun : ILayerHost, IDisposable
 
     public int Number => 0;
 
-    public long NowMs => Environment.TickCount64;
+    public long NowMs => Environment.TickCount64 + AheadMs;
+
+    /// <summary>By how much the layer's clock is ahead.</summary>
+    public long AheadMs { get; set; }
 
     public DtlsLayer Layer { get; }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MQTTnet.AspNetCore;
 
-namespace SensorNet.Cli.Tests.Support;
+namespace SensorNet.BrokerAccess.Tests;
 
 /// <summary>MQTTnet's server behind ASP.NET Core: MQTT over WebSocket at /mqtt alone, on a free port of the loopback interface.</summary>
 internal sealed class WebSocketBroker : IAsyncDisposable

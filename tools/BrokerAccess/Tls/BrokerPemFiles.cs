@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace SensorNet.BrokerAccess.Tls;
 
 /// <summary>Reads certificates and keys in PEM.</summary>
-internal static class CertificateFiles
+internal static class BrokerPemFiles
 {
     /// <summary>The authorities in a file.</summary>
     /// <param name="file">The file's path.</param>
