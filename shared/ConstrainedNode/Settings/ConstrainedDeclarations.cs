@@ -57,7 +57,7 @@ namespace SensorNet.ConstrainedNode
             ProtectionKey = Add(SettingDeclaration.Text(
                 "protectionKey", ProtectionKeyText.DigitsMin, ProtectionKeyText.DigitsMax, null,
                 "the key that the node shares with its gateway, with which what it sends and takes is protected (MQTT-SN 2.0)")
-                .Obeying(ProtectionKeyText.BrokenRule, ProtectionKeyText.AllowedText + "; not with qos -1").Secret());
+                .Obeying(ProtectionKeyText.BrokenRule, "hexadecimal digits, two an octet; not with qos -1").Secret());
             KeepAliveSeconds = Add(SettingDeclaration.Integer(
                 "keepAliveSeconds", 5, 3600, defaults.KeepAliveSeconds, "keep alive while the node is awake").In("s"));
             RetryMs = Add(SettingDeclaration.Integer(

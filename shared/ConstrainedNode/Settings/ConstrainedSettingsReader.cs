@@ -55,7 +55,7 @@ namespace SensorNet.ConstrainedNode
 
             if (settings.Qos < 0 && document.Has(all.ProtectionKey.Key))
             {
-                document.AddProblem("protectionKey: with qos -1 the node hears no answer, so that a gateway that restarts would not take it any more");
+                document.AddProblem("protectionKey: with qos -1 the node hears no answer, and a gateway that has restarted would not take it");
             }
         }
 

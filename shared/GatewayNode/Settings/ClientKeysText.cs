@@ -7,8 +7,7 @@ namespace SensorNet.GatewayNode
     public static class ClientKeysText
     {
         /// <summary>What is allowed.</summary>
-        public const string AllowedText = "entries such as garden=00112233445566778899aabbccddeeff with ; between them, one a client id: "
-            + ProtectionKeyText.AllowedText;
+        public const string AllowedText = "entries such as garden=00112233445566778899aabbccddeeff with ; between them, one a client id";
 
         /// <summary>The keys of a text.</summary>
         /// <param name="text">The text.</param>

@@ -6,14 +6,14 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     public static class ProtectedAddress
     {
-        // Above the bits of NetworkAddress.Port that owners use for the UDP port, the socket and its family.
-        private const int Bit = 1 << 25;
+        // Of no UDP port: the service has the number of a socket in these bits of NetworkAddress.Port, and has none with this number.
+        private const int Mark = 0xFF << 16;
 
         /// <summary>The address of a client.</summary>
-        public static NetworkAddress Of(long number) => new NetworkAddress(0, number, 0, Bit);
+        public static NetworkAddress Of(long number) => new NetworkAddress(0, number, 0, Mark);
 
         /// <summary>Whether an address is one of a protected client.</summary>
-        public static bool IsOne(NetworkAddress address) => (address.Port & Bit) != 0;
+        public static bool IsOne(NetworkAddress address) => address.Port == Mark;
 
         /// <summary>The client's number.</summary>
         public static long NumberOf(NetworkAddress address) => address.Low;

@@ -47,7 +47,8 @@ namespace SensorNet.MqttSn.Gateway
 
         internal ProtectedClient FindSender(byte[] buffer, int offset) => _bySender.Find(buffer, offset);
 
-        internal ProtectedClient FindNumber(long number) => _byNumber.Find(number);
+        /// <summary>The client of a number, or null.</summary>
+        public ProtectedClient FindNumber(long number) => _byNumber.Find(number);
 
         private ProtectedClient Client(ProtectionKey key, ProtectedClients previous, CounterReserve reserve, Random random)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Metrics;
@@ -102,6 +103,8 @@ public sealed class GatewayMeterTests
         public long DatagramsTooLong => 0;
 
         public long DatagramsUnsent => 0;
+
+        public ProtectionCounters Protection { get; } = new();
 
         public long DatagramsHandedOver => 0;
 

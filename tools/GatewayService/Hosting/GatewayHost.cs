@@ -4,11 +4,13 @@ using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
-internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+internal sealed class GatewayHost(
+    ServiceSettings settings, SecuredParts secured, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
@@ -25,7 +27,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
         UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Protection, loggers.CreateLogger("shard")))];
         SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
         _meter = new GatewayMeter(protocols);
         for (int number = 0; number < _shards.Length; number++)
@@ -34,6 +36,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             _shards[number].Start(_shards, directory, router, protocols[number]);
         }
 
+        secured.Protection?.Watch(_logger, OnProtectionKeysChanged);
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
             settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
@@ -101,6 +104,14 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
                 "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private void OnProtectionKeysChanged(ProtectedClients clients)
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Protection!.SetClients(clients));
         }
     }
 

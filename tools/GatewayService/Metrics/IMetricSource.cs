@@ -1,3 +1,4 @@
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -26,6 +27,9 @@ internal interface IMetricSource
     long DatagramsTooLong { get; }
 
     long DatagramsUnsent { get; }
+
+    /// <summary>What the protection of clients with a key has counted; all 0 where there is none.</summary>
+    ProtectionCounters Protection { get; }
 
     /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
     long DatagramsHandedOver { get; }

@@ -9,6 +9,8 @@ internal sealed record ServiceSettings
 
     public required UdpSettings Udp { get; init; }
 
+    public required ProtectionSettings Protection { get; init; }
+
     public required BrokerSettings Broker { get; init; }
 
     public required LimitSettings Limits { get; init; }

@@ -21,6 +21,7 @@ internal static class ServiceSettingsLoader
         {
             Gateway = SettingsTable.Read<GeneralSettings>(reader),
             Udp = SettingsTable.Read<UdpSettings>(reader),
+            Protection = SettingsTable.Read<ProtectionSettings>(reader),
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
@@ -28,6 +29,7 @@ internal static class ServiceSettingsLoader
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
         CheckUdp(reader, found.Udp);
+        CheckProtection(reader, found.Protection);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
         settings = reader.Problems.Count == 0 ? found : null;
@@ -47,6 +49,20 @@ internal static class ServiceSettingsLoader
             {
                 reader.Refuse("Udp:Discovery", discovery.ToString(), "needs an address of the same family in Udp:Listen, from which the answers go");
             }
+        }
+    }
+
+    private static void CheckProtection(SettingReader reader, ProtectionSettings settings)
+    {
+        if (settings.KeyFile is not null && settings.CounterFile is null)
+        {
+            reader.Refuse(
+                "Protection:CounterFile", "(none)", "must be there when Protection:KeyFile is: without it a restart would use counters again");
+        }
+
+        if (settings.KeyFile is null && settings.Required == ProtectionRequirement.All)
+        {
+            reader.Refuse("Protection:KeyFile", "(none)", "must be there when Protection:Required is all: no client could connect without it");
         }
     }
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
 using SensorNet.GatewayService.Transport;
+using SensorNet.GatewayService.Transport.Protection;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
@@ -11,7 +13,7 @@ namespace SensorNet.GatewayService.Shards;
 /// One thread with its own sockets, its own broker connections and its own clients. A turn of its loop takes a batch of
 /// what has arrived on each, lets the protocol act, and writes what came of it: datagrams in one call, packets in one.
 /// </summary>
-internal sealed class Shard : ILoop, IDisposable
+internal sealed class Shard : ILoop, IProtectionHost, IDisposable
 {
     /// <summary>Full batches of one socket in a row, before the broker and the clock get their turn.</summary>
     private const int BatchesMax = 4;
@@ -41,7 +43,11 @@ internal sealed class Shard : ILoop, IDisposable
     private long _stopAtMs = long.MaxValue;
     private bool _stopping;
 
-    public Shard(int number, UdpPort[] ports, ILogger logger)
+    /// <param name="number">Its number.</param>
+    /// <param name="ports">Its sockets, each at its index.</param>
+    /// <param name="protection">The keys of protected clients; null where there are none.</param>
+    /// <param name="logger">Where it tells of failures.</param>
+    public Shard(int number, UdpPort[] ports, ProtectionParts? protection, ILogger logger)
     {
         Number = number;
         _ports = ports;
@@ -49,7 +55,9 @@ internal sealed class Shard : ILoop, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onDatagram = Deliver;
-        _layers = [.. ports.Select(port => DatagramLayers.For(port, Dispatch))];
+        Protection = protection is null ? null : new ShardProtection(number, protection, this, logger);
+        DatagramHandler up = Protection is null ? Dispatch : Protection.Receive;
+        _layers = [.. ports.Select(port => DatagramLayers.For(port, up))];
         NowMs = Environment.TickCount64;
     }
 
@@ -61,6 +69,9 @@ internal sealed class Shard : ILoop, IDisposable
     public long NowMs { get; private set; }
 
     public IReadOnlyList<UdpPort> Ports => _ports;
+
+    /// <summary>What stands before the router for clients with a key; null where there are none.</summary>
+    public ShardProtection? Protection { get; }
 
     public long HandedOverCount { get; private set; }
 
@@ -206,6 +217,7 @@ internal sealed class Shard : ILoop, IDisposable
     private void Tick()
     {
         _nextTickMs = NowMs + ConnectionTickMs;
+        Protection?.OnTime(NowMs);
 
         // A connection may end, or another begin, while the list is gone through.
         for (int i = 0; i < _members.Count; i++)
@@ -246,9 +258,14 @@ internal sealed class Shard : ILoop, IDisposable
         }
     }
 
-    private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    public void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
+        Dispatch(_router!.Route(NowMs, peer, buffer, offset, length), peer, buffer, offset, length);
+
+    public void DispatchOf(ClientKey client, in NetworkAddress peer, byte[] buffer, int offset, int length) =>
+        Dispatch(_router!.RouteOf(NowMs, client, MessagePeek.At(buffer, offset, length).Type), peer, buffer, offset, length);
+
+    private void Dispatch(int owner, in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        int owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
             _protocol!.OnDatagram(peer, buffer, offset, length);
