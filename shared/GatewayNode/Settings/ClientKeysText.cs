@@ -14,13 +14,13 @@ namespace SensorNet.GatewayNode
         /// <param name="keysMax">How many there may be.</param>
         /// <param name="problem">Null, or what is wrong, without any key.</param>
         /// <returns>The keys, or null where there is a problem.</returns>
-        public static ClientKey[] Parse(string text, int keysMax, out string problem)
+        public static ConfiguredKey[] Parse(string text, int keysMax, out string problem)
         {
             string[] entries = text.Split(';');
             problem = entries.Length > keysMax
                 ? "there are " + entries.Length.ToString() + " keys, and at most " + keysMax.ToString() + " are allowed"
                 : null;
-            ClientKey[] keys = new ClientKey[problem == null ? entries.Length : 0];
+            ConfiguredKey[] keys = new ConfiguredKey[problem == null ? entries.Length : 0];
             for (int i = 0; i < keys.Length && problem == null; i++)
             {
                 keys[i] = ParseEntry(entries[i], keys, i, out problem);
@@ -38,7 +38,7 @@ namespace SensorNet.GatewayNode
             return problem == null ? null : AllowedText + " (" + problem + ")";
         }
 
-        private static ClientKey ParseEntry(string entry, ClientKey[] before, int count, out string problem)
+        private static ConfiguredKey ParseEntry(string entry, ConfiguredKey[] before, int count, out string problem)
         {
             // A client id may have a =, a key has none.
             int equals = entry.LastIndexOf('=');
@@ -56,7 +56,7 @@ namespace SensorNet.GatewayNode
                 }
             }
 
-            return new ClientKey(id, key);
+            return new ConfiguredKey(id, key);
         }
     }
 }

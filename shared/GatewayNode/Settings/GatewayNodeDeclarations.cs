@@ -119,7 +119,7 @@ namespace SensorNet.GatewayNode
             settings.Protection = (ProtectionRequirement)document.Choice(_protection);
             string list = document.TextOfRange(_clientKeys);
             string problem = null;
-            ClientKey[] keys = list == null ? settings.ClientKeys : ClientKeysText.Parse(list, GatewayNodeSettings.ClientsMax, out problem);
+            ConfiguredKey[] keys = list == null ? settings.ClientKeys : ClientKeysText.Parse(list, GatewayNodeSettings.ClientsMax, out problem);
             if (problem != null)
             {
                 document.AddProblem("clientKeys: " + problem);

@@ -37,7 +37,7 @@ namespace SensorNet.GatewayNode
         public string BroadcastAddress = "255.255.255.255";
 
         /// <summary>The keys of clients, one a client id, up to <see cref="ClientsMax"/>.</summary>
-        public ClientKey[] ClientKeys = new ClientKey[0];
+        public ConfiguredKey[] ClientKeys = new ConfiguredKey[0];
 
         /// <summary>Which clients have to protect what they send.</summary>
         public ProtectionRequirement Protection = ProtectionRequirement.ClientsWithKey;

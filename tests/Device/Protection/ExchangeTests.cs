@@ -1,8 +1,8 @@
 using System;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.MqttSn.Tests;
 
 namespace SensorNet.Protection.Tests
 {
@@ -148,21 +148,21 @@ namespace SensorNet.Protection.Tests
         public void A_client_with_a_key_is_refused_without_it()
         {
             Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
-            byte[] refused = pair.GatewayAnswers(Packet.Bytes(Pair.Connect));
-            Assert.AreEqual("03 05 03", Packet.Hex(refused, 0, refused.Length), "CONNACK, not supported");
-            pair.GatewayDrops(Packet.Bytes("08 16 6E 6F 64 65 2D 31"), ProtectionDrop.Unprotected);
-            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Packet.Bytes("0C 04 04 01 00 3C 6E 6F 64 65 2D 33")), "without a key");
-            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Packet.Bytes(Pair.Ping)), "without a client id");
+            byte[] refused = pair.GatewayAnswers(Hex.Read(Pair.Connect));
+            Assert.AreEqual("03 05 03", Hex.Write(refused, 0, refused.Length), "CONNACK, not supported");
+            pair.GatewayDrops(Hex.Read("08 16 6E 6F 64 65 2D 31"), ProtectionDrop.Unprotected);
+            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Hex.Read("0C 04 04 01 00 3C 6E 6F 64 65 2D 33")), "without a key");
+            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Hex.Read(Pair.Ping)), "without a client id");
         }
 
         [TestMethod]
         public void Where_all_have_to_only_discovery_is_not_protected()
         {
             Pair pair = new Pair(ProtectionRequirement.All);
-            byte[] refused = pair.GatewayAnswers(Packet.Bytes("0C 04 04 01 00 3C 6E 6F 64 65 2D 33"));
-            Assert.AreEqual("03 05 03", Packet.Hex(refused, 0, refused.Length), "CONNACK, not supported");
-            pair.GatewayDrops(Packet.Bytes("09 0C 60 00 07 00 00 68 69"), ProtectionDrop.Unprotected);
-            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Packet.Bytes("03 01 00")), "SEARCHGW");
+            byte[] refused = pair.GatewayAnswers(Hex.Read("0C 04 04 01 00 3C 6E 6F 64 65 2D 33"));
+            Assert.AreEqual("03 05 03", Hex.Write(refused, 0, refused.Length), "CONNACK, not supported");
+            pair.GatewayDrops(Hex.Read("09 0C 60 00 07 00 00 68 69"), ProtectionDrop.Unprotected);
+            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Hex.Read("03 01 00")), "SEARCHGW");
             pair.ConnectAnew();
         }
 
@@ -170,20 +170,20 @@ namespace SensorNet.Protection.Tests
         public void Where_none_has_to_a_client_that_used_its_key_goes_on_with_it()
         {
             Pair pair = new Pair(ProtectionRequirement.None);
-            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Packet.Bytes(Pair.Connect)), "before");
+            Assert.AreEqual((int)ProtectionStep.Pass, (int)pair.ToGateway(Hex.Read(Pair.Connect)), "before");
             pair.ConnectAnew();
-            byte[] refused = pair.GatewayAnswers(Packet.Bytes(Pair.Connect));
-            Assert.AreEqual("03 05 03", Packet.Hex(refused, 0, refused.Length), "CONNACK, not supported");
+            byte[] refused = pair.GatewayAnswers(Hex.Read(Pair.Connect));
+            Assert.AreEqual("03 05 03", Hex.Write(refused, 0, refused.Length), "CONNACK, not supported");
         }
 
         [TestMethod]
         public void A_client_takes_nothing_unprotected_but_discovery()
         {
             Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
-            pair.ClientDrops(Packet.Bytes(Pair.ConnAck), ProtectionDrop.Unprotected);
-            pair.ClientDrops(Packet.Bytes("02"), ProtectionDrop.Unprotected);
-            pair.ClientTakes(Packet.Bytes("05 00 01 00 3C"), "05 00 01 00 3C");
-            pair.ClientTakes(Packet.Bytes("03 02 01"), "03 02 01");
+            pair.ClientDrops(Hex.Read(Pair.ConnAck), ProtectionDrop.Unprotected);
+            pair.ClientDrops(Hex.Read("02"), ProtectionDrop.Unprotected);
+            pair.ClientTakes(Hex.Read("05 00 01 00 3C"), "05 00 01 00 3C");
+            pair.ClientTakes(Hex.Read("03 02 01"), "03 02 01");
         }
 
         [TestMethod]
@@ -205,14 +205,14 @@ namespace SensorNet.Protection.Tests
         public void A_forwarders_headers_are_before_the_answer()
         {
             Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
-            byte[] headers = Packet.Bytes("05 FE 03 AA BB");
+            byte[] headers = Hex.Read("05 FE 03 AA BB");
             byte[] question = pair.GatewayAnswers(Join(headers, pair.FromClient(Pair.Connect)));
-            Assert.AreEqual("05 FE 00 AA BB", Packet.Hex(question, 0, 5), "headers with a radius of 0");
+            Assert.AreEqual("05 FE 00 AA BB", Hex.Write(question, 0, 5), "headers with a radius of 0");
             byte[] inner = Rest(question, 5);
             Assert.IsFalse(pair.Client.TryOpen(new byte[6], inner, 0, inner.Length), "question");
             pair.GatewayTakes(Join(headers, pair.Sent.Take()), Pair.Connect);
             byte[] answer = pair.FromGateway(Pair.ConnAck);
-            Assert.AreEqual("05 FE 00 AA BB", Packet.Hex(answer, 0, 5), "headers");
+            Assert.AreEqual("05 FE 00 AA BB", Hex.Write(answer, 0, 5), "headers");
             pair.ClientTakes(Rest(answer, 5), Pair.ConnAck);
         }
 
@@ -224,7 +224,7 @@ namespace SensorNet.Protection.Tests
                 Pair.Key("node-1", 0), new CounterReserve(pair.ClientFlash, 16, new FixedRandom()), new FixedRandom());
             client.TagBytes = 8;
             byte[] target = new byte[64];
-            int bytes = client.Write(0, Packet.Bytes(Pair.Connect), 0, 12, target, 0);
+            int bytes = client.Write(0, Hex.Read(Pair.Connect), 0, 12, target, 0);
             Assert.AreEqual((int)ProtectionStep.Answer, (int)pair.Gateway.Open(Pair.Home, target, 0, bytes), "step");
             Assert.AreEqual(34, pair.Gateway.OutputBytes, "octets");
             Assert.AreEqual(0x4A, (int)pair.Gateway.Output[2], "flags");

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
-using SensorNet.MqttSn.Tests;
 
 namespace SensorNet.Protection.Tests
 {
@@ -15,8 +15,8 @@ namespace SensorNet.Protection.Tests
         public void The_sender_ids_of_a_client_and_its_gateway_follow_from_the_key()
         {
             ProtectionKey key = Pair.Key("node-1", 0);
-            Assert.AreEqual("7C D4 E5 DD FB 10 70 B0", Packet.Hex(key.ClientSenderId, 0, 8), "client");
-            Assert.AreEqual("5B C8 8E C4 5F B0 34 24", Packet.Hex(key.GatewaySenderId, 0, 8), "gateway");
+            Assert.AreEqual("7C D4 E5 DD FB 10 70 B0", Hex.Write(key.ClientSenderId, 0, 8), "client");
+            Assert.AreEqual("5B C8 8E C4 5F B0 34 24", Hex.Write(key.GatewaySenderId, 0, 8), "gateway");
         }
 
         [TestMethod]
@@ -44,7 +44,7 @@ namespace SensorNet.Protection.Tests
             Assert.AreEqual(42, gateway.Write(0x100, new byte[] { 2, 0x17 }, 0, 2, target, 0), "octets");
             Assert.AreEqual(
                 "2A FF 8A 00 5B C8 8E C4 5F B0 34 24 01 02 03 04 00 00 01 00 00 00 02 01 02 17 94 27 F7 18 71 DE F2 50 AC 2D 5F 84 00 8C F6 47",
-                Packet.Hex(target, 0, 42),
+                Hex.Write(target, 0, 42),
                 "packet");
         }
 
@@ -64,8 +64,8 @@ namespace SensorNet.Protection.Tests
             Protector client = Client();
             Assert.AreEqual(298, client.Write(0, inner, 0, inner.Length, target, 0), "octets");
             Assert.AreEqual(
-                "01 01 2A FF 8A 00 7C D4 E5 DD FB 10 70 B0 01 02 03 04 00 00 00 00 00 00 01 01 01 01", Packet.Hex(target, 0, 28), "begin");
-            Assert.AreEqual("CE 5B F5 48 7E F6 33 1C 62 D7 0B FC 24 4F 22 5B", Packet.Hex(target, 282, 16), "tag");
+                "01 01 2A FF 8A 00 7C D4 E5 DD FB 10 70 B0 01 02 03 04 00 00 00 00 00 00 01 01 01 01", Hex.Write(target, 0, 28), "begin");
+            Assert.AreEqual("CE 5B F5 48 7E F6 33 1C 62 D7 0B FC 24 4F 22 5B", Hex.Write(target, 282, 16), "tag");
             ProtectedPacket packet = new ProtectedPacket();
             Assert.AreEqual((int)ProtectionError.None, (int)packet.Read(target, 0, 298), "error");
             Assert.AreEqual(256, packet.InnerBytes, "inner");
@@ -145,7 +145,7 @@ namespace SensorNet.Protection.Tests
         {
             Assert.AreEqual(
                 "00 11 22 33 44 55 66 77 88 99 AA BB CC DD EE FF",
-                Packet.Hex(ProtectionKeyText.Parse("00112233445566778899aabbCCDDEEFF"), 0, 16),
+                Hex.Write(ProtectionKeyText.Parse("00112233445566778899aabbCCDDEEFF"), 0, 16),
                 "key");
             Assert.IsNull(ProtectionKeyText.Parse("00112233445566778899aabbCCDDEE"), "too short");
             Assert.IsNull(ProtectionKeyText.Parse("00112233445566778899aabbCCDDEEFFf"), "odd");
@@ -169,13 +169,13 @@ namespace SensorNet.Protection.Tests
         private static void Writes(string expected, int tagBytes)
         {
             byte[] written = Written(tagBytes);
-            Assert.AreEqual(expected, Packet.Hex(written, 0, written.Length), "packet");
+            Assert.AreEqual(expected, Hex.Write(written, 0, written.Length), "packet");
             ProtectedPacket packet = new ProtectedPacket();
             Assert.AreEqual((int)ProtectionError.None, (int)packet.Read(written, 0, written.Length), "error");
             Assert.AreEqual((long)0x101, (long)packet.Counter, "counter");
             Assert.AreEqual((long)7, (long)packet.Echo, "echo");
             Assert.AreEqual(tagBytes, packet.TagBytes, "tag");
-            Assert.AreEqual("02 16", Packet.Hex(packet.Buffer, packet.InnerOffset, packet.InnerBytes), "inner");
+            Assert.AreEqual("02 16", Hex.Write(packet.Buffer, packet.InnerOffset, packet.InnerBytes), "inner");
         }
 
         private static void Refuses(ProtectionError expected, int at, int octet)

@@ -261,8 +261,11 @@ internal sealed class Shard : ILoop, IProtectionHost, IDisposable
     public void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
         Dispatch(_router!.Route(NowMs, peer, buffer, offset, length), peer, buffer, offset, length);
 
-    public void DispatchOf(ClientKey client, in NetworkAddress peer, byte[] buffer, int offset, int length) =>
-        Dispatch(_router!.RouteOf(NowMs, client, MessagePeek.At(buffer, offset, length).Type), peer, buffer, offset, length);
+    public void DispatchOf(ProtectedClient client, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        int owner = _router!.RouteOf(NowMs, ClientKey.Of(client.ClientId), MessagePeek.At(buffer, offset, length).Type);
+        Dispatch(owner, peer, buffer, offset, length);
+    }
 
     private void Dispatch(int owner, in NetworkAddress peer, byte[] buffer, int offset, int length)
     {

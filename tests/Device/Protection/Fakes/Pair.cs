@@ -1,10 +1,10 @@
 using System;
 using System.Text;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 using SensorNet.MqttSn.Gateway;
-using SensorNet.MqttSn.Tests;
 
 namespace SensorNet.Protection.Tests
 {
@@ -63,7 +63,7 @@ namespace SensorNet.Protection.Tests
         /// <summary>The datagram in which the client sends a packet.</summary>
         public byte[] FromClient(string packet)
         {
-            byte[] octets = Packet.Bytes(packet);
+            byte[] octets = Hex.Read(packet);
             Client.Send(new byte[6], octets, 0, octets.Length);
             return Sent.Take();
         }
@@ -74,7 +74,7 @@ namespace SensorNet.Protection.Tests
         public void GatewayTakes(byte[] datagram, string packet)
         {
             Assert.AreEqual((int)ProtectionStep.Open, (int)ToGateway(datagram), "step");
-            Assert.AreEqual(packet, Packet.Hex(datagram, Gateway.InnerOffset, Gateway.InnerBytes), "packet");
+            Assert.AreEqual(packet, Hex.Write(datagram, Gateway.InnerOffset, Gateway.InnerBytes), "packet");
             Assert.AreEqual("node-1", new string(Encoding.UTF8.GetChars(Gateway.Client.ClientId)), "client");
         }
 
@@ -99,7 +99,7 @@ namespace SensorNet.Protection.Tests
         /// <summary>The datagram in which the gateway sends the client of its last datagram a packet.</summary>
         public byte[] FromGateway(string packet)
         {
-            byte[] octets = Packet.Bytes(packet);
+            byte[] octets = Hex.Read(packet);
             NetworkAddress to;
             int bytes = Gateway.Protect(ProtectedAddress.Of(Gateway.Client.Number), octets, 0, octets.Length, out to);
             return Output(bytes);
@@ -109,7 +109,7 @@ namespace SensorNet.Protection.Tests
         public void ClientTakes(byte[] datagram, string packet)
         {
             Assert.IsTrue(Client.TryOpen(new byte[6], datagram, 0, datagram.Length), "taken");
-            Assert.AreEqual(packet, Packet.Hex(datagram, Client.InnerOffset, Client.InnerBytes), "packet");
+            Assert.AreEqual(packet, Hex.Write(datagram, Client.InnerOffset, Client.InnerBytes), "packet");
         }
 
         /// <summary>The client drops a datagram, and says why.</summary>

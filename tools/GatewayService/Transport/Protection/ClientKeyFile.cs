@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Transport.Protection;
@@ -10,6 +9,9 @@ namespace SensorNet.GatewayService.Transport.Protection;
 /// </summary>
 internal static class ClientKeyFile
 {
+    /// <summary>Octets of a client id: as many as a CONNECT with a length of one octet may have, and more.</summary>
+    public const int ClientIdBytesMax = 255;
+
     /// <summary>Octets of the file.</summary>
     public const int FileBytesMax = 64 * 1024 * 1024;
 
@@ -80,9 +82,9 @@ internal static class ClientKeyFile
         int colon = entry.LastIndexOf(':');
         id = colon < 0 ? "" : entry[..colon];
         key = ProtectionKeyText.Parse(entry[(colon + 1)..]);
-        if (Encoding.UTF8.GetByteCount(id) is 0 or > ClientKey.LengthMax)
+        if (Encoding.UTF8.GetByteCount(id) is 0 or > ClientIdBytesMax)
         {
-            return $"must be clientid:hexkey, with a client id of 1 to {ClientKey.LengthMax} octets";
+            return $"must be clientid:hexkey, with a client id of 1 to {ClientIdBytesMax} octets";
         }
 
         return key is null ? $"must have after the last colon a key of {ProtectionKeyText.AllowedText}" : null;

@@ -1,4 +1,3 @@
-using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Transport.Protection;
@@ -10,7 +9,7 @@ internal interface IProtectionHost
     void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length);
 
     /// <summary>A datagram goes to the shard of a client that is known to have sent it.</summary>
-    void DispatchOf(ClientKey client, in NetworkAddress peer, byte[] buffer, int offset, int length);
+    void DispatchOf(ProtectedClient client, in NetworkAddress peer, byte[] buffer, int offset, int length);
 
     /// <summary>A datagram goes out as it is, by the socket that the address names.</summary>
     void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram);

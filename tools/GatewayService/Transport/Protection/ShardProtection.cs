@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
@@ -33,8 +32,7 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
                 break;
             case ProtectionStep.Open:
                 ProtectedClient client = _protection.Client;
-                host.DispatchOf(
-                    ClientKey.Of(client.ClientId), ProtectedAddress.Of(client.Number), buffer, _protection.InnerOffset, _protection.InnerBytes);
+                host.DispatchOf(client, ProtectedAddress.Of(client.Number), buffer, _protection.InnerOffset, _protection.InnerBytes);
                 break;
             case ProtectionStep.Answer:
                 host.Send(peer, _protection.Output.AsSpan(0, _protection.OutputBytes));

@@ -1,10 +1,10 @@
 namespace SensorNet.GatewayNode
 {
     /// <summary>The key that a client shares with the gateway.</summary>
-    public sealed class ClientKey
+    public sealed class ConfiguredKey
     {
         /// <summary>Makes it.</summary>
-        public ClientKey(byte[] clientId, byte[] key)
+        public ConfiguredKey(byte[] clientId, byte[] key)
         {
             ClientId = clientId;
             Key = key;
