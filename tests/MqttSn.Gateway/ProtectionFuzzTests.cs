@@ -146,7 +146,8 @@ public sealed class ProtectionFuzzTests
                 Assert.AreEqual(drops + 1, _gateway.Counters.DropCount, "it is counted");
                 break;
             default:
-                Assert.IsTrue(MessagePeek.At(datagram, 0, datagram.Length).Type is MessageType.Advertise or MessageType.SearchGw or MessageType.GwInfo);
+                MessageType type = MessagePeek.At(datagram, 0, datagram.Length).Type;
+                Assert.IsTrue(type is MessageType.Advertise or MessageType.SearchGw or MessageType.GwInfo);
                 break;
         }
     }

@@ -26,6 +26,10 @@ public sealed class SnUsageTests
     [DataRow("sn pub -t a -n --will-qos 1", "sensornet sn pub: --will-qos is of no use without --will-topic")]
     [DataRow("sn pub -t a -n --will-topic a/+", "sensornet sn pub: --will-topic 'a/+' cannot be used: the topic name has a wildcard")]
     [DataRow("sn pub -t a -n -g host:0", "sensornet sn pub: --gateway 'host:0' has no valid port")]
+    [DataRow("sn pub -t a -n --protection-key-file /nowhere", "sensornet sn pub: --protection-key-file '/nowhere' is not there")]
+    [DataRow(
+        "sn pub --topic-id 7 -n -q -1 --protection-key-file /etc/hostname",
+        "sensornet sn pub: --qos -1 and --protection-key-file exclude each other")]
     [DataRow("sn sub", "sensornet sn sub: no topic: give --topic, --topic-id or --short")]
     [DataRow("sn sub -t a#", "sensornet sn sub: --topic 'a#' cannot be used: a wildcard of the topic filter")]
     [DataRow("sn sub -t a -q -1", "sensornet sn sub: --qos '-1' is not a whole number from 0 to 2")]
