@@ -20,10 +20,10 @@ namespace SensorNet.ConstrainedNode
         {
             FirmwareParts parts = BoardFirmware.Create("ConstrainedNode", ConstrainedSettingsReader.Read, () => new ConstrainedDeclarations());
             SetUpMode setUp = SetUpBoard.Create(parts);
-            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((ConstrainedSettings)settings, parts, setUp));
+            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((ConstrainedSettings)settings, changes, parts, setUp));
         }
 
-        private static DeviceLoop MakeLoop(ConstrainedSettings settings, FirmwareParts parts, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(ConstrainedSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
             Random random = BoardRandom.Create(parts.Board);
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock);
@@ -39,7 +39,8 @@ namespace SensorNet.ConstrainedNode
                 new ThreadWorker(),
                 parts.Clock,
                 parts.Log,
-                random);
+                random,
+                new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) });
             BoardFirmware.Guard(loop, parts);
             parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());

@@ -187,7 +187,7 @@ namespace SensorNet.GatewayNode
             }
 
             byte[] payload = _diagnostics.Write(
-                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped, ProtectionDropped());
+                nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped, ProtectionDropped());
             if (_session.TryPublishDiagnostics(payload))
             {
                 _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;

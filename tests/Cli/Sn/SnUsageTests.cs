@@ -30,6 +30,12 @@ public sealed class SnUsageTests
     [DataRow(
         "sn pub --topic-id 7 -n -q -1 --protection-key-file /etc/hostname",
         "sensornet sn pub: --qos -1 and --protection-key-file exclude each other")]
+    [DataRow("sn pub -t a -n --psk a:b", "sensornet sn pub: --psk 'a:b' cannot be an identity: it must not be empty or have a colon")]
+    [DataRow("sn pub -t a -n --psk a --psk-file /nowhere", "sensornet sn pub: --psk-file '/nowhere' is not a file")]
+    [DataRow("sn pub -t a -n --psk-file /dev/null", "sensornet sn pub: --psk-file is of no use without --psk")]
+    [DataRow("sn pub -t a -n --psk a --ca /dev/null", "sensornet sn pub: --psk and --ca exclude each other")]
+    [DataRow("sn pub -t a -n --ca /dev/null --cert /dev/null", "sensornet sn pub: --cert and --key come together")]
+    [DataRow("sn pub -t a -n --cert /dev/null --key /dev/null", "sensornet sn pub: --cert is of no use without --ca")]
     [DataRow("sn sub", "sensornet sn sub: no topic: give --topic, --topic-id or --short")]
     [DataRow("sn sub -t a#", "sensornet sn sub: --topic 'a#' cannot be used: a wildcard of the topic filter")]
     [DataRow("sn sub -t a -q -1", "sensornet sn sub: --qos '-1' is not a whole number from 0 to 2")]

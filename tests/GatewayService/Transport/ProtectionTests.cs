@@ -83,7 +83,8 @@ public sealed class ProtectionTests : IDisposable
 
     private static string OpenSslHmac(byte[] octets)
     {
-        ProcessStartInfo start = new ProcessStartInfo(Programs.Find("openssl"), ["dgst", "-sha256", "-mac", "HMAC", "-macopt", $"hexkey:{KeyHex}", "-r"])
+        string[] arguments = ["dgst", "-sha256", "-mac", "HMAC", "-macopt", $"hexkey:{KeyHex}", "-r"];
+        ProcessStartInfo start = new ProcessStartInfo(Programs.Find("openssl"), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -17,6 +18,7 @@ internal sealed class GatewayHost(
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private BrokerParts? _broker;
     private GatewayMeter? _meter;
 
     /// <summary>Whether a shard ended with an exception.</summary>
@@ -24,11 +26,13 @@ internal sealed class GatewayHost(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Protection, loggers.CreateLogger("shard")))];
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, secured.Protection, loggers.CreateLogger("shard")))];
+        ILogger brokerLogger = loggers.CreateLogger("broker");
+        _broker = BrokerParts.Of(settings, brokerLogger);
+        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, brokerLogger))];
         _meter = new GatewayMeter(protocols);
         for (int number = 0; number < _shards.Length; number++)
         {
@@ -36,10 +40,12 @@ internal sealed class GatewayHost(
             _shards[number].Start(_shards, directory, router, protocols[number]);
         }
 
+        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
         secured.Protection?.Watch(_logger, OnProtectionKeysChanged);
+
         _logger.LogInformation(
-            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
         return base.StartAsync(cancellationToken);
     }
 
@@ -61,6 +67,8 @@ internal sealed class GatewayHost(
     public override void Dispose()
     {
         _meter?.Dispose();
+        _broker?.Dispose();
+        secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -94,7 +102,7 @@ internal sealed class GatewayHost(
     {
         foreach (UdpPort port in ports[0])
         {
-            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+            _logger.LogInformation("listening {How}on {EndPoint}", port.IsSecured ? "for DTLS " : "", port.LocalEndPoint);
         }
 
         int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
@@ -107,11 +115,25 @@ internal sealed class GatewayHost(
         }
     }
 
+    private string BrokersText()
+    {
+        IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
+        return string.Join(", or ", brokers);
+    }
+
     private void OnProtectionKeysChanged(ProtectedClients clients)
     {
         foreach (Shard shard in _shards)
         {
             shard.Post(() => shard.Protection!.SetClients(clients));
+        }
+    }
+
+    private void OnKeysChanged()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Secured!.OnKeysChanged());
         }
     }
 

@@ -6,7 +6,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <param name="version5">Whether a PUBLISH has properties (MQTT 5).</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
+internal sealed class Incoming(bool version5, MqttLink link, Action oversized)
 {
     private readonly HeldMessages _held = new();
 

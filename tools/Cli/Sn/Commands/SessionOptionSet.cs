@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Sn.Network;
 using SensorNet.Cli.Sn.Protection;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.MqttSn;
@@ -28,12 +30,12 @@ internal sealed class SessionOptionSet
     private readonly Option<BrokerAddress> _gateway = CheckedOption.Create<BrokerAddress>(
         "--gateway",
         "host:port",
-        $"The gateway [default: {DefaultGateway}]; its port is {DefaultPort} if left out",
+        $"The gateway [default: {DefaultGateway}]; its port is {DefaultPort} if left out, {ChannelOptionSet.DefaultPort} with DTLS",
         (string text, out BrokerAddress? address) =>
             BrokerAddress.TryParse(text, DefaultPort, out address, out string? problem) ? null : problem);
 
     private readonly Option<string> _id = CheckedOption.Text(
-        "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: a random one]", ProblemOfId);
+        "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: the DTLS identity, or a random one]", ProblemOfId);
 
     private readonly Option<int?> _keepAlive = CheckedOption.Whole(
         "--keep-alive", "seconds", "Seconds of silence after which the gateway takes this client for lost; 0 for never",
@@ -57,6 +59,7 @@ internal sealed class SessionOptionSet
         path => File.Exists(path) ? null : "is not there");
 
     private readonly WillOptionSet _will = new();
+    private readonly ChannelOptionSet _channel = new();
 
     public SessionOptionSet()
     {
@@ -79,6 +82,7 @@ internal sealed class SessionOptionSet
         }
 
         _will.AddTo(command);
+        _channel.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_persistent) && !OptionUse.IsGiven(result, _id))
@@ -96,8 +100,9 @@ internal sealed class SessionOptionSet
     {
         string? keyFile = parsed.GetValue(_protectionKeyFile);
         ProtectionKey? key = keyFile is null ? null : ClientKeys.Read(keyFile, parsed.GetValue(_id));
-        string id = key is null ? parsed.GetValue(_id) ?? RandomId() : Encoding.UTF8.GetString(key.ClientId);
-        SessionOptions defaults = new SessionOptions(parsed.GetValue(_gateway) ?? DefaultGateway, id);
+        ChannelOptions? channel = _channel.Read(parsed);
+        string id = key is null ? parsed.GetValue(_id) ?? IdOf(channel) ?? RandomId() : Encoding.UTF8.GetString(key.ClientId);
+        SessionOptions defaults = new SessionOptions(Gateway(parsed, channel is not null), id);
         return defaults with
         {
             KeepAliveSeconds = parsed.GetValue(_keepAlive) ?? defaults.KeepAliveSeconds,
@@ -105,10 +110,27 @@ internal sealed class SessionOptionSet
             Retries = parsed.GetValue(_retries) ?? defaults.Retries,
             CleanSession = !parsed.GetValue(_persistent),
             Will = _will.Read(parsed),
+            Channel = channel,
             Debug = parsed.GetValue(Debug),
             ProtectionKey = key,
             ProtectionKeyFile = keyFile,
         };
+    }
+
+    private BrokerAddress Gateway(ParseResult parsed, bool isSecured)
+    {
+        int port = isSecured ? ChannelOptionSet.DefaultPort : DefaultPort;
+        return parsed.GetResult(_gateway) is { Implicit: false, Tokens: [{ Value: var text }] }
+            && BrokerAddress.TryParse(text, port, out BrokerAddress? address, out _)
+            ? address!
+            : DefaultGateway with { Port = port };
+    }
+
+    // A gateway lets a peer use its identity alone, as long as its settings do not say otherwise.
+    private static string? IdOf(ChannelOptions? channel)
+    {
+        string? name = channel?.PskIdentity ?? channel?.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return string.IsNullOrEmpty(name) || ProblemOfId(name) is not null ? null : name;
     }
 
     private static string RandomId() =>
