@@ -34,18 +34,17 @@ namespace SensorNet.MqttSn.Gateway
         private readonly WillUpdates _willUpdates;
 
         // From what uses nothing to what uses all.
-        internal GatewayParts(
-            GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
+        internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
         {
-            GatewayBasics basics = Check(settings, sender, broker, connections);
+            GatewayBasics basics = Check(settings, seams);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
             Pending = new PendingTable(settings.InflightMax);
             BrokerAnswers = new BrokerAnswers(Pending);
-            BrokerRequests requests = new BrokerRequests(broker, Pending);
-            _transmitter = new Transmitter(sender, settings.DatagramLengthMax, counters);
+            BrokerRequests requests = new BrokerRequests(seams.Broker, seams.Properties, Pending);
+            _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, counters);
             _unknownPeers = new UnknownPeers(basics, _transmitter);
             Refused = new RefusedPeers(basics, Own, _transmitter);
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
@@ -53,20 +52,20 @@ namespace SensorNet.MqttSn.Gateway
             Wills = new WillPublisher(basics, Own, requests);
             _topicIds = new TopicIds(settings, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
-            Queues = new ClientQueues(settings, counters, pool, acknowledger);
+            Queues = new ClientQueues(settings, counters, pool, seams.Acknowledger);
             _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
             _delivery = new Delivery(settings, _transmitter, Queues, _exchange);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
             _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
             Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
-            ClientLinks links = new ClientLinks(basics, Clients, connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
+            ClientLinks links = new ClientLinks(basics, Clients, seams.Connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
             _willUpdates = new WillUpdates(settings, _transmitter, links);
             _publishing = new Publishing(basics, requests, _transmitter, _access, links);
             Subscriptions = settings.IsTransparent
                 ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, _delivery, _list, links)
                 : new AggregatingSubscriptions(basics, Own, requests, Clients, _delivery, _list);
-            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, acknowledger), Subscriptions);
+            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
             ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
             StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
@@ -86,11 +85,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // Refuses settings that no gateway can have.
-        private static GatewayBasics Check(GatewaySettings settings, IDatagramSender sender, IBroker broker, IClientConnections connections)
+        private static GatewayBasics Check(GatewaySettings settings, GatewaySeams seams)
         {
-            if (settings == null || sender == null || broker == null)
+            if (settings == null || seams == null || seams.Sender == null || seams.Broker == null)
             {
-                throw new ArgumentNullException(settings == null ? "settings" : sender == null ? "sender" : "broker");
+                string missing = settings == null ? "settings" : seams == null ? "seams" : seams.Sender == null ? "sender" : "broker";
+                throw new ArgumentNullException(missing);
             }
 
             string problems = settings.Validate();
@@ -99,7 +99,7 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentException(problems);
             }
 
-            if (settings.Mode == GatewayMode.Transparent && connections == null)
+            if (settings.Mode == GatewayMode.Transparent && seams.Connections == null)
             {
                 throw new ArgumentNullException("connections");
             }

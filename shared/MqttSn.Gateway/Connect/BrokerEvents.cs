@@ -24,6 +24,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        internal void OnRefused(int connection, ReturnCode code) => _ofClients.OnRefused(connection, code);
+
         internal void OnLost(int connection, bool keepsExchanges)
         {
             if (connection == OwnLink.Number)

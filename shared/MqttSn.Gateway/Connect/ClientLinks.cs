@@ -49,7 +49,7 @@ namespace SensorNet.MqttSn.Gateway
             ConnectState connect = client.Connect;
             link.Number = _clients.NewConnection(client);
             link.IsUp = false;
-            if (_connections.Open(link.Number, client.Id, connect.CleanSession, connect.KeepAliveMs / 1000, client.StoredWill))
+            if (_connections.Open(link.Number, client.Id, connect.CleanSession, DurationMs(client) / 1000, client.StoredWill))
             {
                 return true;
             }
@@ -163,6 +163,9 @@ namespace SensorNet.MqttSn.Gateway
             link.ReopenAtMs = _clock.NowMs + (_settings.BrokerRetryMs << Math.Max(link.ShortCount - 1, 0));
             _deadlines.Arm(client);
         }
+
+        // How long it may be silent.
+        private static int DurationMs(ClientSession client) => client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs;
 
         // It was up. The broker may have published the will, or may have been restarted.
         private void NoteEnd(ClientSession client, ClientLink link)

@@ -61,5 +61,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>A subscription, and what would come by it: the broker refused it when it was made again after an outage.</summary>
         SubscriptionRefused,
+
+        /// <summary>To a client: its message expiry interval (MQTT 5) has passed before its delivery began.</summary>
+        MessageExpired,
     }
 }

@@ -13,12 +13,18 @@ namespace SensorNet.GatewayService.Hosting;
 /// A shard's connections to the broker, as the state machine wants them: number 0 is the shard's own and is kept open; the others
 /// are the clients' (transparent). Everything happens on the shard's thread.
 /// </summary>
-internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnections, IMqttListener
+internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowledger, IClientConnections, IMqttListener
 {
     /// <summary>A client's connection has small buffers: there can be very many.</summary>
     private const int ClientInputBytesMin = 512;
 
     private const int ClientOutputBytesMax = 128 * 1024;
+
+    /// <summary>MQTT 5: what a client's broker connection takes at once; a client takes one message at a time.</summary>
+    private const int ClientReceiveMaximum = 20;
+
+    /// <summary>MQTT 5: a client has few topics.</summary>
+    private const int ClientTopicAliasMax = 8;
 
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
@@ -28,6 +34,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
+    private readonly BrokerMessageProperties _properties = new();
+    private byte[]? _publisher;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
 
@@ -65,7 +73,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (HasStatus)
         {
-            _own.TryPublish(_statusTopic, "offline"u8, 0, retain: true, 0);
+            PublishStatus("offline"u8);
         }
 
         _isClosed = true;
@@ -101,14 +109,23 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
     }
 
+    public void SetPublisher(byte[]? clientId) => _publisher = clientId;
+
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
-        int token) =>
-        Took(Find(connection) is { } link
-            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
+        int token)
+    {
+        OutgoingPublish message = new OutgoingPublish
+        {
+            Topic = topic.AsSpan(topicOffset, topicLength), Payload = payload.AsSpan(payloadOffset, payloadLength), Qos = qos, Retain = retain,
+        };
+        return Took(Find(connection) is { } link && link.TryPublish(message, token, _publisher));
+    }
 
-    public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
-        Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token));
+    public bool Subscribe(int connection, byte[] filter, int qos, int token) => Subscribe(connection, filter, qos, 0, token);
+
+    public bool Subscribe(int connection, byte[] filter, int qos, int identifier, int token) =>
+        Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, identifier, token));
 
     public bool Unsubscribe(int connection, byte[] filter, int token) =>
         Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
@@ -124,15 +141,15 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
                 "shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
         }
 
-        _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+        _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent, FeaturesOf(connection.Limits));
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
-            connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
+            PublishStatus("online"u8);
         }
     }
 
-    void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
+    void IMqttListener.Disconnected(MqttConnection connection, string reason, int refusal)
     {
         if (_isClosed)
         {
@@ -158,6 +175,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             }
         }
 
+        if (refusal != ReasonCodes.Success && connection != _own && ReturnCodes.OfConnect(refusal) == ReturnCode.NotSupported)
+        {
+            // A client whose session is kept is tried again by the link itself: then it has been up, and waits for no CONNACK.
+            if (!connection.IsWaiting)
+            {
+                _gateway!.OnBrokerConnectionRefused(_shard.NowMs, connection.Owner, ReturnCode.NotSupported);
+                return;
+            }
+        }
+
         long shortBefore = _gateway!.Counters.ShortConnections;
         _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
         if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
@@ -170,41 +197,46 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
     }
 
-    void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
+    void IMqttListener.Received(MqttConnection connection, in ReceivedPublish message)
     {
+        _properties.ExpirySeconds = message.Properties.ExpirySeconds;
+        _properties.Identifiers = message.Properties.Identifiers;
+        _properties.IdentifierCount = message.Properties.IdentifierCount;
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
-            buffer,
-            message.TopicOffset,
-            message.TopicLength,
-            buffer,
-            message.DataOffset,
-            message.DataLength,
+            message.Topic.Array!,
+            message.Topic.Offset,
+            message.Topic.Count,
+            message.Data.Array!,
+            message.Data.Offset,
+            message.Data.Count,
             message.Qos,
             message.Retain,
-            message.AckToken);
+            message.AckToken,
+            _properties);
     }
 
     void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
 
-    void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
+    void IMqttListener.Published(MqttConnection connection, int token, int reasonCode)
     {
-        if (accepted)
+        ReturnCode code = ReturnCodes.OfPublish(reasonCode);
+        if (code == ReturnCode.NotSupported)
         {
-            _gateway!.OnBrokerPublished(_shard.NowMs, token, true);
+            _gateway!.OnBrokerRefused(_shard.NowMs, token);
         }
         else
         {
-            _gateway!.OnBrokerRefused(_shard.NowMs, token);
+            _gateway!.OnBrokerPublished(_shard.NowMs, token, code == ReturnCode.Accepted);
         }
 
         TellReady();
     }
 
-    void IMqttListener.Subscribed(MqttConnection connection, int token, int grantedQos)
+    void IMqttListener.Subscribed(MqttConnection connection, int token, int reasonCode)
     {
-        _gateway!.OnBrokerSubscribed(_shard.NowMs, token, grantedQos);
+        _gateway!.OnBrokerSubscribed(_shard.NowMs, token, ReturnCodes.OfSubscribe(reasonCode));
         TellReady();
     }
 
@@ -213,6 +245,13 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _gateway!.OnBrokerUnsubscribed(_shard.NowMs, token);
         TellReady();
     }
+
+    private static BrokerFeatures FeaturesOf(BrokerLimits limits) =>
+        (limits.TakesIdentifiers ? BrokerFeatures.SubscriptionIdentifiers : BrokerFeatures.None)
+        | (limits.TakesShared ? BrokerFeatures.SharedSubscriptions : BrokerFeatures.None);
+
+    private void PublishStatus(ReadOnlySpan<byte> status) =>
+        _own.TryPublish(new OutgoingPublish { Topic = _statusTopic, Payload = status, Retain = true }, 0, []);
 
     private bool Took(bool taken)
     {
@@ -250,7 +289,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             Password = broker.Password,
             KeepAliveSeconds = broker.KeepAliveSeconds,
             CleanSession = broker.CleanSession,
-            Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
+            SessionExpirySeconds = broker.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)broker.SessionExpirySeconds,
+            ReceiveMaximum = broker.ReceiveMaximum,
+            TopicAliasMax = broker.TopicAliasMax,
+            QosMax = broker.QosMax,
+            UserPropertyGateway = UserPropertyGateway,
+            Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), Math.Min(1, broker.QosMax), Retain: true) : null,
             StartsClean = true,
             KeepsExchanges = !broker.CleanSession,
             Reconnects = true,
@@ -278,7 +322,13 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             // The gateway watches over its clients; towards the broker it answers for itself.
             KeepAliveSeconds = broker.KeepAliveSeconds,
             CleanSession = cleanSession,
-            Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic.Octets), will.Message, will.Qos, will.Retain),
+            SessionExpirySeconds = SessionExpirySeconds(keepAliveSeconds),
+            ReceiveMaximum = Math.Min(broker.ReceiveMaximum, ClientReceiveMaximum),
+            TopicAliasMax = Math.Min(broker.TopicAliasMax, ClientTopicAliasMax),
+            QosMax = broker.QosMax,
+            UserPropertyGateway = UserPropertyGateway,
+            UserPropertyClient = UserPropertyGateway is null ? null : Encoding.UTF8.GetString(clientId),
+            Will = will is null ? null : WillOf(will),
 
             // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
             KeepsExchanges = !cleanSession,
@@ -293,4 +343,22 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             InputBytesMin = ClientInputBytesMin,
         };
     }
+
+    private string? UserPropertyGateway => _settings.Broker.UserProperties ? _settings.Gateway.Id.ToString(CultureInfo.InvariantCulture) : null;
+
+    // As long as the gateway keeps a session for the client that is away, and at least for as long as the client may be silent.
+    private uint SessionExpirySeconds(int durationSeconds)
+    {
+        TimingSettings timing = _settings.Timing;
+        int tolerance = Math.Max(timing.TolerancePercent, timing.ShortTolerancePercent);
+        long silence = durationSeconds + ((long)durationSeconds * tolerance / 100);
+        return timing.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)Math.Max(timing.SessionExpirySeconds, silence);
+    }
+
+    // What the broker says of itself on the gateway's own connection holds for those of clients.
+    private MqttWill WillOf(Will will) => new(
+        Encoding.UTF8.GetString(will.Topic.Octets),
+        will.Message,
+        Math.Min(will.Qos, Math.Min(_settings.Broker.QosMax, _own.Limits.QosMax)),
+        will.Retain && _own.Limits.TakesRetain);
 }

@@ -38,6 +38,7 @@ internal static class LossText
         LossReason.WillsFull => "wills, because too many waited (Limits:ClientsPerShardMax)",
         LossReason.WillRefused => "wills that the broker did not take",
         LossReason.SubscriptionRefused => "subscriptions that the broker refused after an outage",
+        LossReason.MessageExpired => "that expired while they waited (message expiry interval of MQTT 5)",
         _ => reason.ToString(),
     };
 

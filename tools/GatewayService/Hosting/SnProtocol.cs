@@ -23,7 +23,9 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     {
         _shard = shard;
         _links = new BrokerLinks(settings, shard, logger);
-        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
+        _gateway = new MqttSnGateway(
+            MachineSettings.Of(settings, shard.Number),
+            new GatewaySeams { Sender = this, Broker = _links, Properties = _links, Acknowledger = _links, Connections = _links });
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }

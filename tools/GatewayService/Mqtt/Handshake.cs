@@ -8,21 +8,25 @@ namespace SensorNet.GatewayService.Mqtt;
 internal sealed class Handshake(MqttOptions options, PacketFactory factory)
 {
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
+    private string? _assignedClientId;
 
     /// <summary>Not yet accepted since it was made: what the broker keeps of an earlier process is not ours.</summary>
     public bool IsFirst { get; private set; } = true;
 
-    public byte[] Connect() => factory.Connect(options, options.StartsClean && IsFirst);
+    public byte[] Connect() => factory.Connect(options, options.StartsClean && IsFirst, _assignedClientId);
 
     /// <summary>Why the broker refuses; null where it accepts.</summary>
-    public string? RefusalIn(MqttConnAckPacket answer)
+    /// <param name="answer">CONNACK.</param>
+    /// <param name="reasonCode">The same by number, as MQTT 5 has them.</param>
+    public string? RefusalIn(MqttConnAckPacket answer, out int reasonCode)
     {
-        if (_version5)
+        reasonCode = _version5 ? (int)answer.ReasonCode : ReasonCodes.Of(answer.ReturnCode);
+        if (reasonCode < ReasonCodes.Errors)
         {
-            return answer.ReasonCode == MqttConnectReasonCode.Success ? null : answer.ReasonCode.ToString();
+            return null;
         }
 
-        return answer.ReturnCode == MqttConnectReturnCode.ConnectionAccepted ? null : answer.ReturnCode.ToString();
+        return _version5 ? $"{answer.ReasonCode} {answer.ReasonString}".TrimEnd() : answer.ReturnCode.ToString();
     }
 
     /// <summary>The broker accepts.</summary>
@@ -35,6 +39,9 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     public bool Accept(MqttConnAckPacket answer, out BrokerLimits limits)
     {
         limits = _version5 ? BrokerLimits.Of(answer) : BrokerLimits.None;
+
+        // [MQTT-3.2.2-16]: the session is that of the client id that the broker has given.
+        _assignedClientId = _version5 && answer.AssignedClientIdentifier is { Length: > 0 } id ? id : _assignedClientId;
         bool forgets = IsFirst && options.StartsClean && !options.CleanSession && !_version5;
         IsFirst = false;
         return !forgets;

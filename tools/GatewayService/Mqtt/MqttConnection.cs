@@ -23,20 +23,22 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Incoming _incoming;
     private readonly PacketDispatcher _packets;
     private readonly Backoff _backoff;
+    private readonly bool _version5;
     private MqttLinkState _state;
     private long _deadlineMs;
 
     public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
     {
         Options = options;
+        _version5 = options.Version == MqttProtocolVersion.V500;
         _listener = listener;
         _loop = loop;
         _factory = factory;
         _link = new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
-        _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
-        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, () => listener.Oversized(this));
+        _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);
+        _incoming = new Incoming(options, _link, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -50,6 +52,9 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>It is down, and is tried again by itself.</summary>
     public bool IsWaiting => _state == MqttLinkState.Waiting;
+
+    /// <summary>What the broker says that it takes, on the present connection or the last one.</summary>
+    public BrokerLimits Limits => _exchanges.Limits;
 
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, those that wait for their turn included.</summary>
     public int InFlightCount => _exchanges.Count;
@@ -74,7 +79,7 @@ internal sealed class MqttConnection : ILinkOwner
 
         if (IsConnected)
         {
-            _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
+            _link.WriteLast(sendDisconnect ? _factory.Disconnect() : _version5 ? _factory.Disconnect(ReasonCodes.DisconnectWithWill) : []);
         }
 
         Drop();
@@ -83,11 +88,30 @@ internal sealed class MqttConnection : ILinkOwner
     }
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>
-    public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
-        IsConnected && _exchanges.TryPublish(topic, payload, qos, retain, token);
+    /// <param name="message">The message.</param>
+    /// <param name="token">At QoS 1 and 2; 0 at QoS 0.</param>
+    /// <param name="publisher">The client id of who publishes; empty where it is no client.</param>
+    public bool TryPublish(in OutgoingPublish message, int token, ReadOnlySpan<byte> publisher) =>
+        IsConnected && _exchanges.TryPublish(message, token, publisher);
 
-    public bool TrySubscribe(string filter, int qos, int token) =>
-        IsConnected && _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos));
+    /// <summary>Subscribes; <see cref="IMqttListener.Subscribed"/> tells the answer.</summary>
+    /// <param name="filter">The topic filter.</param>
+    /// <param name="qos">The highest QoS.</param>
+    /// <param name="identifier">The subscription identifier; 0 for none.</param>
+    /// <param name="token">The token.</param>
+    public bool TrySubscribe(string filter, int qos, int identifier, int token)
+    {
+        if (!IsConnected)
+        {
+            return false;
+        }
+
+        // Asked for what it has said that it does not have, a broker ends the connection (MQTT 5, 3.2.2.3.11 and 3.2.2.3.13).
+        int refusal = Limits.RefusalOf(filter);
+        return refusal == ReasonCodes.Success
+            ? _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos, identifier))
+            : _exchanges.Refuse(InFlightKind.Subscribe, token, refusal);
+    }
 
     public bool TryUnsubscribe(string filter, int token) =>
         IsConnected && _exchanges.TryRequest(InFlightKind.Unsubscribe, token, id => _factory.Unsubscribe(id, filter));
@@ -99,6 +123,11 @@ internal sealed class MqttConnection : ILinkOwner
     public void Flush()
     {
         _link.Flush();
+        if (_state != MqttLinkState.Closed)
+        {
+            _exchanges.TellRefused();
+        }
+
         if (IsConnected)
         {
             _exchanges.SendWaiting();
@@ -158,10 +187,18 @@ internal sealed class MqttConnection : ILinkOwner
             return;
         }
 
-        if (_packets.Handle(header, offset, length) is { } reason)
+        if (_packets.Handle(header, offset, length) is not { } fault)
         {
-            Lose(reason);
+            return;
         }
+
+        if (_version5 && fault.ReasonCode != ReasonCodes.Success)
+        {
+            // [MQTT-4.13.1-1].
+            _link.WriteLast(_factory.Disconnect(fault.ReasonCode));
+        }
+
+        Lose(fault.Text);
     }
 
     private void Attempt()
@@ -181,12 +218,13 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose(failure);
         }
-        else if (_handshake.RefusalIn(answer) is { } refusal)
+        else if (_handshake.RefusalIn(answer, out int reasonCode) is { } refusal)
         {
-            Lose($"refused by the broker: {refusal}", refused: true);
+            Lose($"refused by the broker: {refusal}", reasonCode);
         }
         else if (_handshake.Accept(answer, out BrokerLimits limits))
         {
+            _keepAlive.Begin(_version5 ? answer.ServerKeepAlive : 0);
             Begin(answer.IsSessionPresent, limits);
         }
         else
@@ -197,20 +235,20 @@ internal sealed class MqttConnection : ILinkOwner
         }
     }
 
-    private void Begin(bool sessionPresent, in BrokerLimits limits)
+    private void AnswerPublish(int token, int reasonCode) => _listener.Published(this, token, reasonCode);
+
+    private void AnswerSubscribe(int token, int reasonCode) => _listener.Subscribed(this, token, reasonCode);
+
+    private void Begin(bool sessionPresent, BrokerLimits limits)
     {
         _state = MqttLinkState.Connected;
         _backoff.Connected(_loop.NowMs);
-        if (!sessionPresent)
-        {
-            _incoming.BeginSession();
-        }
-
+        _incoming.Begin(isNewSession: !sessionPresent);
         _exchanges.Resume(limits, sessionPresent, _loop.NowMs);
         _listener.Connected(this, sessionPresent);
     }
 
-    private void Lose(string reason, bool refused = false)
+    private void Lose(string reason, int refusal = ReasonCodes.Success)
     {
         if (_state is MqttLinkState.Closed or MqttLinkState.Waiting)
         {
@@ -235,7 +273,7 @@ internal sealed class MqttConnection : ILinkOwner
             _link.Release();
         }
 
-        _listener.Disconnected(this, reason, refused);
+        _listener.Disconnected(this, reason, refusal);
     }
 
     private void Drop()
