@@ -199,10 +199,11 @@ internal sealed class Exchanges
             _isolation.OnAcknowledged(id);
             SendWaiting();
         }
-        else if ((type == PacketType.PubAck && kind == InFlightKind.AtLeastOnce)
+        else if ((type == PacketType.PubAck && kind is InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce)
             || (type == PacketType.PubRec && kind == InFlightKind.ExactlyOnce)
             || (type == PacketType.PubComp && kind == InFlightKind.Release))
         {
+            // RabbitMQ takes QoS 2 as QoS 1, and answers with PUBACK [MQTT-4.3.3-1].
             // PUBCOMP with a reason is for an id that the broker did not know: it has the message all the same.
             End(id, type == PacketType.PubComp ? ReasonCodes.Success : reasonCode);
             _isolation.OnAcknowledged(id);

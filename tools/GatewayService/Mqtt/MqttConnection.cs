@@ -79,7 +79,8 @@ internal sealed class MqttConnection : ILinkOwner
 
         if (IsConnected)
         {
-            _link.WriteLast(sendDisconnect ? _factory.Disconnect() : _version5 ? _factory.Disconnect(ReasonCodes.DisconnectWithWill) : []);
+            // Without DISCONNECT the broker publishes the will. MQTT 5 has a reason code for it too (0x04), which MQTTnet's server takes for any other.
+            _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
         }
 
         Drop();

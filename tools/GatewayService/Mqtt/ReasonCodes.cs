@@ -6,7 +6,6 @@ namespace SensorNet.GatewayService.Mqtt;
 internal static class ReasonCodes
 {
     public const int Success = 0;
-    public const int DisconnectWithWill = 0x04;
 
     /// <summary>The least that is an error.</summary>
     public const int Errors = 0x80;
