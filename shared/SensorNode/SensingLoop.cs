@@ -119,6 +119,10 @@ namespace SensorNet.SensorNode
             if (_session.State == SessionState.Online)
             {
                 AnnounceChanges(nowMs);
+            }
+
+            if (_session.TakesMessages)
+            {
                 PublishReadings(nowMs);
                 PublishDiagnostics(nowMs);
             }
@@ -247,7 +251,7 @@ namespace SensorNet.SensorNode
             long nextMs = _session.NextStepMs(nowMs);
             nextMs = IsStopRequested ? nextMs : Deadline.Earlier(nextMs, NextReadingMs());
             nextMs = _commands == null || IsStopRequested ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
-            if (_session.State == SessionState.Online)
+            if (_session.TakesMessages)
             {
                 nextMs = Deadline.Earlier(nextMs, _nextDiagnosticsMs);
                 nextMs = _ring.Count > 0 ? Deadline.Earlier(nextMs, _nextBatchMs) : nextMs;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Tests.Views;

@@ -1,4 +1,4 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Tests.Views;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using MQTTnet;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Links;
 
 namespace SensorNet.Cli.Brokers;

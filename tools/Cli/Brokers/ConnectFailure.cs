@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 

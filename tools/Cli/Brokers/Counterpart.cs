@@ -1,5 +1,5 @@
 using System.Text;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 

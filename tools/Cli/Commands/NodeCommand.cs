@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.NodeCommands;
 using SensorNet.Device;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
 using SensorNet.Emulator;

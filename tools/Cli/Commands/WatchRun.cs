@@ -1,5 +1,5 @@
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Devices;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 

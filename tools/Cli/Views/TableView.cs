@@ -1,8 +1,8 @@
 using System.Globalization;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Charsets;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

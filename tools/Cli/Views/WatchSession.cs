@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Devices;
 
 namespace SensorNet.Cli.Views;
 

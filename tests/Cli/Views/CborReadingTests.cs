@@ -1,11 +1,11 @@
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
 
-namespace SensorNet.Cli.Tests.Messages;
+namespace SensorNet.Cli.Tests.Views;
 
 /// <summary>Readings whose payload is CBOR (RFC 8949).</summary>
 [TestClass]

@@ -1,9 +1,9 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
 /// <summary>Finds gaps and restarts in a node's readings.</summary>
-internal sealed class SequenceTracker
+public sealed class SequenceTracker
 {
     private long? _seq;
     private long? _uptimeMs;

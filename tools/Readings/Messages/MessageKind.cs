@@ -1,7 +1,7 @@
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>What the last level of a node's topic says that its payload is.</summary>
-internal enum MessageKind
+public enum MessageKind
 {
     /// <summary>Not one of a node's topics: shown as text.</summary>
     Other,

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>
 /// Makes text from the network fit to be shown on a terminal: bounded in length, and without any character that
 /// could move the cursor, change colours, reorder the line or hide.
 /// </summary>
-internal static class SafeText
+public static class SafeText
 {
     private const char Ellipsis = '…';
 

@@ -1,6 +1,6 @@
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
-internal enum DeviceStatus
+public enum DeviceStatus
 {
     /// <summary>No status was received, or it was cleared.</summary>
     Unknown,

@@ -1,7 +1,7 @@
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
 /// <summary>How often something happens, from when it last happened.</summary>
-internal sealed class RateMeter(TimeProvider time)
+public sealed class RateMeter(TimeProvider time)
 {
     /// <summary>The rate is taken over this many events.</summary>
     public const int EventsMax = 16;

@@ -1,4 +1,4 @@
-namespace SensorNet.Cli.Tests.Support;
+namespace SensorNet.Readings.Tests.Support;
 
 /// <summary>A clock that stands still until it is told to go on. It has no timers.</summary>
 internal sealed class ManualTime : TimeProvider

@@ -1,6 +1,6 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Tests.Messages;
+namespace SensorNet.Readings.Tests.Messages;
 
 [TestClass]
 public sealed class SafeTextTests

@@ -1,7 +1,7 @@
 using System.Text;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Tests.Support;
+namespace SensorNet.Readings.Tests.Support;
 
 /// <summary>Makes messages as if a broker had sent them.</summary>
 internal static class Received

@@ -1,9 +1,9 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
 /// <summary>What is known of one device from its messages.</summary>
-internal sealed class DeviceState(string root, string deviceId, TimeProvider time)
+public sealed class DeviceState(string root, string deviceId, TimeProvider time)
 {
     /// <summary>Room for any device id and its root, lest two that end differently look the same; a view has less room, and cuts with care.</summary>
     public const int NameCharsMax = DeviceTopic.PrefixCharsMax;

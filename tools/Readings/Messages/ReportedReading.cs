@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>
 /// One reading as a node sends it. Whatever the node left out is null. The values keep the digits that were sent.
@@ -13,7 +13,7 @@ namespace SensorNet.Cli.Messages;
 /// <param name="Humidity">%RH.</param>
 /// <param name="Pressure">hPa.</param>
 /// <param name="Others">Members this program does not know.</param>
-internal sealed record ReportedReading(
+public sealed record ReportedReading(
     long? Seq,
     long? UptimeMs,
     DateTimeOffset? Time,

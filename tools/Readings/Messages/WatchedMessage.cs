@@ -1,4 +1,4 @@
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>A message as it came from the broker.</summary>
 /// <param name="Topic">The topic as sent.</param>
@@ -8,7 +8,7 @@ namespace SensorNet.Cli.Messages;
 /// <param name="Qos">0 to 2.</param>
 /// <param name="ReceivedUtc">The wall clock at reception.</param>
 /// <param name="ReceivedAt">The <see cref="TimeProvider"/>'s timestamp at reception, for ages and rates.</param>
-internal sealed record WatchedMessage(
+public sealed record WatchedMessage(
     string Topic,
     ReadOnlyMemory<byte> Payload,
     long PayloadBytes,

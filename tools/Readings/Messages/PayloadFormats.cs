@@ -1,7 +1,7 @@
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>The formats of payloads. A new one has its decoder, which makes JSON of it, and a line here.</summary>
-internal static class PayloadFormats
+public static class PayloadFormats
 {
     /// <summary>The payload as JSON: as it came where it is not known to be of another format.</summary>
     /// <returns>False, with the reason, where it is of another format and not valid.</returns>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>Reads a payload that should be a JSON object or a CBOR map, with every dimension of it bounded.</summary>
-internal static class JsonFields
+public static class JsonFields
 {
     /// <summary>More members than this make a payload unacceptable.</summary>
     public const int CountMax = 64;

@@ -1,9 +1,9 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
 /// <summary>All devices seen, brought up to date by their messages. It does no I/O.</summary>
-internal sealed class DeviceTable(TimeProvider time)
+public sealed class DeviceTable(TimeProvider time)
 {
     /// <summary>Messages of further devices are counted and otherwise not kept.</summary>
     public const int DevicesMax = 1_000;

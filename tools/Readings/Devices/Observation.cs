@@ -1,9 +1,9 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Devices;
+namespace SensorNet.Readings.Devices;
 
 /// <summary>What a message was found to mean.</summary>
-internal sealed record Observation(WatchedMessage Message, MessageKind Kind)
+public sealed record Observation(WatchedMessage Message, MessageKind Kind)
 {
     /// <summary>Null for <see cref="MessageKind.Other"/> and for a device beyond the table's limit.</summary>
     public DeviceState? Device { get; init; }

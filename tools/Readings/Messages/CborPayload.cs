@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Formats.Cbor;
 using System.Text.Json;
 
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>Makes JSON of a payload that is a CBOR map (RFC 8949, 6.1), with every dimension of it bounded.</summary>
-internal static class CborPayload
+public static class CborPayload
 {
     /// <summary>Maps and arrays in each other, the outermost included.</summary>
     public const int DepthMax = 8;

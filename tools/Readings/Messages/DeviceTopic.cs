@@ -1,10 +1,10 @@
-namespace SensorNet.Cli.Messages;
+namespace SensorNet.Readings.Messages;
 
 /// <summary>A node's topic, <c>&lt;root&gt;/&lt;device id&gt;/&lt;kind&gt;</c>, taken apart.</summary>
 /// <param name="Root">Everything before the device id, for example <c>devices</c> or <c>site/1/devices</c>.</param>
 /// <param name="DeviceId">The device id as sent; it may hold any character, so escape it before showing it.</param>
 /// <param name="Kind">What the payload is; never <see cref="MessageKind.Other"/>.</param>
-internal readonly record struct DeviceTopic(string Root, string DeviceId, MessageKind Kind)
+public readonly record struct DeviceTopic(string Root, string DeviceId, MessageKind Kind)
 {
     /// <summary>A longer root and device id are not taken for a node's: it bounds what a device costs in memory.</summary>
     public const int PrefixCharsMax = 256;

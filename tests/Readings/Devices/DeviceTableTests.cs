@@ -1,7 +1,7 @@
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Tests.Devices;
+namespace SensorNet.Readings.Tests.Devices;
 
 [TestClass]
 public sealed class DeviceTableTests
