@@ -75,6 +75,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Publishes a will; false when it was not taken. At QoS 1 and 2 the publisher is told of the broker's answer.</summary>
         internal bool PublishWill(PendingPublisher publisher, int connection, Will will)
         {
+            // The client is lost: it may be forgotten.
+            SetPublisher(null);
             if (will.Qos == 0)
             {
                 return Send(connection, will, 0);

@@ -71,6 +71,12 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Assert.AreEqual("a", s.Broker.Publisher, string.Empty);
             s.Published();
             s.To(1, "07 0D 00 01 00 09 00");
+            s.ConnectWithWill(2, "b", true);
+            s.After(91000);
+            s.Asks("publish w=x q0");
+            Assert.AreEqual(string.Empty, s.Broker.Publisher, string.Empty);
+            s.To(1, "02 18");
+            s.To(2, "02 18");
             s.Quiet();
         }
     }

@@ -41,6 +41,7 @@ internal sealed class RabbitMqBroker : ProcessBroker
             $"RABBITMQ_PID_FILE={Folder}/pid",
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1}",
             script);
-        await Wait.UntilAsync(() => Output.Contains("Server startup complete", StringComparison.Ordinal), "RabbitMQ is started", details: () => Output);
+        await Wait.UntilAsync(
+            () => Output.Contains("Server startup complete", StringComparison.Ordinal), "RabbitMQ is started", details: () => Output);
     }
 }

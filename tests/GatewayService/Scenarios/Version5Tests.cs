@@ -15,7 +15,8 @@ public sealed class Version5Tests
     public async Task CONNECT_of_the_gateway_has_its_session_expiry_and_its_limits()
     {
         using ScriptedBroker broker = new ScriptedBroker();
-        using GatewayProcess gateway = await StartAsync(broker, "aggregating", "--Broker:SessionExpirySeconds", "7200", "--Broker:TopicAliasMax", "9");
+        string[] more = ["--Broker:SessionExpirySeconds", "7200", "--Broker:TopicAliasMax", "9"];
+        using GatewayProcess gateway = await StartAsync(broker, "aggregating", more);
 
         MqttConnectPacket connect = broker.Received<MqttConnectPacket>()[0].Packet;
 

@@ -79,7 +79,7 @@ internal sealed class MqttConnection : ILinkOwner
 
         if (IsConnected)
         {
-            // Without DISCONNECT the broker publishes the will. MQTT 5 has a reason code for it too (0x04), which MQTTnet's server takes for any other.
+            // Without DISCONNECT the broker publishes the will. MQTT 5 has a reason code for it (0x04), which MQTTnet's server takes for any other.
             _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
         }
 
