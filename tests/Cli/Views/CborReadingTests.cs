@@ -1,6 +1,7 @@
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json;
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
@@ -33,7 +34,8 @@ public sealed class CborReadingTests
     {
         ReportedReading reading = Parse(Bytes("A3 6B74656D7065726174757265 F9 CD00 63636F32 19 01A1 65706C616365 64726F6F66"));
         Assert.AreEqual(-20m, reading.Temperature);
-        Assert.AreEqual("co2=417 place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
+        Assert.AreEqual("co2=417", string.Join(' ', reading.Quantities.Where(quantity => quantity.Name == "co2").Select(quantity => $"{quantity.Name}={quantity.Value}")));
+        Assert.AreEqual("place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
     }
 
     [TestMethod]
@@ -53,7 +55,7 @@ public sealed class CborReadingTests
     [DataRow("81 01", "not valid JSON")]
     public void What_is_no_reading_is_refused_with_the_reason(string payload, string reason)
     {
-        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Bytes(payload)), out ReportedReading? reading, out string? problem));
+        Assert.IsFalse(NodeReading.TryParse(Received.Bytes("t", Bytes(payload)), out ReportedReading? reading, out string? problem));
         Assert.IsNull(reading);
         StringAssert.Contains(problem, reason);
     }
@@ -99,8 +101,8 @@ public sealed class CborReadingTests
     [TestMethod]
     public void More_members_than_the_limit_are_refused()
     {
-        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
-        Assert.IsFalse(ReportedReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
+        Assert.IsTrue(NodeReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax)), out _, out string? problem), problem);
+        Assert.IsFalse(NodeReading.TryParse(Received.Bytes("t", Members(JsonFields.CountMax + 1)), out _, out problem));
         StringAssert.Contains(problem, "more than 64 members");
     }
 
@@ -119,8 +121,8 @@ public sealed class CborReadingTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            refused += ReportedReading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
-            JsonLine.Format(new Observation(Received.Bytes("t", damaged), MessageKind.Other));
+            refused += NodeReading.TryParse(Received.Bytes("t", damaged), out _, out string? problem) ? 0 : 1;
+            JsonLine.Format(new Observation(Received.Bytes("t", damaged), null));
         }
 
         Assert.IsGreaterThan(1_000, refused, $"seed {Seed}");
@@ -173,7 +175,7 @@ public sealed class CborReadingTests
 
     private static ReportedReading Parse(byte[] payload)
     {
-        Assert.IsTrue(ReportedReading.TryParse(Received.Bytes("t", payload), out ReportedReading? reading, out string? problem), problem);
+        Assert.IsTrue(NodeReading.TryParse(Received.Bytes("t", payload), out ReportedReading? reading, out string? problem), problem);
         return reading!;
     }
 }

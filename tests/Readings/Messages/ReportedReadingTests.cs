@@ -1,3 +1,4 @@
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
 namespace SensorNet.Readings.Tests.Messages;
@@ -33,7 +34,8 @@ public sealed class ReportedReadingTests
     public void Unknown_members_are_kept()
     {
         ReportedReading reading = Parse("""{"co2":417,"place":"roof"}""");
-        Assert.AreEqual("co2=417 place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
+        Assert.AreEqual("co2=417", string.Join(' ', reading.Quantities.Select(quantity => $"{quantity.Name}={quantity.Value}")));
+        Assert.AreEqual("place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
     }
 
     [TestMethod]
@@ -55,7 +57,7 @@ public sealed class ReportedReadingTests
     [DataRow("[[[[[[[[[[1]]]]]]]]]]", "not valid JSON")]
     public void What_is_no_reading_is_refused_with_the_reason(string payload, string reason)
     {
-        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem));
+        Assert.IsFalse(NodeReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem));
         Assert.IsNull(reading);
         StringAssert.Contains(problem, reason);
     }
@@ -64,7 +66,7 @@ public sealed class ReportedReadingTests
     public void A_payload_beyond_the_size_limit_is_refused()
     {
         string payload = "{\"seq\":1," + new string(' ', WatchedMessage.PayloadBytesMax) + "\"a\":1}";
-        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", payload), out _, out string? problem));
+        Assert.IsFalse(NodeReading.TryParse(Received.Text("t", payload), out _, out string? problem));
         StringAssert.Contains(problem, "more than 16384");
     }
 
@@ -72,8 +74,8 @@ public sealed class ReportedReadingTests
     public void More_members_than_the_limit_are_refused()
     {
         string Members(int count) => "{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":{i}")) + "}";
-        Assert.IsTrue(ReportedReading.TryParse(Received.Text("t", Members(JsonFields.CountMax)), out _, out _));
-        Assert.IsFalse(ReportedReading.TryParse(Received.Text("t", Members(JsonFields.CountMax + 1)), out _, out string? problem));
+        Assert.IsTrue(NodeReading.TryParse(Received.Text("t", Members(JsonFields.CountMax)), out _, out _));
+        Assert.IsFalse(NodeReading.TryParse(Received.Text("t", Members(JsonFields.CountMax + 1)), out _, out string? problem));
         StringAssert.Contains(problem, "more than 64 members");
     }
 
@@ -92,7 +94,7 @@ public sealed class ReportedReadingTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            refused += ReportedReading.TryParse(Received.Bytes("t", damaged), out _, out _) ? 0 : 1;
+            refused += NodeReading.TryParse(Received.Bytes("t", damaged), out _, out _) ? 0 : 1;
         }
 
         Assert.IsGreaterThan(1_000, refused, $"seed {Seed}");
@@ -100,7 +102,7 @@ public sealed class ReportedReadingTests
 
     private static ReportedReading Parse(string payload)
     {
-        Assert.IsTrue(ReportedReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem), problem);
+        Assert.IsTrue(NodeReading.TryParse(Received.Text("t", payload), out ReportedReading? reading, out string? problem), problem);
         return reading!;
     }
 }

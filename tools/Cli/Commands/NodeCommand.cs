@@ -62,6 +62,7 @@ internal sealed class NodeCommand : TeachingCommand
         ("sensornet command kitchen get", "the settings in use, without secrets"),
         ("sensornet command kitchen identify 20", "its light blinks for 20 s"),
         ("sensornet command kitchen set brokerPassword=new --timeout 30s", "tried, and taken back if it does not work"),
+        ("sensornet command shed set intervalMs=60000 --timeout 10m", "a node that sleeps: it answers when it wakes up"),
         ("sensornet command gw1 reboot --root gateways", "a gateway on an ESP32"),
     ];
 

@@ -18,6 +18,8 @@ internal sealed class WatchCommand : TeachingCommand
     private readonly Option<string> _topic = CheckedOption.Text(
         "--topic", "filter", $"The topics to follow [default: {TopicFilter.Default}]", TopicFilter.Problem);
 
+    private readonly MappingOption _mapping = new();
+
     public WatchCommand(CliContext context)
         : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
     {
@@ -27,6 +29,7 @@ internal sealed class WatchCommand : TeachingCommand
             $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this);
         Add(_topic);
+        Add(_mapping.File);
         _view.AddTo(this);
         SetAction(RunAsync);
     }
@@ -36,6 +39,7 @@ internal sealed class WatchCommand : TeachingCommand
         ("sensornet watch", "the devices of the broker on this computer, until Ctrl-C"),
         ("sensornet watch --broker 192.168.1.10 --user me", "a broker elsewhere, the password in SENSORNET_PASSWORD"),
         ("sensornet watch --topic 'site/+/devices/#' --plain", "other topics, a line for each message"),
+        ("sensornet watch --topic '#'", "everybody's devices: Tasmota, ESPHome, Zigbee2MQTT, Homie, Shelly, Sparkplug B, numbers"),
         ("sensornet watch --json --duration 5m > readings.ndjson", "five minutes into a file"),
     ];
 
@@ -51,7 +55,10 @@ internal sealed class WatchCommand : TeachingCommand
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         WatchRun run = new WatchRun(
-            ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
+            ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time)
+        {
+            Decoders = _mapping.Read(parsed),
+        };
         return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
     }
 

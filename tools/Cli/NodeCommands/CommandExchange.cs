@@ -91,7 +91,8 @@ internal sealed class CommandExchange : IDisposable
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new CliException(
-                $"no answer on {_topics.Responses.Value} within {timeout.TotalSeconds:0} s: is the node online, and its setting 'commands' true?");
+                $"no answer on {_topics.Responses.Value} within {timeout.TotalSeconds:0} s: is the node online, and its setting 'commands' true? "
+                + "A node that sleeps answers when it wakes up: give it that time with --timeout");
         }
     }
 

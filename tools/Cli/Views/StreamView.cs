@@ -49,7 +49,7 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
     {
         string name = observation.Device is { } device
             ? session.Devices.NameOf(device)
-            : SafeText.Escape(observation.Topic?.DeviceId ?? "", DeviceState.NameCharsMax);
+            : SafeText.Escape(observation.Decoded?.DeviceId ?? "", DeviceState.NameCharsMax);
         return PlainLine.Format(observation, name, session.Time.LocalTimeZone, session.FirstDay);
     }
 

@@ -1,9 +1,10 @@
+using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
 namespace SensorNet.Readings.Devices;
 
 /// <summary>All devices seen, brought up to date by their messages. It does no I/O.</summary>
-public sealed class DeviceTable(TimeProvider time)
+public sealed class DeviceTable(TimeProvider time, DecoderSet? decoders = null)
 {
     /// <summary>Messages of further devices are counted and otherwise not kept.</summary>
     public const int DevicesMax = 1_000;
@@ -11,6 +12,7 @@ public sealed class DeviceTable(TimeProvider time)
     private readonly SortedDictionary<(string DeviceId, string Root), DeviceState> _devices = new(
         Comparer<(string DeviceId, string Root)>.Create(CompareKeys));
 
+    private readonly DecoderSet _decoders = decoders ?? new DecoderSet();
     private readonly HashSet<string> _roots = new(StringComparer.Ordinal);
 
     /// <summary>Sorted by device id, then root.</summary>
@@ -43,25 +45,24 @@ public sealed class DeviceTable(TimeProvider time)
     public Observation Apply(WatchedMessage message)
     {
         Messages++;
-        if (!DeviceTopic.TryParse(message.Topic, out DeviceTopic topic))
+        if (_decoders.Decode(message) is not { } decoded || decoded.Root.Length + decoded.DeviceId.Length > Decoded.PrefixCharsMax)
         {
             OtherMessages++;
             LastOther = message;
-            return new Observation(message, MessageKind.Other);
+            return new Observation(message, null);
         }
 
-        DeviceState? device = FindOrAdd(topic);
+        DeviceState? device = FindOrAdd(decoded);
         if (device is null)
         {
             MessagesBeyondLimit++;
-            device = new DeviceState(topic.Root, topic.DeviceId, time);
-            return Interpret(message, topic, device) with { Device = null };
+            return Take(message, decoded, new DeviceState(decoded.Root, decoded.DeviceId, time)) with { Device = null };
         }
 
-        Observation observation = Interpret(message, topic, device);
-        if (observation.Problem is not null)
+        Observation observation = Take(message, decoded, device);
+        if (decoded.RootBehind is { } root)
         {
-            device.TakeUnreadable();
+            TakeOffline(root);
         }
 
         return observation;
@@ -73,9 +74,33 @@ public sealed class DeviceTable(TimeProvider time)
         return byId != 0 ? byId : string.CompareOrdinal(left.Root, right.Root);
     }
 
-    private DeviceState? FindOrAdd(DeviceTopic topic)
+    private static Observation Take(WatchedMessage message, Decoded decoded, DeviceState device)
     {
-        if (_devices.TryGetValue((topic.DeviceId, topic.Root), out DeviceState? known))
+        Observation observation = new Observation(message, decoded) { Device = device };
+        if (decoded.Problem is not null)
+        {
+            device.TakeUnreadable();
+            return observation;
+        }
+
+        device.TakeSystem(decoded);
+        return decoded.Reading is { } reading ? observation with { Step = device.TakeReading(reading, decoded, message) } : observation;
+    }
+
+    private void TakeOffline(string root)
+    {
+        foreach (DeviceState device in _devices.Values)
+        {
+            if (device.Root == root)
+            {
+                device.TakeStatus("offline");
+            }
+        }
+    }
+
+    private DeviceState? FindOrAdd(Decoded decoded)
+    {
+        if (_devices.TryGetValue((decoded.DeviceId, decoded.Root), out DeviceState? known))
         {
             return known;
         }
@@ -85,55 +110,9 @@ public sealed class DeviceTable(TimeProvider time)
             return null;
         }
 
-        DeviceState added = new DeviceState(topic.Root, topic.DeviceId, time);
-        _devices.Add((topic.DeviceId, topic.Root), added);
-        _roots.Add(topic.Root);
+        DeviceState added = new DeviceState(decoded.Root, decoded.DeviceId, time);
+        _devices.Add((decoded.DeviceId, decoded.Root), added);
+        _roots.Add(decoded.Root);
         return added;
-    }
-
-    private static Observation Interpret(WatchedMessage message, DeviceTopic topic, DeviceState device)
-    {
-        Observation observation = new Observation(message, topic.Kind) { Device = device, Topic = topic };
-        return topic.Kind switch
-        {
-            MessageKind.Readings => InterpretReading(observation, device),
-            MessageKind.Status => InterpretStatus(observation, device),
-            MessageKind.Info => InterpretFields(observation, device.TakeInfo),
-            _ => InterpretFields(observation, device.TakeDiagnostics),
-        };
-    }
-
-    private static Observation InterpretReading(Observation observation, DeviceState device)
-    {
-        if (!ReportedReading.TryParse(observation.Message, out ReportedReading? reading, out string? problem))
-        {
-            return observation with { Problem = problem };
-        }
-
-        SequenceStep step = device.TakeReading(reading!, observation.Message);
-        return observation with { Reading = reading, Step = step };
-    }
-
-    private static Observation InterpretStatus(Observation observation, DeviceState device)
-    {
-        WatchedMessage message = observation.Message;
-
-        // MQTT 3.1.1, 3.3.1.3: an empty retained payload clears what was retained.
-        device.TakeStatus(
-            message.PayloadBytes == 0 ? null : SafeText.FromUtf8(message.Payload.Span, DeviceState.TextCharsMax));
-        return observation;
-    }
-
-    private static Observation InterpretFields(Observation observation, Action<IReadOnlyList<JsonField>> take)
-    {
-        IReadOnlyList<JsonField> fields = [];
-        if (observation.Message.PayloadBytes > 0
-            && !JsonFields.TryParse(observation.Message, out fields, out string? problem))
-        {
-            return observation with { Problem = problem };
-        }
-
-        take(fields);
-        return observation with { Fields = fields };
     }
 }

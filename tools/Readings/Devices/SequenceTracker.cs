@@ -20,9 +20,16 @@ public sealed class SequenceTracker
     /// </summary>
     public void Unlink() => _linked = false;
 
-    public SequenceStep Take(ReportedReading reading)
+    /// <param name="reading">The next reading.</param>
+    /// <param name="knownMissed">Messages that are known to be missing before it, for a device that numbers messages and not readings.</param>
+    public SequenceStep Take(ReportedReading reading, long knownMissed = 0)
     {
         SequenceStep step = Compare(reading);
+        if (_linked && knownMissed > 0)
+        {
+            step = step with { Missed = step.Missed + knownMissed };
+        }
+
         Missed += step.Missed;
         Restarts += step.Restarted ? 1 : 0;
         _seq = reading.Seq ?? (step.Restarted ? null : _seq);

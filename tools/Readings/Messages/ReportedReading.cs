@@ -1,93 +1,36 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SensorNet.Readings.Messages;
 
-/// <summary>
-/// One reading as a node sends it. Whatever the node left out is null. The values keep the digits that were sent.
-/// </summary>
-/// <param name="Seq">Counts the node's readings; a jump is a gap.</param>
-/// <param name="UptimeMs">Milliseconds since the node started.</param>
-/// <param name="Time">When the reading was taken, by the node's clock.</param>
-/// <param name="Temperature">°C.</param>
-/// <param name="Humidity">%RH.</param>
-/// <param name="Pressure">hPa.</param>
-/// <param name="Others">Members this program does not know.</param>
+/// <summary>One reading as a device sends it. Whatever the device left out is null. The values keep the digits that were sent.</summary>
+/// <param name="Seq">Counts the device's readings; a jump is a gap.</param>
+/// <param name="UptimeMs">Milliseconds since the device started.</param>
+/// <param name="Time">When the reading was taken, by the device's clock.</param>
+/// <param name="Quantities">The measured values, in the order sent.</param>
+/// <param name="Others">What is in the message besides.</param>
 public sealed record ReportedReading(
-    long? Seq,
-    long? UptimeMs,
-    DateTimeOffset? Time,
-    decimal? Temperature,
-    decimal? Humidity,
-    decimal? Pressure,
-    IReadOnlyList<JsonField> Others)
+    long? Seq, long? UptimeMs, DateTimeOffset? Time, IReadOnlyList<Quantity> Quantities, IReadOnlyList<JsonField> Others)
 {
-    /// <summary>No value of a sensor comes near it; it keeps what is shown short.</summary>
-    public const decimal ValueMax = 1_000_000;
+    /// <summary>°C.</summary>
+    public decimal? Temperature => Find(Quantity.Temperature);
 
-    private static readonly string[] KnownKeys = ["seq", "uptime", "time", "temperature", "humidity", "pressure"];
-    private static readonly long TimeMsMax = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    /// <summary>%RH.</summary>
+    public decimal? Humidity => Find(Quantity.Humidity);
 
-    /// <summary>The reading in a <c>readings</c> message, or the reason why it is none.</summary>
-    public static bool TryParse(WatchedMessage message, out ReportedReading? reading, out string? problem)
+    /// <summary>hPa.</summary>
+    public decimal? Pressure => Find(Quantity.Pressure);
+
+    /// <summary>Quantities and nothing else.</summary>
+    public static ReportedReading Of(IReadOnlyList<Quantity> quantities, DateTimeOffset? time = null) => new(null, null, time, quantities, []);
+
+    private decimal? Find(string name)
     {
-        reading = null;
-        if (!JsonFields.TryParse(message, out IReadOnlyList<JsonField> fields, out problem)
-            || !TryWhole(fields, "seq", long.MaxValue, out long? seq, ref problem)
-            || !TryWhole(fields, "uptime", long.MaxValue, out long? uptimeMs, ref problem)
-            || !TryWhole(fields, "time", TimeMsMax, out long? timeMs, ref problem)
-            || !TryNumber(fields, "temperature", out decimal? temperature, ref problem)
-            || !TryNumber(fields, "humidity", out decimal? humidity, ref problem)
-            || !TryNumber(fields, "pressure", out decimal? pressure, ref problem))
+        foreach (Quantity quantity in Quantities)
         {
-            return false;
+            if (quantity.Name == name)
+            {
+                return quantity.Value;
+            }
         }
 
-        DateTimeOffset? time = timeMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
-        JsonField[] others = [.. fields.Where(field => !KnownKeys.Contains(field.Key))];
-        reading = new ReportedReading(seq, uptimeMs, time, temperature, humidity, pressure, others);
-        return true;
-    }
-
-    private static bool TryWhole(
-        IReadOnlyList<JsonField> fields, string key, long max, out long? value, ref string? problem)
-    {
-        value = null;
-        if (fields.LastOrDefault(field => field.Key == key) is not { } given)
-        {
-            return true;
-        }
-
-        if (given.Kind == JsonValueKind.Number
-            && long.TryParse(given.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
-            && whole <= max)
-        {
-            value = whole;
-            return true;
-        }
-
-        problem = $"'{key}' is not a whole number from 0 to {max}";
-        return false;
-    }
-
-    private static bool TryNumber(
-        IReadOnlyList<JsonField> fields, string key, out decimal? value, ref string? problem)
-    {
-        value = null;
-        if (fields.LastOrDefault(field => field.Key == key) is not { } given)
-        {
-            return true;
-        }
-
-        if (given.Kind == JsonValueKind.Number
-            && decimal.TryParse(given.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            && Math.Abs(number) <= ValueMax)
-        {
-            value = number;
-            return true;
-        }
-
-        problem = $"'{key}' is not a number from -{ValueMax} to {ValueMax}";
-        return false;
+        return null;
     }
 }
