@@ -70,6 +70,31 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         [TestMethod]
+        public void Where_one_of_several_is_not_known_the_topic_name_decides()
+        {
+            Scenario s = Overlapping();
+            s.MessageBy(77, 2, "a/b", "x", 1, false);
+            s.To(2, "08 0C 00 00 01 00 00 'x'");
+            s.To(1, "08 0C 20 00 01 00 01 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_request_that_is_refused_leaves_the_identifier_of_the_one_before()
+        {
+            Scenario s = Overlapping();
+            s.Connect(3, "c");
+            s.From(3, "08 12 20 00 05 'a/+'");
+            s.Asks("subscribe a/+ q1 id 3");
+            s.Granted(BrokerGrant.Refused);
+            s.To(3, "08 13 00 00 00 00 05 03");
+            s.After(30000);
+            s.MessageBy(1, 0, "a/b", "x", 0, false);
+            s.To(1, "08 0C 00 00 01 00 00 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
         public void A_filter_that_has_gone_takes_its_identifier_along()
         {
             Scenario s = Overlapping();

@@ -59,16 +59,17 @@ namespace SensorNet.MqttSn.Gateway
             return DeliverGathered(message);
         }
 
-        // An identifier that is not known (any more) says nothing: where all are, the topic name decides.
+        // An identifier that is not known (any more) may be of a filter that has another one by now: then the topic name decides, as a message that
+        // comes twice is better than none.
         private bool IsIdentified(BrokerMessage message)
         {
             int at = 0;
-            while (at < message.IdentifierCount && _retained.Find(message.Identifiers[at]) == null)
+            while (at < message.IdentifierCount && _retained.Find(message.Identifiers[at]) != null)
             {
                 at++;
             }
 
-            return at < message.IdentifierCount;
+            return at > 0 && at == message.IdentifierCount;
         }
 
         // MQTT 5, 3.3.4: a copy has the identifiers of all subscriptions that it comes by: one a subscription, or one for all.
@@ -78,19 +79,14 @@ namespace SensorNet.MqttSn.Gateway
             BeginGathering();
             for (int i = 0; i < message.IdentifierCount; i++)
             {
-                RetainedRequest request = _retained.Find(message.Identifiers[i]);
-                if (request == null)
+                BrokerFilter filter = _retained.Find(message.Identifiers[i]).Filter;
+                if (filter.IsShared)
                 {
-                    continue;
-                }
-
-                if (request.Filter.IsShared)
-                {
-                    isShared |= DeliverShared(message, request.Filter);
+                    isShared |= DeliverShared(message, filter);
                 }
                 else
                 {
-                    Gather(request.Filter);
+                    Gather(filter);
                 }
             }
 
@@ -103,7 +99,7 @@ namespace SensorNet.MqttSn.Gateway
             for (int i = 0; i < message.IdentifierCount; i++)
             {
                 RetainedRequest request = _retained.Find(message.Identifiers[i]);
-                if (request != null && request.IsOpen)
+                if (request.IsOpen)
                 {
                     _retained.Note(request, message.TopicHash);
                     isWanted |= DeliverRetained(message, request);

@@ -108,6 +108,7 @@ namespace SensorNet.MqttSn.Gateway
             else if (grantedQos >= 0)
             {
                 filter.GrantedQos = grantedQos;
+                _requests.Granted(request);
                 AnswerAll(request, grantedQos);
             }
             else

@@ -30,8 +30,8 @@ namespace SensorNet.MqttSn.Gateway
         internal RetainedRequest Waiting;
         internal RetainedRequest Current;
 
-        // The newest request: its identifier is that of the broker's subscription. Null before the first.
-        internal RetainedRequest Newest;
+        // The newest request that the broker has granted: its identifier is that of the broker's subscription. Null before the first.
+        internal RetainedRequest Granted;
 
         // The requests whose retained messages may still come, the newest first. Of one filter only the newest can be without an answer.
         internal RetainedRequest NewestOpen;

@@ -63,9 +63,11 @@ namespace SensorNet.MqttSn.Gateway
 
             request.Filter.NewestOpen = request;
             _identifiers.Add(request);
-            Replace(request.Filter, request);
             Append(request);
         }
+
+        /// <summary>The broker grants it: its identifier takes the place of the one before.</summary>
+        internal void Granted(RetainedRequest request) => Replace(request.Filter, request);
 
         internal void Answered(RetainedRequest request)
         {
@@ -140,7 +142,7 @@ namespace SensorNet.MqttSn.Gateway
 
             request.IsOpen = false;
             request.DropAll();
-            if (request.Filter.Newest != request)
+            if (request.Filter.Granted != request)
             {
                 _identifiers.Remove(request);
             }
@@ -221,8 +223,8 @@ namespace SensorNet.MqttSn.Gateway
         // While the one before is open, its retained messages may come.
         private void Replace(BrokerFilter filter, RetainedRequest request)
         {
-            RetainedRequest before = filter.Newest;
-            filter.Newest = request;
+            RetainedRequest before = filter.Granted;
+            filter.Granted = request;
             if (before != null && !before.IsOpen)
             {
                 _identifiers.Remove(before);
