@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Metrics;
@@ -95,6 +96,10 @@ public sealed class GatewayMeterTests
 
         public bool IsBrokerConnected => false;
 
+        public int BrokerNumber => 0;
+
+        public long StrangeTopicCount => 0;
+
         public long DatagramsReceived => 0;
 
         public long DatagramsSent => 0;
@@ -102,6 +107,8 @@ public sealed class GatewayMeterTests
         public long DatagramsTooLong => 0;
 
         public long DatagramsUnsent => 0;
+
+        public DtlsCounters Dtls { get; } = new();
 
         public long DatagramsHandedOver => 0;
 

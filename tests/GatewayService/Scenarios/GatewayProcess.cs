@@ -16,6 +16,9 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <summary>Where it listens first.</summary>
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.None, 0);
 
+    /// <summary>Where it listens first for DTLS.</summary>
+    public IPEndPoint SecuredEndPoint => IPEndPoint.Parse(SecuredLine().Match(Output).Groups[1].Value);
+
     public string Output => _process.Output;
 
     public bool HasExited => _process.HasExited;
@@ -43,8 +46,15 @@ internal sealed partial class GatewayProcess : IDisposable
             new ChildProcess(
                 "dotnet",
                 [
-                    "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    "exec", Program(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
                     .. arguments]));
+
+    // In its own output folder: beside the tests lies only what their frameworks do not have, and they use ASP.NET Core.
+    private static string Program()
+    {
+        string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        return Path.GetFullPath(Path.Combine(own, "..", "..", "GatewayService", Path.GetFileName(own), "sensornet-gateway.dll"));
+    }
 
     public async Task WaitUntilListeningAsync()
     {
@@ -78,4 +88,7 @@ internal sealed partial class GatewayProcess : IDisposable
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();
+
+    [GeneratedRegex("listening for DTLS on (\\S+:\\d+)")]
+    private static partial Regex SecuredLine();
 }

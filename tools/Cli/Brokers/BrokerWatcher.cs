@@ -69,7 +69,7 @@ internal sealed class BrokerWatcher
         {
             bool connected = false;
             string reason;
-            BrokerConnection connection = new BrokerConnection();
+            BrokerConnection connection = new BrokerConnection(_options);
             try
             {
                 // A client for each attempt: nothing of a failed one lingers.

@@ -98,7 +98,7 @@ internal sealed class CommandExchange : IDisposable
 
     private async Task ConnectAsync(CancellationToken stop)
     {
-        BrokerConnection connection = new BrokerConnection();
+        BrokerConnection connection = new BrokerConnection(_broker);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_broker.Timeout);
         try

@@ -15,20 +15,12 @@ namespace SensorNet.GatewayService.Hosting;
 /// </summary>
 internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowledger, IClientConnections, IMqttListener
 {
-    /// <summary>A client's connection has small buffers: there can be very many.</summary>
-    private const int ClientInputBytesMin = 512;
-
-    private const int ClientOutputBytesMax = 128 * 1024;
-
-    /// <summary>MQTT 5: what a client's broker connection takes at once; a client takes one message at a time.</summary>
-    private const int ClientReceiveMaximum = 20;
-
-    /// <summary>MQTT 5: a client has few topics.</summary>
-    private const int ClientTopicAliasMax = 8;
-
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
+    private readonly BrokerChoice _brokers;
+    private readonly ConnectionOptions _options;
     private readonly PacketFactory _factory;
+    private readonly PrefixedTopics _topics = new();
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
     private readonly Dictionary<int, MqttConnection> _clients = [];
@@ -42,20 +34,28 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     // Something was not taken since the broker's last answer.
     private bool _hasRefused;
 
-    public BrokerLinks(ServiceSettings settings, Shard shard, ILogger logger)
+    public BrokerLinks(ServiceSettings settings, BrokerParts broker, Shard shard, ILogger logger)
     {
+        _brokers = broker.Choice;
+        _options = new ConnectionOptions(settings, broker.Passwords);
         _settings = settings;
         _shard = shard;
         _logger = logger;
         _factory = new PacketFactory(settings.Broker.Version);
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
-        _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        _own = new MqttConnection(_options.Own(shard.Number, HasStatus), _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
     }
 
     public bool IsOwnConnected => _own.IsConnected;
 
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
     public int InFlightCount => _own.InFlightCount;
+
+    /// <summary>Messages of the broker that do not begin with the topic prefix.</summary>
+    public long StrangeTopicCount { get; private set; }
+
+    /// <summary>The number of the broker that the shard is connected to, from 1 up; 0 for none.</summary>
+    public int BrokerNumber => _own.IsConnected ? _own.Broker + 1 : 0;
 
     public int PendingBytes => _own.PendingBytes;
 
@@ -73,7 +73,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     {
         if (HasStatus)
         {
-            PublishStatus("offline"u8);
+            TryPublish(_own, StatusOf("offline"u8), 0, []);
         }
 
         _isClosed = true;
@@ -88,14 +88,20 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
     {
-        if (IsOurs(Encoding.UTF8.GetString(clientId)))
+        string id = Encoding.UTF8.GetString(clientId);
+        if (IsOurs(id))
         {
             // [MQTT-3.1.4-2]: the broker would end the gateway's own connection for it.
             return false;
         }
 
-        MqttConnection link = new MqttConnection(
-            ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
+        if (_options.Client(id, cleanSession, keepAliveSeconds, will, _own.Limits) is not { } options)
+        {
+            _logger.LogWarning("client {ClientId} is refused: its id cannot stand in Broker:TopicPrefix, for it is no topic level", id);
+            return false;
+        }
+
+        MqttConnection link = new MqttConnection(options, _factory, _brokers, this, _shard) { Owner = connection };
         _clients[connection] = link;
         link.Open();
         return true;
@@ -119,16 +125,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         {
             Topic = topic.AsSpan(topicOffset, topicLength), Payload = payload.AsSpan(payloadOffset, payloadLength), Qos = qos, Retain = retain,
         };
-        return Took(Find(connection) is { } link && link.TryPublish(message, token, _publisher));
+        return Took(Find(connection) is { } link && TryPublish(link, message, token, _publisher));
     }
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) => Subscribe(connection, filter, qos, 0, token);
 
     public bool Subscribe(int connection, byte[] filter, int qos, int identifier, int token) =>
-        Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, identifier, token));
+        Took(Find(connection) is { } link && link.TrySubscribe(FilterOf(link, filter), qos, identifier, token));
 
     public bool Unsubscribe(int connection, byte[] filter, int token) =>
-        Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
+        Took(Find(connection) is { } link && link.TryUnsubscribe(FilterOf(link, filter), token));
 
     public void Acknowledge(int connection, int ackToken) =>
         Find(connection)?.Acknowledge(ackToken);
@@ -138,14 +144,15 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         if (connection == _own)
         {
             _logger.LogInformation(
-                "shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
+                "shard {Shard} is connected to the broker {Broker}{Session}",
+                _shard.Number, _brokers.At(connection.Broker), sessionPresent ? ", which kept its session" : "");
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent, FeaturesOf(connection.Limits));
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
-            PublishStatus("online"u8);
+            TryPublish(_own, StatusOf("online"u8), 0, []);
         }
     }
 
@@ -158,8 +165,10 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
         if (connection == _own)
         {
+            int next = _brokers.Current;
             _logger.LogWarning(
-                "shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
+                "shard {Shard} has no broker at {Broker}: {Reason}{Next}",
+                _shard.Number, _brokers.At(connection.Broker), reason, next == connection.Broker ? "" : $"; the next one is {_brokers.At(next)}");
         }
         else
         {
@@ -199,21 +208,29 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
     void IMqttListener.Received(MqttConnection connection, in ReceivedPublish message)
     {
-        _properties.ExpirySeconds = message.Properties.ExpirySeconds;
-        _properties.Identifiers = message.Properties.Identifiers;
-        _properties.IdentifierCount = message.Properties.IdentifierCount;
+        ReceivedPublish inner = message;
+        if (!PrefixedTopics.TryRemove(connection.Options.TopicPrefix, ref inner))
+        {
+            StrangeTopicCount++;
+            connection.Acknowledge(message.AckToken);
+            return;
+        }
+
+        _properties.ExpirySeconds = inner.Properties.ExpirySeconds;
+        _properties.Identifiers = inner.Properties.Identifiers;
+        _properties.IdentifierCount = inner.Properties.IdentifierCount;
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
-            message.Topic.Array!,
-            message.Topic.Offset,
-            message.Topic.Count,
-            message.Data.Array!,
-            message.Data.Offset,
-            message.Data.Count,
-            message.Qos,
-            message.Retain,
-            message.AckToken,
+            inner.Topic.Array!,
+            inner.Topic.Offset,
+            inner.Topic.Count,
+            inner.Data.Array!,
+            inner.Data.Offset,
+            inner.Data.Count,
+            inner.Qos,
+            inner.Retain,
+            inner.AckToken,
             _properties);
     }
 
@@ -250,8 +267,24 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         (limits.TakesIdentifiers ? BrokerFeatures.SubscriptionIdentifiers : BrokerFeatures.None)
         | (limits.TakesShared ? BrokerFeatures.SharedSubscriptions : BrokerFeatures.None);
 
-    private void PublishStatus(ReadOnlySpan<byte> status) =>
-        _own.TryPublish(new OutgoingPublish { Topic = _statusTopic, Payload = status, Retain = true }, 0, []);
+    private OutgoingPublish StatusOf(ReadOnlySpan<byte> status) => new() { Topic = _statusTopic, Payload = status, Retain = true };
+
+    private bool TryPublish(MqttConnection link, in OutgoingPublish message, int token, ReadOnlySpan<byte> publisher)
+    {
+        if (link.Options.TopicPrefix.Length == 0)
+        {
+            return link.TryPublish(message, token, publisher);
+        }
+
+        OutgoingPublish prefixed = new OutgoingPublish
+        {
+            Topic = _topics.Add(link.Options.TopicPrefix, message.Topic), Payload = message.Payload, Qos = message.Qos, Retain = message.Retain,
+        };
+        return link.TryPublish(prefixed, token, publisher);
+    }
+
+    private static string FilterOf(MqttConnection link, byte[] filter) =>
+        PrefixedTopics.AddToFilter(Encoding.UTF8.GetString(link.Options.TopicPrefix), Encoding.UTF8.GetString(filter));
 
     private bool Took(bool taken)
     {
@@ -275,90 +308,4 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
-
-    private MqttOptions OwnOptions()
-    {
-        BrokerSettings broker = _settings.Broker;
-        return new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = $"{_settings.BrokerClientId}-{_shard.Number}",
-            Version = broker.Version,
-            User = broker.User,
-            Password = broker.Password,
-            KeepAliveSeconds = broker.KeepAliveSeconds,
-            CleanSession = broker.CleanSession,
-            SessionExpirySeconds = broker.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)broker.SessionExpirySeconds,
-            ReceiveMaximum = broker.ReceiveMaximum,
-            TopicAliasMax = broker.TopicAliasMax,
-            QosMax = broker.QosMax,
-            UserPropertyGateway = UserPropertyGateway,
-            Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), Math.Min(1, broker.QosMax), Retain: true) : null,
-            StartsClean = true,
-            KeepsExchanges = !broker.CleanSession,
-            Reconnects = true,
-            ConnectTimeoutMs = broker.ConnectTimeoutMs,
-            BackoffMinMs = broker.BackoffMinMs,
-            BackoffMaxMs = broker.BackoffMaxMs,
-            InFlightMax = broker.InFlightMax,
-            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
-            OutputBytesMax = broker.OutputBytesMax,
-        };
-    }
-
-    private MqttOptions ClientOptions(byte[] clientId, bool cleanSession, int keepAliveSeconds, Will? will)
-    {
-        BrokerSettings broker = _settings.Broker;
-        return new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = Encoding.UTF8.GetString(clientId),
-            Version = broker.Version,
-            User = broker.User,
-            Password = broker.Password,
-
-            // The gateway watches over its clients; towards the broker it answers for itself.
-            KeepAliveSeconds = broker.KeepAliveSeconds,
-            CleanSession = cleanSession,
-            SessionExpirySeconds = SessionExpirySeconds(keepAliveSeconds),
-            ReceiveMaximum = Math.Min(broker.ReceiveMaximum, ClientReceiveMaximum),
-            TopicAliasMax = Math.Min(broker.TopicAliasMax, ClientTopicAliasMax),
-            QosMax = broker.QosMax,
-            UserPropertyGateway = UserPropertyGateway,
-            UserPropertyClient = UserPropertyGateway is null ? null : Encoding.UTF8.GetString(clientId),
-            Will = will is null ? null : WillOf(will),
-
-            // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
-            KeepsExchanges = !cleanSession,
-            Reconnects = !cleanSession,
-            MustSucceedFirst = true,
-            ConnectTimeoutMs = broker.ConnectTimeoutMs,
-            BackoffMinMs = broker.BackoffMinMs,
-            BackoffMaxMs = broker.BackoffMaxMs,
-            InFlightMax = broker.InFlightMax,
-            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
-            OutputBytesMax = ClientOutputBytesMax,
-            InputBytesMin = ClientInputBytesMin,
-        };
-    }
-
-    private string? UserPropertyGateway => _settings.Broker.UserProperties ? _settings.Gateway.Id.ToString(CultureInfo.InvariantCulture) : null;
-
-    // As long as the gateway keeps a session for the client that is away, and at least for as long as the client may be silent.
-    private uint SessionExpirySeconds(int durationSeconds)
-    {
-        TimingSettings timing = _settings.Timing;
-        int tolerance = Math.Max(timing.TolerancePercent, timing.ShortTolerancePercent);
-        long silence = durationSeconds + ((long)durationSeconds * tolerance / 100);
-        return timing.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)Math.Max(timing.SessionExpirySeconds, silence);
-    }
-
-    // What the broker says of itself on the gateway's own connection holds for those of clients.
-    private MqttWill WillOf(Will will) => new(
-        Encoding.UTF8.GetString(will.Topic.Octets),
-        will.Message,
-        Math.Min(will.Qos, Math.Min(_settings.Broker.QosMax, _own.Limits.QosMax)),
-        will.Retain && _own.Limits.TakesRetain);
 }

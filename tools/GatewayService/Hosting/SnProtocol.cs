@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -19,14 +20,15 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly NetworkAddress[] _everybody;
     private readonly ShardLossLog _losses;
 
-    public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, ILogger logger)
     {
         _shard = shard;
-        _links = new BrokerLinks(settings, shard, logger);
+        _links = new BrokerLinks(settings, broker, shard, logger);
         _gateway = new MqttSnGateway(
             MachineSettings.Of(settings, shard.Number),
             new GatewaySeams { Sender = this, Broker = _links, Properties = _links, Acknowledger = _links, Connections = _links });
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
+        Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
@@ -42,6 +44,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public int InFlightCount => _links.InFlightCount;
 
+    public int BrokerNumber => _links.BrokerNumber;
+
+    public long StrangeTopicCount => _links.StrangeTopicCount;
+
     public bool IsBrokerConnected => _links.IsOwnConnected;
 
     public long DatagramsReceived => _shard.Ports.Sum(port => port.ReceivedCount);
@@ -51,6 +57,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public long DatagramsTooLong => _shard.Ports.Sum(port => port.RefusedCount);
 
     public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
+
+    public DtlsCounters Dtls { get; }
 
     public long DatagramsHandedOver => _shard.HandedOverCount;
 

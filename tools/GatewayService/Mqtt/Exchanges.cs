@@ -9,7 +9,7 @@ namespace SensorNet.GatewayService.Mqtt;
 internal sealed class Exchanges
 {
     private readonly MqttOptions _options;
-    private readonly TcpLink _link;
+    private readonly MqttLink _link;
     private readonly Action<int, int> _published;
     private readonly Action<int, int> _subscribed;
     private readonly bool _version5;
@@ -26,7 +26,7 @@ internal sealed class Exchanges
     /// <param name="link">Where packets go out.</param>
     /// <param name="published">Told how a PUBLISH ended: its token, and the reason code.</param>
     /// <param name="subscribed">Told of a SUBSCRIBE that is refused here: its token, and the reason code.</param>
-    public Exchanges(MqttOptions options, TcpLink link, Action<int, int> published, Action<int, int> subscribed)
+    public Exchanges(MqttOptions options, MqttLink link, Action<int, int> published, Action<int, int> subscribed)
     {
         _options = options;
         _link = link;
@@ -133,10 +133,20 @@ internal sealed class Exchanges
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce when _inFlight.Packet(id).Length > limits.PacketBytesMax:
                     End(id, ReasonCodes.PacketTooLarge);
                     break;
+                case InFlightKind.AtLeastOnce when limits.QosMax < 1:
+                case InFlightKind.ExactlyOnce when limits.QosMax < 2:
+                    // Of another broker than before. When the client sends it again it goes as the broker takes it.
+                    End(id, ReasonCodes.QuotaExceeded);
+                    break;
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
                     if (sessionPresent && _inFlight.IsOut(id))
                     {
                         _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+                    }
+
+                    if (!limits.TakesRetain)
+                    {
+                        _inFlight.Packet(id)[0] &= unchecked((byte)~PacketType.RetainFlag);
                     }
 
                     _window.Wait(id);

@@ -7,7 +7,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <param name="options">The connection's.</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(MqttOptions options, TcpLink link, Action oversized)
+internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversized)
 {
     private static readonly LinkFault Malformed = new("malformed PUBLISH", ReasonCodes.MalformedPacket);
 

@@ -16,7 +16,8 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
-    private readonly TcpLink _link;
+    private readonly BrokerChoice _brokers;
+    private readonly MqttLink _link;
     private readonly Handshake _handshake;
     private readonly BrokerKeepAlive _keepAlive;
     private readonly Exchanges _exchanges;
@@ -26,15 +27,17 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly bool _version5;
     private MqttLinkState _state;
     private long _deadlineMs;
+    private bool _wasConnected;
 
-    public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
+    public MqttConnection(MqttOptions options, PacketFactory factory, BrokerChoice brokers, IMqttListener listener, ILoop loop)
     {
         Options = options;
         _version5 = options.Version == MqttProtocolVersion.V500;
+        _brokers = brokers;
         _listener = listener;
         _loop = loop;
         _factory = factory;
-        _link = new TcpLink(options, loop, this);
+        _link = brokers.NeedsStreams ? new StreamLink(options, brokers.Tls, loop, this) : new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);
@@ -47,6 +50,9 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>A number of the owner's.</summary>
     public int Owner { get; init; }
+
+    /// <summary>The number of the broker that it is connected to, or tried last; 0 is the first.</summary>
+    public int Broker { get; private set; }
 
     public bool IsConnected => _state == MqttLinkState.Connected;
 
@@ -83,6 +89,7 @@ internal sealed class MqttConnection : ILinkOwner
             _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
         }
 
+        TellBrokers();
         Drop();
         _state = MqttLinkState.Closed;
         _link.Release();
@@ -155,8 +162,10 @@ internal sealed class MqttConnection : ILinkOwner
                 Attempt();
                 break;
             case MqttLinkState.Connecting or MqttLinkState.AwaitingConnack when now >= _deadlineMs:
-                string said = _link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : "";
-                Lose($"no answer within {Options.ConnectTimeoutMs} ms{said}");
+                Lose($"no answer within {Options.ConnectTimeoutMs} ms{Silence()}");
+                break;
+            case MqttLinkState.Connected when Broker != _brokers.Current:
+                Lose($"goes to the broker {_brokers.At(_brokers.Current)}");
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
                 Lose($"nothing heard for {now - _link.HeardMs} ms");
@@ -165,18 +174,23 @@ internal sealed class MqttConnection : ILinkOwner
                 _link.Append([PacketType.PingReq, 0]);
                 break;
         }
+
+        if (Options.LeadsBrokers)
+        {
+            _brokers.OnTime(now);
+        }
     }
 
     /// <inheritdoc/>
     public void OnLinkUp()
     {
         _state = MqttLinkState.AwaitingConnack;
-        _link.Append(_handshake.Connect());
+        _link.Append(_handshake.Connect(Broker));
     }
 
     /// <inheritdoc/>
     public void OnLinkLost(string reason) =>
-        Lose(_state == MqttLinkState.AwaitingConnack ? $"{reason}; {NoBrokerText.Describe(_link.Input.FirstOctet)}" : reason);
+        Lose(_state == MqttLinkState.AwaitingConnack && !_link.IsExplained ? $"{reason}; {Answer(_link.Input.FirstOctet)}" : reason);
 
     /// <inheritdoc/>
     public void OnPacket(byte header, int offset, int length)
@@ -206,14 +220,15 @@ internal sealed class MqttConnection : ILinkOwner
     {
         _state = MqttLinkState.Connecting;
         _deadlineMs = _loop.NowMs + Options.ConnectTimeoutMs;
-        _link.Open();
+        Broker = _brokers.Current;
+        _link.Open(_brokers.At(Broker));
     }
 
     private void HandleConnAck(byte header, int offset, int length)
     {
         if (header != PacketType.ConnAck)
         {
-            Lose(NoBrokerText.Describe(header));
+            Lose(Answer(header));
         }
         else if (_packets.Decode(header, offset, length, out string? failure) is not MqttConnAckPacket answer)
         {
@@ -223,10 +238,13 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose($"refused by the broker: {refusal}", reasonCode);
         }
-        else if (_handshake.Accept(answer, out BrokerLimits limits))
+        else if (_handshake.IsNewTo(Broker) is var isNew && _handshake.Accept(Broker, answer, out BrokerLimits limits))
         {
             _keepAlive.Begin(_version5 ? answer.ServerKeepAlive : 0);
-            Begin(answer.IsSessionPresent, limits);
+
+            // A session that another process or connection left there has nothing of what is under way here, except at the first connection, which
+            // has nothing under way.
+            Begin(answer.IsSessionPresent && !(isNew && _wasConnected), limits);
         }
         else
         {
@@ -243,6 +261,12 @@ internal sealed class MqttConnection : ILinkOwner
     private void Begin(bool sessionPresent, BrokerLimits limits)
     {
         _state = MqttLinkState.Connected;
+        _wasConnected = true;
+        if (Options.LeadsBrokers)
+        {
+            _brokers.Connected(Broker, _loop.NowMs);
+        }
+
         _backoff.Connected(_loop.NowMs);
         _incoming.Begin(isNewSession: !sessionPresent);
         _exchanges.Resume(limits, sessionPresent, _loop.NowMs);
@@ -261,6 +285,7 @@ internal sealed class MqttConnection : ILinkOwner
             reason += $"; given up is the message of {octets} octets for which it ends the connection each time";
         }
 
+        TellBrokers();
         Drop();
         if (Options.Reconnects && !(_handshake.IsFirst && Options.MustSucceedFirst))
         {
@@ -276,6 +301,29 @@ internal sealed class MqttConnection : ILinkOwner
 
         _listener.Disconnected(this, reason, refusal);
     }
+
+    private void TellBrokers()
+    {
+        if (!Options.LeadsBrokers)
+        {
+            return;
+        }
+
+        if (IsConnected)
+        {
+            _brokers.Lost(Broker, _loop.NowMs);
+        }
+        else if (_state != MqttLinkState.Waiting)
+        {
+            _brokers.Failed(Broker, _loop.NowMs);
+        }
+    }
+
+    private string Silence() => _link.Input.FirstOctet is { } first ? $"; {Answer(first)}"
+        : _link.Stage.Length > 0 ? $"; it waits for {_link.Stage}"
+        : "";
+
+    private string Answer(byte? first) => NoBrokerText.Describe(first, _brokers.NeedsStreams);
 
     private void Drop()
     {

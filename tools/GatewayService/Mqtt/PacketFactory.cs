@@ -19,13 +19,14 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
     /// <param name="assignedClientId">The client id that the broker has given; null where it is the options'.</param>
     public byte[] Connect(MqttOptions options, bool startsClean = true, string? assignedClientId = null)
     {
+        string? password = options.Password();
         MqttConnectPacket packet = new MqttConnectPacket
         {
             ClientId = assignedClientId ?? options.ClientId,
             CleanSession = options.CleanSession || startsClean,
             KeepAlivePeriod = (ushort)options.KeepAliveSeconds,
             Username = options.User,
-            Password = options.Password is null ? null : Encoding.UTF8.GetBytes(options.Password),
+            Password = password is null ? null : Encoding.UTF8.GetBytes(password),
         };
         if (version == MqttProtocolVersion.V500)
         {

@@ -21,6 +21,7 @@ internal static class ReasonCodes
     public const int ReceiveMaximumExceeded = 0x93;
     public const int TopicAliasInvalid = 0x94;
     public const int PacketTooLarge = 0x95;
+    public const int QuotaExceeded = 0x97;
     public const int QosNotSupported = 0x9B;
     public const int SharedNotSupported = 0x9E;
     public const int WildcardsNotSupported = 0xA2;
