@@ -22,6 +22,7 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly BrokerEvents BrokerEvents;
         internal readonly ClientTimeouts Timeouts;
         internal readonly Disconnects Disconnects;
+        internal readonly Kicks Kicks;
 
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
@@ -32,6 +33,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly BrokerAccess _access;
         private readonly SubscriptionList _list;
         private readonly WillUpdates _willUpdates;
+        private readonly AccessChecks _checks;
 
         // From what uses nothing to what uses all.
         internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
@@ -39,6 +41,7 @@ namespace SensorNet.MqttSn.Gateway
             GatewayBasics basics = Check(settings, seams);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
+            _checks = new AccessChecks(basics, seams.Policy);
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
             Pending = new PendingTable(settings.InflightMax);
@@ -54,34 +57,34 @@ namespace SensorNet.MqttSn.Gateway
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
             Queues = new ClientQueues(settings, counters, pool, seams.Acknowledger);
             _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
-            _delivery = new Delivery(settings, _transmitter, Queues, _exchange);
+            _delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
             _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
             Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
-            ClientLinks links = new ClientLinks(basics, Clients, seams.Connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
-            _willUpdates = new WillUpdates(settings, _transmitter, links);
-            _publishing = new Publishing(basics, requests, _transmitter, _access, links);
-            Subscriptions = settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, _delivery, _list, links)
-                : new AggregatingSubscriptions(basics, Own, requests, Clients, _delivery, _list);
+            ClientConnector connector = new ClientConnector(Clients, seams.Connections, _checks);
+            ClientLinks links = new ClientLinks(basics, connector, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
+            _willUpdates = new WillUpdates(settings, _transmitter, links, _checks);
+            _publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
+            Subscriptions = MakeSubscriptions(requests, links);
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
             ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
             StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
-            ConnectionEnds ends = new ConnectionEnds(basics, Wills, _unknownPeers, links, store, deadlines);
-            ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends);
-            ConnectAnswers answers = new ConnectAnswers(counters, _transmitter, Refused);
-            Admission admission = new Admission(basics, Own, answers, _delivery, ends, deadlines);
+            LostClients lost = new LostClients(basics, Wills, _unknownPeers, _checks);
+            ConnectionEnds ends = new ConnectionEnds(basics, lost, links, store, deadlines);
+            ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends, new AddressMoves(basics), _checks);
+            Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), _delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
             Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
-            BrokerEvents = new BrokerEvents(
-                new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls),
-                new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
+            Kicks = new Kicks(Clients, _checks, ends);
+            OwnLinkEvents ownEvents = new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls);
+            BrokerEvents = new BrokerEvents(ownEvents, new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
             Timeouts = new ClientTimeouts(deadlines, _delivery, links, recalls, ends, dialogue);
-            Dispatcher = MakeDispatcher(connecting, dialogue, admission, sleeping);
+            Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping, addresses);
+            Dispatcher = MakeDispatcher(connecting, dialogue, admission, pings);
         }
 
         // Refuses settings that no gateway can have.
@@ -107,21 +110,28 @@ namespace SensorNet.MqttSn.Gateway
             return new GatewayBasics(settings);
         }
 
-        private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Sleeping sleeping)
+        private ISubscriptions MakeSubscriptions(BrokerRequests requests, ClientLinks links)
+        {
+            return Basics.Settings.IsTransparent
+                ? (ISubscriptions)new TransparentSubscriptions(Basics, Clients, requests, _delivery, _list, links)
+                : new AggregatingSubscriptions(Basics, Own, requests, Clients, _delivery, _list);
+        }
+
+        private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Pings pings)
         {
             GatewayCounters counters = Basics.Counters;
-            Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping);
             PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, _publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
                 Basics,
                 _publishing,
-                new Registering(Basics, _transmitter, _topicIds),
+                new Registering(Basics, _transmitter, _topicIds, _checks),
                 new DeliveryAnswers(counters, _transmitter, Queues, _exchange, _delivery),
-                new SubscribeRequests(Basics, _access, _topicIds, _list, Subscriptions),
+                new SubscribeRequests(Basics, _access, _topicIds, _list, Subscriptions, _checks),
                 _willUpdates);
-            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, connected);
+            RatedDispatcher rated = new RatedDispatcher(Basics, new ClientRates(Basics, _transmitter), connected);
+            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, rated);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
-            return new Dispatcher(Basics, Clients, invalid, peers, ofClients, connected);
+            return new Dispatcher(Basics, Clients, invalid, peers, ofClients, rated);
         }
     }
 }

@@ -17,5 +17,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>The clients' broker connections; null for an aggregating gateway.</summary>
         public IClientConnections Connections;
+
+        /// <summary>Who may do what; null where everybody may do all.</summary>
+        public IAccessPolicy Policy;
     }
 }

@@ -10,7 +10,8 @@ namespace SensorNet.MqttSn.Gateway
         private static readonly string[] Names = (
             "lostClientQueue,lostClientBytes,lostAllQueues,lostAllBytes,lostNoTopicId,lostBadTopicName,lostTooLong,lostRefused,"
             + "lostSessionEnded,lostSessionExpired,lostBrokerAway,lostBrokerBusy,"
-            + "lostQosMinusOneOff,lostUnknownTopicId,lostWillsFull,lostWillRefused,lostSubscriptions,lostExpired").Split(',');
+            + "lostQosMinusOneOff,lostUnknownTopicId,lostWillsFull,lostWillRefused,lostSubscriptions,"
+            + "lostNotAllowed,lostRateLimited,lostWillNotAllowed,lostExpired").Split(',');
 
         /// <summary>The name of a reason.</summary>
         /// <param name="reason">Its number, 0 to <see cref="Count"/> less 1.</param>

@@ -17,7 +17,13 @@ namespace SensorNet.MqttSn.Gateway.Tests
         public long NowMs = 1000000;
 
         public Scenario(GatewaySettings settings)
-            : this(settings, true)
+            : this(settings, true, null)
+        {
+        }
+
+        /// <summary>A gateway with a policy, connected.</summary>
+        public Scenario(GatewaySettings settings, IAccessPolicy policy)
+            : this(settings, true, policy)
         {
         }
 
@@ -33,9 +39,9 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false, features);
         }
 
-        private Scenario(GatewaySettings settings, bool connected)
+        private Scenario(GatewaySettings settings, bool connected, IAccessPolicy policy)
         {
-            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker);
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker, policy);
             if (connected)
             {
                 Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
@@ -61,7 +67,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>An aggregating gateway whose broker has not been there yet.</summary>
-        public static Scenario BeforeTheBroker() => new Scenario(Settings(), false);
+        public static Scenario BeforeTheBroker() => new Scenario(Settings(), false, null);
 
         /// <summary>An aggregating gateway to which every outage of the broker is a long one from its first moment.</summary>
         public static Scenario AggregatingWithoutGrace()
@@ -94,6 +100,18 @@ namespace SensorNet.MqttSn.Gateway.Tests
             byte[] datagram = Hex.Read(octets);
             Gateway.OnDatagram(NowMs, new NetworkAddress(0, 0x7F000001, 0, port), datagram, 0, datagram.Length);
         }
+
+        /// <summary>The same from a sender whose identity is known.</summary>
+        public void FromIdentity(int port, string identity, string octets)
+        {
+            byte[] datagram = Hex.Read(octets);
+            byte[] name = Encoding.UTF8.GetBytes(identity);
+            Gateway.OnSecuredDatagram(NowMs, new NetworkAddress(0, 0x7F000001, 0, port), name, datagram, 0, datagram.Length);
+        }
+
+        /// <summary>So much was refused, for this reason.</summary>
+        public void Refused(RefusalReason reason, long count) =>
+            Assert.AreEqual(count, Gateway.Counters.Refusals[(int)reason], string.Empty);
 
         /// <summary>The next datagram goes to a client, and is this.</summary>
         public void To(int port, string octets) => Assert.AreEqual(port.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access;
+using SensorNet.GatewayService.Access.Rates;
+using SensorNet.GatewayService.Admin;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
 
@@ -17,26 +21,32 @@ internal sealed class GatewayHost(
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private SnProtocol[] _protocols = [];
     private BrokerParts? _broker;
     private GatewayMeter? _meter;
+    private AccessFiles? _access;
+    private AdminServer? _admin;
 
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
         UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
+        DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
+        ILogger shardLogger = loggers.CreateLogger("shard");
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, new IncomingGate(_access, rates), secured.Dtls, shardLogger))];
         ILogger brokerLogger = loggers.CreateLogger("broker");
         _broker = BrokerParts.Of(settings, brokerLogger);
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, brokerLogger))];
-        _meter = new GatewayMeter(protocols);
+        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, PolicyOf(shard), brokerLogger))];
+        _meter = new GatewayMeter(_protocols);
         for (int number = 0; number < _shards.Length; number++)
         {
             Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
-            _shards[number].Start(_shards, directory, router, protocols[number]);
+            _shards[number].Start(_shards, directory, router, _protocols[number]);
         }
 
         secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
@@ -44,12 +54,25 @@ internal sealed class GatewayHost(
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
             settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
-        return base.StartAsync(cancellationToken);
+        if (settings.Admin.Listen.Count > 0)
+        {
+            AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
+            _admin = new AdminServer(settings.Admin, new GatewayControl(shards, _meter), loggers);
+            await _admin.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _logger.LogInformation("stopping");
+        if (_admin is not null)
+        {
+            await _admin.StopAsync(cancellationToken).ConfigureAwait(false);
+            await _admin.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (Shard shard in _shards)
         {
             shard.Stop(settings.Gateway.StopTimeoutMs);
@@ -78,6 +101,7 @@ internal sealed class GatewayHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         int intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
+        _ = _access is { HasFiles: true } files ? AccessWatch.RunAsync(files, TellRulesChanged, stoppingToken) : Task.CompletedTask;
         TimeSpan pause = intervalSeconds > 0 ? TimeSpan.FromSeconds(intervalSeconds) : Timeout.InfiniteTimeSpan;
         Task<Task> failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
         while (!stoppingToken.IsCancellationRequested)
@@ -93,6 +117,25 @@ internal sealed class GatewayHost(
             {
                 LogFigures();
             }
+        }
+    }
+
+    private IAccessPolicy? PolicyOf(Shard shard)
+    {
+        if (_access is null)
+        {
+            return null;
+        }
+
+        RefusalLog log = new RefusalLog(shard.Number, loggers.CreateLogger("access"));
+        return new ShardAccess(settings.Access, _access, log, () => shard.NowMs);
+    }
+
+    private void TellRulesChanged()
+    {
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            _shards[number].Post(_protocols[number].OnRulesChanged);
         }
     }
 

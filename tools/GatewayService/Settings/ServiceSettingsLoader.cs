@@ -25,12 +25,16 @@ internal static class ServiceSettingsLoader
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
+            Access = SettingsTable.Read<AccessSettings>(reader),
+            Rates = SettingsTable.Read<RateSettings>(reader),
+            Admin = SettingsTable.Read<AdminSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
         CheckUdp(reader, found.Udp, found.Dtls);
         CheckDtls(reader, found.Dtls);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
+        CheckAdmin(reader, found.Admin);
         BrokerAccessCheck.Check(reader, found);
         found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
@@ -50,6 +54,22 @@ internal static class ServiceSettingsLoader
             if (!settings.Listen.Any(listen => listen.AddressFamily == discovery.AddressFamily))
             {
                 reader.Refuse("Udp:Discovery", discovery.ToString(), "needs an address of the same family in Udp:Listen, from which the answers go");
+            }
+        }
+    }
+
+    private static void CheckAdmin(SettingReader reader, AdminSettings settings)
+    {
+        if (settings.Token is { Length: < AdminSettings.TokenLengthMin })
+        {
+            reader.Refuse("Admin:Token", "(not shown)", $"must have at least {AdminSettings.TokenLengthMin} characters");
+        }
+
+        foreach (IPEndPoint listen in settings.Listen)
+        {
+            if (!IPAddress.IsLoopback(listen.Address) && settings.Token is null)
+            {
+                reader.Refuse("Admin:Listen", listen.ToString(), "must be a loopback address where there is no Admin:Token");
             }
         }
     }

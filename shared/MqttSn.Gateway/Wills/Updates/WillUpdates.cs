@@ -6,18 +6,21 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewaySettings _settings;
         private readonly Transmitter _transmitter;
         private readonly IRequestListener _requests;
+        private readonly AccessChecks _access;
 
-        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, IRequestListener requests)
+        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, IRequestListener requests, AccessChecks access)
         {
             _settings = settings;
             _transmitter = transmitter;
             _requests = requests;
+            _access = access;
         }
 
         internal void OnWillTopicUpd(ClientSession client, Message message)
         {
             if (message.TopicLength > _settings.TopicLengthMax
-                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength)
+                || (message.TopicLength > 0 && !_access.MayName(client, message, RefusalReason.Will)))
             {
                 _transmitter.WillTopicResp(client, ReturnCode.NotSupported);
                 return;
