@@ -23,11 +23,13 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     private readonly PrefixedTopics _topics = new();
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
+    private readonly PublishConnections _publishing;
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
     private readonly BrokerMessageProperties _properties = new();
     private byte[]? _publisher;
+    private readonly RetainedMarker? _marker;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
 
@@ -44,12 +46,19 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         _factory = new PacketFactory(settings.Broker.Version);
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
         _own = new MqttConnection(_options.Own(shard.Number, HasStatus), _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        _publishing = new PublishConnections(_own, MoreConnections());
+        if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
+        {
+            _marker = new RetainedMarker(
+                _publishing, shard, topic => new RetainedProbe(ConnectionOptions.Probe(_own.Options), _factory, _brokers, shard, topic),
+                settings.RetainedMarkerTopic(shard.Number), logger, () => _gateway!.OnBrokerForgotRetained(shard.NowMs));
+        }
     }
 
     public bool IsOwnConnected => _own.IsConnected;
 
-    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
-    public int InFlightCount => _own.InFlightCount;
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connections.</summary>
+    public int InFlightCount => _publishing.InFlightCount;
 
     /// <summary>Messages of the broker that do not begin with the topic prefix.</summary>
     public long StrangeTopicCount { get; private set; }
@@ -57,7 +66,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     /// <summary>The number of the broker that the shard is connected to, from 1 up; 0 for none.</summary>
     public int BrokerNumber => _own.IsConnected ? _own.Broker + 1 : 0;
 
-    public int PendingBytes => _own.PendingBytes;
+    public int PendingBytes => _publishing.PendingBytes;
 
     // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
@@ -65,7 +74,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     public void Start(MqttSnGateway gateway)
     {
         _gateway = gateway;
-        _own.Open();
+        _publishing.Open();
     }
 
     /// <summary>Says "offline" and closes every connection.</summary>
@@ -76,8 +85,9 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
             TryPublish(_own, StatusOf("offline"u8), 0, []);
         }
 
+        _marker?.Stop();
         _isClosed = true;
-        _own.Close();
+        _publishing.Close();
         foreach (MqttConnection connection in _clients.Values)
         {
             connection.Close();
@@ -125,7 +135,14 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         {
             Topic = topic.AsSpan(topicOffset, topicLength), Payload = payload.AsSpan(payloadOffset, payloadLength), Qos = qos, Retain = retain,
         };
-        return Took(Find(connection) is { } link && TryPublish(link, message, token, _publisher));
+        MqttConnection? link = connection == MqttSnGateway.OwnConnection ? _publishing.Of(message.Topic) : _clients.GetValueOrDefault(connection);
+        bool taken = link is not null && TryPublish(link, message, token, _publisher);
+        if (taken && retain)
+        {
+            _marker?.OnRetained();
+        }
+
+        return Took(taken);
     }
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) => Subscribe(connection, filter, qos, 0, token);
@@ -141,6 +158,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
     void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
     {
+        if (_publishing.IsAnother(connection))
+        {
+            _logger.LogDebug("another connection of shard {Shard} is up: {ClientId}", _shard.Number, connection.Options.ClientId);
+            return;
+        }
+
         if (connection == _own)
         {
             _logger.LogInformation(
@@ -154,6 +177,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
             TryPublish(_own, StatusOf("online"u8), 0, []);
         }
+
+        if (connection == _own)
+        {
+            _marker?.OnConnected(sessionPresent);
+        }
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, int refusal)
@@ -163,8 +191,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
             return;
         }
 
+        if (_publishing.IsAnother(connection))
+        {
+            // What it has taken, and takes, waits for the next one; while the broker is away the gateway's own connection says so.
+            _logger.LogDebug("another connection of shard {Shard} is down: {ClientId}, {Reason}", _shard.Number, connection.Options.ClientId, reason);
+            return;
+        }
+
         if (connection == _own)
         {
+            _marker?.OnDisconnected();
             int next = _brokers.Current;
             _logger.LogWarning(
                 "shard {Shard} has no broker at {Broker}: {Reason}{Next}",
@@ -306,6 +342,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
         && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
         && shard < _settings.ShardCount;
+
+    private MqttConnection[] MoreConnections()
+    {
+        int count = _settings.Gateway.Mode == GatewayMode.Aggregating ? _settings.Broker.Connections - 1 : 0;
+        return
+        [
+            .. Enumerable.Range(1, count).Select(number => new MqttConnection(
+                ConnectionOptions.Another(_own.Options, number), _factory, _brokers, this, _shard) { Owner = MqttSnGateway.OwnConnection }),
+        ];
+    }
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 }

@@ -48,6 +48,30 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         };
     }
 
+    /// <summary>Of another connection over which a shard publishes.</summary>
+    /// <param name="own">Of its own.</param>
+    /// <param name="number">From 1 up.</param>
+    public static MqttOptions Another(MqttOptions own, int number) => own with
+    {
+        ClientId = $"{own.ClientId}-{number}",
+        Will = null,
+        LeadsBrokers = false,
+        TakesWhileAway = true,
+    };
+
+    /// <summary>Of the connection over which a shard reads its marker back.</summary>
+    /// <param name="own">Of its own.</param>
+    public static MqttOptions Probe(MqttOptions own) => own with
+    {
+        ClientId = own.ClientId + "-marker",
+        CleanSession = true,
+        StartsClean = false,
+        KeepsExchanges = false,
+        Reconnects = false,
+        Will = null,
+        LeadsBrokers = false,
+    };
+
     /// <summary>Of a client's connection (transparent); null where its id cannot stand in the topic prefix.</summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="cleanSession">Whether its session ends with the connection.</param>

@@ -13,6 +13,9 @@ internal sealed class MqttConnection : ILinkOwner
     /// <summary>Messages under way from which on TCP may take its time with acknowledging: there is something to send soon.</summary>
     private const int QuickAckBelow = 16;
 
+    /// <summary>For how long after a message of the broker another one is reckoned with, in milliseconds.</summary>
+    private const int DownwardMs = 10_000;
+
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
@@ -27,6 +30,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly bool _version5;
     private MqttLinkState _state;
     private long _deadlineMs;
+    private long _publishHeardMs = long.MinValue / 2;
     private bool _wasConnected;
 
     public MqttConnection(MqttOptions options, PacketFactory factory, BrokerChoice brokers, IMqttListener listener, ILoop loop)
@@ -67,6 +71,12 @@ internal sealed class MqttConnection : ILinkOwner
 
     public int PendingBytes => _link.Output.Pending;
 
+    /// <summary>The present point in the order of what the broker is asked.</summary>
+    public long Point => _exchanges.Point;
+
+    /// <summary>Whether the broker has answered all that it was asked before a point.</summary>
+    public bool IsOver(long point) => _exchanges.IsOver(point);
+
     /// <summary>Begins to connect; the listener is told how it went.</summary>
     public void Open()
     {
@@ -100,7 +110,7 @@ internal sealed class MqttConnection : ILinkOwner
     /// <param name="token">At QoS 1 and 2; 0 at QoS 0.</param>
     /// <param name="publisher">The client id of who publishes; empty where it is no client.</param>
     public bool TryPublish(in OutgoingPublish message, int token, ReadOnlySpan<byte> publisher) =>
-        IsConnected && _exchanges.TryPublish(message, token, publisher);
+        (IsConnected || (message.Qos > 0 && Options.TakesWhileAway)) && _exchanges.TryPublish(message, token, publisher);
 
     /// <summary>Subscribes; <see cref="IMqttListener.Subscribed"/> tells the answer.</summary>
     /// <param name="filter">The topic filter.</param>
@@ -146,9 +156,9 @@ internal sealed class MqttConnection : ILinkOwner
     public void OnReady(bool canRead, bool canWrite)
     {
         _link.OnReady(canRead, canWrite);
-        if (_exchanges.Count < QuickAckBelow)
+        if (IsConnected && HasMoreToHear())
         {
-            _link.AcknowledgeAtOnce();
+            _link.AcknowledgeSoon();
         }
     }
 
@@ -202,6 +212,11 @@ internal sealed class MqttConnection : ILinkOwner
             return;
         }
 
+        if ((header & PacketType.TypeMask) == PacketType.Publish)
+        {
+            _publishHeardMs = _loop.NowMs;
+        }
+
         if (_packets.Handle(header, offset, length) is not { } fault)
         {
             return;
@@ -214,6 +229,13 @@ internal sealed class MqttConnection : ILinkOwner
         }
 
         Lose(fault.Text);
+    }
+
+    // Whether the broker has something to send that it could hold back until TCP has acknowledged what was just read: an answer, or a message.
+    private bool HasMoreToHear()
+    {
+        int count = _exchanges.Count;
+        return count < QuickAckBelow && (count > 0 || _loop.NowMs - _publishHeardMs < DownwardMs);
     }
 
     private void Attempt()

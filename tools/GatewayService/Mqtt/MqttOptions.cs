@@ -51,6 +51,12 @@ internal sealed record MqttOptions
     /// <summary>The highest QoS that messages go to the broker with, 0 to 2, whatever it says.</summary>
     public int QosMax { get; init; } = 2;
 
+    /// <summary>
+    /// Whether messages of QoS 1 and 2 are also taken while there is no connection, to be sent when there is one; only with
+    /// <see cref="KeepsExchanges"/>.
+    /// </summary>
+    public bool TakesWhileAway { get; init; }
+
     public MqttWill? Will { get; init; }
 
     /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>

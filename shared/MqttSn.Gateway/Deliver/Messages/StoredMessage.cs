@@ -18,6 +18,9 @@ namespace SensorNet.MqttSn.Gateway
         internal int AckToken;
         internal int AckHolders;
 
+        // Of them, the clients.
+        internal int HeldBy;
+
         internal StoredMessage NextFree;
     }
 }
