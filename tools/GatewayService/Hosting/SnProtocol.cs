@@ -38,7 +38,12 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _shard = shard;
         _logger = logger;
         _links = new BrokerLinks(settings, broker, shard, logger);
-        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links, policy);
+        _gateway = new MqttSnGateway(
+            MachineSettings.Of(settings, shard.Number),
+            new GatewaySeams
+            {
+                Sender = this, Broker = _links, Properties = _links, Acknowledger = _links, Connections = _links, Policy = policy,
+            });
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
