@@ -22,75 +22,76 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly BrokerEvents BrokerEvents;
         internal readonly ClientTimeouts Timeouts;
         internal readonly Disconnects Disconnects;
+        internal readonly Publishing Publishing;
+        internal readonly TopicIds TopicIds;
+        internal readonly Delivery Delivery;
+        internal readonly SessionRestore Sessions;
 
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
-        private readonly Publishing _publishing;
-        private readonly TopicIds _topicIds;
         private readonly OutExchange _exchange;
-        private readonly Delivery _delivery;
         private readonly BrokerAccess _access;
         private readonly SubscriptionList _list;
         private readonly WillUpdates _willUpdates;
 
         // From what uses nothing to what uses all.
-        internal GatewayParts(
-            GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
+        internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
         {
-            GatewayBasics basics = Check(settings, sender, broker, connections);
+            GatewayBasics basics = Check(settings, seams);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
-            Pending = new PendingTable(settings.InflightMax);
+            Pending = new PendingTable(settings.InflightMax, basics.Journal);
             BrokerAnswers = new BrokerAnswers(Pending);
-            BrokerRequests requests = new BrokerRequests(broker, Pending);
-            _transmitter = new Transmitter(sender, settings.DatagramLengthMax, counters);
+            BrokerRequests requests = new BrokerRequests(seams.Broker, Pending);
+            _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, counters);
             _unknownPeers = new UnknownPeers(basics, _transmitter);
             Refused = new RefusedPeers(basics, Own, _transmitter);
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
             _access = new BrokerAccess(basics, Own, Refused);
             Wills = new WillPublisher(basics, Own, requests);
-            _topicIds = new TopicIds(settings, Topics);
+            TopicIds = new TopicIds(basics, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
-            Queues = new ClientQueues(settings, counters, pool, acknowledger);
-            _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
-            _delivery = new Delivery(settings, _transmitter, Queues, _exchange);
+            Queues = new ClientQueues(basics, pool, seams.Acknowledger);
+            _exchange = new OutExchange(basics, _transmitter, Timers, TopicIds, Queues);
+            Delivery = new Delivery(settings, _transmitter, Queues, _exchange);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
-            _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
-            Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
-            ClientLinks links = new ClientLinks(basics, Clients, connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
-            _willUpdates = new WillUpdates(settings, _transmitter, links);
-            _publishing = new Publishing(basics, requests, _transmitter, _access, links);
+            _list = new SubscriptionList(basics.Journal, Clients, Pending, _transmitter, _access);
+            Recalls recalls = new Recalls(basics, Clients, _access, deadlines, Delivery, _unknownPeers);
+            ClientLinks links = new ClientLinks(basics, Clients, seams.Connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
+            Sessions = new SessionRestore(basics, Own, Clients, links, Timers);
+            _willUpdates = new WillUpdates(basics, _transmitter, links);
+            Publishing = new Publishing(basics, requests, _transmitter, _access, links);
             Subscriptions = settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, _delivery, _list, links)
-                : new AggregatingSubscriptions(basics, Own, requests, Clients, _delivery, _list);
-            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, acknowledger), Subscriptions);
+                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, Delivery, _list, links)
+                : new AggregatingSubscriptions(basics, Own, requests, Clients, Delivery, _list);
+            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
-            ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
-            StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
+            StoredSessions store = new StoredSessions(
+                basics, Clients, Timers, links, Delivery, new ISessionPart[] { _list, Publishing, Delivery, TopicIds });
             ConnectionEnds ends = new ConnectionEnds(basics, Wills, _unknownPeers, links, store, deadlines);
-            ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends);
+            ClientAddresses addresses = new ClientAddresses(Clients, Delivery, ends, new SessionRecords(basics));
             ConnectAnswers answers = new ConnectAnswers(counters, _transmitter, Refused);
-            Admission admission = new Admission(basics, Own, answers, _delivery, ends, deadlines);
+            Admission admission = new Admission(basics, Own, answers, Delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
-            Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses);
+            Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
             BrokerEvents = new BrokerEvents(
                 new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls),
                 new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
-            Timeouts = new ClientTimeouts(deadlines, _delivery, links, recalls, ends, dialogue);
+            Timeouts = new ClientTimeouts(deadlines, Delivery, links, recalls, ends, dialogue);
             Dispatcher = MakeDispatcher(connecting, dialogue, admission, sleeping);
         }
 
         // Refuses settings that no gateway can have.
-        private static GatewayBasics Check(GatewaySettings settings, IDatagramSender sender, IBroker broker, IClientConnections connections)
+        private static GatewayBasics Check(GatewaySettings settings, GatewaySeams seams)
         {
-            if (settings == null || sender == null || broker == null)
+            if (settings == null || seams.Sender == null || seams.Broker == null)
             {
-                throw new ArgumentNullException(settings == null ? "settings" : sender == null ? "sender" : "broker");
+                throw new ArgumentNullException(settings == null ? "settings" : seams.Sender == null ? "sender" : "broker");
             }
 
             string problems = settings.Validate();
@@ -99,27 +100,27 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentException(problems);
             }
 
-            if (settings.Mode == GatewayMode.Transparent && connections == null)
+            if (settings.Mode == GatewayMode.Transparent && seams.Connections == null)
             {
                 throw new ArgumentNullException("connections");
             }
 
-            return new GatewayBasics(settings);
+            return new GatewayBasics(settings, seams.Journal);
         }
 
         private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Sleeping sleeping)
         {
             GatewayCounters counters = Basics.Counters;
             Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping);
-            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, _publishing, _unknownPeers);
+            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, Publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
                 Basics,
-                _publishing,
-                new Registering(Basics, _transmitter, _topicIds),
-                new DeliveryAnswers(counters, _transmitter, Queues, _exchange, _delivery),
-                new SubscribeRequests(Basics, _access, _topicIds, _list, Subscriptions),
+                Publishing,
+                new Registering(Basics, _transmitter, TopicIds),
+                new DeliveryAnswers(counters, _transmitter, Queues, _exchange, Delivery),
+                new SubscribeRequests(Basics, _access, TopicIds, _list, Subscriptions),
                 _willUpdates);
-            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, connected);
+            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, Delivery, connected);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
             return new Dispatcher(Basics, Clients, invalid, peers, ofClients, connected);
         }

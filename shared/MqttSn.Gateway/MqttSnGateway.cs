@@ -44,8 +44,17 @@ namespace SensorNet.MqttSn.Gateway
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(
             GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
+            : this(settings, new GatewaySeams { Sender = sender, Broker = broker, Acknowledger = acknowledger, Connections = connections })
         {
-            _parts = new GatewayParts(settings, sender, broker, acknowledger, connections);
+        }
+
+        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <param name="settings">Not to be changed any more.</param>
+        /// <param name="seams">What it acts with.</param>
+        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
+        public MqttSnGateway(GatewaySettings settings, GatewaySeams seams)
+        {
+            _parts = new GatewayParts(settings, seams);
             _clock = _parts.Basics.Clock;
             _dispatcher = _parts.Dispatcher;
             _answers = _parts.BrokerAnswers;
@@ -99,6 +108,14 @@ namespace SensorNet.MqttSn.Gateway
         {
             ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
             return client == null ? ClientStage.Free : client.State;
+        }
+
+        /// <summary>Begins to take back what a journal was told before; nothing else is to be called before its end.</summary>
+        /// <param name="nowMs">The time.</param>
+        public GatewayRestore BeginRestore(long nowMs)
+        {
+            _clock.Set(nowMs);
+            return new GatewayRestore(_parts);
         }
 
         /// <summary>A datagram has come in.</summary>

@@ -8,12 +8,14 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientDirectory _clients;
         private readonly Delivery _delivery;
         private readonly ConnectionEnds _ends;
+        private readonly SessionRecords _records;
 
-        internal ClientAddresses(ClientDirectory clients, Delivery delivery, ConnectionEnds ends)
+        internal ClientAddresses(ClientDirectory clients, Delivery delivery, ConnectionEnds ends, SessionRecords records)
         {
             _clients = clients;
             _delivery = delivery;
             _ends = ends;
+            _records = records;
         }
 
         /// <summary>The client is at an address. A client that was there and has no keep alive would never time out: it is lost.</summary>
@@ -27,6 +29,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _delivery.Suspend(displaced);
+            _records.Change(displaced);
             if (ClientDeadlines.SupervisionMs(displaced) == Deadline.Never)
             {
                 _ends.Lose(displaced);

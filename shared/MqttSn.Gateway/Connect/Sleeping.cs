@@ -9,6 +9,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Delivery _delivery;
         private readonly ClientDeadlines _deadlines;
         private readonly ClientAddresses _addresses;
+        private readonly SessionRecords _records;
 
         internal Sleeping(
             GatewayBasics basics, Transmitter transmitter, Delivery delivery, ClientDeadlines deadlines, ClientAddresses addresses)
@@ -19,6 +20,7 @@ namespace SensorNet.MqttSn.Gateway
             _delivery = delivery;
             _deadlines = deadlines;
             _addresses = addresses;
+            _records = new SessionRecords(basics);
         }
 
         /// <summary>6.14: a duration means sleep; a client that sleeps already may change it.</summary>
@@ -29,6 +31,7 @@ namespace SensorNet.MqttSn.Gateway
             client.Connect.SleepMs = durationSeconds * 1000;
             client.Enter(ClientStage.Asleep);
             client.NoteDialogue(_clock.NowMs);
+            _records.Change(client);
             _delivery.Leave(client);
             _transmitter.Disconnect(client);
             _deadlines.Arm(client);
@@ -41,6 +44,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _counters.AddressChanges++;
                 _addresses.MoveTo(client, peer);
+                _records.Change(client);
             }
 
             client.NoteDialogue(_clock.NowMs);

@@ -1,3 +1,4 @@
+using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -11,15 +12,21 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
+        private readonly ISessionJournal _journal;
+        private readonly MessageRecord _record = new MessageRecord();
         private readonly MessagePool _pool;
         private readonly IBrokerAcknowledger _acknowledger;
         private int _count;
         private long _octets;
+        private long _lastNumber;
 
-        internal ClientQueues(GatewaySettings settings, GatewayCounters counters, MessagePool pool, IBrokerAcknowledger acknowledger)
+        internal ClientQueues(GatewayBasics basics, MessagePool pool, IBrokerAcknowledger acknowledger)
         {
-            _settings = settings;
-            _counters = counters;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
+            _journal = basics.Journal;
             _pool = pool;
             _acknowledger = acknowledger;
         }
@@ -51,6 +58,13 @@ namespace SensorNet.MqttSn.Gateway
             if (entry.HoldsAck)
             {
                 entry.Message.AckHolders++;
+            }
+
+            entry.Number = ++_lastNumber;
+            entry.IsKept = false;
+            if (!entry.HoldsAck && (entry.Qos > 0 || !client.IsListening))
+            {
+                Keep(client, entry);
             }
 
             Append(client.Queue, entry);
@@ -113,7 +127,12 @@ namespace SensorNet.MqttSn.Gateway
 
             for (QueueEntry entry = client.Queue.Head; entry != null; entry = entry.Next)
             {
-                ReleaseAck(entry);
+                if (entry.HoldsAck)
+                {
+                    // The broker does not send it again then.
+                    Keep(client, entry);
+                    ReleaseAck(entry);
+                }
             }
         }
 
@@ -151,6 +170,42 @@ namespace SensorNet.MqttSn.Gateway
         {
             return message.AckToken != 0 && message.Qos == 1
                 && (_settings.IsTransparent || IsKeepingUp(client));
+        }
+
+        /// <summary>A message at QoS 2 is about to be sent for the first time, or PUBREC has come: it must never be sent as another one.</summary>
+        internal void KeepStep(QueueEntry entry, bool received)
+        {
+            if (entry.IsKept)
+            {
+                _journal.KeepStep(entry.Number, entry.MessageId, received);
+            }
+        }
+
+        /// <summary>A message that waited when the gateway ended, behind those that are restored already.</summary>
+        /// <param name="client">The client.</param>
+        /// <param name="topic">The topic, with a reference that is the message's.</param>
+        /// <param name="record">What the journal was told.</param>
+        internal QueueEntry Restore(ClientSession client, SharedTopic topic, MessageRecord record)
+        {
+            if (client.Queue == null)
+            {
+                // Where the gateway's message ids had come to is not known: an id of the last exchanges must not come again soon.
+                client.Queue = new ClientQueue();
+                client.Queue.RestoreMessageId((int)(_clock.NowMs & (Limits.MessageIdMax >> 1)));
+            }
+
+            QueueEntry entry = _pool.RentEntry();
+            entry.Message = _pool.Store(topic, record.Payload, 0, record.PayloadLength);
+            entry.Number = record.Number;
+            entry.IsKept = true;
+            entry.Qos = record.Qos;
+            entry.Retain = record.Retain;
+            entry.TopicIdType = record.TopicIdType;
+            entry.TopicId = record.TopicId;
+            entry.HoldsAck = false;
+            _lastNumber = Math.Max(_lastNumber, record.Number);
+            Append(client.Queue, entry);
+            return entry;
         }
 
         private static bool IsKeepingUp(ClientSession client)
@@ -246,6 +301,26 @@ namespace SensorNet.MqttSn.Gateway
             _octets += entry.Message.PayloadLength;
         }
 
+        private void Keep(ClientSession client, QueueEntry entry)
+        {
+            if (!client.IsKept)
+            {
+                return;
+            }
+
+            entry.IsKept = true;
+            _record.Number = entry.Number;
+            _record.Session = client.Number;
+            _record.Topic = entry.Message.Topic.Name;
+            _record.Payload = entry.Message.Payload;
+            _record.PayloadLength = entry.Message.PayloadLength;
+            _record.Qos = entry.Qos;
+            _record.Retain = entry.Retain;
+            _record.TopicIdType = entry.TopicIdType;
+            _record.TopicId = entry.TopicId;
+            _journal.KeepMessage(_record);
+        }
+
         private void Unlink(ClientQueue queue, QueueEntry previous, QueueEntry entry)
         {
             if (previous == null)
@@ -267,6 +342,12 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Forget(ClientQueue queue, QueueEntry entry)
         {
+            if (entry.IsKept)
+            {
+                entry.IsKept = false;
+                _journal.EndMessage(entry.Number);
+            }
+
             int length = entry.Message.PayloadLength;
             queue.Count--;
             queue.Bytes -= length;

@@ -59,6 +59,10 @@ namespace SensorNet.MqttSn.Gateway
             if (!again)
             {
                 entry.MessageId = queue.NextMessageId();
+                if (entry.Qos == 2)
+                {
+                    _queues.KeepStep(entry, false);
+                }
             }
 
             queue.OutMessageId = entry.MessageId;
@@ -115,6 +119,7 @@ namespace SensorNet.MqttSn.Gateway
             End(client.Queue);
             client.Queue.Step = OutStep.PubComp;
             client.Queue.OutMessageId = messageId;
+            _queues.KeepStep(client.Queue.Head, true);
             StartTimer(client, _settings.RetryMs);
         }
 

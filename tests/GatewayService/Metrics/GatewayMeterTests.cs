@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Metrics;
@@ -94,6 +95,8 @@ public sealed class GatewayMeterTests
         public int InFlightCount => 0;
 
         public bool IsBrokerConnected => false;
+
+        public StoreFigures Store { get; } = new();
 
         public long DatagramsReceived => 0;
 

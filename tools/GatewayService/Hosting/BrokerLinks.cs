@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn;
@@ -22,6 +23,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
+    private readonly IShardStore _store;
     private readonly PacketFactory _factory;
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
@@ -30,14 +32,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly byte[] _statusTopic;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
+    private bool _isRestoring;
 
     // Something was not taken since the broker's last answer.
     private bool _hasRefused;
 
-    public BrokerLinks(ServiceSettings settings, Shard shard, ILogger logger)
+    public BrokerLinks(ServiceSettings settings, Shard shard, IShardStore store, ILogger logger)
     {
         _settings = settings;
         _shard = shard;
+        _store = store;
         _logger = logger;
         _factory = new PacketFactory(settings.Broker.Version);
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
@@ -54,9 +58,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
 
-    public void Start(MqttSnGateway gateway)
+    /// <summary>The client id of a shard's own connection.</summary>
+    public static string OwnClientId(ServiceSettings settings, int shard) => $"{settings.BrokerClientId}-{shard}";
+
+    /// <summary>Gives the gateway its sessions back, whose connections are tried until they are up, and connects.</summary>
+    public void Start(MqttSnGateway gateway, RestoreTerms terms)
     {
         _gateway = gateway;
+        _isRestoring = true;
+        _store.Restore(gateway, terms);
+        _isRestoring = false;
         _own.Open();
     }
 
@@ -98,6 +109,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         if (_clients.Remove(connection, out MqttConnection? link))
         {
             link.Close(sendDisconnect);
+            link.Forget();
         }
     }
 
@@ -120,6 +132,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (connection == _own)
         {
+            _store.NoteLinked(connection.Options.ClientId);
             _logger.LogInformation(
                 "shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
         }
@@ -244,14 +257,15 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         {
             Host = broker.Host,
             Port = broker.Port,
-            ClientId = $"{_settings.BrokerClientId}-{_shard.Number}",
+            ClientId = OwnClientId(_settings, _shard.Number),
             Version = broker.Version,
             User = broker.User,
             Password = broker.Password,
             KeepAliveSeconds = broker.KeepAliveSeconds,
             CleanSession = broker.CleanSession,
             Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
-            StartsClean = true,
+            StartsClean = _store.Linked != OwnClientId(_settings, _shard.Number),
+            Memory = _store.MemoryOf(OwnClientId(_settings, _shard.Number)),
             KeepsExchanges = !broker.CleanSession,
             Reconnects = true,
             ConnectTimeoutMs = broker.ConnectTimeoutMs,
@@ -283,7 +297,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
             KeepsExchanges = !cleanSession,
             Reconnects = !cleanSession,
-            MustSucceedFirst = true,
+            MustSucceedFirst = !_isRestoring,
+            Memory = cleanSession ? ExchangeMemory.None : _store.MemoryOf(Encoding.UTF8.GetString(clientId)),
             ConnectTimeoutMs = broker.ConnectTimeoutMs,
             BackoffMinMs = broker.BackoffMinMs,
             BackoffMaxMs = broker.BackoffMaxMs,

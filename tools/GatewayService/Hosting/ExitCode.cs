@@ -12,4 +12,7 @@ internal static class ExitCode
 
     /// <summary>An address of Udp:Listen or Udp:Discovery cannot be used.</summary>
     public const int CannotListen = 3;
+
+    /// <summary>The store cannot be used, and Persistence:OnFailure is stop.</summary>
+    public const int CannotKeep = 4;
 }

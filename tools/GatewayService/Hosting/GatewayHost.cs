@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Udp;
@@ -16,22 +17,34 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
     private GatewayMeter? _meter;
+    private Stores? _stores;
 
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.ShardCount);
+        _stores = new Stores(settings.Persistence, settings.ShardCount, loggers.CreateLogger("store"));
+        ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, running.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(settings, shard, loggers.CreateLogger("broker")))];
+        SnProtocol[] protocols =
+        [
+            .. _shards.Select(shard => new SnProtocol(running, shard, _stores.Shards[shard.Number], loggers.CreateLogger("broker"))),
+        ];
         _meter = new GatewayMeter(protocols);
+        Router[] routers =
+        [
+            .. _shards.Select(
+                shard => new Router(
+                    shard.Number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory)),
+        ];
+        ClientRoutes.Restore(_stores.Shards, directory, routers, Environment.TickCount64);
         for (int number = 0; number < _shards.Length; number++)
         {
-            Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
-            _shards[number].Start(_shards, directory, router, protocols[number]);
+            _shards[number].Start(_shards, directory, routers[number], protocols[number]);
         }
 
         _logger.LogInformation(
@@ -63,6 +76,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             shard.Dispose();
         }
 
+        _stores?.Dispose();
         base.Dispose();
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Udp;
@@ -18,12 +19,32 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
     private readonly ShardLossLog _losses;
+    private readonly IShardStore _store;
+    private readonly RestoreTerms _terms;
+    private readonly ILogger _logger;
 
-    public SnProtocol(ServiceSettings settings, Shard shard, ILogger logger)
+    public SnProtocol(ServiceSettings settings, Shard shard, IShardStore store, ILogger logger)
     {
         _shard = shard;
-        _links = new BrokerLinks(settings, shard, logger);
-        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links);
+        _store = store;
+        _logger = logger;
+        _terms = new RestoreTerms(
+            shard.NowMs,
+            BrokerLinks.OwnClientId(settings, shard.Number),
+            settings.Gateway.Mode == GatewayMode.Transparent,
+            settings.Limits.TopicsPerClientMax,
+            shard.Ports.Count);
+        store.LoadLinks(_terms);
+        _links = new BrokerLinks(settings, shard, store, logger);
+        GatewaySeams seams = new GatewaySeams
+        {
+            Sender = this,
+            Broker = _links,
+            Acknowledger = _links,
+            Connections = _links,
+            Journal = store.Journal,
+        };
+        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), seams);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
@@ -56,7 +77,20 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientStage.Free;
 
-    public void Start() => _links.Start(_gateway);
+    public StoreFigures Store => _store.Figures;
+
+    public void Start()
+    {
+        _links.Start(_gateway, _terms);
+        if (_store.Journal is not null)
+        {
+            _logger.LogInformation(
+                "shard {Shard} has restored {Sessions} sessions and {Messages} messages",
+                _shard.Number, _store.Figures.SessionsRestored, _store.Figures.MessagesRestored);
+        }
+    }
+
+    public void Commit() => _store.Commit();
 
     public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
         _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);
@@ -69,6 +103,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public void Stop()
     {
+        _store.Seal();
         _gateway.Stop(_shard.NowMs);
         _links.Stop();
         IsStopped = true;

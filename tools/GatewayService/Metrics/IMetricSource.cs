@@ -1,3 +1,4 @@
+using SensorNet.GatewayService.Persistence;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -18,6 +19,9 @@ internal interface IMetricSource
 
     /// <summary>Whether the shard's own broker connection is up.</summary>
     bool IsBrokerConnected { get; }
+
+    /// <summary>What outlives the process.</summary>
+    StoreFigures Store { get; }
 
     long DatagramsReceived { get; }
 

@@ -15,6 +15,7 @@ internal sealed class Exchanges
     private readonly InFlightTable _inFlight;
     private readonly SendWindow _window;
     private readonly Isolation _isolation = new();
+    private readonly ExchangeMemory _memory;
     private BrokerLimits _limits = BrokerLimits.None;
 
     /// <param name="options">The connection's.</param>
@@ -27,6 +28,8 @@ internal sealed class Exchanges
         _ended = ended;
         _version5 = options.Version == MqttProtocolVersion.V500;
         _inFlight = new InFlightTable(options.InFlightMax);
+        _memory = options.KeepsExchanges ? options.Memory : ExchangeMemory.None;
+        Restore(_memory.Packets);
         _window = new SendWindow(_inFlight, _isolation, options.ExactlyOnceInFlightMax);
     }
 
@@ -145,7 +148,13 @@ internal sealed class Exchanges
         InFlightKind kind = _inFlight.Kind(id);
         if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
         {
-            _inFlight.Released(id);
+            if (kind == InFlightKind.ExactlyOnce)
+            {
+                // Before PUBREL leaves: a PUBLISH after it would be another message to the broker.
+                _inFlight.Released(id);
+                _memory.Release(Kept(id, retain: false));
+            }
+
             _link.Acknowledge(PacketType.PubRel, id);
             _isolation.OnAcknowledged(id);
             SendWaiting();
@@ -212,6 +221,11 @@ internal sealed class Exchanges
             OutputBuffer.WritePublish(_inFlight.Keep(id, length), topic, payload, qos, retain, id, _version5);
         }
 
+        if (qos == 2)
+        {
+            _memory.Keep(Kept(id, retain), topic, payload);
+        }
+
         if (goesOut)
         {
             _link.Output.Publish(topic, payload, qos, retain, id, _version5);
@@ -226,8 +240,41 @@ internal sealed class Exchanges
         return true;
     }
 
+    /// <summary>Nothing of it outlives the process any more.</summary>
+    public void Forget()
+    {
+        foreach (int id in _inFlight.InOrder())
+        {
+            _memory.End(id);
+        }
+    }
+
+    // They count as sent: they are sent again when the connection is up.
+    private void Restore(IReadOnlyList<RestoredPacket> packets)
+    {
+        foreach ((KeptPacket packet, byte[]? topic, byte[] payload) in packets)
+        {
+            InFlightKind kind = topic is null ? InFlightKind.Release : InFlightKind.ExactlyOnce;
+            if (_inFlight.Restore(packet.PacketId, kind, packet.Token, packet.Sequence) && topic is not null)
+            {
+                int length = OutputBuffer.PublishLength(topic.Length, payload.Length, 2, _version5);
+                OutputBuffer.WritePublish(
+                    _inFlight.Keep(packet.PacketId, length), topic, payload, 2, packet.Retain, packet.PacketId, _version5);
+            }
+        }
+
+        _inFlight.EndRestore();
+    }
+
+    private KeptPacket Kept(int id, bool retain) => new(id, _inFlight.Token(id), _inFlight.Sequence(id), retain);
+
     private void End(int id, bool accepted)
     {
+        if (_inFlight.Kind(id) is InFlightKind.ExactlyOnce or InFlightKind.Release)
+        {
+            _memory.End(id);
+        }
+
         _window.End(id);
         _ended(_inFlight.Remove(id), accepted);
     }

@@ -5,13 +5,27 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>The broker's messages: PUBLISH is read where it arrived, its exchange is kept to its end, and what is acknowledged is answered.</summary>
 /// <param name="version5">Whether a PUBLISH has properties (MQTT 5).</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
+/// <param name="memory">What outlives the process.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
+internal sealed class Incoming(bool version5, TcpLink link, ExchangeMemory memory, Action oversized)
 {
-    private readonly HeldMessages _held = new();
+    private readonly HeldMessages _held = Restored(memory);
 
     /// <summary>The broker has begun a new session.</summary>
-    public void BeginSession() => _held.BeginSession();
+    public void BeginSession()
+    {
+        Forget();
+        _held.BeginSession();
+    }
+
+    /// <summary>Nothing of its exchanges outlives the process any more.</summary>
+    public void Forget()
+    {
+        foreach (int packetId in _held.AwaitingRelease())
+        {
+            memory.EndHeld(packetId);
+        }
+    }
 
     /// <summary>Reads a PUBLISH.</summary>
     /// <returns>False where it is malformed.</returns>
@@ -60,7 +74,11 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
     /// <summary>PUBREL has come.</summary>
     public void OnReleased(int packetId)
     {
-        _held.Release(packetId);
+        if (_held.Release(packetId))
+        {
+            memory.EndHeld(packetId);
+        }
+
         link.Acknowledge(PacketType.PubComp, packetId);
     }
 
@@ -70,10 +88,31 @@ internal sealed class Incoming(bool version5, TcpLink link, Action oversized)
     /// </summary>
     public void TakeOver(int token, bool isConnected)
     {
-        if (_held.TryTakeOver(token, out int packetId, out int qos) && isConnected)
+        if (!_held.TryTakeOver(token, out int packetId, out int qos))
+        {
+            return;
+        }
+
+        if (qos == 2)
+        {
+            memory.KeepHeld(packetId);
+        }
+
+        if (isConnected)
         {
             Answer(qos, packetId);
         }
+    }
+
+    private static HeldMessages Restored(ExchangeMemory memory)
+    {
+        HeldMessages held = new HeldMessages();
+        foreach (int packetId in memory.Held)
+        {
+            held.Restore(packetId);
+        }
+
+        return held;
     }
 
     private bool IsNew(int qos, int id)

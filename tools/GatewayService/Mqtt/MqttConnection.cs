@@ -36,7 +36,7 @@ internal sealed class MqttConnection : ILinkOwner
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
-        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, () => listener.Oversized(this));
+        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, options.Memory, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -80,6 +80,13 @@ internal sealed class MqttConnection : ILinkOwner
         Drop();
         _state = MqttLinkState.Closed;
         _link.Release();
+    }
+
+    /// <summary>Its session is not gone on with: nothing of its exchanges outlives the process.</summary>
+    public void Forget()
+    {
+        _exchanges.Forget();
+        _incoming.Forget();
     }
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>

@@ -30,6 +30,9 @@ internal sealed record MqttOptions
     /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
     public bool KeepsExchanges { get; init; }
 
+    /// <summary>What outlives the process of its exchanges at QoS 2; only with <see cref="KeepsExchanges"/>.</summary>
+    public ExchangeMemory Memory { get; init; } = ExchangeMemory.None;
+
     public MqttWill? Will { get; init; }
 
     /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>

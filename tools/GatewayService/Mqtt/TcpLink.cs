@@ -63,6 +63,7 @@ internal sealed class TcpLink
     /// <summary>Writes what has gathered, as far as the socket takes it, before <see cref="Drop"/>.</summary>
     public void WriteLast(ReadOnlySpan<byte> packet)
     {
+        _loop.BeforeWrite();
         Output.TryAppend(packet);
         Output.Send(_socket!);
     }
@@ -138,7 +139,8 @@ internal sealed class TcpLink
 
         if (canWrite)
         {
-            _owner.Flush();
+            // Not at once: what has gathered in this batch may depend on what is kept at its end.
+            FlushLater();
         }
 
         for (int reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)

@@ -15,6 +15,8 @@ internal sealed record ServiceSettings
 
     public required TimingSettings Timing { get; init; }
 
+    public required PersistenceSettings Persistence { get; init; }
+
     public required LoggingSettings Logging { get; init; }
 
     public required IReadOnlyList<PredefinedTopic> PredefinedTopics { get; init; }

@@ -24,11 +24,13 @@ internal static class ServiceSettingsLoader
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
+            Persistence = SettingsTable.Read<PersistenceSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
         CheckUdp(reader, found.Udp);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
+        CheckPersistence(reader, found);
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
         settings = reader.Problems.Count == 0 ? found : null;
         return reader.Problems;
@@ -47,6 +49,27 @@ internal static class ServiceSettingsLoader
             {
                 reader.Refuse("Udp:Discovery", discovery.ToString(), "needs an address of the same family in Udp:Listen, from which the answers go");
             }
+        }
+    }
+
+    private static void CheckPersistence(SettingReader reader, ServiceSettings settings)
+    {
+        if (!settings.Persistence.IsOn)
+        {
+            return;
+        }
+
+        if (settings.Broker.CleanSession)
+        {
+            reader.Refuse(
+                "Broker:CleanSession", "true", "must be false with Persistence:Path: what the broker forgets cannot go on after the gateway's end");
+        }
+
+        if (settings.Persistence.BytesPerShardMax / Persistence.Log.MessageLog.SegmentsMin < settings.Persistence.SegmentBytes)
+        {
+            reader.Refuse(
+                "Persistence:BytesPerShardMax", $"{settings.Persistence.BytesPerShardMax}",
+                $"must be at least {Persistence.Log.MessageLog.SegmentsMin} times Persistence:SegmentBytes, which is {settings.Persistence.SegmentBytes}");
         }
     }
 

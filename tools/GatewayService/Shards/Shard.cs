@@ -49,6 +49,11 @@ internal sealed class Shard : ILoop, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onDatagram = Deliver;
+        foreach (UdpPort port in ports)
+        {
+            port.BeforeWrite = () => _protocol!.Commit();
+        }
+
         _layers = [.. ports.Select(port => DatagramLayers.For(port, Dispatch))];
         NowMs = Environment.TickCount64;
     }
@@ -108,6 +113,8 @@ internal sealed class Shard : ILoop, IDisposable
     }
 
     public void FlushLater(ILoopMember member) => _toFlush.Add(member);
+
+    public void BeforeWrite() => _protocol!.Commit();
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
@@ -266,6 +273,7 @@ internal sealed class Shard : ILoop, IDisposable
         // A write can fail, and what the protocol does then can queue another.
         while (_toFlush.Count > 0)
         {
+            _protocol!.Commit();
             (_toFlush, _flushing) = (_flushing, _toFlush);
             foreach (ILoopMember member in _flushing)
             {
@@ -275,6 +283,7 @@ internal sealed class Shard : ILoop, IDisposable
             _flushing.Clear();
         }
 
+        _protocol!.Commit();
         foreach (UdpPort port in _ports)
         {
             port.Flush();

@@ -32,6 +32,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The topic of the first message, which an exchange may be about; null where none waits.</summary>
         internal SharedTopic HeadTopic => Head == null ? null : Head.Message.Topic;
 
+        /// <summary>Message ids go on above this one.</summary>
+        internal void RestoreMessageId(int messageId) => _lastMessageId = messageId;
+
         internal int NextMessageId()
         {
             _lastMessageId = _lastMessageId == Limits.MessageIdMax ? 1 : _lastMessageId + 1;

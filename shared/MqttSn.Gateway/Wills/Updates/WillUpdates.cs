@@ -4,12 +4,14 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class WillUpdates
     {
         private readonly GatewaySettings _settings;
+        private readonly ISessionJournal _journal;
         private readonly Transmitter _transmitter;
         private readonly IRequestListener _requests;
 
-        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, IRequestListener requests)
+        internal WillUpdates(GatewayBasics basics, Transmitter transmitter, IRequestListener requests)
         {
-            _settings = settings;
+            _settings = basics.Settings;
+            _journal = basics.Journal;
             _transmitter = transmitter;
             _requests = requests;
         }
@@ -67,6 +69,11 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Answer(ClientSession client, MessageType update)
         {
+            if (client.IsKept)
+            {
+                _journal.KeepWill(client.Number, client.StoredWill);
+            }
+
             if (_settings.IsTransparent)
             {
                 client.Will.Update = update;

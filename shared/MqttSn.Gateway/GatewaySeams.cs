@@ -1,0 +1,21 @@
+namespace SensorNet.MqttSn.Gateway
+{
+    /// <summary>What a gateway is given to act on the world.</summary>
+    public sealed class GatewaySeams
+    {
+        /// <summary>How it sends.</summary>
+        public IDatagramSender Sender { get; set; }
+
+        /// <summary>Its way to the broker.</summary>
+        public IBroker Broker { get; set; }
+
+        /// <summary>Acknowledges the broker's messages; null where the link does it by itself.</summary>
+        public IBrokerAcknowledger Acknowledger { get; set; }
+
+        /// <summary>The clients' broker connections; null for an aggregating gateway.</summary>
+        public IClientConnections Connections { get; set; }
+
+        /// <summary>Where it tells of what has to outlive it; null for nowhere.</summary>
+        public ISessionJournal Journal { get; set; }
+    }
+}
