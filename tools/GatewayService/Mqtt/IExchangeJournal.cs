@@ -1,6 +1,8 @@
 namespace SensorNet.GatewayService.Mqtt;
 
-/// <summary>Where the exchanges at QoS 2 with the broker are kept, so that a session goes on after the process has ended. A link is a number.</summary>
+/// <summary>
+/// Where the exchanges at QoS 2 with the broker are kept, so that a session goes on after the process has ended. A link is a number.
+/// </summary>
 internal interface IExchangeJournal
 {
     /// <summary>A PUBLISH has been taken.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Persistence.Sessions;
+using SensorNet.GatewayService.Settings;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
@@ -11,7 +12,8 @@ namespace SensorNet.GatewayService.Persistence;
 
 /// <summary>
 /// The store of a shard: sessions in SQLite, messages and exchanges in a log. All that is told in a turn of the shard's loop is committed before
-/// anything leaves, sessions first: a message whose session is not there is dropped at the next start, a session without it is as it was before.
+/// anything leaves, sessions first: a message whose session is not there is dropped at the next start, a session without it is as it was
+/// before.
 /// </summary>
 /// <remarks>One thread uses it. After a failure it takes nothing more: what it has is out of date, and is set aside where the disk allows it.</remarks>
 internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJournal

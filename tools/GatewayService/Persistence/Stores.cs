@@ -92,7 +92,8 @@ internal sealed class Stores : IDisposable
         int count = shards;
         foreach (string path in Directory.EnumerateDirectories(_settings.Path, StoreFolder.Prefix + "*"))
         {
-            if (!int.TryParse(Path.GetFileName(path.AsSpan())[StoreFolder.Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ReadOnlySpan<char> digits = Path.GetFileName(path.AsSpan())[StoreFolder.Prefix.Length..];
+            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 || number < shards || number >= GeneralSettings.ShardsMax)
             {
                 continue;
@@ -162,7 +163,10 @@ internal sealed class Stores : IDisposable
             List<LogDamage> damages = [];
             MessageLog log = new MessageLog(OptionsOf(folder), _files, damages.Add);
             LogDamages(folder, damages);
-            return new ShardStore(folder, sessions, log, _settings.OnFailure, _logger) { Figures = { Damages = damages.Count, LogBytes = log.Bytes } };
+            ShardStore store = new ShardStore(folder, sessions, log, _settings.OnFailure, _logger);
+            store.Figures.Damages = damages.Count;
+            store.Figures.LogBytes = log.Bytes;
+            return store;
         }
         catch
         {

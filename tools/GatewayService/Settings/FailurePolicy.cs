@@ -1,4 +1,4 @@
-namespace SensorNet.GatewayService.Persistence;
+namespace SensorNet.GatewayService.Settings;
 
 /// <summary>What happens when the store fails.</summary>
 internal enum FailurePolicy

@@ -1,4 +1,3 @@
-using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Settings;
@@ -6,6 +5,9 @@ namespace SensorNet.GatewayService.Settings;
 /// <summary>What outlives the process, and where.</summary>
 internal sealed record PersistenceSettings
 {
+    /// <summary>Segments that a log may have whatever of them is of use.</summary>
+    public const int SegmentsMin = 4;
+
     [TextSetting(1_000, "folder in which sessions and messages outlive the process; empty for none", Fallback = "")]
     public string Path { get; init; } = "";
 

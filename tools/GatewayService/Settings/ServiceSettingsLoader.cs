@@ -65,11 +65,12 @@ internal static class ServiceSettingsLoader
                 "Broker:CleanSession", "true", "must be false with Persistence:Path: what the broker forgets cannot go on after the gateway's end");
         }
 
-        if (settings.Persistence.BytesPerShardMax / Persistence.Log.MessageLog.SegmentsMin < settings.Persistence.SegmentBytes)
+        if (settings.Persistence.BytesPerShardMax / PersistenceSettings.SegmentsMin < settings.Persistence.SegmentBytes)
         {
             reader.Refuse(
                 "Persistence:BytesPerShardMax", $"{settings.Persistence.BytesPerShardMax}",
-                $"must be at least {Persistence.Log.MessageLog.SegmentsMin} times Persistence:SegmentBytes, which is {settings.Persistence.SegmentBytes}");
+                $"must be at least {PersistenceSettings.SegmentsMin} times Persistence:SegmentBytes, "
+                + $"which is {settings.Persistence.SegmentBytes}");
         }
     }
 

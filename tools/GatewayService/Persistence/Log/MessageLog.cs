@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SensorNet.GatewayService.Settings;
 
 namespace SensorNet.GatewayService.Persistence.Log;
 
@@ -12,9 +13,6 @@ internal sealed class MessageLog : IDisposable
 {
     /// <summary>Octets of old records that a commit looks through at most, beside twice what it writes, to copy those that are of use.</summary>
     public const int CompactBytesMin = 64 * 1024;
-
-    /// <summary>Segments that a log may have whatever of them is of use.</summary>
-    public const int SegmentsMin = 4;
 
     private readonly LogOptions _options;
     private readonly LogSegments _segments;
@@ -210,7 +208,7 @@ internal sealed class MessageLog : IDisposable
     }
 
     private bool IsWasteful() =>
-        _segments.Bytes > (long)SegmentsMin * _options.SegmentBytes
+        _segments.Bytes > (long)PersistenceSettings.SegmentsMin * _options.SegmentBytes
         && _segments.Bytes > (2 * LiveBytes) + _options.SegmentBytes
         && _segments.All.Count > 1;
 
