@@ -160,6 +160,7 @@ internal sealed class Stores : IDisposable
 
         try
         {
+            sessions.ReadAll();
             List<LogDamage> damages = [];
             MessageLog log = new MessageLog(OptionsOf(folder), _files, damages.Add);
             LogDamages(folder, damages);

@@ -42,8 +42,11 @@ internal static class LogFormat
         BinaryPrimitives.WriteUInt16LittleEndian(to[10..], 0);
         BinaryPrimitives.WriteInt64LittleEndian(to[12..], number);
         BinaryPrimitives.WriteInt64LittleEndian(to[20..], position);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[28..], Crc(0, to[..28]));
+        BinaryPrimitives.WriteUInt32LittleEndian(to[28..], HeaderCrc(to));
     }
+
+    /// <summary>The checksum of a header.</summary>
+    public static uint HeaderCrc(ReadOnlySpan<byte> header) => Crc(0, header[..28]);
 
     /// <summary>Reads a header.</summary>
     /// <returns>Null where it is right; otherwise why it is not.</returns>
@@ -60,7 +63,7 @@ internal static class LogFormat
         version = BinaryPrimitives.ReadUInt16LittleEndian(from[8..]);
         number = BinaryPrimitives.ReadInt64LittleEndian(from[12..]);
         position = BinaryPrimitives.ReadInt64LittleEndian(from[20..]);
-        return BinaryPrimitives.ReadUInt32LittleEndian(from[28..]) == Crc(0, from[..28]) ? null : "has a header whose checksum is wrong";
+        return BinaryPrimitives.ReadUInt32LittleEndian(from[28..]) == HeaderCrc(from) ? null : "has a header whose checksum is wrong";
     }
 
     public static void WriteBody(Span<byte> body, byte operation, in LogKey key)

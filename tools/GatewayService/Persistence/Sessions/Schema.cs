@@ -38,19 +38,25 @@ internal static class Schema
     /// <summary>The version that this program writes.</summary>
     public static int Version => _steps.Length;
 
+    /// <summary>The version of a database; 0 for an empty one. Changes nothing.</summary>
+    /// <exception cref="StoreException">It is of a newer version than <paramref name="known"/>.</exception>
+    public static int VersionOf(SqliteConnection database, int known)
+    {
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        int version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        return version <= known
+            ? version
+            : throw new StoreException($"{database.DataSource} is of version {version} of the format; this program knows versions up to {known}");
+    }
+
     /// <summary>Brings a database to the present version, or to an earlier one, where a test asks for it.</summary>
     /// <returns>The version that it had; 0 for an empty one.</returns>
     /// <exception cref="StoreException">It is of a newer version.</exception>
     public static int Migrate(SqliteConnection database, int to)
     {
+        int from = VersionOf(database, to);
         using SqliteCommand command = database.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        int from = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (from > to)
-        {
-            throw new StoreException($"{database.DataSource} is of version {from} of the format; this program knows versions up to {to}");
-        }
-
         for (int step = from; step < to; step++)
         {
             using SqliteTransaction transaction = database.BeginTransaction();

@@ -13,6 +13,8 @@ namespace SensorNet.GatewayService.Persistence.Sessions;
 internal sealed class SessionTables : IDisposable
 {
     private const string LinkedFact = "linked";
+    private const int ClientIdLengthMax = 255;
+    private const int DamageCode = 11; // SQLITE_CORRUPT
 
     private static readonly string[] _partsOfSessions = ["wills", "topics", "subscriptions"];
 
@@ -42,6 +44,7 @@ internal sealed class SessionTables : IDisposable
         try
         {
             _database.Open();
+            Schema.VersionOf(_database, Schema.Version);
 
             // One process has the file. With synchronous off SQLite writes as before, but does not wait: the end of the process loses nothing.
             Execute($"PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous={(syncs ? "FULL" : "OFF")};");
@@ -178,6 +181,13 @@ internal sealed class SessionTables : IDisposable
         _endPendingWill.Run(number);
     }
 
+    /// <summary>Reads all there is, so that what cannot be read shows.</summary>
+    public void ReadAll()
+    {
+        _ = Sessions().Count() + Wills().Count() + Topics(1).Count() + Subscriptions().Count() + Filters().Count() + PendingWills().Count();
+        _ = Linked;
+    }
+
     public void Commit()
     {
         if (_isInTransaction)
@@ -204,13 +214,13 @@ internal sealed class SessionTables : IDisposable
         {
             Session = row.GetInt64(0),
             Filter = Octets(row, 1),
-            Qos = row.GetInt32(2),
-            TopicIdType = (TopicIdType)row.GetInt32(3),
+            Qos = Within(row.GetInt32(2), 0, 2),
+            TopicIdType = (TopicIdType)Within(row.GetInt32(3), (int)TopicIdType.Normal, (int)TopicIdType.ShortName),
             TopicId = row.GetInt32(4),
         });
 
     public IEnumerable<(byte[] Filter, int GrantedQos)> Filters() =>
-        Rows("SELECT * FROM filters", row => (Octets(row, 0), row.GetInt32(1)));
+        Rows("SELECT * FROM filters", row => (Octets(row, 0), Within(row.GetInt32(1), -1, 2)));
 
     public IEnumerable<(long Number, Will Will)> PendingWills() =>
         Rows("SELECT * FROM pending_wills ORDER BY number", row => (row.GetInt64(0), ReadWill(row)));
@@ -227,7 +237,7 @@ internal sealed class SessionTables : IDisposable
         {
             Number = row.GetInt64(0),
             ClientId = Octets(row, 1),
-            Stage = (ClientStage)row.GetInt32(2),
+            Stage = StageOf(row.GetInt32(2)),
             CleanSession = row.GetBoolean(3),
             Flags = row.GetByte(4),
             KeepAliveMs = row.GetInt32(5),
@@ -235,6 +245,11 @@ internal sealed class SessionTables : IDisposable
             HasAddress = !row.IsDBNull(7),
             Headers = row.IsDBNull(8) ? [] : Octets(row, 8),
         };
+        if (session.Number <= 0 || session.ClientId.Length is 0 or > ClientIdLengthMax || session.KeepAliveMs < 0 || session.SleepMs < 0)
+        {
+            throw new ArgumentException($"no session is like number {session.Number}");
+        }
+
         if (session.HasAddress)
         {
             session.Address = SocketAddresses.Read(Octets(row, 7));
@@ -248,6 +263,14 @@ internal sealed class SessionTables : IDisposable
         byte[] topic = Octets(row, 1);
         return new Will(Topic.FromOctets(topic, 0, topic.Length), Octets(row, 2), row.GetInt32(3), row.GetBoolean(4));
     }
+
+    private static ClientStage StageOf(int stage) =>
+        (ClientStage)stage is ClientStage.Active or ClientStage.Asleep or ClientStage.Recalled or ClientStage.Disconnected
+            ? (ClientStage)stage
+            : throw new ArgumentException($"no session is in stage {stage}");
+
+    private static int Within(int value, int least, int most) =>
+        value >= least && value <= most ? value : throw new ArgumentException($"{value} is not {least} to {most}");
 
     private static byte[] Octets(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
@@ -266,7 +289,7 @@ internal sealed class SessionTables : IDisposable
         string found = Rows("PRAGMA quick_check(1)", row => row.GetString(0)).First();
         if (found != "ok")
         {
-            throw new SqliteException($"{_database.DataSource} is damaged: {found}", 11); // SQLITE_CORRUPT
+            throw new SqliteException($"{_database.DataSource} is damaged: {found}", DamageCode);
         }
     }
 
@@ -290,7 +313,20 @@ internal sealed class SessionTables : IDisposable
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return read(reader);
+            yield return ReadOne(reader, read);
+        }
+    }
+
+    // A page of SQLite has no checksum: a value that cannot be one is damage, too.
+    private T ReadOne<T>(SqliteDataReader reader, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidCastException or InvalidOperationException or OverflowException or FormatException)
+        {
+            throw new SqliteException($"{_database.DataSource} is damaged: a row cannot be read: {e.Message}", DamageCode);
         }
     }
 }
