@@ -110,6 +110,20 @@ namespace SensorNet.MqttSn.Gateway
             return client != null;
         }
 
+        /// <summary>Message ids up to this one may have been used towards a client; after its messages.</summary>
+        /// <param name="session">The session's number.</param>
+        /// <param name="lastId">The id, 1 to 65535.</param>
+        public bool MessageIds(long session, int lastId)
+        {
+            ClientSession client = Find(session);
+            if (client != null)
+            {
+                ClientQueues.RestoreMessageIds(client, lastId);
+            }
+
+            return client != null;
+        }
+
         /// <summary>
         /// A PUBLISH at QoS 2 that the broker link goes on with, and answers by its token. One that is nobody's any more has no session and no will.
         /// </summary>

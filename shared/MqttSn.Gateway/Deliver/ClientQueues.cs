@@ -12,7 +12,6 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
-        private readonly GatewayClock _clock;
         private readonly ISessionJournal _journal;
         private readonly MessageRecord _record = new MessageRecord();
         private readonly MessagePool _pool;
@@ -25,7 +24,6 @@ namespace SensorNet.MqttSn.Gateway
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
-            _clock = basics.Clock;
             _journal = basics.Journal;
             _pool = pool;
             _acknowledger = acknowledger;
@@ -106,6 +104,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
+            _journal.EndMessageIds(client.Number);
+            client.Queue.ForgetReserve();
             bool kept = client.State == ClientStage.Disconnected && !client.Connect.CleanSession;
             while (client.Queue.Head != null)
             {
@@ -181,6 +181,30 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>The message id of the next exchange with a client.</summary>
+        internal int NextMessageId(ClientSession client)
+        {
+            int id = client.Queue.NextMessageId();
+            int lastId;
+            if (client.IsKept && client.Queue.Reserves(id, out lastId))
+            {
+                _journal.KeepMessageIds(client.Number, lastId);
+            }
+
+            return id;
+        }
+
+        /// <summary>Message ids up to this one may have been used when the gateway ended.</summary>
+        internal static void RestoreMessageIds(ClientSession client, int lastId)
+        {
+            if (client.Queue == null)
+            {
+                client.Queue = new ClientQueue();
+            }
+
+            client.Queue.RestoreMessageId(lastId);
+        }
+
         /// <summary>A message that waited when the gateway ended, behind those that are restored already.</summary>
         /// <param name="client">The client.</param>
         /// <param name="topic">The topic, with a reference that is the message's.</param>
@@ -189,9 +213,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.Queue == null)
             {
-                // Where the gateway's message ids had come to is not known: an id of the last exchanges must not come again soon.
                 client.Queue = new ClientQueue();
-                client.Queue.RestoreMessageId((int)(_clock.NowMs & (Limits.MessageIdMax >> 1)));
             }
 
             QueueEntry entry = _pool.RentEntry();

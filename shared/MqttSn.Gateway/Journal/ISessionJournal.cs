@@ -68,6 +68,15 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="message">Its number.</param>
         void EndMessage(long message);
 
+        /// <summary>Message ids up to this one may have been used towards a client: those that follow go on behind it, and 1 follows 65535.</summary>
+        /// <param name="session">The session's number.</param>
+        /// <param name="lastId">The id, 1 to 65535.</param>
+        void KeepMessageIds(long session, int lastId);
+
+        /// <summary>They have ended with their session.</summary>
+        /// <param name="session">The session's number.</param>
+        void EndMessageIds(long session);
+
         /// <summary>A PUBLISH at QoS 2 is about to be handed to the broker link. The record is used again.</summary>
         /// <param name="publish">Whose it is.</param>
         void KeepPublish(PublishRecord publish);

@@ -51,6 +51,14 @@ namespace SensorNet.MqttSn.Gateway
         {
         }
 
+        public void KeepMessageIds(long session, int lastId)
+        {
+        }
+
+        public void EndMessageIds(long session)
+        {
+        }
+
         public void KeepPublish(PublishRecord publish)
         {
         }

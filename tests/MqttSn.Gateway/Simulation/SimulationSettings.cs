@@ -32,6 +32,9 @@ internal sealed record SimulationSettings
     /// <summary>Gateway restarts, and corruption that yields other valid messages: only crashes, leaks and bounds are checked.</summary>
     public bool Wild { get; init; }
 
+    /// <summary>The gateway ends now and then without a word, and another one goes on with what the journal has.</summary>
+    public bool Crashes { get; init; }
+
     public static SimulationSettings FromSeed(int seed)
     {
         Random random = new(seed);

@@ -9,6 +9,9 @@ internal static class RecordKind
     /// <summary>How far its exchange at QoS 2 is, by the message's number.</summary>
     public const byte Step = 2;
 
+    /// <summary>The last message id that may have been used towards a client, by its session.</summary>
+    public const byte MessageIds = 7;
+
     /// <summary>Whose a PUBLISH at QoS 2 to the broker is, by its token.</summary>
     public const byte Publish = 3;
 

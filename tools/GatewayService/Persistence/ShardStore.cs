@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -150,6 +151,17 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
         End(new LogKey(RecordKind.Message, 0, message));
         End(new LogKey(RecordKind.Step, 0, message));
     }
+
+    void ISessionJournal.KeepMessageIds(long session, int lastId)
+    {
+        if (_isOn)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(
+                _log.Put(new LogKey(RecordKind.MessageIds, 0, session), sizeof(ushort)), (ushort)lastId);
+        }
+    }
+
+    void ISessionJournal.EndMessageIds(long session) => End(new LogKey(RecordKind.MessageIds, 0, session));
 
     void ISessionJournal.KeepPublish(PublishRecord publish)
     {

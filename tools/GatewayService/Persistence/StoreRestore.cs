@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Persistence.Sessions;
@@ -21,6 +22,11 @@ internal sealed class StoreRestore(SessionTables sessions, MessageLog log, Resto
         RestoreSessions(gateway);
         RestoreMessages(gateway);
         RestorePublishes(gateway);
+        foreach (LogKey key in log.Keys(RecordKind.MessageIds).ToArray())
+        {
+            DropUnless(gateway.MessageIds(key.Id, BinaryPrimitives.ReadUInt16LittleEndian(log.Read(key))), key);
+        }
+
         foreach (LogKey key in log.Keys(RecordKind.ReceivedIds).ToArray())
         {
             DropUnless(gateway.ReceivedIds(key.Id, log.Read(key)!), key);
