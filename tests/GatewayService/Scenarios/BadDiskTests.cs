@@ -12,7 +12,10 @@ public sealed class BadDiskTests
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using SmallDisk disk = SmallDisk.Mount("size=3m");
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, "gateways/#");
         using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: Arguments(disk.Path, "continue"));
+        await subscriber.WaitForAsync("gateways/1/store/0", "on");
+        await subscriber.WaitForAsync("gateways/1/store/1", "on");
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         disk.Fill();
 
@@ -24,6 +27,9 @@ public sealed class BadDiskTests
 
         await Wait.UntilAsync(() => gateway.Says("goes on without it"), "it says so", details: () => gateway.Output);
         client.Publish(topic, "still there", 2);
+        await Wait.UntilAsync(
+            () => subscriber.Has("gateways/1/store/0", "failed") || subscriber.Has("gateways/1/store/1", "failed"),
+            "it says so on its topic", details: () => gateway.Output);
         Assert.IsTrue(gateway.Says("No space left") || gateway.Says("full"), gateway.Output);
     }
 

@@ -30,9 +30,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
+    private readonly byte[] _storeTopic;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
     private bool _isRestoring;
+    private StoreState _toldStore;
 
     // Something was not taken since the broker's last answer.
     private bool _hasRefused;
@@ -44,6 +46,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _store = store;
         _logger = logger;
         _factory = new PacketFactory(settings.Broker.Version);
+        _storeTopic = Encoding.UTF8.GetBytes(settings.StoreTopic(shard.Number));
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
         _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
     }
@@ -87,6 +90,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
 
         _clients.Clear();
+    }
+
+    /// <summary>Says whether the store is used, where there is one, if that has changed.</summary>
+    public void TellStore()
+    {
+        StoreState state = _store.Figures.State;
+        if (state != _toldStore && _own.TryPublish(_storeTopic, state == StoreState.On ? "on"u8 : "failed"u8, 0, retain: true, 0))
+        {
+            _toldStore = state;
+        }
     }
 
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
@@ -138,6 +151,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+        if (connection == _own)
+        {
+            TellStore();
+        }
+
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.

@@ -90,7 +90,11 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         }
     }
 
-    public void Commit() => _store.Commit();
+    public void Commit()
+    {
+        _store.Commit();
+        _links.TellStore();
+    }
 
     public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
         _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);

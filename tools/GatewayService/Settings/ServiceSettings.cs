@@ -27,6 +27,9 @@ internal sealed record ServiceSettings
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
     public string StatusTopic => $"gateways/{Gateway.Id}/status";
 
+    /// <summary>Where a shard says, retained, whether its store is used.</summary>
+    public string StoreTopic(int shard) => $"gateways/{Gateway.Id}/store/{shard}";
+
     /// <summary>What the client ids of the gateway's own connections begin with.</summary>
     public string BrokerClientId => Broker.ClientId ?? $"sensornet-gateway-{Gateway.Id}";
 }
