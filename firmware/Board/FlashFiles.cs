@@ -86,6 +86,26 @@ namespace SensorNet.Boards
             }
         }
 
+        /// <inheritdoc/>
+        public bool Delete(string path, out string problem)
+        {
+            try
+            {
+                problem = null;
+                Delete(path + PartSuffix);
+
+                // First what stands in for the file: otherwise power lost in between would bring it back.
+                Delete(path + WholeSuffix);
+                Delete(path);
+                return true;
+            }
+            catch (Exception e)
+            {
+                problem = path + " cannot be deleted: " + ExceptionText.Describe(e);
+                return false;
+            }
+        }
+
         private static void Delete(string path)
         {
             if (File.Exists(path))

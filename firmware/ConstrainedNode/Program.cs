@@ -17,10 +17,10 @@ namespace SensorNet.ConstrainedNode
         {
             FirmwareParts parts = BoardFirmware.Create("ConstrainedNode", ConstrainedSettingsReader.Read, () => new ConstrainedDeclarations());
             SetUpMode setUp = SetUpBoard.Create(parts);
-            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((ConstrainedSettings)settings, parts, setUp));
+            FirmwareHost.Run(parts, setUp, (settings, changes) => MakeLoop((ConstrainedSettings)settings, changes, parts, setUp));
         }
 
-        private static DeviceLoop MakeLoop(ConstrainedSettings settings, FirmwareParts parts, SetUpMode setUp)
+        private static DeviceLoop MakeLoop(ConstrainedSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock);
             ConstrainedLoop loop = new ConstrainedLoop(
@@ -36,7 +36,8 @@ namespace SensorNet.ConstrainedNode
                 new ThreadWorker(),
                 parts.Clock,
                 parts.Log,
-                BoardRandom.Create(parts.Board));
+                BoardRandom.Create(parts.Board),
+                new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) });
             BoardFirmware.Guard(loop, parts);
             parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());

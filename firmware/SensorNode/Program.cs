@@ -36,7 +36,8 @@ namespace SensorNet.SensorNode
                 parts.Clock,
                 parts.Log,
                 random,
-                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null,
+                parts.Files);
             BoardFirmware.Guard(loop, parts);
             parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms to " + settings.BrokerHost + ":"
                 + settings.BrokerPort.ToString());

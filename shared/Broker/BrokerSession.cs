@@ -57,6 +57,7 @@ namespace SensorNet.Broker
         private bool _isRenewing;
         private bool _isStopRequested;
         private bool _wasOnline;
+        private bool _hasSaidOnline;
 
         /// <summary>Makes a session whose first attempt begins with the first step.</summary>
         public BrokerSession(
@@ -147,7 +148,13 @@ namespace SensorNet.Broker
             _isRenewing = State == SessionState.Online || State == SessionState.Connecting;
         }
 
-        /// <summary>Hands a reading to the client, QoS 0. False when there is no connection or the client's queue is full: keep it.</summary>
+        /// <summary>
+        /// Whether readings and diagnostics can be handed over: not before "online" was, since nobody is to get a reading of a node that is still said
+        /// to be offline.
+        /// </summary>
+        public bool TakesMessages => State == SessionState.Online && _hasSaidOnline;
+
+        /// <summary>Hands a reading to the client, QoS 0. False when it takes none or the client's queue is full: keep it.</summary>
         public bool TryPublishReading(byte[] payload)
         {
             bool isTaken = TryPublish(_topics.Readings, payload);
@@ -159,7 +166,7 @@ namespace SensorNet.Broker
             return isTaken;
         }
 
-        /// <summary>Hands the diagnostics to the client, QoS 0. False when there is no connection or the client's queue is full.</summary>
+        /// <summary>Hands the diagnostics to the client, QoS 0. False when it takes none or the client's queue is full.</summary>
         public bool TryPublishDiagnostics(byte[] payload) => TryPublish(_topics.Diagnostics, payload);
 
         /// <summary>Does what is due.</summary>
@@ -260,6 +267,7 @@ namespace SensorNet.Broker
             Enter(SessionState.Online, nowMs);
             _log.Write("connected to " + BrokerText() + " as " + _settings.DeviceId);
             _status.Set(Encoding.UTF8.GetBytes(OnlineStatus), nowMs);
+            _hasSaidOnline = false;
             _info.Set(_infoPayload, nowMs);
             if (IsResponding)
             {
@@ -311,7 +319,9 @@ namespace SensorNet.Broker
             if (next.IsDue(nowMs) && nowMs >= StatusHeldUntilMs())
             {
                 TopicName topic = next == _status ? _topics.Status : next == _info ? _topics.Info : _topics.Responses;
-                next.NoteSent(Publish(topic, next.Payload, MqttQoSLevel.AtLeastOnce, next != _response), nowMs);
+                int messageId = Publish(topic, next.Payload, MqttQoSLevel.AtLeastOnce, next != _response);
+                next.NoteSent(messageId, nowMs);
+                _hasSaidOnline |= next == _status && messageId >= 0;
             }
         }
 
@@ -417,12 +427,8 @@ namespace SensorNet.Broker
             }
         }
 
-        private bool TryPublish(TopicName topic, byte[] payload)
-        {
-            return State == SessionState.Online
-                && _client.IsConnected
-                && Publish(topic, payload, MqttQoSLevel.AtMostOnce, false) >= 0;
-        }
+        private bool TryPublish(TopicName topic, byte[] payload) =>
+            TakesMessages && _client.IsConnected && Publish(topic, payload, MqttQoSLevel.AtMostOnce, false) >= 0;
 
         // The message's id (0 for QoS 0), or −1 when the client did not take it.
         private int Publish(TopicName topic, byte[] payload, MqttQoSLevel qos, bool retain)

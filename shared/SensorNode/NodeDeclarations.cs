@@ -10,6 +10,7 @@ namespace SensorNet.SensorNode
         private readonly IdentityDeclarations _identity;
         private readonly SettingDeclaration _intervalMs;
         private readonly SettingDeclaration _ringSize;
+        private readonly SettingDeclaration _flashReadings;
         private readonly BrokerDeclarations _broker;
         private readonly WifiDeclarations _wifi;
         private readonly FallbackDeclarations _fallback;
@@ -25,6 +26,10 @@ namespace SensorNet.SensorNode
                 .In("ms").Live());
             _ringSize = Add(SettingDeclaration.Integer(
                 "ringSize", 1, 1024, defaults.RingSize, "readings kept while the broker is away; then the oldest is dropped"));
+            _flashReadings = Add(SettingDeclaration.Integer(
+                "flashReadings", 0, FlashReadings.ReadingsMax, defaults.FlashReadings,
+                "readings kept on the flash, over restarts, while the broker is away; 0 for none")
+                .Noting("with ringSize " + FlashReadings.SegmentReadings.ToString() + " or more"));
             _broker = new BrokerDeclarations(this, defaults);
             _wifi = new WifiDeclarations(this);
             _fallback = new FallbackDeclarations(this);
@@ -48,6 +53,13 @@ namespace SensorNet.SensorNode
             settings.Root = _identity.ReadRoot(document);
             settings.IntervalMs = document.Integer(_intervalMs);
             settings.RingSize = document.Integer(_ringSize);
+            settings.FlashReadings = document.Integer(_flashReadings);
+            if (settings.FlashReadings > 0 && settings.RingSize < FlashReadings.SegmentReadings)
+            {
+                document.Reject(_flashReadings.Key, "0, or a ringSize of at least " + FlashReadings.SegmentReadings.ToString()
+                    + ": readings go to the flash in blocks of so many");
+            }
+
             settings.Payload = _sensor.ReadPayload(document);
             _broker.Read(document, settings).CheckInterval(settings.IntervalMs);
             settings.WifiSsid = _wifi.ReadSsid(document);

@@ -28,6 +28,9 @@ namespace SensorNet.SensorNode
         /// <summary>How many readings wait while the broker is away.</summary>
         public int RingSize = 64;
 
+        /// <summary>How many readings wait on the flash, over restarts, while the broker is away; 0 for none.</summary>
+        public int FlashReadings;
+
         /// <summary>Whether the node obeys commands.</summary>
         public bool ObeysCommands = true;
 

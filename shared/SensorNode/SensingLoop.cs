@@ -29,17 +29,20 @@ namespace SensorNet.SensorNode
         private readonly NodeHealth _health = new NodeHealth();
         private readonly SensorWatch _sensor;
         private readonly ReadingRing _ring;
+        private readonly FlashReadings _flash;
         private readonly BrokerSession _session;
         private readonly BrokerCommands _commands;
         private readonly Reading _reading = new Reading();
         private readonly IReadingEncoder _encoder;
-        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload();
+        private readonly DiagnosticsPayload _diagnosticsPayload = new DiagnosticsPayload(DiagnosticsPayload.BytesMax);
 
         private int _intervalMs;
         private long _sequence;
         private long _nextReadingMs;
         private long _nextBatchMs;
         private long _nextDiagnosticsMs;
+        private bool _isBegun;
+        private bool _isFlushed;
         private bool _isAnnounced;
         private bool _hasSent;
         private string _announcedSensor;
@@ -57,6 +60,7 @@ namespace SensorNet.SensorNode
         /// <param name="log">The debug output.</param>
         /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
         /// <param name="commands">What it needs to obey commands, or null when it obeys none.</param>
+        /// <param name="files">The flash, or null where no readings are kept there whatever the settings say.</param>
         public SensingLoop(
             string firmware,
             NodeSettings settings,
@@ -68,7 +72,8 @@ namespace SensorNet.SensorNode
             IClock clock,
             ILog log,
             Random random,
-            CommandParts commands = null)
+            CommandParts commands = null,
+            IFileStore files = null)
             : base(board, clock, log)
         {
             _firmware = firmware;
@@ -78,6 +83,7 @@ namespace SensorNet.SensorNode
             _log = log;
             _sensor = new SensorWatch(sensor, log, _health, random);
             _ring = new ReadingRing(settings.RingSize);
+            _flash = settings.FlashReadings == 0 || files == null ? null : new FlashReadings(settings.FlashReadings, files, clock, log, _health);
             _encoder = ReadingEncoders.Create(settings.Payload);
             NodeTopics topics = new NodeTopics(settings.Root, settings.DeviceId, settings.HasFeeds);
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
@@ -86,6 +92,12 @@ namespace SensorNet.SensorNode
             _intervalMs = settings.IntervalMs;
             _nextReadingMs = clock.UptimeMs;
         }
+
+        /// <summary>How many readings gave way since the board booted, in memory and on the flash.</summary>
+        public long ReadingsDropped => _ring.Dropped + (_flash == null ? 0 : _flash.Dropped);
+
+        /// <summary>How many readings would be lost with the power now.</summary>
+        public int ReadingsUnsaved => _flash == null ? _ring.Count : _flash.Unsaved(_ring);
 
         /// <summary>Where the broker session stands.</summary>
         public SessionState SessionState => _session.State;
@@ -97,8 +109,10 @@ namespace SensorNet.SensorNode
         public override long Step()
         {
             long nowMs = _clock.UptimeMs;
+            BeginOnce();
             if (IsStopRequested)
             {
+                Flush(nowMs);
                 _session.RequestStop();
             }
             else if (nowMs >= NextReadingMs())
@@ -119,12 +133,24 @@ namespace SensorNet.SensorNode
             if (_session.State == SessionState.Online)
             {
                 AnnounceChanges(nowMs);
+            }
+
+            if (_session.TakesMessages)
+            {
                 PublishReadings(nowMs);
                 PublishDiagnostics(nowMs);
             }
 
+            if (_flash != null && !IsStopRequested)
+            {
+                _flash.Step(_ring, _session.State == SessionState.Online, nowMs);
+            }
+
             return NextStepMs(nowMs);
         }
+
+        /// <inheritdoc/>
+        protected override void BeforeRestart() => Flush(_clock.UptimeMs);
 
         /// <inheritdoc/>
         string ICommandActions.Read(long nowMs) => TakeReading(nowMs) ? null : _health.LastError;
@@ -146,6 +172,38 @@ namespace SensorNet.SensorNode
                 {
                     RequestRestart(restartReason);
                 }
+            }
+        }
+
+        private void BeginOnce()
+        {
+            if (!_isBegun)
+            {
+                _isBegun = true;
+                if (_flash != null)
+                {
+                    _flash.Begin();
+                }
+            }
+        }
+
+        // What is in memory would be lost with the restart.
+        private void Flush(long nowMs)
+        {
+            if (_isFlushed)
+            {
+                return;
+            }
+
+            _isFlushed = true;
+            if (_flash != null)
+            {
+                _flash.Flush(_ring, nowMs);
+            }
+
+            if (ReadingsUnsaved > 0)
+            {
+                _log.Write("the stop leaves " + ReadingsUnsaved.ToString() + " readings unsent");
             }
         }
 
@@ -180,19 +238,43 @@ namespace SensorNet.SensorNode
                 return;
             }
 
-            for (int i = 0; i < PublishBatchMax && _ring.Count > 0; i++)
+            for (int i = 0; i < PublishBatchMax && TryPublishOldest(nowMs); i++)
             {
-                Reading oldest = _ring.Oldest;
-                if (!_session.TryPublishReading(_encoder.Write(oldest, UtcOf(oldest, nowMs))))
-                {
-                    break;
-                }
-
-                _ring.RemoveOldest();
                 NoteSent();
             }
 
-            _nextBatchMs = _ring.Count > 0 ? nowMs + PublishBatchPauseMs : nowMs;
+            _nextBatchMs = HasReadings ? nowMs + PublishBatchPauseMs : nowMs;
+        }
+
+        private bool HasReadings => _ring.Count > 0 || (_flash != null && _flash.Count > 0);
+
+        private bool TryPublishOldest(long nowMs)
+        {
+            Reading kept = _flash == null ? null : _flash.Oldest;
+            Reading oldest = kept ?? _ring.Oldest;
+            if (oldest == null)
+            {
+                return false;
+            }
+
+            // The uptime of a reading from before the restart says nothing now.
+            bool isOfThisBoot = kept == null || _flash.IsOldestOfThisBoot;
+            long utcMs = isOfThisBoot ? LateTime.Of(oldest, _clock.UtcMs, nowMs) : oldest.UtcMs;
+            if (!_session.TryPublishReading(_encoder.Write(oldest, utcMs)))
+            {
+                return false;
+            }
+
+            if (kept != null)
+            {
+                _flash.RemoveOldest();
+            }
+            else
+            {
+                _ring.RemoveOldest();
+            }
+
+            return true;
         }
 
         // Whoever has just set the board up sees that all of it works.
@@ -205,18 +287,6 @@ namespace SensorNet.SensorNode
             }
         }
 
-        // A reading that was taken before the clock was known gets its time from how long ago that was.
-        private long UtcOf(Reading reading, long nowMs)
-        {
-            if (reading.UtcMs != 0)
-            {
-                return reading.UtcMs;
-            }
-
-            long utcMs = _clock.UtcMs;
-            return utcMs == 0 ? 0 : utcMs - (nowMs - reading.UptimeMs);
-        }
-
         private void PublishDiagnostics(long nowMs)
         {
             if (nowMs < _nextDiagnosticsMs)
@@ -225,7 +295,7 @@ namespace SensorNet.SensorNode
             }
 
             byte[] payload = _diagnosticsPayload.Write(
-                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, _session.Unconfirmed);
+                nowMs, _board, _network.ReadRssiDbm(), _health, ReadingsDropped, _session.Unconfirmed, _flash == null ? -1 : _flash.Count);
             _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
@@ -247,11 +317,13 @@ namespace SensorNet.SensorNode
             long nextMs = _session.NextStepMs(nowMs);
             nextMs = IsStopRequested ? nextMs : Deadline.Earlier(nextMs, NextReadingMs());
             nextMs = _commands == null || IsStopRequested ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
-            if (_session.State == SessionState.Online)
+            if (_session.TakesMessages)
             {
                 nextMs = Deadline.Earlier(nextMs, _nextDiagnosticsMs);
-                nextMs = _ring.Count > 0 ? Deadline.Earlier(nextMs, _nextBatchMs) : nextMs;
+                nextMs = HasReadings ? Deadline.Earlier(nextMs, _nextBatchMs) : nextMs;
             }
+
+            nextMs = _flash == null || IsStopRequested ? nextMs : Deadline.Earlier(nextMs, _flash.NextStepMs);
 
             return nextMs;
         }

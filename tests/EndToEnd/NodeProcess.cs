@@ -11,27 +11,30 @@ internal sealed class NodeProcess : IDisposable
 
     public NodeProcess(
         MosquittoBroker broker, string id, int keepAliveSeconds = 60, string? user = null, string? password = null, params string[] more)
+        : this(id, SettingsOf(broker, id, keepAliveSeconds, user, password), more)
+    {
+    }
+
+    private NodeProcess(string id, Dictionary<string, object> settings, string[] more)
     {
         Id = id;
-        Dictionary<string, object> settings = new Dictionary<string, object>
-        {
-            ["deviceId"] = id,
-            ["intervalMs"] = 1000,
-            ["brokerHost"] = "127.0.0.1",
-            ["brokerPort"] = broker.Port,
-            ["keepAliveSeconds"] = keepAliveSeconds,
-        };
-        if (user is not null)
-        {
-            settings["brokerUser"] = user;
-            settings["brokerPassword"] = password!;
-        }
-
         string file = Path.Combine(_folder, "settings.json");
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
         string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
         string[] arguments = ["exec", program, "node", "--settings", file, "--seed", "7", .. more];
         _process = new ChildProcess("dotnet", arguments);
+    }
+
+    /// <summary>A node with more settings, whose flash is a folder that outlives it.</summary>
+    public static NodeProcess StartWith(MosquittoBroker broker, string id, string flash, params (string Key, object Value)[] more)
+    {
+        Dictionary<string, object> settings = SettingsOf(broker, id, 60, null, null);
+        foreach ((string key, object value) in more)
+        {
+            settings[key] = value;
+        }
+
+        return new NodeProcess(id, settings, ["--flash", flash]);
     }
 
     public string Id { get; }
@@ -61,6 +64,25 @@ internal sealed class NodeProcess : IDisposable
     {
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    private static Dictionary<string, object> SettingsOf(MosquittoBroker broker, string id, int keepAliveSeconds, string? user, string? password)
+    {
+        Dictionary<string, object> settings = new Dictionary<string, object>
+        {
+            ["deviceId"] = id,
+            ["intervalMs"] = 1000,
+            ["brokerHost"] = "127.0.0.1",
+            ["brokerPort"] = broker.Port,
+            ["keepAliveSeconds"] = keepAliveSeconds,
+        };
+        if (user is not null)
+        {
+            settings["brokerUser"] = user;
+            settings["brokerPassword"] = password!;
+        }
+
+        return settings;
     }
 
     public void Dispose()

@@ -6,10 +6,11 @@ namespace SensorNet.EndToEnd.Tests;
 internal static class Publisher
 {
     /// <summary>Publishes a message, and waits until the broker has acknowledged it.</summary>
-    public static async Task SendAsync(MosquittoBroker broker, string topic, string payload, int qos)
+    public static async Task SendAsync(MosquittoBroker broker, string topic, string payload, int qos, bool retain = false)
     {
         using ChildProcess tool = new ChildProcess(
-            Programs.Find("mosquitto_pub"), "-h", "127.0.0.1", "-p", $"{broker.Port}", "-q", $"{qos}", "-t", topic, "-m", payload);
+            Programs.Find("mosquitto_pub"),
+            ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-q", $"{qos}", "-t", topic, "-m", payload, .. retain ? ["-r"] : Array.Empty<string>()]);
         await tool.WaitForExitAsync();
         Assert.AreEqual(0, tool.ExitCode, tool.Output);
     }

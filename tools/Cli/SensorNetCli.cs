@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Commands;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Sn.Commands;
 
 namespace SensorNet.Cli;

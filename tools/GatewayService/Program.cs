@@ -5,6 +5,7 @@ using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.GatewayService.Transport.Dtls;
 
 const string CheckOption = "--check";
 
@@ -17,7 +18,9 @@ if (args is ["--help" or "-h" or "-?"])
 bool isCheck = args.Contains(CheckOption);
 SettingSources sources = new SettingSources([.. args.Where(argument => argument != CheckOption)], AppContext.BaseDirectory);
 IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
-problems = [.. sources.Problems, .. problems];
+List<SettingProblem> fileProblems = [];
+DtlsParts? dtls = settings is null ? null : DtlsParts.Load(settings, fileProblems);
+problems = [.. sources.Problems, .. problems, .. fileProblems];
 if (problems.Count > 0 || settings is null)
 {
     Console.Error.WriteLine(
@@ -48,6 +51,7 @@ builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressSt
 builder.Services.Configure<HostOptions>(
     host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
 builder.Services.AddSingleton(settings);
+builder.Services.AddSingleton(new SecuredParts(dtls));
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
 using IHost app = builder.Build();

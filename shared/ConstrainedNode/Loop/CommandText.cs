@@ -1,7 +1,8 @@
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>
-    /// The text of a command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms) until power is cut.
+    /// The text of a command to the node: <c>read</c> takes a reading at once; <c>interval 5000</c> changes the interval (in ms), as the command
+    /// <c>set</c> does.
     /// </summary>
     public static class CommandText
     {
@@ -10,6 +11,9 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Whether it asks for a reading.</summary>
         public static bool IsRead(byte[] command) => IsAt(command, "read") && command.Length == 4;
+
+        /// <summary>Whether it asks for an interval, be it an allowed one or not.</summary>
+        public static bool IsInterval(byte[] command) => IsAt(command, IntervalWord);
 
         /// <summary>Reads an interval. False unless it is one that the settings allow.</summary>
         /// <param name="command">The command.</param>

@@ -28,6 +28,8 @@ namespace SensorNet.ConstrainedNode
         private readonly Outbox _outbox;
         private readonly Announcer _announcer;
         private readonly CommandInbox _commands;
+        private readonly NodeHealth _health = new NodeHealth();
+        private readonly ILog _log;
         private readonly WakeUps _wakeUps;
         private readonly SessionStart _start;
         private readonly MessageCheck _check;
@@ -35,6 +37,9 @@ namespace SensorNet.ConstrainedNode
         private readonly DeepSleep _deep;
         private readonly PlannedStop _stop;
         private long _phaseEndMs;
+        private long _awakeEndMs;
+        private bool _isAgain;
+        private bool _hasSent;
 
         /// <summary>Makes the loop; nothing happens before its first step.</summary>
         /// <param name="firmware">The firmware's name, for the info.</param>
@@ -49,6 +54,7 @@ namespace SensorNet.ConstrainedNode
         /// <param name="clock">The clocks.</param>
         /// <param name="log">The debug output.</param>
         /// <param name="random">Where the jitter comes from; seeded differently on each board.</param>
+        /// <param name="commands">What it needs to obey commands, and to try settings that they changed.</param>
         public ConstrainedLoop(
             string firmware,
             ConstrainedSettings settings,
@@ -61,22 +67,24 @@ namespace SensorNet.ConstrainedNode
             IWorker worker,
             IClock clock,
             ILog log,
-            Random random)
+            Random random,
+            CommandParts commands)
             : base(board, clock, log)
         {
-            NodeHealth health = new NodeHealth();
-            SensorWatch watch = new SensorWatch(sensor, log, health, random);
+            SensorWatch watch = new SensorWatch(sensor, log, _health, random);
             ConstrainedTopics topics = new ConstrainedTopics(settings);
             _settings = settings;
+            _log = log;
+            _hasSent = sleep.WokeFromDeepSleep;
             _clock = new LoopClock(clock, sleep);
             _ring = new ReadingRing(settings.RingSize);
             _times = new ReadingTimes(clock);
             _schedule = new ReadingSchedule(settings, watch, _ring, _clock);
-            _link = new GatewayLink(settings, socket, network, worker, clock, log, health, random);
-            _outbox = new Outbox(settings, topics, _link, _ring, _times, health);
+            _link = new GatewayLink(settings, socket, network, worker, clock, log, _health, random);
+            _commands = new CommandInbox(settings, _link.Notes, _schedule, commands, log, _health);
+            _outbox = new Outbox(settings, topics, _link, _ring, _times, _commands.Desk, _health);
             _wakeUps = new WakeUps(_link);
-            _announcer = new Announcer(settings, _link, _outbox, _wakeUps, new NodeReport(firmware, board, network, watch, _ring, health));
-            _commands = new CommandInbox(settings, _link.Notes, _schedule, log, health);
+            _announcer = new Announcer(settings, _link, _outbox, _wakeUps, new NodeReport(firmware, board, network, watch, _ring, _health));
             _deep = settings.Sleep == SleepMode.Deep ? new DeepSleep(settings, store, sleep, clock, log) : null;
             _start = new SessionStart(settings, topics, _link, _deep);
             _check = new MessageCheck(_link);
@@ -130,6 +138,7 @@ namespace SensorNet.ConstrainedNode
 
             ObeyCommands(nowMs);
             StepPhase(nowMs);
+            NoteSent();
             return _clock.ToUptimeMs(NextStepMs());
         }
 
@@ -141,6 +150,8 @@ namespace SensorNet.ConstrainedNode
             {
                 NodeState state = _deep.Load(_ring);
                 _schedule.Resume(state);
+                _health.CommandsObeyed = state.CommandsObeyed;
+                _health.CommandsRefused = state.CommandsRefused;
                 _wakeUps.Resume(state);
                 _link.ResumeCongestion(state.CongestionCount);
                 _link.RememberedGateway = IsSearchDue || state.Gateway.Length == 0 ? null : state.Gateway;
@@ -154,6 +165,8 @@ namespace SensorNet.ConstrainedNode
         {
             Phase = phase;
             _phaseEndMs = Sleeps ? nowMs + AwakeMaxMs : long.MaxValue;
+            _awakeEndMs = _phaseEndMs;
+            _isAgain = false;
             _start.Begin(nowMs);
             _check.Begin();
             _wakeUps.Begin(Sleeps && phase == LoopPhase.Awake, nowMs);
@@ -168,25 +181,43 @@ namespace SensorNet.ConstrainedNode
             }
         }
 
+        // Awake once more, without a reading, for commands or what came of them. Within the time of the cycle, so that it has an end.
+        private void BeginAgain(long nowMs)
+        {
+            Phase = LoopPhase.Awake;
+            _phaseEndMs = _awakeEndMs;
+            _isAgain = true;
+            _start.Begin(nowMs);
+            _outbox.EndWait();
+        }
+
         private void ObeyCommands(long nowMs)
         {
-            for (int i = 0; i < ClientNotes.CommandsMax; i++)
+            _commands.Desk.Step(nowMs);
+            bool isChecked = Phase == LoopPhase.Checking && _link.Notes.IsAwakeDone;
+            if ((Phase == LoopPhase.Awake || isChecked) && _commands.Obey(nowMs) && isChecked && (!_outbox.IsEmpty || _commands.KeepsAwake))
             {
-                bool isBusy = Phase == LoopPhase.Stopping || IsEnded || (Phase == LoopPhase.Checking && !_link.Notes.IsAwakeDone);
-                bool isReadAsked;
-                if (isBusy || !_commands.TryTake(nowMs, out isReadAsked))
-                {
-                    return;
-                }
+                BeginAgain(nowMs);
+            }
 
-                if (isReadAsked && Phase == LoopPhase.Checking)
-                {
-                    BeginCycle(LoopPhase.Awake, nowMs);
-                }
-                else if (isReadAsked)
-                {
-                    _schedule.Take(nowMs);
-                }
+            if (_link.IsActive && _outbox.IsAnnounced && !_link.Notes.IsAnnounceDue)
+            {
+                _commands.Desk.NoteOnline();
+            }
+
+            if (_commands.Desk.IsRestartDue(nowMs))
+            {
+                RequestRestart(_commands.Desk.RestartReason);
+            }
+        }
+
+        // Whoever has just set the board up sees that all of it works.
+        private void NoteSent()
+        {
+            if (!_hasSent && _outbox.HasSentReading)
+            {
+                _hasSent = true;
+                _log.Write("the first reading is sent");
             }
         }
 
@@ -216,7 +247,7 @@ namespace SensorNet.ConstrainedNode
             _outbox.Step(nowMs);
 
             // A gateway that wants to be left alone is not waited for with the radio on.
-            if (Sleeps && (IsCycleDone || _outbox.IsHeldUp || (_start.IsAsked && _link.IsWaiting) || nowMs >= _phaseEndMs))
+            if (Sleeps && !_commands.KeepsAwake && (IsCycleDone || _outbox.IsHeldUp || (_start.IsAsked && _link.IsWaiting) || nowMs >= _phaseEndMs))
             {
                 BeginSleep(nowMs);
             }
@@ -225,7 +256,11 @@ namespace SensorNet.ConstrainedNode
         private void BeginSleep(long nowMs)
         {
             _wakeUps.IsFailed = !IsCycleDone || _start.HasRejected;
-            _wakeUps.Count();
+            if (!_isAgain || _wakeUps.SinceAnnounced < 0)
+            {
+                _wakeUps.Count();
+            }
+
             if (!_link.IsActive)
             {
                 Phase = LoopPhase.PoweringDown;
@@ -243,6 +278,7 @@ namespace SensorNet.ConstrainedNode
             if (_link.IsAsleep)
             {
                 Phase = LoopPhase.PoweringDown;
+                ReturnForCommands(nowMs);
             }
             else if (nowMs >= _phaseEndMs)
             {
@@ -263,7 +299,7 @@ namespace SensorNet.ConstrainedNode
 
         private void StepPoweringDown(long nowMs)
         {
-            if (_link.IsJoining || nowMs < _outbox.LastSentMs + LingerMs)
+            if (_link.IsJoining || nowMs < _outbox.LastSentMs + LingerMs || ReturnForCommands(nowMs))
             {
                 return;
             }
@@ -271,8 +307,7 @@ namespace SensorNet.ConstrainedNode
             _link.PowerDown();
             if (_deep != null)
             {
-                Phase = LoopPhase.Ended;
-                _deep.Sleep(_plan.MakeState(nowMs), _wakeUps.IsFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _times, nowMs);
+                SleepDeep(nowMs);
                 return;
             }
 
@@ -281,13 +316,37 @@ namespace SensorNet.ConstrainedNode
             BeginCycle(nowMs + SleepCycle.SleepMinMs >= _schedule.DueMs ? LoopPhase.Awake : LoopPhase.Checking, nowMs);
         }
 
+        // A command that came while the node fell asleep: a deep sleep would forget it.
+        private bool ReturnForCommands(long nowMs)
+        {
+            if (!_commands.HasCommands || !_link.IsAsleep || !_link.IsUp || nowMs >= _awakeEndMs)
+            {
+                return false;
+            }
+
+            BeginAgain(nowMs);
+            return true;
+        }
+
+        private void SleepDeep(long nowMs)
+        {
+            Phase = LoopPhase.Ended;
+            _commands.DropAll();
+            _commands.Desk.GiveUpAnswers("the node goes to deep sleep");
+            NodeState state = _plan.MakeState(nowMs);
+            state.CommandsObeyed = (int)_health.CommandsObeyed;
+            state.CommandsRefused = (int)_health.CommandsRefused;
+            _deep.Sleep(state, _wakeUps.IsFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _times, nowMs);
+        }
+
         private long NextStepMs()
         {
             long nextMs = _link.NextStepMs();
             switch (Phase)
             {
                 case LoopPhase.Awake:
-                    nextMs = Deadline.Earlier(Deadline.Earlier(nextMs, _phaseEndMs), _schedule.NextMs);
+                    nextMs = Deadline.Earlier(Deadline.Earlier(nextMs, _commands.KeepsAwake ? long.MaxValue : _phaseEndMs), _schedule.NextMs);
+                    nextMs = Deadline.Earlier(nextMs, _commands.Desk.NextStepMs);
                     return Deadline.Earlier(Deadline.Earlier(nextMs, _outbox.NextStepMs), _announcer.NextStepMs);
                 case LoopPhase.PoweringDown:
                     return _link.IsJoining ? Deadline.Earlier(nextMs, _phaseEndMs) : _outbox.LastSentMs + LingerMs;

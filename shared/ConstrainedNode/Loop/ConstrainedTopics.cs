@@ -5,7 +5,7 @@ using SensorNet.MqttSn.Client;
 
 namespace SensorNet.ConstrainedNode
 {
-    /// <summary>The topics of one constrained node, in MQTT-SN's form: those of a sensor node, and one for commands.</summary>
+    /// <summary>The topics of one constrained node, in MQTT-SN's form: those of a sensor node.</summary>
     public sealed class ConstrainedTopics
     {
         /// <summary>The will's message, and the status after a planned stop.</summary>
@@ -21,7 +21,8 @@ namespace SensorNet.ConstrainedNode
             Status = Topic.FromName(names.Status.Value);
             Info = Topic.FromName(names.Info.Value);
             Diagnostics = Topic.FromName(names.Diagnostics.Value);
-            Commands = Topic.FromName(settings.Root + "/" + settings.DeviceId + "/commands");
+            Commands = Topic.FromName(names.Commands.Value);
+            Responses = Topic.FromName(names.Responses.Value);
             Readings = settings.TopicId != 0 ? Topic.Predefined(settings.TopicId)
                 : settings.ShortTopic != null ? Topic.Short(settings.ShortTopic)
                 : Topic.FromName(names.Readings.Value);
@@ -40,8 +41,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>How the node fares, as JSON, QoS 0, not retained.</summary>
         public Topic Diagnostics { get; }
 
-        /// <summary>What the node is told to do: <c>read</c>, or <c>interval</c> and a number of ms.</summary>
+        /// <summary>What the node is told to do, as JSON; or <c>read</c>, or <c>interval</c> and a number of ms.</summary>
         public Topic Commands { get; }
+
+        /// <summary>The answers to commands, as JSON, QoS 1, not retained.</summary>
+        public Topic Responses { get; }
 
         /// <summary>The will: <see cref="OfflineStatus"/>, QoS 1, retained; or null.</summary>
         public Will Will { get; }

@@ -12,7 +12,7 @@ namespace SensorNet.ConstrainedNode
         private readonly SensorWatch _sensor;
         private readonly ReadingRing _ring;
         private readonly NodeHealth _health;
-        private readonly DiagnosticsPayload _diagnostics = new DiagnosticsPayload();
+        private readonly DiagnosticsPayload _diagnostics = new DiagnosticsPayload(GatewayLink.PayloadBytesMax);
 
         /// <summary>Makes a report.</summary>
         /// <param name="firmware">The firmware's name.</param>
@@ -37,6 +37,6 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The node's state.</summary>
         /// <param name="nowMs">The loop's time in ms.</param>
         public byte[] Diagnostics(long nowMs) =>
-            _diagnostics.Write(nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _ring.Dropped, 0);
+            _diagnostics.Write(nowMs, _board, _network.ReadRssiDbm(), _health, _ring.Dropped, 0);
     }
 }

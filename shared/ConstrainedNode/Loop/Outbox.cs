@@ -6,13 +6,16 @@ using SensorNet.Sensing;
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>
-    /// What a node has to publish, one thing at a time: status, info and the subscription to commands first, then readings, oldest first, then
-    /// diagnostics.
+    /// What a node has to publish, one thing at a time: status, info and the subscription to commands first, then answers to commands, then
+    /// readings, oldest first, then diagnostics.
     /// </summary>
     public sealed class Outbox
     {
         /// <summary>From something that the gateway did not accept to the next attempt, in ms.</summary>
         public const int RetryMs = 5000;
+
+        /// <summary>How often an answer to a command is sent that the gateway does not accept; then it is given up, and readings go on.</summary>
+        public const int AnswerAttemptsMax = 3;
 
         private readonly ConstrainedSettings _settings;
         private readonly ConstrainedTopics _topics;
@@ -21,6 +24,9 @@ namespace SensorNet.ConstrainedNode
         private readonly ReadingTimes _times;
         private readonly NodeHealth _health;
         private readonly IReadingEncoder _encoder;
+        private readonly CommandDesk _desk;
+        private byte[] _answer;
+        private int _answerAttempts;
         private OutboxItem _sending;
         private int _handle;
         private byte[] _sendingPayload;
@@ -35,10 +41,17 @@ namespace SensorNet.ConstrainedNode
         private bool _isCongested;
         private long _retryAtMs;
 
-        /// <summary>Makes an outbox with nothing in it but the readings.</summary>
+        /// <summary>Makes an outbox with nothing in it but the readings, and the answers of a desk.</summary>
         public Outbox(
-            ConstrainedSettings settings, ConstrainedTopics topics, GatewayLink link, ReadingRing ring, ReadingTimes times, NodeHealth health)
+            ConstrainedSettings settings,
+            ConstrainedTopics topics,
+            GatewayLink link,
+            ReadingRing ring,
+            ReadingTimes times,
+            CommandDesk desk,
+            NodeHealth health)
         {
+            _desk = desk;
             _settings = settings;
             _topics = topics;
             _link = link;
@@ -53,6 +66,12 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Whether the gateway did not accept what was sent last, so that there is a wait before the next attempt.</summary>
         public bool IsHeldUp { get; private set; }
+
+        /// <summary>Whether the gateway has accepted all by which the node announces itself: who sends a command now reaches the node.</summary>
+        public bool IsAnnounced => _status == null && !_isInfoDue && !_isSubscriptionDue;
+
+        /// <summary>Whether a reading was accepted since the board booted.</summary>
+        public bool HasSentReading { get; private set; }
 
         /// <summary>Whether everything has been published and accepted.</summary>
         public bool IsEmpty => _sending == OutboxItem.None && Next() == OutboxItem.None;
@@ -131,6 +150,7 @@ namespace SensorNet.ConstrainedNode
             return _status != null ? OutboxItem.Status
                 : _isInfoDue ? OutboxItem.Info
                 : _isSubscriptionDue ? OutboxItem.Subscription
+                : _settings.Qos >= 0 && _desk.NextAnswer != null ? OutboxItem.Answer
                 : _ring.Count > 0 ? OutboxItem.Reading
                 : _diagnostics != null ? OutboxItem.Diagnostics
                 : OutboxItem.None;
@@ -143,6 +163,7 @@ namespace SensorNet.ConstrainedNode
                 case OutboxItem.Status: _handle = _link.Client.Publish(_topics.Status, _status, 0, _status.Length, 1, true); break;
                 case OutboxItem.Info: _handle = _link.Client.Publish(_topics.Info, _info, 0, _info.Length, 1, true); break;
                 case OutboxItem.Subscription: _handle = _link.Client.Subscribe(_topics.Commands, _settings.CommandsQos); break;
+                case OutboxItem.Answer: SendAnswer(); break;
                 case OutboxItem.Reading: SendReading(nowMs); break;
                 case OutboxItem.Diagnostics: _handle = _link.Client.Publish(
                     _topics.Diagnostics, _diagnostics, 0, _diagnostics.Length, 0, false); break;
@@ -165,6 +186,13 @@ namespace SensorNet.ConstrainedNode
 
         private byte[] PayloadOf(OutboxItem item) =>
             item == OutboxItem.Status ? _status : item == OutboxItem.Info ? _info : item == OutboxItem.Diagnostics ? _diagnostics : null;
+
+        private void SendAnswer()
+        {
+            _answerAttempts = _answer == _desk.NextAnswer ? _answerAttempts + 1 : 1;
+            _answer = _desk.NextAnswer;
+            _handle = _link.Client.Publish(_topics.Responses, _answer, 0, _answer.Length, 1, false);
+        }
 
         private void SendReading(long nowMs)
         {
@@ -207,6 +235,11 @@ namespace SensorNet.ConstrainedNode
                 return;
             }
 
+            if (item == OutboxItem.Answer && outcome != Outcome.Abandoned && _answerAttempts >= AnswerAttemptsMax && _answer == _desk.NextAnswer)
+            {
+                _desk.GiveUpAnswer("the gateway did not accept it " + AnswerAttemptsMax.ToString() + " times");
+            }
+
             // MQTT-SN 1.2, 6.6: a congested gateway is left alone.
             _isCongested = outcome == Outcome.Congestion;
             _retryAtMs = nowMs + RetryMs;
@@ -227,13 +260,24 @@ namespace SensorNet.ConstrainedNode
                 case OutboxItem.Info: _isInfoDue = false; break;
                 case OutboxItem.Subscription: _isSubscriptionDue = false; break;
                 case OutboxItem.Diagnostics: _diagnostics = null; break;
+                case OutboxItem.Answer: RemoveAnswer(); break;
                 case OutboxItem.Reading: RemoveSent(); break;
+            }
+        }
+
+        // A sleep may have dropped it meanwhile.
+        private void RemoveAnswer()
+        {
+            if (_answer == _desk.NextAnswer)
+            {
+                _desk.RemoveAnswer();
             }
         }
 
         // The ring may have dropped it meanwhile, to make room.
         private void RemoveSent()
         {
+            HasSentReading = true;
             Reading oldest = _ring.Oldest;
             if (oldest != null && oldest.Sequence == _sendingSequence)
             {

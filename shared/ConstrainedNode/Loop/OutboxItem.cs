@@ -15,6 +15,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The subscription to commands.</summary>
         Subscription,
 
+        /// <summary>The oldest answer to a command.</summary>
+        Answer,
+
         /// <summary>The oldest reading.</summary>
         Reading,
 

@@ -24,9 +24,6 @@ namespace SensorNet.ConstrainedNode
         /// <summary>From one reading to the next, in ms.</summary>
         public int IntervalMs { get; private set; }
 
-        /// <summary>The interval that a command set, in ms, or 0 for that of the settings.</summary>
-        public int CommandedIntervalMs => IntervalMs == _settings.IntervalMs ? 0 : IntervalMs;
-
         /// <summary>The sequence number of the next reading.</summary>
         public long NextSequence { get; private set; }
 
@@ -43,11 +40,7 @@ namespace SensorNet.ConstrainedNode
         public void Begin(long nowMs) => DueMs = nowMs;
 
         /// <summary>Goes on from before a deep sleep.</summary>
-        public void Resume(NodeState state)
-        {
-            NextSequence = state.NextSequence;
-            IntervalMs = state.IntervalMs == 0 ? IntervalMs : state.IntervalMs;
-        }
+        public void Resume(NodeState state) => NextSequence = state.NextSequence;
 
         /// <summary>Begins a grid with another interval, in ms.</summary>
         public void SetInterval(int intervalMs, long nowMs)
@@ -56,12 +49,13 @@ namespace SensorNet.ConstrainedNode
             DueMs = nowMs + intervalMs;
         }
 
-        /// <summary>Takes a reading into the ring, if the sensor gives one.</summary>
-        public void Take(long nowMs)
+        /// <summary>Takes a reading into the ring. False when the sensor gives none.</summary>
+        public bool Take(long nowMs)
         {
             _reading.UptimeMs = nowMs;
             _reading.UtcMs = _clock.UtcMs;
-            if (_sensor.TryRead(_reading, nowMs))
+            bool isTaken = _sensor.TryRead(_reading, nowMs);
+            if (isTaken)
             {
                 _reading.Sequence = NextSequence++;
                 _ring.Add(_reading);
@@ -78,6 +72,8 @@ namespace SensorNet.ConstrainedNode
                 long missed = nowMs < DueMs ? 0 : (nowMs - DueMs) / IntervalMs;
                 DueMs += (missed + 1) * IntervalMs;
             }
+
+            return isTaken;
         }
     }
 }

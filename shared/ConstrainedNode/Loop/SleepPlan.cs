@@ -39,7 +39,7 @@ namespace SensorNet.ConstrainedNode
                 CongestionCount = _wakeUps.IsFailed ? _link.CongestionCount : 0,
                 QuietCycles = _wakeUps.QuietCyclesToCome(_schedule.IntervalMs, nowMs),
                 NextSequence = _schedule.NextSequence,
-                IntervalMs = _schedule.CommandedIntervalMs,
+                IntervalMs = _schedule.IntervalMs,
                 CyclesSinceAnnounced = _wakeUps.SinceAnnounced,
                 IsCycleFailed = _wakeUps.IsFailed,
                 Gateway = _link.Notes.FoundGateway ?? _link.RememberedGateway ?? new byte[0],

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using SensorNet.Device;
 using SensorNet.MqttSn;
@@ -9,8 +8,8 @@ namespace SensorNet.ConstrainedNode
     /// <summary>What the client's events said. Here they are only noted, and the loop acts on the notes.</summary>
     public sealed class ClientNotes : IClientEvents
     {
-        /// <summary>The longest command, in octets. A longer one is dropped and counted as an error.</summary>
-        public const int CommandBytesMax = 64;
+        /// <summary>The longest command, in octets. A longer one is refused.</summary>
+        public const int CommandBytesMax = 768;
 
         /// <summary>The commands that wait for the loop. At the limit one is not taken: the gateway sends it again later (QoS 1 and 2).</summary>
         public const int CommandsMax = 8;
@@ -55,8 +54,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The address of the gateway that was found last, or null.</summary>
         public byte[] FoundGateway { get; private set; }
 
+        /// <summary>How many commands wait, 0 to <see cref="CommandsMax"/>.</summary>
+        public int CommandCount => _commands.Count;
+
         /// <summary>Takes the oldest command that came, or null.</summary>
-        public byte[] TakeCommand() => _commands.Count == 0 ? null : (byte[])_commands.Dequeue();
+        public ReceivedCommand TakeCommand() => _commands.Count == 0 ? null : (ReceivedCommand)_commands.Dequeue();
 
         /// <inheritdoc/>
         public void OnStateChanged(ClientState from, ClientState to)
@@ -113,21 +115,12 @@ namespace SensorNet.ConstrainedNode
         /// <inheritdoc/>
         public bool OnMessage(ReceivedMessage message)
         {
-            if (message.PayloadLength > CommandBytesMax)
-            {
-                _health.NoteError(
-                    "a command of " + message.PayloadLength.ToString() + " bytes is too long; allowed is " + CommandBytesMax.ToString());
-                return true;
-            }
-
             if (_commands.Count == CommandsMax)
             {
                 return false;
             }
 
-            byte[] command = new byte[message.PayloadLength];
-            Array.Copy(message.Buffer, message.PayloadOffset, command, 0, command.Length);
-            _commands.Enqueue(command);
+            _commands.Enqueue(ReceivedCommand.Of(message));
             return true;
         }
 

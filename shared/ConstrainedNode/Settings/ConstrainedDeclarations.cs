@@ -29,6 +29,7 @@ namespace SensorNet.ConstrainedNode
         internal readonly WifiDeclarations Wifi;
         internal readonly FallbackDeclarations Fallback;
         internal readonly SensorDeclarations Sensor;
+        internal readonly CommandDeclarations Commands;
 
         private const string ShortTopicText = "two bytes without + and #";
         private static readonly string[] SleepWords = { "none", "light", "deep" };
@@ -41,7 +42,7 @@ namespace SensorNet.ConstrainedNode
             IntervalMs = Add(SettingDeclaration.Integer(
                 "intervalMs", ConstrainedSettings.IntervalMinMs, ConstrainedSettings.IntervalLimitMs, defaults.IntervalMs,
                 "from one reading to the next")
-                .In("ms").Noting("less for a node that sleeps, see below"));
+                .In("ms").Noting("less for a node that sleeps, see below").Live());
             RingSize = Add(SettingDeclaration.Integer(
                 "ringSize", 1, ConstrainedSettings.RingSizeMax, defaults.RingSize,
                 "readings kept while the gateway is away; in deep sleep they are on the flash"));
@@ -71,7 +72,7 @@ namespace SensorNet.ConstrainedNode
                 .Noting("false with qos -1").DefaultingTo("true; false with qos -1"));
             CommandsQos = Add(SettingDeclaration.Integer(
                 "commandsQos", ConstrainedSettings.NoCommands, 2, defaults.CommandsQos, "the QoS of the topic of commands; -1 for no commands")
-                .Noting("-1 with qos -1").DefaultingTo("1; -1 with qos -1"));
+                .Noting("-1 with qos -1").DefaultingTo("1; -1 with qos -1").Fixed());
             Sleep = Add(SettingDeclaration.Choice("sleep", SleepWords, (int)defaults.Sleep, "what the node does between readings"));
             CheckSeconds = Add(SettingDeclaration.Integer(
                 "checkSeconds", 0, 3600, defaults.CheckSeconds, "in light sleep, how often it looks for messages between readings; 0 for never")
@@ -79,6 +80,7 @@ namespace SensorNet.ConstrainedNode
             Wifi = new WifiDeclarations(this);
             Fallback = new FallbackDeclarations(this);
             Sensor = new SensorDeclarations(this);
+            Commands = new CommandDeclarations(this, false);
         }
 
         /// <inheritdoc/>

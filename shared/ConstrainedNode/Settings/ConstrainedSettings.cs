@@ -83,6 +83,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The QoS of the commands that the node listens to, or <see cref="NoCommands"/>.</summary>
         public int CommandsQos = 1;
 
+        /// <summary>The GPIO of the board's light, or below 0 for none.</summary>
+        public int LedPin = -1;
+
         /// <summary>The fallback access point.</summary>
         public readonly FallbackSettings Fallback = new FallbackSettings();
 

@@ -26,6 +26,7 @@ namespace SensorNet.ConstrainedNode
             settings.WifiPassword = all.Wifi.ReadPassword(document);
             all.Fallback.Read(document, settings.Fallback);
             settings.Sensor = all.Sensor.Read(document);
+            settings.LedPin = all.Commands.ReadLedPin(document);
             document.RejectUnknownKeys();
             problems = document.Problems;
             return problems.Length == 0 ? settings : null;

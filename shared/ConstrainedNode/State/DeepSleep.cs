@@ -49,7 +49,6 @@ namespace SensorNet.ConstrainedNode
             // Power was lost, or a button pressed: the number of the step under way, or any until the next write, may have been used.
             state.NextSequence += state.NextSequence == 0 ? 0 : isClockKept ? steps : StateKeeper.SaveCyclesMax;
             state.IsCycleFailed = true;
-            state.IntervalMs = 0;
 
             // Whoever pressed the button wants to see the node connect.
             state.QuietCycles = 0;
@@ -74,7 +73,7 @@ namespace SensorNet.ConstrainedNode
         /// <param name="nowMs">The loop's time in ms.</param>
         public void Sleep(NodeState state, MqttSnClient client, ReadingRing ring, ReadingTimes times, long nowMs)
         {
-            int intervalMs = state.IntervalMs == 0 ? _settings.IntervalMs : state.IntervalMs;
+            int intervalMs = state.IntervalMs;
             long utcMs = _clock.UtcMs;
             long sleepMs = SleepCycle.Next(_bootedMs, nowMs, intervalMs) - nowMs;
             state.AnchorUtcMs = 0;

@@ -9,11 +9,11 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The most readings that it holds.</summary>
         public const int ReadingsMax = ConstrainedSettings.RingSizeMax;
 
-        /// <summary>The longest saved MQTT-SN session that it holds, in octets: five topics with the longest root and id fit.</summary>
-        public const int SessionBytesMax = 1024;
+        /// <summary>The longest saved MQTT-SN session that it holds, in octets: six topics with the longest root and id fit.</summary>
+        public const int SessionBytesMax = 1280;
 
-        private const int Version = 3;
-        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
+        private const int Version = 4;
+        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 4 + 4 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
         private const int ReadingBytesMax = 8 + 8 + 8 + 1 + (4 * Quantity.Count);
         private const int FailedFlag = 1;
 
@@ -23,7 +23,7 @@ namespace SensorNet.ConstrainedNode
         /// <summary>When the reading before that was due, in ms since 1970, or 0 when the clock was not known.</summary>
         public long AnchorUtcMs;
 
-        /// <summary>The interval that a command set, in ms, or 0.</summary>
+        /// <summary>The interval that the sleep kept to, in ms, or 0 where there was none: another one can be in the settings since.</summary>
         public int IntervalMs;
 
         /// <summary>Wake-ups since the node last announced itself, 0 to 255.</summary>
@@ -37,6 +37,12 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>How many wake-ups more leave a congested gateway alone, 0 to 65,535.</summary>
         public int QuietCycles;
+
+        /// <summary>How many commands were obeyed since the power came.</summary>
+        public int CommandsObeyed;
+
+        /// <summary>How many commands were refused or lost since the power came.</summary>
+        public int CommandsRefused;
 
         /// <summary>The saved MQTT-SN session; empty when there is none. Up to <see cref="SessionBytesMax"/> octets.</summary>
         public byte[] Session = new byte[0];
@@ -52,15 +58,16 @@ namespace SensorNet.ConstrainedNode
         /// <summary>How many octets a state with so many readings can have.</summary>
         public static int BytesMax(int readings) => FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
 
-        /// <summary>A number for the settings that the state belongs to: with others it is not used.</summary>
+        /// <summary>
+        /// A number for the settings that the state belongs to: with others it is not used. The interval is none of them: a command changes it.
+        /// </summary>
         public static int Fingerprint(ConstrainedSettings settings)
         {
             int hash = Fnv.Hash(Fnv.Basis, settings.DeviceId);
             hash = Fnv.Hash(hash, settings.Root);
             hash = Fnv.Hash(hash, settings.GatewayHost);
             hash = Fnv.Hash(hash, settings.GatewayPort.ToString());
-            hash = Fnv.Hash(hash, settings.Qos.ToString());
-            return Fnv.Hash(hash, settings.IntervalMs.ToString());
+            return Fnv.Hash(hash, settings.Qos.ToString());
         }
 
         /// <summary>Writes the state and the readings that wait, and returns the octets.</summary>
@@ -79,6 +86,8 @@ namespace SensorNet.ConstrainedNode
             writer.Octet(CyclesSinceAnnounced);
             writer.Octet(CongestionCount);
             writer.Word(QuietCycles);
+            writer.Int(CommandsObeyed);
+            writer.Int(CommandsRefused);
             writer.Octet(Gateway.Length);
             writer.Octets(Gateway, Gateway.Length);
             writer.Word(Session.Length);
@@ -124,6 +133,8 @@ namespace SensorNet.ConstrainedNode
             state.CyclesSinceAnnounced = reader.Octet();
             state.CongestionCount = reader.Octet();
             state.QuietCycles = reader.Word();
+            state.CommandsObeyed = reader.Int();
+            state.CommandsRefused = reader.Int();
             state.Gateway = reader.Octets(reader.Octet());
             state.Session = reader.Octets(reader.Word());
             int readings = reader.Word();

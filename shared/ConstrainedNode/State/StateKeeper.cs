@@ -23,7 +23,6 @@ namespace SensorNet.ConstrainedNode
         private readonly IStateStore _store;
         private readonly ILog _log;
         private readonly int _fingerprint;
-        private readonly int _intervalMs;
         private readonly byte[] _buffer;
         private readonly byte[] _session = new byte[NodeState.SessionBytesMax];
         private NodeState _saved;
@@ -34,7 +33,6 @@ namespace SensorNet.ConstrainedNode
         {
             _store = store;
             _log = log;
-            _intervalMs = settings.IntervalMs;
             _fingerprint = NodeState.Fingerprint(settings);
             _buffer = new byte[NodeState.BytesMax(settings.RingSize)];
         }
@@ -95,6 +93,8 @@ namespace SensorNet.ConstrainedNode
                 || state.CyclesSinceAnnounced == 0
                 || state.CongestionCount != _saved.CongestionCount
                 || state.QuietCycles != _saved.QuietCycles
+                || state.CommandsObeyed != _saved.CommandsObeyed
+                || state.CommandsRefused != _saved.CommandsRefused
                 || ring.Count > 0
                 || _savedReadings > 0
                 || state.Gateway.Length != _saved.Gateway.Length
@@ -104,8 +104,7 @@ namespace SensorNet.ConstrainedNode
         private bool FollowsFromClock(NodeState state)
         {
             long readings = state.NextSequence - _saved.NextSequence;
-            int intervalMs = state.IntervalMs == 0 ? _intervalMs : state.IntervalMs;
-            return readings >= 0 && readings < SaveCyclesMax && state.AnchorUtcMs - _saved.AnchorUtcMs == readings * intervalMs;
+            return readings >= 0 && readings < SaveCyclesMax && state.AnchorUtcMs - _saved.AnchorUtcMs == readings * state.IntervalMs;
         }
     }
 }

@@ -23,6 +23,7 @@ namespace SensorNet.Device
 
         private const string FilePrefix = "I:\\rotated-";
         private const string FileSuffix = ".pem";
+        private const string CaFileKey = "caFile";
         private readonly IFileStore _files;
         private readonly SettingsParser _parser;
         private readonly SettingsTable _table;
@@ -124,6 +125,11 @@ namespace SensorNet.Device
         /// <returns>Null, or why it is not kept.</returns>
         public string PutFile(string name, string pem)
         {
+            if (_table().Find(CaFileKey) == null)
+            {
+                return "file: this firmware uses no certificates";
+            }
+
             bool isName = false;
             for (int i = 1; i <= FilesMax; i++)
             {

@@ -54,6 +54,9 @@ namespace SensorNet.Device
         /// <summary>Whether another command can be taken.</summary>
         public bool IsReady => _answers.Count < AnswersMax && RestartReason == null;
 
+        /// <summary>Whether the board blinks or is about to restart: it is not to sleep. Both end by themselves.</summary>
+        public bool IsBusy => RestartReason != null || _identification.NextStepMs != long.MaxValue;
+
         /// <summary>The answer that is to be sent next as UTF-8, or null. It stays until <see cref="RemoveAnswer"/>.</summary>
         public byte[] NextAnswer => _answers.Count == 0 ? null : (byte[])_answers[0];
 
@@ -68,6 +71,26 @@ namespace SensorNet.Device
             if (_changes.IsAnswerDue && Text(answer) == _changes.LastAnswer)
             {
                 _changes.NoteAnswered();
+            }
+        }
+
+        /// <summary>Gives up the answer that is next, for it is not taken. Its sender gets none.</summary>
+        /// <param name="reason">Why, for the log.</param>
+        public void GiveUpAnswer(string reason)
+        {
+            RemoveAnswer();
+            NoteLost(1, reason);
+        }
+
+        /// <summary>Gives up the answers that wait. One that is on the flash comes with the next connection all the same.</summary>
+        /// <param name="reason">Why, for the log.</param>
+        public void GiveUpAnswers(string reason)
+        {
+            int count = _answers.Count;
+            _answers.Clear();
+            if (count > 0)
+            {
+                NoteLost(count, reason);
             }
         }
 
@@ -135,6 +158,13 @@ namespace SensorNet.Device
             Command command;
             Command.Read(head, out command);
             Answer(command, "the command has " + bytes.ToString() + " bytes; allowed is " + bytesMax.ToString(), nowMs);
+        }
+
+        private void NoteLost(int count, string reason)
+        {
+            _health.AnswersLost += count;
+            _health.NoteError("answer to a command lost: " + reason);
+            _log.Write(count.ToString() + " answers to commands lost: " + reason);
         }
 
         private void Answer(Command command, string problem, long nowMs)

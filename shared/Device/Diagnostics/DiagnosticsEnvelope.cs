@@ -6,13 +6,14 @@ namespace SensorNet.Device
         /// <summary>Begins the diagnostics.</summary>
         /// <param name="json">Where they are written.</param>
         /// <param name="uptimeMs">ms since the board booted.</param>
-        /// <param name="freeMemoryBytes">Free bytes of the managed heap, or −1.</param>
+        /// <param name="board">Its free memory.</param>
         /// <param name="rssiDbm">The signal strength in dBm, or 0.</param>
         /// <param name="health">The counters and the last error.</param>
-        public static void Begin(JsonWriter json, long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health)
+        public static void Begin(JsonWriter json, long uptimeMs, IBoard board, int rssiDbm, NodeHealth health)
         {
             json.Begin();
             json.Integer("uptime", uptimeMs);
+            long freeMemoryBytes = board.ReadFreeMemoryBytes();
             if (freeMemoryBytes >= 0)
             {
                 json.Integer("freeMemory", freeMemoryBytes);
@@ -26,10 +27,20 @@ namespace SensorNet.Device
             json.Integer("reconnects", health.Reconnects);
         }
 
-        /// <summary>Ends the diagnostics with the memory of TLS and the last error.</summary>
+        /// <summary>Ends the diagnostics with commands, the memory of TLS, the restarts and the last error, as far as there is room.</summary>
+        /// <param name="json">Where they are written.</param>
+        /// <param name="board">Why it started, and how often it restarted itself.</param>
+        /// <param name="health">The counters and the last error.</param>
         /// <returns>The payload.</returns>
-        public static byte[] End(JsonWriter json, NodeHealth health)
+        public static byte[] End(JsonWriter json, IBoard board, NodeHealth health)
         {
+            json.Integer("commandsObeyed", health.CommandsObeyed);
+            json.Integer("commandsRefused", health.CommandsRefused);
+            if (health.AnswersLost > 0)
+            {
+                json.Integer("answersLost", health.AnswersLost);
+            }
+
             if (health.TlsFreeBeforeBytes >= 0)
             {
                 json.Integer("tlsFreeBefore", health.TlsFreeBeforeBytes);
@@ -39,6 +50,12 @@ namespace SensorNet.Device
             if (health.TlsFreeAfterBytes >= 0)
             {
                 json.Integer("tlsFreeAfter", health.TlsFreeAfterBytes);
+            }
+
+            json.Integer("restarts", board.Restarts);
+            if (board.ResetReason != null)
+            {
+                json.Text("resetReason", board.ResetReason);
             }
 
             if (health.LastError != null)

@@ -18,6 +18,9 @@ namespace SensorNet.Device
         /// <summary>How many commands were refused or lost since the board booted.</summary>
         public long CommandsRefused;
 
+        /// <summary>How many answers to commands could not be sent since the board booted.</summary>
+        public long AnswersLost;
+
         /// <summary>The last error of any kind, or null while there was none.</summary>
         public string LastError { get; private set; }
 

@@ -121,8 +121,7 @@ namespace SensorNet.Device
             if (isHung)
             {
                 string reason = work + " has not ended for " + (hangMs / 1000).ToString() + " s";
-                _log.Write(reason + ": restarting the board");
-                _board.Reboot(reason);
+                Restart(reason);
             }
         }
 
@@ -142,6 +141,7 @@ namespace SensorNet.Device
             long freeBytes = _board.ReadFreeMemoryBytes();
             if (_floor.IsBroken(freeBytes))
             {
+                BeforeRestart();
                 _log.Write("only " + freeBytes.ToString() + " bytes of the heap are free: restarting the board");
                 _board.Reboot(MemoryFloor.Reason);
             }
@@ -151,8 +151,14 @@ namespace SensorNet.Device
         /// <param name="reason">What is wrong, for the log.</param>
         protected void Restart(string reason)
         {
+            BeforeRestart();
             _log.Write(reason + ": restarting the board");
             _board.Reboot(reason);
+        }
+
+        /// <summary>Puts away what would be lost by a restart at once, without a planned stop. Must not block.</summary>
+        protected virtual void BeforeRestart()
+        {
         }
     }
 }

@@ -14,5 +14,11 @@ namespace SensorNet.Device
         /// failed, and then <paramref name="problem"/> says why in words; otherwise <paramref name="problem"/> is null.
         /// </summary>
         bool Write(string path, byte[] bytes, out string problem);
+
+        /// <summary>
+        /// Deletes a file; one that is not there is as good as deleted. False when it failed, and then <paramref name="problem"/> says why in words;
+        /// otherwise <paramref name="problem"/> is null.
+        /// </summary>
+        bool Delete(string path, out string problem);
     }
 }

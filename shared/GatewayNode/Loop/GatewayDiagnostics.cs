@@ -6,22 +6,22 @@ namespace SensorNet.GatewayNode
     /// <summary>Writes how a gateway fares as JSON; what is not known is left out.</summary>
     public sealed class GatewayDiagnostics
     {
-        private const int BytesMax = 1664;
+        private const int BytesMax = 2048;
         private readonly JsonWriter _json = new JsonWriter(BytesMax);
 
         /// <summary>Writes the diagnostics.</summary>
         /// <param name="uptimeMs">ms since the board booted.</param>
-        /// <param name="freeMemoryBytes">Free bytes of the managed heap, or −1.</param>
+        /// <param name="board">Its free memory and its restarts.</param>
         /// <param name="rssiDbm">The signal strength in dBm, or 0.</param>
         /// <param name="health">The reconnects and the last error.</param>
         /// <param name="gateway">The gateway.</param>
         /// <param name="datagramsDropped">Datagrams lost in the socket.</param>
         /// <param name="messagesDropped">Messages of the broker for which the loop was too slow.</param>
         public byte[] Write(
-            long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, MqttSnGateway gateway, long datagramsDropped, long messagesDropped)
+            long uptimeMs, IBoard board, int rssiDbm, NodeHealth health, MqttSnGateway gateway, long datagramsDropped, long messagesDropped)
         {
             GatewayCounters counters = gateway.Counters;
-            DiagnosticsEnvelope.Begin(_json, uptimeMs, freeMemoryBytes, rssiDbm, health);
+            DiagnosticsEnvelope.Begin(_json, uptimeMs, board, rssiDbm, health);
             _json.Integer("clients", gateway.ClientCount);
             _json.Integer("clientsLost", counters.ClientsLost);
             _json.Integer("published", counters.PublishedUp);
@@ -44,7 +44,7 @@ namespace SensorNet.GatewayNode
             _json.Integer("datagramsDropped", datagramsDropped);
             _json.Integer("congestions", counters.Congestions);
             _json.Integer("willsPublished", counters.WillsPublished);
-            return DiagnosticsEnvelope.End(_json, health);
+            return DiagnosticsEnvelope.End(_json, board, health);
         }
     }
 }

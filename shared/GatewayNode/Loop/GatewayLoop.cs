@@ -178,7 +178,7 @@ namespace SensorNet.GatewayNode
             }
 
             byte[] payload = _diagnostics.Write(
-                nowMs, _board.ReadFreeMemoryBytes(), _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped);
+                nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped);
             if (_session.TryPublishDiagnostics(payload))
             {
                 _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;

@@ -77,7 +77,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void RestoreNumber(ClientSession client, long number)
         {
             client.Number = number;
-            _lastNumber = Math.Max(_lastNumber, number);
+            _lastNumber = number > _lastNumber ? number : _lastNumber;
         }
 
         /// <summary>The client is at an address now, and nobody else is: returns who was, or null.</summary>

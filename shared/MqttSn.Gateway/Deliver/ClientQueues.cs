@@ -225,7 +225,7 @@ namespace SensorNet.MqttSn.Gateway
             entry.TopicIdType = record.TopicIdType;
             entry.TopicId = record.TopicId;
             entry.HoldsAck = false;
-            _lastNumber = Math.Max(_lastNumber, record.Number);
+            _lastNumber = record.Number > _lastNumber ? record.Number : _lastNumber;
             Append(client.Queue, entry);
             return entry;
         }

@@ -106,7 +106,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>A will that waited when the gateway ended.</summary>
         internal void Restore(long number, Will will)
         {
-            _lastNumber = Math.Max(_lastNumber, number);
+            _lastNumber = number > _lastNumber ? number : _lastNumber;
             Append(new WillJob(number, will, this));
         }
 

@@ -50,6 +50,9 @@ namespace SensorNet.Sensing
         /// <summary>The oldest reading, which stays in the ring, or null when it is empty. Valid until the next change.</summary>
         public Reading Oldest => Count == 0 ? null : _slots[_first];
 
+        /// <summary>One of the readings, from 0 for the oldest to <see cref="Count"/> - 1. Valid until the next change.</summary>
+        public Reading At(int index) => _slots[(_first + index) % _slots.Length];
+
         /// <summary>Takes the oldest reading out; does nothing when the ring is empty.</summary>
         public void RemoveOldest()
         {

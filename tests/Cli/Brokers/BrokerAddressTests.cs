@@ -61,4 +61,34 @@ public sealed class BrokerAddressTests
         Assert.IsTrue(BrokerAddress.TryParse(new string('a', 253), 1883, out _, out _));
         Assert.IsFalse(BrokerAddress.TryParse(new string('a', 254), 1883, out _, out _));
     }
+
+    [TestMethod]
+    [DataRow("mqtt://host", "host:1883", BrokerTransport.Tcp)]
+    [DataRow("MQTT://host:1884/", "host:1884", BrokerTransport.Tcp)]
+    [DataRow("mqtts://host", "host:8883", BrokerTransport.Tls)]
+    [DataRow("ws://host", "ws://host:80/mqtt", BrokerTransport.Ws)]
+    [DataRow("ws://host/", "ws://host:80/", BrokerTransport.Ws)]
+    [DataRow("wss://[::1]:9001/a/b?c=d", "wss://[::1]:9001/a/b?c=d", BrokerTransport.Wss)]
+    public void URLs_say_what_carries_MQTT(string text, string shown, object transport)
+    {
+        Assert.IsTrue(BrokerAddress.TryParseUrl(text, 0, out BrokerAddress? address, out string? problem), problem);
+        Assert.AreEqual(shown, address!.ToString());
+        Assert.AreEqual(transport, address.Transport);
+    }
+
+    [TestMethod]
+    [DataRow("http://host", "must begin with mqtt://")]
+    [DataRow("://host", "must begin with mqtt://")]
+    [DataRow("mqtt://", "host name")]
+    [DataRow("mqtt://host/path", "has a path")]
+    [DataRow("ws://host:0/path", "1 to 65535")]
+    [DataRow("ws://host/a b", "printable ASCII")]
+    [DataRow("ws://host/a#b", "printable ASCII")]
+    [DataRow("ws://me@host/", "has a user")]
+    public void Other_URLs_are_refused_with_the_rule(string text, string rule)
+    {
+        Assert.IsFalse(BrokerAddress.TryParseUrl(text, 0, out BrokerAddress? address, out string? problem));
+        Assert.IsNull(address);
+        StringAssert.Contains(problem, rule);
+    }
 }

@@ -64,9 +64,10 @@ public sealed class DemoTests
         await demo.OutLineAsync("meadow status online");
         await demo.OutLineAsync("beehive status online");
 
-        // The second reading comes after a sleep: a light one, and one that is a boot.
-        await demo.OutLineAsync("meadow readings seq=1 ");
-        await demo.OutLineAsync("beehive readings seq=1 ");
+        // A reading after the first comes after a sleep: a light one, and one that is a boot. Of a deep sleeper a number can be missing where the
+        // machine is busy.
+        await demo.OutMatchAsync("meadow readings seq=[1-9]");
+        await demo.OutMatchAsync("beehive readings seq=[1-9]");
         Assert.AreEqual(0, await demo.StopAsync(), demo.Error.Text);
     }
 

@@ -10,7 +10,21 @@ public sealed class UsageTests
     [DataRow("watch --broker", "sensornet watch: Required argument missing for option: '--broker'")]
     [DataRow("watch --broker a --broker b", "sensornet watch: Option '--broker' expects a single argument but 2 were provided")]
     [DataRow("watch --broker host:99999", "sensornet watch: --broker 'host:99999' has no valid port: it must be 1 to 65535")]
-    [DataRow("watch --broker mqtt://host", "sensornet watch: --broker 'mqtt://host' is a URL: give only host or host:port")]
+    [DataRow("watch --broker http://host", "sensornet watch: --broker 'http://host' must begin with mqtt://, mqtts://, ws:// or wss://")]
+    [DataRow("watch --broker mqtt://host/path", "sensornet watch: --broker 'mqtt://host/path' has a path, which mqtt:// does not take")]
+    [DataRow(
+        "watch --broker wss://me:secret@host",
+        "sensornet watch: --broker 'wss://me:secret@host' has a user in the URL: give it with the option or setting for it")]
+    [DataRow("watch --broker ws://host --tls", "sensornet watch: --tls contradicts ws://, which has no TLS: give wss://")]
+    [DataRow(
+        "node --broker ws://host",
+        "sensornet node: --broker 'ws://host' is a WebSocket: the firmware speaks MQTT over TCP and TLS alone: give mqtt:// or mqtts://")]
+    [DataRow(
+        "demo --broker wss://host",
+        "sensornet demo: --broker 'wss://host' is a WebSocket: the firmware speaks MQTT over TCP and TLS alone: give mqtt:// or mqtts://")]
+    [DataRow(
+        "demo --broker mqtts://host",
+        "sensornet demo: --broker with mqtts:// is of no use here: the demo's nodes trust the demo's own broker alone (--tls)")]
     [DataRow("watch --broker a/b", "sensornet watch: --broker 'a/b' has no valid host name or IP address")]
     [DataRow("watch --topic a/#/b", "sensornet watch: --topic 'a/#/b' has # before its end: # stands for all remaining levels")]
     [DataRow("watch --duration soon", "sensornet watch: --duration 'soon' is not a number with ms, s, m, h or d (such as 500ms, 30s or 5m)")]

@@ -101,10 +101,51 @@ public sealed class WatchTests
     }
 
     [TestMethod]
+    public async Task Everybody_s_devices_are_shown()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--topic", "#", "--plain");
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("tele/plug/SENSOR", """{"Time":"2026-03-01T12:00:00","AM2301":{"Temperature":21.5},"TempUnit":"C"}""");
+        await run.OutLineAsync("plug readings temperature=21.5 °C");
+        await broker.PublishAsync("zigbee2mqtt/hall", """{"humidity":48.2,"linkquality":120}""");
+        await run.OutLineAsync("hall readings humidity=48.2 %RH linkquality=120");
+        await broker.PublishAsync("garden/soil", "31");
+        await run.OutLineAsync("garden readings soil=31");
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task A_mapping_file_says_what_other_messages_mean()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "town.json");
+        await File.WriteAllTextAsync(
+            file, """{"rules":[{"topic":"town/{device}","values":{"wind":{"path":"w","unit":"km/h","factor":3.6}}}]}""");
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start("watch", "--broker", broker.Address, "--topic", "#", "--plain", "--mapping", file);
+        await run.ErrorLineAsync("connected");
+        await broker.PublishAsync("town/north", """{"w":10}""");
+        await run.OutLineAsync("north readings wind=36.0 km/h");
+        Assert.AreEqual(0, await run.StopAsync());
+    }
+
+    [TestMethod]
+    public async Task A_mapping_file_with_a_mistake_is_a_failure_that_says_where()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "town.json");
+        await File.WriteAllTextAsync(file, """{"rules":[{"topic":"town"}]}""");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--mapping", file);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.StartsWith(errors, $"sensornet watch: {file}: rule 1: either topic 'town' has {{device}} in it");
+    }
+
+    [TestMethod]
     public async Task Duration_ends_it_with_success()
     {
         await using TestBroker broker = await TestBroker.StartAsync();
-        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "3s");
+        (int exitCode, _, string errors) = await CliRun.ToEndAsync("watch", "--broker", broker.Address, "--duration", "10s");
         Assert.AreEqual(0, exitCode);
         Assert.AreEqual($"connected to {broker.Address}, following 'devices/#'\n", errors);
     }

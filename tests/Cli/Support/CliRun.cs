@@ -60,6 +60,9 @@ internal sealed class CliRun : IAsyncDisposable
 
     public Task<string> OutLineAsync(string part) => Out.WaitForLineAsync(part, _limit.Token);
 
+    /// <summary>A line that has a match of <paramref name="pattern"/> in it.</summary>
+    public Task<string> OutMatchAsync(string pattern) => Out.WaitForMatchAsync(pattern, _limit.Token);
+
     public Task<string> ErrorLineAsync(string part) => Error.WaitForLineAsync(part, _limit.Token);
 
     public Task TerminalTextAsync(string part) => Terminal!.Output.WaitForTextAsync(part, _limit.Token);

@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SensorNet.Cli.Tests.Support;
 
 /// <summary>Keeps what is written to it, and lets a test wait for a line.</summary>
 internal sealed class LineWriter : TextWriter
 {
+    private const int ExcerptLines = 20;
+
     private readonly object _lock = new();
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,9 +53,24 @@ internal sealed class LineWriter : TextWriter
     public Task<string> WaitForLineAsync(string part, CancellationToken cancellation) =>
         WaitForAsync(() => Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)), part, cancellation);
 
+    /// <summary>The first complete line that has a match of <paramref name="pattern"/> in it, once it is there.</summary>
+    public Task<string> WaitForMatchAsync(string pattern, CancellationToken cancellation) =>
+        WaitForAsync(() => Lines.FirstOrDefault(line => Regex.IsMatch(line, pattern)), pattern, cancellation);
+
     /// <summary>Waits until <paramref name="part"/> was written, in a complete line or not.</summary>
     public Task WaitForTextAsync(string part, CancellationToken cancellation) =>
         WaitForAsync(() => Text.Contains(part, StringComparison.Ordinal) ? part : null, part, cancellation);
+
+    // A log of the tests shows the end of what is long: the beginning says what came first, so it comes last.
+    private string Excerpt()
+    {
+        string text = Text;
+        string[] lines = text.Split('\n');
+        return lines.Length <= 2 * ExcerptLines
+            ? text
+            : $"{string.Join('\n', lines[^ExcerptLines..])}\n(the last {ExcerptLines} of {lines.Length} lines; the first are:)\n"
+                + string.Join('\n', lines[..ExcerptLines]);
+    }
 
     private async Task<string> WaitForAsync(Func<string?> find, string part, CancellationToken cancellation)
     {
@@ -75,7 +93,7 @@ internal sealed class LineWriter : TextWriter
             }
             catch (OperationCanceledException)
             {
-                throw new AssertFailedException($"'{part}' did not come; there is:\n{Text}");
+                throw new AssertFailedException($"'{part}' did not come; there is:\n{Excerpt()}");
             }
         }
     }

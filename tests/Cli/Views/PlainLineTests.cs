@@ -1,4 +1,4 @@
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Devices;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Tests.Views;

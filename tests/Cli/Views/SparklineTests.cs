@@ -1,4 +1,5 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Tests.Views;
@@ -23,7 +24,7 @@ public sealed class SparklineTests
 
     [TestMethod]
     public void The_largest_values_do_not_overflow() =>
-        Assert.AreEqual("▁█", Draw([-ReportedReading.ValueMax, ReportedReading.ValueMax], unicode: true));
+        Assert.AreEqual("▁█", Draw([-NodeReading.ValueMax, NodeReading.ValueMax], unicode: true));
 
     private static string Draw(decimal[] values, bool unicode) => Sparkline.Draw(values, 0.5m, unicode);
 }

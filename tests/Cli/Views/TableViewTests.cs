@@ -85,6 +85,19 @@ public sealed class TableViewTests
     }
 
     [TestMethod]
+    public void A_wide_terminal_shows_refused_commands_and_why_a_board_restarted_itself()
+    {
+        Connect();
+        Apply(
+            "devices/a/diagnostics",
+            """{"commandsObeyed":9,"commandsRefused":2,"answersLost":1,"restarts":3,"resetReason":"watchdog: \u001b[0m"}""");
+        string drawn = string.Join('\n', Draw(240, 24));
+        StringAssert.Contains(drawn, "2 commands refused, 1 answers lost, restarted itself 3×, started by: watchdog: ");
+        Apply("devices/a/diagnostics", """{"commandsObeyed":0,"commandsRefused":0,"restarts":0,"resetReason":"power on or fault"}""");
+        Assert.IsFalse(string.Join('\n', Draw(240, 24)).Contains("started", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void A_wide_terminal_shows_when_a_reading_was_taken_that_was_held_back()
     {
         Connect();

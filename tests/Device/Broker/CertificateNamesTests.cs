@@ -22,14 +22,14 @@ namespace SensorNet.Broker.Tests
         [DataRow("other", false)]
         public void Host_is_held_against_every_name(string host, bool fits)
         {
-            byte[] certificate = Hex.Dense("3082AABB" + Names);
+            byte[] certificate = Hex.Read("3082AABB" + Names);
             Assert.IsTrue(CertificateNames.HasNames(certificate));
             Assert.AreEqual(fits, CertificateNames.Fits(certificate, host));
             Assert.AreEqual("broker.test, *.lab.test, 192.168.1.10", CertificateNames.List(certificate));
         }
 
         [TestMethod]
-        public void Extension_may_be_critical() => Assert.AreEqual("broker.test", CertificateNames.List(Hex.Dense("30" + CriticalNames)));
+        public void Extension_may_be_critical() => Assert.AreEqual("broker.test", CertificateNames.List(Hex.Read("30" + CriticalNames)));
 
         [TestMethod]
         [DataRow("3000")]
@@ -38,7 +38,7 @@ namespace SensorNet.Broker.Tests
         [DataRow("0603551D1104213100")]
         public void Without_names_there_is_none(string hex)
         {
-            byte[] certificate = Hex.Dense(hex);
+            byte[] certificate = Hex.Read(hex);
             Assert.IsFalse(CertificateNames.HasNames(certificate));
             Assert.IsFalse(CertificateNames.Fits(certificate, "broker.test"));
             Assert.IsNull(CertificateNames.List(certificate));
@@ -47,7 +47,7 @@ namespace SensorNet.Broker.Tests
         [TestMethod]
         public void What_is_cut_anywhere_does_no_harm()
         {
-            byte[] whole = Hex.Dense(Names);
+            byte[] whole = Hex.Read(Names);
             for (int length = 0; length < whole.Length; length++)
             {
                 byte[] part = new byte[length];
@@ -58,6 +58,6 @@ namespace SensorNet.Broker.Tests
 
         [TestMethod]
         public void Name_with_strange_characters_is_not_shown() =>
-            Assert.IsNull(CertificateNames.List(Hex.Dense("0603551D11" + "0406" + "3004" + "82021B5B")));
+            Assert.IsNull(CertificateNames.List(Hex.Read("0603551D11" + "0406" + "3004" + "82021B5B")));
     }
 }

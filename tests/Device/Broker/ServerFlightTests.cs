@@ -52,7 +52,7 @@ namespace SensorNet.Broker.Tests
         public void Alert_has_its_number()
         {
             ServerFlight flight = new ServerFlight();
-            Feed(flight, Hex.Dense("15030300020246"), 1);
+            Feed(flight, Hex.Read("15030300020246"), 1);
             Assert.IsTrue(flight.IsComplete);
             Assert.AreEqual(70, flight.Alert);
         }
@@ -65,7 +65,7 @@ namespace SensorNet.Broker.Tests
         public void What_is_not_TLS_is_foreign(string hex)
         {
             ServerFlight flight = new ServerFlight();
-            Feed(flight, Hex.Dense(hex), 100);
+            Feed(flight, Hex.Read(hex), 100);
             Assert.IsTrue(flight.IsForeign);
             Assert.IsTrue(flight.IsComplete);
         }
@@ -101,7 +101,7 @@ namespace SensorNet.Broker.Tests
 
         private static byte[] Record(int type, string hex)
         {
-            byte[] content = Hex.Dense(hex);
+            byte[] content = Hex.Read(hex);
             byte[] record = new byte[content.Length + 5];
             record[0] = (byte)type;
             record[1] = 3;

@@ -100,17 +100,17 @@ namespace SensorNet.Device.Tests
         public void What_is_not_utf8_is_refused(string hex, int column)
         {
             ArrayList members;
-            Assert.AreEqual("line 1, column " + column.ToString() + ": this byte is not valid UTF-8", JsonReader.Read(Hex.Bytes(hex), out members));
+            Assert.AreEqual("line 1, column " + column.ToString() + ": this byte is not valid UTF-8", JsonReader.Read(Hex.Read(hex), out members));
         }
 
         [TestMethod]
         public void A_NUL_byte_is_refused_wherever_it_stands()
         {
             ArrayList members;
-            Assert.Contains("column 1: " + ObjectExpected, JsonReader.Read(Hex.Bytes("00 7B 7D"), out members));
-            Assert.Contains("column 2: " + NameExpected, JsonReader.Read(Hex.Bytes("7B 00 7D"), out members));
-            Assert.Contains("column 3: nothing may follow", JsonReader.Read(Hex.Bytes("7B 7D 00"), out members));
-            Assert.Contains("column 3: a control character", JsonReader.Read(Hex.Bytes("7B 22 00 22 3A 31 7D"), out members));
+            Assert.Contains("column 1: " + ObjectExpected, JsonReader.Read(Hex.Read("00 7B 7D"), out members));
+            Assert.Contains("column 2: " + NameExpected, JsonReader.Read(Hex.Read("7B 00 7D"), out members));
+            Assert.Contains("column 3: nothing may follow", JsonReader.Read(Hex.Read("7B 7D 00"), out members));
+            Assert.Contains("column 3: a control character", JsonReader.Read(Hex.Read("7B 22 00 22 3A 31 7D"), out members));
         }
 
         [TestMethod]

@@ -72,10 +72,10 @@ namespace SensorNet.Device.Tests
         public void A_byte_order_mark_is_allowed_once()
         {
             ArrayList members;
-            Assert.IsNull(JsonReader.Read(Hex.Bytes("EF BB BF 7B 7D"), out members));
+            Assert.IsNull(JsonReader.Read(Hex.Read("EF BB BF 7B 7D"), out members));
             Assert.AreEqual(
                 "line 1, column 4: an object { ... } is expected",
-                JsonReader.Read(Hex.Bytes("EF BB BF EF BB BF 7B 7D"), out members));
+                JsonReader.Read(Hex.Read("EF BB BF EF BB BF 7B 7D"), out members));
         }
 
         [TestMethod]
@@ -100,7 +100,7 @@ namespace SensorNet.Device.Tests
         {
             ArrayList members;
             Assert.IsNull(Read("{\"" + escaped + "\":\"" + escaped + "\"}", out members));
-            string expected = Texts.OfUtf8(Hex.Bytes(hex));
+            string expected = Texts.OfUtf8(Hex.Read(hex));
             Assert.AreEqual(expected, At(members, 0).Name);
             Assert.AreEqual(expected, At(members, 0).Value);
         }
@@ -113,7 +113,7 @@ namespace SensorNet.Device.Tests
         {
             ArrayList members;
             Assert.IsNull(Read("{\"a\":\"" + escaped + "\"}", out members));
-            Assert.AreEqual(Texts.OfUtf8(Hex.Bytes(hex)), At(members, 0).Value);
+            Assert.AreEqual(Texts.OfUtf8(Hex.Read(hex)), At(members, 0).Value);
         }
 
         [TestMethod]

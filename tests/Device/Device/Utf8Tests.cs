@@ -20,7 +20,7 @@ namespace SensorNet.Device.Tests
         [DataRow("EF BB BF 61")]
         public void Valid_sequences_are_valid(string hex)
         {
-            byte[] bytes = Hex.Bytes(hex);
+            byte[] bytes = Hex.Read(hex);
             Assert.AreEqual(-1, Utf8.FirstInvalid(bytes, 0, bytes.Length));
         }
 
@@ -47,14 +47,14 @@ namespace SensorNet.Device.Tests
         [DataRow("61 C3 A4 62 FF 63", 4)]
         public void The_first_byte_of_a_bad_sequence_is_found(string hex, int at)
         {
-            byte[] bytes = Hex.Bytes(hex);
+            byte[] bytes = Hex.Read(hex);
             Assert.AreEqual(at, Utf8.FirstInvalid(bytes, 0, bytes.Length));
         }
 
         [TestMethod]
         public void Only_the_part_that_is_asked_for_is_looked_at()
         {
-            byte[] bytes = Hex.Bytes("FF 61 C3 A4 FF");
+            byte[] bytes = Hex.Read("FF 61 C3 A4 FF");
             Assert.AreEqual(-1, Utf8.FirstInvalid(bytes, 1, 3));
             Assert.AreEqual(2, Utf8.FirstInvalid(bytes, 1, 2), "a sequence that the part cuts");
             Assert.AreEqual(4, Utf8.FirstInvalid(bytes, 1, 4));
@@ -72,7 +72,7 @@ namespace SensorNet.Device.Tests
         [DataRow(0x10FFFF, "F4 8F BF BF")]
         public void A_code_point_is_written(int codePoint, string hex)
         {
-            byte[] expected = Hex.Bytes(hex);
+            byte[] expected = Hex.Read(hex);
             byte[] written = new byte[6];
             Assert.AreEqual(expected.Length, Utf8.Put(codePoint, written, 1));
             for (int i = 0; i < expected.Length; i++)

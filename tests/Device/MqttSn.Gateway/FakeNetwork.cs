@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.MqttSn.Gateway.Tests

@@ -1,5 +1,6 @@
 using System.Text;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.MqttSn.Gateway.Tests

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.MqttSn.Gateway.Tests

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -30,7 +31,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Message m = Decode("09 02 01 C0 A8 00 02 07 5B", MessageType.GwInfo);
             Assert.AreEqual(1, m.GatewayId);
-            Assert.AreEqual("C0 A8 00 02 07 5B", Packet.Hex(m.Buffer, m.DataOffset, m.DataLength));
+            Assert.AreEqual("C0 A8 00 02 07 5B", Hex.Write(m.Buffer, m.DataOffset, m.DataLength));
         }
 
         [TestMethod]
@@ -87,7 +88,7 @@ namespace SensorNet.MqttSn.Tests
             Message m = Decode("05 09 62 79 65", MessageType.WillMsg);
             Assert.AreEqual("bye", Packet.Text(m, m.DataOffset, m.DataLength));
             m = Decode("03 1C 00", MessageType.WillMsgUpd);
-            Assert.AreEqual("00", Packet.Hex(m.Buffer, m.DataOffset, m.DataLength));
+            Assert.AreEqual("00", Hex.Write(m.Buffer, m.DataOffset, m.DataLength));
             Assert.AreEqual(0, Decode("02 09", MessageType.WillMsg).DataLength);
         }
 
@@ -260,7 +261,7 @@ namespace SensorNet.MqttSn.Tests
 
         private static void DecodeInto(Message message, string hex)
         {
-            byte[] datagram = Packet.Bytes(hex);
+            byte[] datagram = Hex.Read(hex);
             DecodeError error;
             Assert.IsTrue(MessageDecoder.TryDecode(datagram, 0, datagram.Length, message, out error), DecodeErrors.Describe(error));
         }
@@ -269,7 +270,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Message message = Packet.Decode(hex);
             Assert.AreEqual(MessageTypes.Name(type), MessageTypes.Name(message.Type), hex);
-            Assert.AreEqual(Packet.Bytes(hex).Length, message.Length, hex);
+            Assert.AreEqual(Hex.Read(hex).Length, message.Length, hex);
             Assert.AreEqual(2, message.HeaderLength, hex);
             return message;
         }

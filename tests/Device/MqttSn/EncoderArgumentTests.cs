@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -156,7 +157,7 @@ namespace SensorNet.MqttSn.Tests
             Packet.Rejects("topic", t => RegisterMessages.WriteRegister(t, 0, 1, new Slice(Packet.Ascii("a/+"))));
             Packet.Rejects("topic", t => RegisterMessages.WriteRegister(t, 0, 1, new Slice()));
             Packet.Rejects("topic", t => WillMessages.WriteWillTopic(t, 0, false, new Slice(Packet.Ascii("#"))));
-            Packet.Rejects("topic", t => WillMessages.WriteWillTopicUpd(t, 0, false, new Slice(Packet.Bytes("C0 80"))));
+            Packet.Rejects("topic", t => WillMessages.WriteWillTopicUpd(t, 0, false, new Slice(Hex.Read("C0 80"))));
             Packet.Rejects("filter", t => SubscribeMessages.WriteSubscribe(t, MessageFlags.Subscribe(false, 0), 1, new Slice(Packet.Ascii("a+"))));
             Packet.Rejects("filter", t => SubscribeMessages.WriteUnsubscribe(t, 1, new Slice(Packet.Ascii("#/a"))));
         }
@@ -167,7 +168,7 @@ namespace SensorNet.MqttSn.Tests
             Packet.Rejects("clientId", t => ConnectMessages.WriteConnect(t, false, true, 60, new Slice(new byte[0])));
             Packet.Rejects("clientId", t => ConnectMessages.WriteConnect(t, false, true, 60, new Slice(Packet.Ascii("123456789012345678901234"))));
             Packet.Rejects("clientId", t => PingMessages.WritePingReq(t, new Slice(new byte[1])));
-            Packet.Rejects("clientId", t => PingMessages.WritePingReq(t, new Slice(Packet.Bytes("FF"))));
+            Packet.Rejects("clientId", t => PingMessages.WritePingReq(t, new Slice(Hex.Read("FF"))));
         }
 
         [TestMethod]

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -11,7 +12,7 @@ namespace SensorNet.MqttSn.Tests
         {
             byte[] buffer = new byte[300];
             Assert.AreEqual(255, WritePublish(buffer, 300, new byte[300], 248));
-            Assert.AreEqual("FF 0C 00", Packet.Hex(buffer, 0, 3));
+            Assert.AreEqual("FF 0C 00", Hex.Write(buffer, 0, 3));
         }
 
         [TestMethod]
@@ -19,8 +20,8 @@ namespace SensorNet.MqttSn.Tests
         {
             byte[] buffer = new byte[300];
             Assert.AreEqual(258, WritePublish(buffer, 258, Packet.Counting(249), 249));
-            Assert.AreEqual("01 01 02 0C 00 00 01 00 00 00 01 02", Packet.Hex(buffer, 0, 12));
-            Assert.AreEqual("F8 00", Packet.Hex(buffer, 257, 2));
+            Assert.AreEqual("01 01 02 0C 00 00 01 00 00 00 01 02", Hex.Write(buffer, 0, 12));
+            Assert.AreEqual("F8 00", Hex.Write(buffer, 257, 2));
         }
 
         [TestMethod]
@@ -28,7 +29,7 @@ namespace SensorNet.MqttSn.Tests
         {
             byte[] buffer = new byte[300];
             Assert.AreEqual(0, WritePublish(buffer, 257, Packet.Counting(249), 249));
-            Assert.AreEqual("00 00 00 00 00 00 00 00 00 00", Packet.Hex(buffer, 0, 10));
+            Assert.AreEqual("00 00 00 00 00 00 00 00 00 00", Hex.Write(buffer, 0, 10));
         }
 
         [TestMethod]
@@ -56,18 +57,18 @@ namespace SensorNet.MqttSn.Tests
 
             byte[] b = new byte[300];
             Assert.AreEqual(261, DiscoveryMessages.WriteGwInfo(new Slice(b, 0, 300), 1, new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 05 02 01 74", Packet.Hex(b, 0, 6));
+            Assert.AreEqual("01 01 05 02 01 74", Hex.Write(b, 0, 6));
             Assert.AreEqual(261, WillMessages.WriteWillTopic(new Slice(b, 0, 300), 1, false, new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 05 07 20 74", Packet.Hex(b, 0, 6));
+            Assert.AreEqual("01 01 05 07 20 74", Hex.Write(b, 0, 6));
             Assert.AreEqual(260, WillMessages.WriteWillMsg(new Slice(b, 0, 300), new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 04 09 74", Packet.Hex(b, 0, 5));
+            Assert.AreEqual("01 01 04 09 74", Hex.Write(b, 0, 5));
             Assert.AreEqual(264, RegisterMessages.WriteRegister(new Slice(b, 0, 300), 0, 1, new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 08 0A 00 00 00 01 74", Packet.Hex(b, 0, 9));
+            Assert.AreEqual("01 01 08 0A 00 00 00 01 74", Hex.Write(b, 0, 9));
             Assert.AreEqual(263, SubscribeMessages.WriteSubscribe(
                 new Slice(b, 0, 300), MessageFlags.Subscribe(false, 1), 1, new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 07 12 20 00 01 74", Packet.Hex(b, 0, 8));
+            Assert.AreEqual("01 01 07 12 20 00 01 74", Hex.Write(b, 0, 8));
             Assert.AreEqual(263, SubscribeMessages.WriteUnsubscribe(new Slice(b, 0, 300), 1, new Slice(name, 0, 256)));
-            Assert.AreEqual("01 01 07 14 00 00 01 74", Packet.Hex(b, 0, 8));
+            Assert.AreEqual("01 01 07 14 00 00 01 74", Hex.Write(b, 0, 8));
         }
 
         [TestMethod]
@@ -77,19 +78,19 @@ namespace SensorNet.MqttSn.Tests
             int length = PublishMessages.WritePublish(
                 new Slice(buffer, 2, 38), MessageFlags.Publish(false, 0, false, TopicIdType.Normal), 1, 0, new Slice(buffer, 0, 12));
             Assert.AreEqual(19, length);
-            Assert.AreEqual("00 01 13 0C 00 00 01 00 00 00 01 02 03 04 05 06 07 08 09 0A 0B 15", Packet.Hex(buffer, 0, 22));
+            Assert.AreEqual("00 01 13 0C 00 00 01 00 00 00 01 02 03 04 05 06 07 08 09 0A 0B 15", Hex.Write(buffer, 0, 22));
         }
 
         [TestMethod]
         public void Decoded_data_can_be_written_again_in_its_place()
         {
-            byte[] buffer = Packet.Bytes("09 0C 20 00 01 00 02 68 69");
+            byte[] buffer = Hex.Read("09 0C 20 00 01 00 02 68 69");
             Message message = new Message();
             DecodeError error;
             Assert.IsTrue(MessageDecoder.TryDecode(buffer, 0, 9, message, out error));
             Slice data = new Slice(buffer, message.DataOffset, message.DataLength);
             int length = PublishMessages.WritePublish(new Slice(buffer, 0, 9), MessageFlags.Publish(true, 1, false, TopicIdType.Normal), 7, 8, data);
-            Assert.AreEqual("09 0C A0 00 07 00 08 68 69", Packet.Hex(buffer, 0, length));
+            Assert.AreEqual("09 0C A0 00 07 00 08 68 69", Hex.Write(buffer, 0, length));
         }
 
         private static int WritePublish(byte[] buffer, int capacity, byte[] data, int length)

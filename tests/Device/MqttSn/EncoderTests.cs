@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -20,7 +21,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Packet.Encodes(
                 "09 02 01 C0 A8 00 02 07 5B",
-                t => DiscoveryMessages.WriteGwInfo(t, 1, new Slice(Packet.Bytes("FF C0 A8 00 02 07 5B FF"), 1, 6)));
+                t => DiscoveryMessages.WriteGwInfo(t, 1, new Slice(Hex.Read("FF C0 A8 00 02 07 5B FF"), 1, 6)));
         }
 
         [TestMethod]
@@ -34,7 +35,7 @@ namespace SensorNet.MqttSn.Tests
                 t => ConnectMessages.WriteConnect(t, true, false, 65535, new Slice(Packet.Ascii("-A-"), 1, 1)));
             Packet.Encodes(
                 "08 04 0C 01 00 00 C3 A4",
-                t => ConnectMessages.WriteConnect(t, true, true, 0, new Slice(Packet.Bytes("C3 A4"))));
+                t => ConnectMessages.WriteConnect(t, true, true, 0, new Slice(Hex.Read("C3 A4"))));
         }
 
         [TestMethod]
@@ -220,6 +221,6 @@ namespace SensorNet.MqttSn.Tests
 
         [TestMethod]
         public void Forwarder_header_covers_itself_alone() =>
-            Packet.Encodes("05 FE 02 AB CD", t => ForwarderHeader.WriteForwarder(t, 2, new Slice(Packet.Bytes("00 AB CD"), 1, 2)));
+            Packet.Encodes("05 FE 02 AB CD", t => ForwarderHeader.WriteForwarder(t, 2, new Slice(Hex.Read("00 AB CD"), 1, 2)));
     }
 }

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -14,9 +15,9 @@ namespace SensorNet.MqttSn.Tests
             Assert.AreEqual(3600, m.Duration);
             Assert.AreEqual(4, m.Length);
             Assert.AreEqual(1, m.ForwarderCount);
-            Assert.AreEqual("AB CD", Packet.Hex(m.Buffer, m.NodeIdOffset(0), m.NodeIdLength(0)));
+            Assert.AreEqual("AB CD", Hex.Write(m.Buffer, m.NodeIdOffset(0), m.NodeIdLength(0)));
             Assert.AreEqual(2, m.ForwarderRadius(0));
-            Assert.AreEqual("05 FE 02 AB CD", Packet.Hex(m.Buffer, m.ForwarderOffset, m.ForwarderLength));
+            Assert.AreEqual("05 FE 02 AB CD", Hex.Write(m.Buffer, m.ForwarderOffset, m.ForwarderLength));
             Assert.AreEqual(m.ForwarderOffset + m.ForwarderLength, m.Offset);
         }
 
@@ -38,9 +39,9 @@ namespace SensorNet.MqttSn.Tests
             Message m = Packet.Decode("04 FE 00 01 05 FE 01 02 03 04 FE 02 04 06 FE 03 05 06 07 02 17");
             Assert.AreEqual((int)MessageType.PingResp, (int)m.Type);
             Assert.AreEqual(Limits.ForwarderDepthMax, m.ForwarderCount);
-            Assert.AreEqual("01", Packet.Hex(m.Buffer, m.NodeIdOffset(0), m.NodeIdLength(0)));
-            Assert.AreEqual("02 03", Packet.Hex(m.Buffer, m.NodeIdOffset(1), m.NodeIdLength(1)));
-            Assert.AreEqual("05 06 07", Packet.Hex(m.Buffer, m.NodeIdOffset(3), m.NodeIdLength(3)));
+            Assert.AreEqual("01", Hex.Write(m.Buffer, m.NodeIdOffset(0), m.NodeIdLength(0)));
+            Assert.AreEqual("02 03", Hex.Write(m.Buffer, m.NodeIdOffset(1), m.NodeIdLength(1)));
+            Assert.AreEqual("05 06 07", Hex.Write(m.Buffer, m.NodeIdOffset(3), m.NodeIdLength(3)));
             Assert.AreEqual(3, m.ForwarderRadius(3));
             Assert.AreEqual(19, m.ForwarderLength);
         }
@@ -91,7 +92,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Message m = Packet.Refused(DecodeError.UnsupportedProtocol, "05 FE 00 AB CD 07 04 04 02 00 3C 61");
             Assert.AreEqual(1, m.ForwarderCount);
-            Assert.AreEqual("05 FE 00 AB CD", Packet.Hex(m.Buffer, m.ForwarderOffset, m.ForwarderLength));
+            Assert.AreEqual("05 FE 00 AB CD", Hex.Write(m.Buffer, m.ForwarderOffset, m.ForwarderLength));
         }
     }
 }

@@ -1,42 +1,14 @@
 using System;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
-    /// <summary>Packets as hexadecimal text, and what the tests ask of them.</summary>
+    /// <summary>What the tests ask of packets.</summary>
     public static class Packet
     {
         private const byte Untouched = 0xA5;
         private const int Before = 3;
-
-        /// <summary>The octets of a text such as <c>02 17</c>; blanks between them do not matter.</summary>
-        public static byte[] Bytes(string hex)
-        {
-            byte[] all = new byte[hex.Length];
-            int count = 0;
-            int high = -1;
-            for (int i = 0; i < hex.Length; i++)
-            {
-                if (hex[i] == ' ')
-                {
-                    continue;
-                }
-
-                int digit = Digit(hex[i]);
-                if (high < 0)
-                {
-                    high = digit;
-                    continue;
-                }
-
-                all[count++] = (byte)((high << 4) | digit);
-                high = -1;
-            }
-
-            byte[] bytes = new byte[count];
-            Array.Copy(all, bytes, count);
-            return bytes;
-        }
 
         /// <summary>The octets of a text of ASCII.</summary>
         public static byte[] Ascii(string text)
@@ -62,26 +34,13 @@ namespace SensorNet.MqttSn.Tests
             return bytes;
         }
 
-        /// <summary>The octets of a range as text.</summary>
-        public static string Hex(byte[] bytes, int offset, int length)
-        {
-            const string Digits = "0123456789ABCDEF";
-            string text = string.Empty;
-            for (int i = offset; i < offset + length; i++)
-            {
-                text += (i == offset ? string.Empty : " ") + Digits[bytes[i] >> 4] + Digits[bytes[i] & 15];
-            }
-
-            return text;
-        }
-
         /// <summary>The encoder writes exactly these octets where it is told to, and writes nothing and says 0 where they do not fit.</summary>
         public static void Encodes(string hex, Write write)
         {
-            int total = Bytes(hex).Length;
+            int total = Hex.Read(hex).Length;
             byte[] buffer = NewBuffer(total);
             Assert.AreEqual(total, write(new Slice(buffer, Before, total)), "octets written");
-            Assert.AreEqual(hex, Hex(buffer, Before, total), "octets");
+            Assert.AreEqual(hex, Hex.Write(buffer, Before, total), "octets");
             Assert.AreEqual(Untouched, buffer[Before - 1], "the octet before the message");
             Assert.AreEqual(Untouched, buffer[Before + total], "the octet after the message");
             for (int capacity = 0; capacity < total; capacity++)
@@ -113,7 +72,7 @@ namespace SensorNet.MqttSn.Tests
         public static Message Decode(string hex)
         {
             Message message = new Message();
-            byte[] buffer = Embed(Bytes(hex));
+            byte[] buffer = Embed(Hex.Read(hex));
             DecodeError error;
             bool decoded = MessageDecoder.TryDecode(buffer, Before, buffer.Length - Before - 1, message, out error);
             Assert.IsTrue(decoded, hex + ": " + DecodeErrors.Describe(error));
@@ -125,7 +84,7 @@ namespace SensorNet.MqttSn.Tests
         public static Message Refused(DecodeError expected, string hex)
         {
             Message message = new Message();
-            byte[] buffer = Embed(Bytes(hex));
+            byte[] buffer = Embed(Hex.Read(hex));
             DecodeError error;
             bool decoded = MessageDecoder.TryDecode(buffer, Before, buffer.Length - Before - 1, message, out error);
             Assert.IsFalse(decoded, hex + " was decoded");
@@ -176,21 +135,6 @@ namespace SensorNet.MqttSn.Tests
             byte[] buffer = NewBuffer(datagram.Length);
             Array.Copy(datagram, 0, buffer, Before, datagram.Length);
             return buffer;
-        }
-
-        private static int Digit(char c)
-        {
-            if (c >= '0' && c <= '9')
-            {
-                return c - '0';
-            }
-
-            if (c >= 'A' && c <= 'F')
-            {
-                return c - 'A' + 10;
-            }
-
-            throw new ArgumentException("not a hexadecimal digit", "c");
         }
     }
 }

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 
 namespace SensorNet.MqttSn.Tests
 {
@@ -105,7 +106,7 @@ namespace SensorNet.MqttSn.Tests
         {
             Assert.AreEqual(0, (int)TopicNames.CheckName(Packet.Ascii("#abc+"), 1, 3));
             Assert.AreEqual(0, (int)TopicNames.CheckFilter(Packet.Ascii("a+/#b"), 1, 3));
-            Assert.AreEqual((int)DecodeError.TopicNotUtf8, (int)TopicNames.CheckName(Packet.Bytes("E2 82 AC"), 0, 2));
+            Assert.AreEqual((int)DecodeError.TopicNotUtf8, (int)TopicNames.CheckName(Hex.Read("E2 82 AC"), 0, 2));
         }
 
         [TestMethod]
@@ -118,7 +119,7 @@ namespace SensorNet.MqttSn.Tests
                     byte[] name = new byte[] { (byte)first, (byte)second };
                     DecodeError expected = TopicNames.CheckName(name, 0, 2);
                     DecodeError actual = TopicNames.CheckShortName(TopicNames.ToShortId(name, 0));
-                    Assert.AreEqual(expected == DecodeError.None, actual == DecodeError.None, Packet.Hex(name, 0, 2));
+                    Assert.AreEqual(expected == DecodeError.None, actual == DecodeError.None, Hex.Write(name, 0, 2));
                 }
             }
         }
@@ -127,16 +128,16 @@ namespace SensorNet.MqttSn.Tests
         public void Client_id_has_1_to_23_octets_of_utf8()
         {
             Assert.AreEqual((int)DecodeError.None, (int)ClientIds.Check(Packet.Ascii("12345678901234567890123"), 0, 23));
-            Assert.AreEqual((int)DecodeError.None, (int)ClientIds.Check(Packet.Bytes("E2 82 AC"), 0, 3));
+            Assert.AreEqual((int)DecodeError.None, (int)ClientIds.Check(Hex.Read("E2 82 AC"), 0, 3));
             Assert.AreEqual((int)DecodeError.ClientIdEmpty, (int)ClientIds.Check(null, 0, 0));
             Assert.AreEqual((int)DecodeError.ClientIdTooLong, (int)ClientIds.Check(new byte[24], 0, 24));
             Assert.AreEqual((int)DecodeError.ClientIdHasNul, (int)ClientIds.Check(new byte[1], 0, 1));
-            Assert.AreEqual((int)DecodeError.ClientIdNotUtf8, (int)ClientIds.Check(Packet.Bytes("E2 82"), 0, 2));
+            Assert.AreEqual((int)DecodeError.ClientIdNotUtf8, (int)ClientIds.Check(Hex.Read("E2 82"), 0, 2));
         }
 
         private static void Name(DecodeError expected, string hex)
         {
-            byte[] name = Packet.Bytes(hex);
+            byte[] name = Hex.Read(hex);
             Assert.AreEqual(DecodeErrors.Describe(expected), DecodeErrors.Describe(TopicNames.CheckName(name, 0, name.Length)), hex);
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using nanoFramework.TestFramework;
+using SensorNet.Sensing;
 
 namespace SensorNet.Device.Tests
 {
@@ -40,6 +41,29 @@ namespace SensorNet.Device.Tests
                 Assert.IsTrue(grownBytes < GrowthBytesMax, "seed " + (seed + i) + ": the memory has grown by " + grownBytes + " bytes");
                 Console.WriteLine("seed " + (seed + i) + ": " + soak.Accounted + " readings, " + soak.Boots + " starts, " + soak.Lost + " dropped");
                 GC.KeepAlive(soak);
+            }
+        }
+
+        [TestMethod]
+        public void Thirty_days_of_outages_and_losses_of_power_lose_no_reading_that_is_not_counted()
+        {
+            int runs = Number("SENSORNET_SOAK_RUNS", 1);
+            int seed = Number("SENSORNET_SOAK_SEED", Environment.TickCount & 0xFFFF);
+            for (int i = 0; i < runs; i++)
+            {
+                FlashReadingsSoak soak = new FlashReadingsSoak(seed + i);
+                soak.Run(Days * DayMs);
+                string text = "seed " + (seed + i) + ": " + soak.Taken + " readings, " + soak.Published + " published, " + soak.Repeated
+                    + " of them again, " + soak.Dropped + " dropped, " + soak.LostInMemory + " lost in memory, " + soak.Cuts + " losses of power";
+                Console.WriteLine(text);
+                long counted = soak.Published + soak.Dropped + soak.LostInMemory;
+                Assert.IsTrue(counted >= soak.Taken, text);
+
+                // A loss of power can repeat a block that was half published, or count one that was half written.
+                int blocks = 2 * FlashReadings.SegmentReadings * soak.Cuts;
+                Assert.IsTrue(counted - soak.Taken <= blocks, text);
+                Assert.IsTrue(soak.Repeated <= blocks, text);
+                Assert.IsTrue(soak.Published > soak.Taken / 2, text);
             }
         }
 

@@ -10,22 +10,24 @@ namespace SensorNet.Sensing.Tests
         [TestMethod]
         public void Diagnostics_tell_everything_that_is_known()
         {
-            NodeHealth health = new NodeHealth { Reconnects = 3, SensorErrors = 4 };
+            NodeHealth health = new NodeHealth { Reconnects = 3, SensorErrors = 4, CommandsObeyed = 7, CommandsRefused = 8, AnswersLost = 9 };
+            FakeBoard board = new FakeBoard { FreeMemoryBytes = 90000, Restarts = 10, ResetReason = "command 7" };
             health.NoteError("a \"bad\" day");
             Assert.AreEqual(
                 "{\"uptime\":60000,\"freeMemory\":90000,\"rssi\":-61,\"reconnects\":3,\"readingsDropped\":5,"
-                + "\"readingsUnconfirmed\":6,\"sensorErrors\":4,"
-                + "\"lastError\":\"a \\\"bad\\\" day\"}",
-                Diagnostics(60000, 90000, -61, health, 5, 6));
+                + "\"readingsUnconfirmed\":6,\"sensorErrors\":4,\"commandsObeyed\":7,\"commandsRefused\":8,\"answersLost\":9,"
+                + "\"restarts\":10,\"resetReason\":\"command 7\",\"lastError\":\"a \\\"bad\\\" day\"}",
+                Diagnostics(60000, board, -61, health, 5, 6));
         }
 
         [TestMethod]
         public void Diagnostics_leave_out_what_is_not_known()
         {
             Assert.AreEqual(
-                "{\"uptime\":1,\"reconnects\":0,\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0}",
-                Diagnostics(1, -1, 0, new NodeHealth(), 0, 0));
-            Assert.Contains("\"freeMemory\":0,", Diagnostics(1, 0, 0, new NodeHealth(), 0, 0));
+                "{\"uptime\":1,\"reconnects\":0,\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0,"
+                + "\"commandsObeyed\":0,\"commandsRefused\":0,\"restarts\":0}",
+                Diagnostics(1, new FakeBoard { FreeMemoryBytes = -1 }, 0, new NodeHealth(), 0, 0));
+            Assert.Contains("\"freeMemory\":0,", Diagnostics(1, new FakeBoard { FreeMemoryBytes = 0 }, 0, new NodeHealth(), 0, 0));
         }
 
         [TestMethod]
@@ -44,10 +46,23 @@ namespace SensorNet.Sensing.Tests
         [TestMethod]
         public void The_longest_diagnostics_are_whole()
         {
-            NodeHealth health = new NodeHealth { Reconnects = long.MaxValue, SensorErrors = long.MaxValue };
+            NodeHealth health = new NodeHealth
+            {
+                Reconnects = long.MaxValue,
+                SensorErrors = long.MaxValue,
+                CommandsObeyed = long.MaxValue,
+                CommandsRefused = long.MaxValue,
+                AnswersLost = long.MaxValue,
+            };
+            FakeBoard board = new FakeBoard
+            {
+                FreeMemoryBytes = long.MaxValue,
+                Restarts = long.MaxValue,
+                ResetReason = Texts.Repeat('\u20AC', RecordedBoard.ReasonCharactersMax),
+            };
             health.NoteTls(long.MaxValue, long.MaxValue, true);
             health.NoteError(Texts.Repeat('\u20AC', 240));
-            string payload = Diagnostics(long.MaxValue, long.MaxValue, -127, health, long.MaxValue, long.MaxValue);
+            string payload = Diagnostics(long.MaxValue, board, -127, health, long.MaxValue, long.MaxValue);
             Assert.AreEqual(health.LastError, Payloads.Member(payload, "lastError"));
             Assert.AreEqual(long.MaxValue, Payloads.Number(payload, "tlsFreeAfter"));
             Assert.AreEqual(1L, Payloads.Number(payload, "tlsMemoryErrors"));
@@ -58,9 +73,20 @@ namespace SensorNet.Sensing.Tests
         {
             NodeHealth health = new NodeHealth();
             health.NoteError(Texts.Repeat('\u0001', 240));
-            string payload = Diagnostics(7, -1, 0, health, 0, 0);
+            string payload = Diagnostics(7, new FakeBoard { ResetReason = Texts.Repeat('\u0001', 160) }, 0, health, 0, 0);
             Assert.AreEqual(7L, Payloads.Number(payload, "uptime"));
             Assert.IsNull(Payloads.Member(payload, "lastError"));
+        }
+
+        [TestMethod]
+        public void Diagnostics_are_no_longer_than_asked_for()
+        {
+            NodeHealth health = new NodeHealth();
+            health.NoteError(Texts.Repeat('\u20AC', 240));
+            byte[] payload = new DiagnosticsPayload(768).Write(1, new FakeBoard(), 0, health, 0, 0);
+            Assert.IsTrue(payload.Length <= 768, payload.Length.ToString());
+            Assert.AreEqual(0L, Payloads.Number(Texts.OfUtf8(payload), "commandsRefused"));
+            Assert.IsNull(Payloads.Member(Texts.OfUtf8(payload), "lastError"));
         }
 
         [TestMethod]
@@ -94,7 +120,7 @@ namespace SensorNet.Sensing.Tests
             }
         }
 
-        private static string Diagnostics(long uptimeMs, long freeMemoryBytes, int rssiDbm, NodeHealth health, long dropped, long unconfirmed) =>
-            Texts.OfUtf8(new DiagnosticsPayload().Write(uptimeMs, freeMemoryBytes, rssiDbm, health, dropped, unconfirmed));
+        private static string Diagnostics(long uptimeMs, IBoard board, int rssiDbm, NodeHealth health, long dropped, long unconfirmed) =>
+            Texts.OfUtf8(new DiagnosticsPayload(DiagnosticsPayload.BytesMax).Write(uptimeMs, board, rssiDbm, health, dropped, unconfirmed));
     }
 }

@@ -13,10 +13,10 @@ namespace SensorNet.Sensing.Tests
         public void Checksum_is_the_data_sheets()
         {
             // Table 20; the others by hand.
-            Assert.AreEqual((byte)0x92, SensirionCrc.Compute(Hex.Bytes("BE EF"), 0, 2));
-            Assert.AreEqual((byte)0x81, SensirionCrc.Compute(Hex.Bytes("00 00"), 0, 2));
-            Assert.AreEqual((byte)0xAC, SensirionCrc.Compute(Hex.Bytes("FF FF"), 0, 2));
-            Assert.AreEqual((byte)0x92, SensirionCrc.Compute(Hex.Bytes("11 22 BE EF 33"), 2, 2));
+            Assert.AreEqual((byte)0x92, SensirionCrc.Compute(Hex.Read("BE EF"), 0, 2));
+            Assert.AreEqual((byte)0x81, SensirionCrc.Compute(Hex.Read("00 00"), 0, 2));
+            Assert.AreEqual((byte)0xAC, SensirionCrc.Compute(Hex.Read("FF FF"), 0, 2));
+            Assert.AreEqual((byte)0x92, SensirionCrc.Compute(Hex.Read("11 22 BE EF 33"), 2, 2));
         }
 
         [TestMethod]
@@ -24,7 +24,7 @@ namespace SensorNet.Sensing.Tests
         {
             Reading reading = new Reading();
             Sht3xConverter converter = new Sht3xConverter();
-            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("66 66 93 BE EF 92"), reading));
+            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Read("66 66 93 BE EF 92"), reading));
             Assert.IsNull(converter.FaultDetail);
             Assert.IsTrue(reading.Has(Quantity.Temperature) && reading.Has(Quantity.Humidity) && !reading.Has(Quantity.Pressure));
             Assert.AreEqual(2500, reading.Value(Quantity.Temperature));
@@ -62,9 +62,9 @@ namespace SensorNet.Sensing.Tests
         {
             Sht3xConverter converter = new Sht3xConverter();
             Reading reading = new Reading();
-            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Bytes("66 66 92 BE EF 92"), reading));
+            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Read("66 66 92 BE EF 92"), reading));
             Assert.AreEqual("checksum of the temperature is 0x92 where 0x93 is right", converter.FaultDetail);
-            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Bytes("66 66 93 BE EF 91"), reading));
+            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Read("66 66 93 BE EF 91"), reading));
             Assert.AreEqual("checksum of the humidity is 0x91 where 0x92 is right", converter.FaultDetail);
             Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
         }
@@ -75,7 +75,7 @@ namespace SensorNet.Sensing.Tests
             Sht3xConverter converter = new Sht3xConverter();
             for (int bit = 0; bit < 48; bit++)
             {
-                byte[] data = Hex.Bytes("66 66 93 BE EF 92");
+                byte[] data = Hex.Read("66 66 93 BE EF 92");
                 data[bit / 8] ^= (byte)(1 << (bit % 8));
                 Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(data, new Reading()), "bit " + bit.ToString());
             }
@@ -86,7 +86,7 @@ namespace SensorNet.Sensing.Tests
         {
             Sht3xConverter converter = new Sht3xConverter();
             Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(new byte[6], new Reading()));
-            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Bytes("FF FF FF FF FF FF"), new Reading()));
+            Assert.AreEqual((int)SensorFault.BadChecksum, (int)converter.Convert(Hex.Read("FF FF FF FF FF FF"), new Reading()));
         }
 
         [TestMethod]
@@ -94,10 +94,10 @@ namespace SensorNet.Sensing.Tests
         {
             Sht3xConverter converter = new Sht3xConverter();
             Reading reading = new Reading();
-            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("00 00 81 BE EF 92"), reading));
+            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Read("00 00 81 BE EF 92"), reading));
             Assert.AreEqual("temperature -45.00 C", PlausibleRange.Reject(reading, Sht3xConverter.Quantities));
             Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
-            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Bytes("FF FF AC BE EF 92"), reading));
+            Assert.AreEqual((int)SensorFault.None, (int)converter.Convert(Hex.Read("FF FF AC BE EF 92"), reading));
             Assert.AreEqual("temperature 130.00 C", PlausibleRange.Reject(reading, Sht3xConverter.Quantities));
             Assert.IsTrue(reading.HasSameValuesAs(new Reading()));
         }
@@ -106,9 +106,9 @@ namespace SensorNet.Sensing.Tests
         public void Status_is_a_word_with_a_checksum()
         {
             Sht3xConverter converter = new Sht3xConverter();
-            Assert.AreEqual(0xBEEF, converter.Status(Hex.Bytes("BE EF 92")));
+            Assert.AreEqual(0xBEEF, converter.Status(Hex.Read("BE EF 92")));
             Assert.IsNull(converter.FaultDetail);
-            Assert.AreEqual(-1, converter.Status(Hex.Bytes("BE EE 92")));
+            Assert.AreEqual(-1, converter.Status(Hex.Read("BE EE 92")));
             Assert.StartsWith("checksum of the status is 0x92 where ", converter.FaultDetail);
         }
     }

@@ -103,6 +103,8 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("\"intervalMs\":1e4", "intervalMs", "1e4 is not allowed")]
         [DataRow("\"interval\":10000", "interval", "there is no such setting")]
         [DataRow("\"ringSize\":0", "ringSize", "a whole number from 1 to 1024")]
+        [DataRow("\"flashReadings\":2049", "flashReadings", "a whole number from 0 to 2048")]
+        [DataRow("\"flashReadings\":64,\"ringSize\":63", "flashReadings", "64 is not allowed; allowed is 0, or a ringSize of at least 64")]
         [DataRow("\"ringSize\":1025", "ringSize", "a whole number from 1 to 1024")]
         [DataRow("\"ringSize\":99999999999999999999", "ringSize", "a whole number from 1 to 1024")]
         [DataRow("\"sensorAddress\":118", "sensorAddress", "one of \"auto\", \"0x76\", \"0x77\", \"0x44\", \"0x45\"")]

@@ -65,6 +65,7 @@ namespace SensorNet.SensorNode.Tests
         [DataRow("sdaPin", 0, 33)]
         [DataRow("sclPin", 0, 33)]
         [DataRow("ringSize", 1, 1024)]
+        [DataRow("flashReadings", 0, 2048)]
         public void A_number_may_have_both_bounds_and_nothing_beyond(string key, int min, int max)
         {
             string rule = "allowed is a whole number from " + min.ToString() + " to " + max.ToString();

@@ -39,6 +39,22 @@ namespace SensorNet.SensorNode.Tests
         }
 
         [TestMethod]
+        public void No_reading_comes_before_online_while_the_subscription_is_unanswered()
+        {
+            CommandRig rig = new CommandRig();
+            rig.Node.Step();
+            rig.Node.Broker.IsAnswering = false;
+            rig.Node.Worker.RunAll();
+            rig.Node.RunFor(BrokerSession.StatusHoldMaxMs / 2);
+            Assert.AreEqual(0, rig.Node.Messages("readings").Count);
+            Assert.AreEqual(0, rig.Node.Messages("status").Count);
+            rig.Node.Broker.IsAnswering = true;
+            rig.Node.RunFor(BrokerSession.StatusHoldMaxMs);
+            Assert.AreEqual("online", rig.Node.LastMessage("status").Payload);
+            Assert.IsTrue(rig.Node.Messages("readings").Count > 0, "the readings that waited come after it");
+        }
+
+        [TestMethod]
         public void An_interval_holds_at_once_and_after_a_power_cut()
         {
             CommandRig rig = Online();

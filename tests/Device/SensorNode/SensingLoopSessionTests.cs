@@ -72,7 +72,8 @@ namespace SensorNet.SensorNode.Tests
 
             Assert.AreEqual(
                 "{\"uptime\":600000,\"freeMemory\":81000,\"rssi\":-71,\"reconnects\":0,"
-                + "\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0}",
+                + "\"readingsDropped\":0,\"readingsUnconfirmed\":0,\"sensorErrors\":0,"
+                + "\"commandsObeyed\":0,\"commandsRefused\":0,\"restarts\":0}",
                 rig.LastMessage("diagnostics").Payload);
         }
 

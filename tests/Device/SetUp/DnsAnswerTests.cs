@@ -59,9 +59,9 @@ namespace SensorNet.SetUp.Tests
 
             string longest = label + label + label + "3D" + label.Substring(2, 122) + "00";
             byte[] answer = new byte[DnsAnswer.BytesMax];
-            byte[] query = Hex.Dense("ABCD01000001000000000000" + longest + "00010001");
+            byte[] query = Hex.Read("ABCD01000001000000000000" + longest + "00010001");
             Assert.AreEqual(12 + 255 + 4 + 16, DnsAnswer.Write(query, query.Length, s_address, answer));
-            query = Hex.Dense("ABCD01000001000000000000" + label + label + label + "3E" + label.Substring(2, 124) + "00" + "00010001");
+            query = Hex.Read("ABCD01000001000000000000" + label + label + label + "3E" + label.Substring(2, 124) + "00" + "00010001");
             Assert.AreEqual(0, DnsAnswer.Write(query, query.Length, s_address, answer));
         }
 
@@ -112,7 +112,7 @@ namespace SensorNet.SetUp.Tests
                 dense += spaced[i] == ' ' ? "" : spaced[i].ToString();
             }
 
-            return Hex.Dense(dense);
+            return Hex.Read(dense);
         }
     }
 }

@@ -41,6 +41,29 @@ public sealed class FlashFilesTests
         Assert.AreEqual(3, board.Run(Read));
     }
 
+    [TestMethod]
+    [DataRow("a.json")]
+    [DataRow("a.json.ok")]
+    [DataRow("a.json.new")]
+    public void A_deleted_file_does_not_come_back(string left)
+    {
+        using Board board = TestBoards.Create();
+        File.WriteAllBytes(System.IO.Path.Combine(board.Flash.Folder, "a.json"), [1]);
+        File.WriteAllBytes(System.IO.Path.Combine(board.Flash.Folder, left), [2]);
+
+        board.Run(Delete);
+
+        Assert.AreEqual(-1, board.Run(Read));
+        Assert.IsEmpty(Directory.GetFiles(board.Flash.Folder));
+        board.Run(Delete);
+    }
+
+    private static void Delete()
+    {
+        Assert.IsTrue(new FlashFiles().Delete(Path, out string problem), problem);
+        Assert.IsNull(problem);
+    }
+
     private static int Read()
     {
         byte[]? bytes = new FlashFiles().Read(Path, 8, out string problem);

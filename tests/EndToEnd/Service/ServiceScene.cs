@@ -61,6 +61,14 @@ internal sealed class ServiceScene : IDisposable
         return watch;
     }
 
+    /// <summary>Runs <c>sensornet command</c> at the broker.</summary>
+    public ChildProcess StartCommand(string id, params string[] more) => new(
+        "dotnet",
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, "sensornet.dll"), "command", id, .. more,
+            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Broker.Port}"), "--timeout", "1m",
+        ]);
+
     /// <summary>Runs <c>sensornet sn</c> against the service.</summary>
     public ChildProcess StartSn(string command, params string[] more) => new(
         "dotnet",

@@ -3,6 +3,7 @@ using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Metrics;
@@ -98,6 +99,10 @@ public sealed class GatewayMeterTests
 
         public StoreFigures Store { get; } = new();
 
+        public int BrokerNumber => 0;
+
+        public long StrangeTopicCount => 0;
+
         public long DatagramsReceived => 0;
 
         public long DatagramsSent => 0;
@@ -105,6 +110,8 @@ public sealed class GatewayMeterTests
         public long DatagramsTooLong => 0;
 
         public long DatagramsUnsent => 0;
+
+        public DtlsCounters Dtls { get; } = new();
 
         public long DatagramsHandedOver => 0;
 

@@ -60,4 +60,35 @@ public sealed class OutputBufferTests
             Assert.AreEqual(fits, !output.Publish("topic"u8, new byte[payload], 1, false, 1, true).IsEmpty, $"payload of {payload}");
         }
     }
+
+    [TestMethod]
+    public void What_a_writer_has_taken_counts_until_it_is_returned_and_keeps_its_memory()
+    {
+        OutputBuffer buffer = new OutputBuffer(1_000);
+        Assert.IsTrue(buffer.TryAppend(new byte[600]));
+
+        ReadOnlyMemory<byte> taken = buffer.Take();
+        Assert.AreEqual(600, buffer.Pending);
+        Assert.IsFalse(buffer.TryAppend(new byte[401]), "the limit holds for both together");
+        Assert.IsTrue(buffer.TryAppend(Enumerable.Repeat((byte)1, 400).ToArray()));
+        Assert.IsTrue(taken.Span.IndexOfAnyExcept((byte)0) < 0, "what is being written is as it was");
+        buffer.Return();
+
+        Assert.AreEqual(400, buffer.Take().Length);
+    }
+
+    [TestMethod]
+    public void After_a_clear_what_a_writer_still_has_is_not_used_again()
+    {
+        OutputBuffer buffer = new OutputBuffer(1_000);
+        Assert.IsTrue(buffer.TryAppend(new byte[600]));
+        ReadOnlyMemory<byte> taken = buffer.Take();
+
+        buffer.Clear();
+        Assert.IsTrue(buffer.TryAppend(Enumerable.Repeat((byte)1, 600).ToArray()));
+        _ = buffer.Take();
+        Assert.IsTrue(buffer.TryAppend(Enumerable.Repeat((byte)2, 400).ToArray()));
+
+        Assert.IsTrue(taken.Span.IndexOfAnyExcept((byte)0) < 0);
+    }
 }

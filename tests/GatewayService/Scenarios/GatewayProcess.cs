@@ -16,6 +16,9 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <summary>Where it listens first.</summary>
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.None, 0);
 
+    /// <summary>Where it listens first for DTLS.</summary>
+    public IPEndPoint SecuredEndPoint => IPEndPoint.Parse(SecuredLine().Match(Output).Groups[1].Value);
+
     public string Output => _process.Output;
 
     public bool HasExited => _process.HasExited;
@@ -74,4 +77,7 @@ internal sealed partial class GatewayProcess : IDisposable
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();
+
+    [GeneratedRegex("listening for DTLS on (\\S+:\\d+)")]
+    private static partial Regex SecuredLine();
 }

@@ -20,7 +20,7 @@ internal sealed class DownwardWriter
         _payload = new byte[payloadLength];
         _socket.Connect(IPAddress.Loopback, brokerPort);
         PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
-        _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "downward-writer", KeepAliveSeconds = 0 }));
+        _socket.Send(factory.Connect(new MqttOptions { ClientId = "downward-writer", KeepAliveSeconds = 0 }));
     }
 
     public long Write(double rate, TimeSpan duration)

@@ -21,7 +21,7 @@ internal static class MqttBaseline
         using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(IPAddress.Loopback, brokerPort);
         PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
-        socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = "bare-writer", KeepAliveSeconds = 0 }));
+        socket.Send(factory.Connect(new MqttOptions { ClientId = "bare-writer", KeepAliveSeconds = 0 }));
         OutputBuffer output = new OutputBuffer(1 << 20);
         byte[] topic = Encoding.ASCII.GetBytes(Topic(topicLength));
         byte[] payload = new byte[payloadLength];

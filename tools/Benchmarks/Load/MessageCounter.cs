@@ -19,7 +19,7 @@ internal sealed class MessageCounter : IDisposable
     {
         _socket.Connect(IPAddress.Loopback, brokerPort);
         PacketFactory factory = new PacketFactory(MQTTnet.Formatter.MqttProtocolVersion.V311);
-        _socket.Send(factory.Connect(new MqttOptions { Host = "", Port = 0, ClientId = $"counter{Environment.ProcessId}", KeepAliveSeconds = 0 }));
+        _socket.Send(factory.Connect(new MqttOptions { ClientId = $"counter{Environment.ProcessId}", KeepAliveSeconds = 0 }));
         _socket.Send(factory.Subscribe(1, filter, 0));
         new Thread(Run) { IsBackground = true, Name = "counter" }.Start();
         if (!_subscribed.Wait(TimeSpan.FromSeconds(10)))

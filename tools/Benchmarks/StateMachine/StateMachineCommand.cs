@@ -11,6 +11,7 @@ internal static class StateMachineCommand
         command.SetAction(_ =>
         {
             PublishRate.Print();
+            ClientRate.Print();
             ClientMemory.Print();
             return 0;
         });

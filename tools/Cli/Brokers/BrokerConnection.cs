@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Channel;
+using SensorNet.BrokerAccess;
 
 namespace SensorNet.Cli.Brokers;
 
 /// <summary>One connection to a broker, and what is known of who answers there. MQTTnet itself tells only that it failed.</summary>
-internal sealed class BrokerConnection : IMqttClientStreamProvider
+/// <param name="options">How to reach the broker.</param>
+internal sealed class BrokerConnection(BrokerOptions options) : IMqttClientStreamProvider
 {
     private ObservedStream? _stream;
     private bool _wasReset;
@@ -29,7 +31,11 @@ internal sealed class BrokerConnection : IMqttClientStreamProvider
         {
             await socket.ConnectAsync(brokerEndPoint, cancellationToken).ConfigureAwait(false);
             _stream = new ObservedStream(new NetworkStream(socket, ownsSocket: true));
-            return _stream;
+
+            // TLS over TCP is MQTTnet's own.
+            return options.IsWebSocket
+                ? await BrokerStream.WrapAsync(_stream, options.Address, options.TlsClient, _ => { }, cancellationToken).ConfigureAwait(false)
+                : _stream;
         }
         catch (Exception failure)
         {

@@ -1,5 +1,7 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.BrokerAccess.Tls;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -14,6 +16,19 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     public string? Password { get; init; }
 
     public bool Tls { get; init; }
+
+    /// <summary>Whether a WebSocket carries MQTT.</summary>
+    public bool IsWebSocket => Address.Transport?.HasWebSocket() == true;
+
+    /// <summary>How TLS is spoken below a WebSocket.</summary>
+    public TlsClientSettings TlsClient => new()
+    {
+        Trusted = TrustedCertificates,
+        Own = ClientCertificate is { } own ? SslStreamCertificateContext.Create(own, null, offline: true) : null,
+        CaOption = "--ca",
+        CertificateOption = "--cert and --key",
+        VersionsOption = "TLS 1.2 and 1.3",
+    };
 
     /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedCertificates { get; init; }

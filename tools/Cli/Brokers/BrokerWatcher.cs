@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using MQTTnet;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Links;
 
 namespace SensorNet.Cli.Brokers;
@@ -69,7 +69,7 @@ internal sealed class BrokerWatcher
         {
             bool connected = false;
             string reason;
-            BrokerConnection connection = new BrokerConnection();
+            BrokerConnection connection = new BrokerConnection(_options);
             try
             {
                 // A client for each attempt: nothing of a failed one lingers.

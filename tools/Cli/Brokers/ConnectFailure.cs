@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using SensorNet.Cli.Messages;
+using SensorNet.BrokerAccess.Tls;
+using SensorNet.BrokerAccess.WebSockets;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -11,7 +13,7 @@ internal static class ConnectFailure
 {
     public const string Refused = "connection refused";
 
-    private const int ReasonCharsMax = 200;
+    private const int ReasonCharsMax = 300;
 
     /// <summary>True for what the network and the broker may do; anything else is this program's own fault.</summary>
     public static bool IsOne(Exception failure) => failure
@@ -33,7 +35,8 @@ internal static class ConnectFailure
             cause = inner;
         }
 
-        string? guess = connection.IsOpen && !connection.IsAnswered && !IsOfCertificate(cause) ? Counterpart.Describe(connection, options) : null;
+        bool saysAll = IsOfCertificate(cause) || cause is BrokerTlsException or WebSocketFailedException;
+        string? guess = connection.IsOpen && !connection.IsAnswered && !saysAll ? Counterpart.Describe(connection, options) : null;
         string reason = guess ?? cause switch
         {
             SocketException socket => DescribeSocket(socket, options.Address),

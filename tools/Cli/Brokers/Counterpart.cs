@@ -1,5 +1,5 @@
 using System.Text;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 
@@ -21,13 +21,20 @@ internal static class Counterpart
     public static string? Describe(BrokerConnection connection, BrokerOptions options)
     {
         ReadOnlySpan<byte> first = connection.First;
+        string silence = $"connected, but no answer within {options.Timeout.TotalSeconds:0.#} s";
+        if (options.IsWebSocket)
+        {
+            return connection.HasEnded ? "closed without an answer: is it the broker's port for WebSocket?"
+                : first.IsEmpty ? $"{silence}: is it the broker's port for WebSocket?"
+                : null;
+        }
+
         if (first.StartsWith("HTTP/"u8))
         {
             int port = options.Tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
             return $"an HTTP server answers there, and no MQTT broker: is the port right (usually {port})?";
         }
 
-        string silence = $"connected, but no answer within {options.Timeout.TotalSeconds:0.#} s";
         return options.Tls
             ? DescribeWithTls(first, connection.HasEnded, silence)
             : DescribeWithoutTls(first, connection.HasEnded, silence);

@@ -24,7 +24,7 @@ internal static class WatchClientOptions
             builder.WithCredentials(options.User, options.Password);
         }
 
-        if (options.Tls)
+        if (options.Tls && !options.IsWebSocket)
         {
             builder.WithTlsOptions(tls => ConfigureTls(tls, options));
         }

@@ -1,4 +1,4 @@
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Brokers;
 

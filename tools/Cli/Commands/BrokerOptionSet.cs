@@ -13,13 +13,13 @@ internal sealed class BrokerOptionSet
     /// <summary>Stands for the default until it is known which one that is.</summary>
     private const int NoPort = 0;
 
-    private readonly bool _allowsIpv6;
+    private readonly bool _isForFirmware;
 
-    /// <param name="allowsIpv6">False for commands whose firmware reaches the broker.</param>
-    public BrokerOptionSet(bool allowsIpv6)
+    /// <param name="isForFirmware">True for commands whose firmware reaches the broker: it knows neither IPv6 nor WebSocket.</param>
+    public BrokerOptionSet(bool isForFirmware)
     {
-        _allowsIpv6 = allowsIpv6;
-        Broker = CheckedOption.Create<BrokerAddress>("--broker", "host:port", "", Check);
+        _isForFirmware = isForFirmware;
+        Broker = CheckedOption.Create<BrokerAddress>("--broker", "host:port|url", "", Check);
     }
 
     public Option<BrokerAddress> Broker { get; }
@@ -52,6 +52,12 @@ internal sealed class BrokerOptionSet
             ? address.Port == NoPort ? address with { Port = defaultPort } : address
             : null;
 
+    /// <summary>What carries MQTT, where the broker is given as a URL; null where it is not, or where it has an error.</summary>
+    public BrokerTransport? TransportIn(CommandResult result) =>
+        result.GetResult(Broker) is { Tokens: [{ Value: string text }] } && BrokerAddress.TryParseUrl(text, NoPort, out BrokerAddress? address, out _)
+            ? address!.Transport
+            : null;
+
     /// <summary>The user name, and the password that goes with it; nulls when there is none.</summary>
     public (string? User, string? Password) Account(ParseResult parsed) =>
         parsed.GetValue(User) is { } user
@@ -60,13 +66,15 @@ internal sealed class BrokerOptionSet
 
     private string? Check(string text, out BrokerAddress? address)
     {
-        if (!BrokerAddress.TryParse(text, NoPort, out address, out string? problem))
+        if (!BrokerAddress.TryParseUrl(text, NoPort, out address, out string? problem))
         {
             return problem;
         }
 
-        return address!.Host.Contains(':') && !_allowsIpv6
-            ? "is an IPv6 address: the firmware takes a host name or an IPv4 address"
+        return !_isForFirmware ? null
+            : address!.Host.Contains(':') ? "is an IPv6 address: the firmware takes a host name or an IPv4 address"
+            : address.Transport?.HasWebSocket() == true
+                ? "is a WebSocket: the firmware speaks MQTT over TCP and TLS alone: give mqtt:// or mqtts://"
             : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DemoCommand : TeachingCommand
     private static readonly TimeSpan IntervalDefault = TimeSpan.FromSeconds(1);
 
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: false);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: true);
     private readonly ViewOptionSet _view = new();
     private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
 
@@ -64,6 +64,10 @@ internal sealed class DemoCommand : TeachingCommand
             else if (OptionUse.IsGiven(result, _tls) && OptionUse.IsGiven(result, _broker.Broker))
             {
                 result.AddError("--tls is for the demo's own broker: it is of no use with --broker");
+            }
+            else if (_broker.TransportIn(result) == BrokerTransport.Tls)
+            {
+                result.AddError("--broker with mqtts:// is of no use here: the demo's nodes trust the demo's own broker alone (--tls)");
             }
             else if (OptionUse.IsGiven(result, _broker.User) && !OptionUse.IsGiven(result, _broker.Broker))
             {

@@ -21,7 +21,7 @@ internal sealed class DoctorCommand : TeachingCommand
     private static readonly TimeSpan TimeoutMax = TimeSpan.FromMinutes(2);
 
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: true);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: false);
     private readonly TlsOptionSet _tls = new();
 
     private readonly Option<string> _id = CheckedOption.Text(
@@ -54,8 +54,9 @@ internal sealed class DoctorCommand : TeachingCommand
         _context = context;
         _broker.AddTo(
             this,
-            $"The broker [default: {HostDefault}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
-        _tls.AddTo(this);
+            $"The broker, or its URL [default: {HostDefault}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
+        _tls.AddTo(this, _broker);
         Option[] options = [_id, _root, _gateway, _ntp, _timeout, _json];
         foreach (Option option in options)
         {
@@ -100,18 +101,7 @@ internal sealed class DoctorCommand : TeachingCommand
 
     private DoctorPlan ReadPlan(ParseResult parsed)
     {
-        bool tls = parsed.GetValue(_tls.Tls);
-        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        BrokerAddress address = _broker.Address(parsed, defaultPort) ?? new BrokerAddress(HostDefault, defaultPort);
-        (string? user, string? password) = _broker.Account(parsed);
-        BrokerOptions broker = new BrokerOptions(address)
-        {
-            User = user,
-            Password = password,
-            Tls = tls,
-            TrustedCertificates = _tls.ReadTrusted(parsed),
-            ClientCertificate = _tls.ReadCertificate(parsed),
-        };
+        BrokerOptions broker = _tls.ReadBroker(parsed, _broker, HostDefault);
         broker = parsed.GetValue(_timeout) is { } timeout ? broker with { Timeout = timeout } : broker;
         string? id = parsed.GetValue(_id);
         return new DoctorPlan(broker, new NodeTopics(parsed.GetValue(_root) ?? RootDefault, id ?? ProbeId), id is not null)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Flash;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Commands;
 

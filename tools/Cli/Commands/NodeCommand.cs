@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.NodeCommands;
 using SensorNet.Device;
 
@@ -20,7 +20,7 @@ internal sealed class NodeCommand : TeachingCommand
     private static readonly TimeSpan TimeoutDefault = TimeSpan.FromSeconds(10);
 
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: true);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: false);
     private readonly TlsOptionSet _tls = new();
     private readonly Argument<string> _id = new("id") { Description = "The node's device id" };
     private readonly Argument<string[]> _words = new("command")
@@ -48,8 +48,9 @@ internal sealed class NodeCommand : TeachingCommand
         Add(_words);
         _broker.AddTo(
             this,
-            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
-        _tls.AddTo(this);
+            $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
+        _tls.AddTo(this, _broker);
         Add(_root);
         Add(_timeout);
         Add(_json);
@@ -62,6 +63,7 @@ internal sealed class NodeCommand : TeachingCommand
         ("sensornet command kitchen get", "the settings in use, without secrets"),
         ("sensornet command kitchen identify 20", "its light blinks for 20 s"),
         ("sensornet command kitchen set brokerPassword=new --timeout 30s", "tried, and taken back if it does not work"),
+        ("sensornet command shed set intervalMs=60000 --timeout 10m", "a node that sleeps: it answers when it wakes up"),
         ("sensornet command gw1 reboot --root gateways", "a gateway on an ESP32"),
     ];
 
@@ -78,7 +80,7 @@ internal sealed class NodeCommand : TeachingCommand
         string id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
         JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), id);
         bool isJson = parsed.GetValue(_json);
-        using CommandExchange exchange = new CommandExchange(ReadBroker(parsed), ReadTopics(parsed))
+        using CommandExchange exchange = new CommandExchange(_tls.ReadBroker(parsed, _broker, DefaultHost), ReadTopics(parsed))
         {
             Tried = answer => Print(isJson, answer, $"the node restarts and tries them for up to {answer["tryingSeconds"]} s"),
         };
@@ -116,20 +118,5 @@ internal sealed class NodeCommand : TeachingCommand
         {
             throw new CliException($"'{parsed.GetValue(_id)}' is no device id: {wrong.Message}");
         }
-    }
-
-    private BrokerOptions ReadBroker(ParseResult parsed)
-    {
-        bool tls = parsed.GetValue(_tls.Tls);
-        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        (string? user, string? password) = _broker.Account(parsed);
-        return new BrokerOptions(_broker.Address(parsed, defaultPort) ?? new BrokerAddress(DefaultHost, defaultPort))
-        {
-            User = user,
-            Password = password,
-            Tls = tls,
-            TrustedCertificates = _tls.ReadTrusted(parsed),
-            ClientCertificate = _tls.ReadCertificate(parsed),
-        };
     }
 }

@@ -5,6 +5,8 @@ using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Provisioning;
 using Spectre.Console;
 
+using SensorNet.Readings.Messages;
+
 namespace SensorNet.Cli.Commands;
 
 /// <summary><c>sensornet provision</c>: the files that make a board a node.</summary>
@@ -189,7 +191,7 @@ internal sealed class ProvisionCommand : TeachingCommand
 
         foreach (string problem in problems.Take(ProblemsShownMax))
         {
-            _context.Error.WriteLine(Messages.SafeText.Escape(problem, 1_000));
+            _context.Error.WriteLine(SafeText.Escape(problem, 1_000));
         }
 
         string more = problems.Count > ProblemsShownMax ? $", of which {ProblemsShownMax} are above" : "";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
 using SensorNet.Emulator;
@@ -18,7 +18,7 @@ internal sealed class RunNodeCommand : TeachingCommand
     private static readonly BrokerAddress DefaultBroker = new("localhost", BrokerAddress.DefaultPort);
 
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: false);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: true);
     private readonly NodeOptionSet _node = new();
     private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
     private readonly Option<TimeSpan?> _duration = ViewOptionSet.CreateDuration();
@@ -97,6 +97,7 @@ internal sealed class RunNodeCommand : TeachingCommand
         if (broker is not null || !settings.HasFile)
         {
             settings.With(broker ?? DefaultBroker);
+            Change(settings, "tls", broker?.Transport?.HasTls() == true);
         }
 
         Change(settings, "deviceId", parsed.GetValue(_node.Id));
@@ -120,6 +121,14 @@ internal sealed class RunNodeCommand : TeachingCommand
 
         string? kept = parsed.GetValue(_node.Flash) is { } flash ? Path.Combine(flash, NodeSettingsFile.FileName) : null;
         return File.Exists(kept) ? NodeSettingsFile.FromFile(kept) : NodeSettingsFile.Empty();
+    }
+
+    private static void Change(NodeSettingsFile settings, string key, bool isOn)
+    {
+        if (isOn)
+        {
+            settings.With(key, JsonValue.Create(true));
+        }
     }
 
     private static void Change(NodeSettingsFile settings, string key, string? value)

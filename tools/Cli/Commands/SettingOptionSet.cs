@@ -17,7 +17,7 @@ internal sealed class SettingOptionSet
 
     private static readonly string[] SensorWords = Firmwares.SettingsOf(NodeFirmware.SensorNode).Find("sensor").Words;
 
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: false);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: true);
     private readonly Option<string> _id = new("--id") { HelpName = "id", Description = "The device id" };
     private readonly Option<string> _wifi = new("--wifi")
     {
@@ -69,7 +69,7 @@ internal sealed class SettingOptionSet
         command.Add(_wifiOpen);
         _broker.AddTo(command, $"The broker; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
         command.Add(_passwordFile);
-        Tls.AddTo(command);
+        Tls.AddTo(command, _broker);
         Option[] options = [_gateway, _sensor, _interval, _set];
         foreach (Option option in options)
         {
@@ -92,6 +92,7 @@ internal sealed class SettingOptionSet
         {
             settings["brokerHost"] = broker.Host;
             Apply(settings, "brokerPort", broker.Port == 0 ? null : Text(broker.Port));
+            Apply(settings, SettingsDraft.Tls, broker.Transport?.HasTls() == true ? "true" : null);
         }
 
         (string? user, string? password) = _broker.Account(parsed);

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Certificates;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 
@@ -19,7 +20,9 @@ internal sealed class TlsOptionSet
 
     public Option<string> Key { get; } = CheckedOption.Text("--key", "file.pem", "Its key (with --cert)", ProblemOfFile);
 
-    public void AddTo(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="broker">The broker that they are for: its URL can say that there is TLS.</param>
+    public void AddTo(Command command, BrokerOptionSet broker)
     {
         command.Add(Tls);
         command.Add(CertificateAuthority);
@@ -27,7 +30,14 @@ internal sealed class TlsOptionSet
         command.Add(Key);
         command.Validators.Add(result =>
         {
-            if (OptionUse.IsGiven(result, CertificateAuthority) && !OptionUse.IsGiven(result, Tls))
+            BrokerTransport? transport = broker.TransportIn(result);
+            bool hasTls = OptionUse.IsGiven(result, Tls) || transport?.HasTls() == true;
+            if (OptionUse.IsGiven(result, Tls) && transport is { } without && !without.HasTls())
+            {
+                result.AddError($"--tls contradicts {without.Scheme()}://, which has no TLS: give {without.Scheme()}s://");
+            }
+
+            if (OptionUse.IsGiven(result, CertificateAuthority) && !hasTls)
             {
                 result.AddError("--ca is of no use without --tls");
             }
@@ -36,57 +46,43 @@ internal sealed class TlsOptionSet
             {
                 result.AddError("--cert and --key come together");
             }
-            else if (OptionUse.IsGiven(result, Certificate) && !OptionUse.IsGiven(result, Tls))
+            else if (OptionUse.IsGiven(result, Certificate) && !hasTls)
             {
                 result.AddError("--cert is of no use without --tls");
             }
         });
     }
 
+    /// <summary>The broker with its account and its TLS.</summary>
+    /// <param name="parsed">What was given.</param>
+    /// <param name="broker">The options that name the broker.</param>
+    /// <param name="defaultHost">The host where none is given.</param>
+    /// <exception cref="CliException">A file cannot be used.</exception>
+    public BrokerOptions ReadBroker(ParseResult parsed, BrokerOptionSet broker, string defaultHost)
+    {
+        bool tls = parsed.GetValue(Tls);
+        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
+        BrokerAddress address = broker.Address(parsed, defaultPort) ?? new BrokerAddress(defaultHost, defaultPort);
+        (string? user, string? password) = broker.Account(parsed);
+        return new BrokerOptions(address)
+        {
+            User = user,
+            Password = password,
+            Tls = tls || address.Transport?.HasTls() == true,
+            TrustedCertificates = ReadTrusted(parsed),
+            ClientCertificate = ReadCertificate(parsed),
+        };
+    }
+
     /// <summary>The certificates to trust; null for the system's.</summary>
     /// <exception cref="CliException">The file cannot be used.</exception>
-    public X509Certificate2Collection? ReadTrusted(ParseResult parsed)
-    {
-        if (parsed.GetValue(CertificateAuthority) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            X509Certificate2Collection certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(file);
-            return certificates.Count > 0
-                ? certificates
-                : throw new CliException($"--ca '{file}' has no certificate: it must be a PEM file");
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"--ca '{file}' cannot be read: {unusable.Message}");
-        }
-    }
+    public X509Certificate2Collection? ReadTrusted(ParseResult parsed) =>
+        parsed.GetValue(CertificateAuthority) is { } file ? PemFiles.Trusted(CertificateAuthority.Name, file) : null;
 
     /// <summary>The certificate of this client with its key; null for none.</summary>
     /// <exception cref="CliException">The files cannot be used.</exception>
-    public X509Certificate2? ReadCertificate(ParseResult parsed)
-    {
-        if (parsed.GetValue(Certificate) is not { } certificate || parsed.GetValue(Key) is not { } key)
-        {
-            return null;
-        }
-
-        try
-        {
-            using X509Certificate2 read = X509Certificate2.CreateFromPemFile(certificate, key);
-
-            // Through PKCS#12: some platforms cannot use a key that is only in memory.
-            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CliException($"--cert '{certificate}' with --key '{key}' cannot be used: {unusable.Message}");
-        }
-    }
+    public X509Certificate2? ReadCertificate(ParseResult parsed) =>
+        parsed.GetValue(Certificate) is { } certificate && parsed.GetValue(Key) is { } key ? PemFiles.WithKey(certificate, key) : null;
 
     private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";
 }

@@ -11,12 +11,14 @@ internal sealed class WatchCommand : TeachingCommand
     private const string DefaultHost = "localhost";
 
     private readonly CliContext _context;
-    private readonly BrokerOptionSet _broker = new(allowsIpv6: true);
+    private readonly BrokerOptionSet _broker = new(isForFirmware: false);
     private readonly TlsOptionSet _tls = new();
     private readonly ViewOptionSet _view = new();
 
     private readonly Option<string> _topic = CheckedOption.Text(
         "--topic", "filter", $"The topics to follow [default: {TopicFilter.Default}]", TopicFilter.Problem);
+
+    private readonly MappingOption _mapping = new();
 
     public WatchCommand(CliContext context)
         : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
@@ -24,9 +26,11 @@ internal sealed class WatchCommand : TeachingCommand
         _context = context;
         _broker.AddTo(
             this,
-            $"The broker [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
-        _tls.AddTo(this);
+            $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
+            + $"{BrokerAddress.DefaultTlsPort} with --tls");
+        _tls.AddTo(this, _broker);
         Add(_topic);
+        Add(_mapping.File);
         _view.AddTo(this);
         SetAction(RunAsync);
     }
@@ -35,7 +39,9 @@ internal sealed class WatchCommand : TeachingCommand
     [
         ("sensornet watch", "the devices of the broker on this computer, until Ctrl-C"),
         ("sensornet watch --broker 192.168.1.10 --user me", "a broker elsewhere, the password in SENSORNET_PASSWORD"),
+        ("sensornet watch --broker wss://broker.example/mqtt --user me", "a broker behind a web server"),
         ("sensornet watch --topic 'site/+/devices/#' --plain", "other topics, a line for each message"),
+        ("sensornet watch --topic '#'", "everybody's devices: Tasmota, ESPHome, Zigbee2MQTT, Homie, Shelly, Sparkplug B, numbers"),
         ("sensornet watch --json --duration 5m > readings.ndjson", "five minutes into a file"),
     ];
 
@@ -51,23 +57,13 @@ internal sealed class WatchCommand : TeachingCommand
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         WatchRun run = new WatchRun(
-            ReadBroker(parsed), parsed.GetValue(_topic) ?? TopicFilter.Default, _view.Choose(parsed, _context), _context.Time);
-        return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
-    }
-
-    private BrokerOptions ReadBroker(ParseResult parsed)
-    {
-        bool tls = parsed.GetValue(_tls.Tls);
-        int defaultPort = tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        BrokerAddress address = _broker.Address(parsed, defaultPort) ?? new BrokerAddress(DefaultHost, defaultPort);
-        (string? user, string? password) = _broker.Account(parsed);
-        return new BrokerOptions(address)
+            _tls.ReadBroker(parsed, _broker, DefaultHost),
+            parsed.GetValue(_topic) ?? TopicFilter.Default,
+            _view.Choose(parsed, _context),
+            _context.Time)
         {
-            User = user,
-            Password = password,
-            Tls = tls,
-            TrustedCertificates = _tls.ReadTrusted(parsed),
-            ClientCertificate = _tls.ReadCertificate(parsed),
+            Decoders = _mapping.Read(parsed),
         };
+        return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
     }
 }

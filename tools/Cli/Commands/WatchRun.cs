@@ -1,5 +1,6 @@
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Devices;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;
 
@@ -10,6 +11,9 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
 {
     /// <summary>Where an MQTT-SN gateway to this broker listens, host:port; null where none is known.</summary>
     public string? Gateway { get; init; }
+
+    /// <summary>What tells the messages of different systems; null for those that need no mapping file.</summary>
+    public DecoderSet? Decoders { get; init; }
 
     /// <summary>Called with what each message means, after it was taken note of.</summary>
     public Action<Observation>? Observed { get; init; }
@@ -24,7 +28,7 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
         using CancellationTokenSource limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         BrokerWatcher watcher = new BrokerWatcher(broker, topicFilter, time);
-        WatchSession session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time)
+        WatchSession session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time, Decoders)
         {
             Gateway = Gateway,
             Observed = Observed,

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Doctor;
 

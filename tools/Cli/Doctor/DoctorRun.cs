@@ -5,6 +5,8 @@ namespace SensorNet.Cli.Doctor;
 /// <summary>Makes all checks of a plan, in the order in which a node depends on them.</summary>
 internal sealed class DoctorRun(DoctorPlan plan, CheckReport report, TimeProvider time)
 {
+    public const string TransportName = "broker.transport";
+
     public async Task RunAsync(CancellationToken stop)
     {
         await CheckBrokerAsync(stop).ConfigureAwait(false);
@@ -29,6 +31,13 @@ internal sealed class DoctorRun(DoctorPlan plan, CheckReport report, TimeProvide
         }
 
         ListenerCheck.Run(reached, plan.Broker.Address.Port, report);
+        if (plan.Broker.IsWebSocket)
+        {
+            report.Warning(
+                TransportName, "the broker is tried over a WebSocket, which no node speaks",
+                "nodes need the broker's port for MQTT over TCP (usually 1883) or TLS (usually 8883)");
+        }
+
         if (plan.Broker.Tls && !await new TlsCheck(plan.Broker, report, time).RunAsync(stop).ConfigureAwait(false))
         {
             return;

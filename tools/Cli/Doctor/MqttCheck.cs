@@ -12,7 +12,7 @@ internal static class MqttCheck
     /// <returns>Whether it was let in.</returns>
     public static async Task<bool> RunAsync(BrokerOptions broker, CheckReport report, CancellationToken stop)
     {
-        BrokerConnection connection = new BrokerConnection();
+        BrokerConnection connection = new BrokerConnection(broker);
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(broker.Timeout);

@@ -33,7 +33,7 @@ internal sealed class StatusObserver : IDisposable
 
     public async Task<MqttClientConnectResultCode> ConnectAsync(CancellationToken stop)
     {
-        MqttClientOptions options = ProbeOptions.Create(_broker, new BrokerConnection(), MqttProtocolVersion.V500).Build();
+        MqttClientOptions options = ProbeOptions.Create(_broker, new BrokerConnection(_broker), MqttProtocolVersion.V500).Build();
         MqttClientConnectResult connected = await _client.ConnectAsync(options, stop).ConfigureAwait(false);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Brokers;
 
 namespace SensorNet.Cli.Doctor;
@@ -19,9 +20,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
 
     private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
-    private X509Certificate2? _certificate;
-    private SslPolicyErrors _errors;
-    private X509ChainStatusFlags _chain;
+    private readonly PeerCertificate _shown = new(broker.Address.Host, time);
 
     /// <returns>Whether a node would go on.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
@@ -53,7 +52,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
         }
         finally
         {
-            _certificate?.Dispose();
+            _shown.Dispose();
         }
     }
 
@@ -100,13 +99,8 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
     }
 
     // Accepts all, so that everything that is wrong with it can be said.
-    private bool Note(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        _certificate = certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        _errors = errors;
-        _chain = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, each) => all | each.Status);
-        return true;
-    }
+    private bool Note(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        _shown.Note(sender, certificate, chain, errors) || certificate is not null;
 
     private void Fail(Exception failure, ObservedStream observed)
     {
@@ -127,7 +121,8 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
                     : "the broker does not accept the certificate of the client",
                 broker.ClientCertificate is null
                     ? "give --cert and --key; a node needs a device certificate"
-                    : $"is it signed by the CA that the broker knows (Mosquitto: cafile), and within its dates ({Dates(broker.ClientCertificate)})?");
+                    : "is it signed by the CA that the broker knows (Mosquitto: cafile), "
+                        + $"and within its dates ({PeerCertificate.DatesOf(broker.ClientCertificate)})?");
         }
         else
         {
@@ -138,54 +133,39 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
 
     private bool JudgeCertificate()
     {
-        if (_certificate is not { } certificate)
+        if (_shown.Certificate is not { } certificate)
         {
             report.Failed(CertificateName, "the broker has no certificate", "a node refuses it");
             return false;
         }
 
-        string who = $"{certificate.Subject} by {certificate.Issuer}, {Dates(certificate)}";
-        DateTimeOffset now = time.GetUtcNow();
-        TimeSpan left = certificate.NotAfter.ToUniversalTime() - now.UtcDateTime;
-        (string Problem, string Advice)? wrong =
-            left < TimeSpan.Zero ? ("has expired", "a node would refuse it: make a new one")
-            : certificate.NotBefore.ToUniversalTime() > now.UtcDateTime
-                ? ("does not count yet", "a node would refuse it: is the clock right of the computer that made it?")
-            : _errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-                ? ($"is not of '{broker.Address.Host}'",
-                    $"a node would refuse it: it names {Names(certificate)}; use one of these, or make another certificate")
-            : _errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
-                ? ($"is not trusted ({_chain})", broker.TrustedCertificates is null
-                    ? "give --ca with the CA that signed it, which a node needs too"
-                    : "it was not signed by the CA of --ca: a node with that CA would refuse it")
-            : null;
-        if (wrong is { } found)
+        if (_shown.Fault != CertificateFault.None)
         {
-            report.Failed(CertificateName, $"the broker's certificate {found.Problem}: {who}", found.Advice);
+            report.Failed(CertificateName, $"the broker's certificate {_shown.Problem}: {_shown.Who}", Advice());
             return false;
         }
 
+        TimeSpan left = certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
         if (left < ExpiresSoon)
         {
-            report.Warning(CertificateName, $"the broker's certificate expires in {left.TotalDays:0} days: {who}", "nodes refuse it from then on");
+            report.Warning(
+                CertificateName, $"the broker's certificate expires in {left.TotalDays:0} days: {_shown.Who}", "nodes refuse it from then on");
             return true;
         }
 
-        report.Ok(CertificateName, who);
+        report.Ok(CertificateName, _shown.Who);
         return true;
     }
 
-    private static string Names(X509Certificate2 certificate)
+    private string Advice() => _shown.Fault switch
     {
-        X509SubjectAlternativeNameExtension? names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-        string[] all = names is null
-            ? [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)]
-            : [.. names.EnumerateDnsNames(), .. names.EnumerateIPAddresses().Select(each => each.ToString())];
-        return all.Length == 0 ? "no host" : string.Join(", ", all);
-    }
-
-    private static string Dates(X509Certificate2 certificate) =>
-        $"from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+        CertificateFault.Expired => "a node would refuse it: make a new one",
+        CertificateFault.NotYetValid => "a node would refuse it: is the clock right of the computer that made it?",
+        CertificateFault.OtherName => $"a node would refuse it: it names {_shown.Names}; use one of these, or make another certificate",
+        _ => broker.TrustedCertificates is null
+            ? "give --ca with the CA that signed it, which a node needs too"
+            : "it was not signed by the CA of --ca: a node with that CA would refuse it",
+    };
 
     private static bool IsTls(ReadOnlySpan<byte> first) => first is [AlertRecord or HandshakeRecord, MajorVersion, ..];
 

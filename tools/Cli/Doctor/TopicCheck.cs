@@ -66,7 +66,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
     private async Task TryAsNodeAsync(StatusObserver observer, CancellationToken stop)
     {
         using IMqttClient node = new MqttClientFactory().CreateMqttClient();
-        MqttClientOptions options = ProbeOptions.Create(plan.Broker, new BrokerConnection(), MqttProtocolVersion.V500)
+        MqttClientOptions options = ProbeOptions.Create(plan.Broker, new BrokerConnection(plan.Broker), MqttProtocolVersion.V500)
             .WithWillTopic(_status)
             .WithWillPayload("offline")
             .WithWillRetain()

@@ -91,13 +91,14 @@ internal sealed class CommandExchange : IDisposable
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new CliException(
-                $"no answer on {_topics.Responses.Value} within {timeout.TotalSeconds:0} s: is the node online, and its setting 'commands' true?");
+                $"no answer on {_topics.Responses.Value} within {timeout.TotalSeconds:0} s: is the node online, and its setting 'commands' true? "
+                + "A node that sleeps answers when it wakes up: give it that time with --timeout");
         }
     }
 
     private async Task ConnectAsync(CancellationToken stop)
     {
-        BrokerConnection connection = new BrokerConnection();
+        BrokerConnection connection = new BrokerConnection(_broker);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_broker.Timeout);
         try

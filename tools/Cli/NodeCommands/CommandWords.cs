@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Hosting;
+using SensorNet.ConstrainedNode;
 using SensorNet.Device;
 using SensorNet.GatewayNode;
 using SensorNet.SensorNode;
@@ -81,7 +82,8 @@ internal static class CommandWords
     // The firmware's own table knows which value is a string; a setting that it does not have is for the node to refuse.
     private static JsonNode? ValueOf(string key, string text)
     {
-        SettingDeclaration? setting = new NodeDeclarations().Find(key) ?? new GatewayNodeDeclarations().Find(key);
+        SettingDeclaration? setting = new NodeDeclarations().Find(key) ?? new GatewayNodeDeclarations().Find(key)
+            ?? new ConstrainedDeclarations().Find(key);
         bool isText = setting?.Kind is SettingKind.Text or SettingKind.Choice;
         return text.Length == 0 ? null
             : isText ? JsonValue.Create(text)

@@ -1,12 +1,19 @@
 using System.Text.Json;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>What else is worth knowing of a device, the most urgent first.</summary>
 internal static class DeviceNotes
 {
+    /// <summary>More quantities than have columns are not written.</summary>
+    private const int QuantitiesMax = 8;
+
+    private const string NodeSystem = "SensorNet";
+
+    private static readonly string[] ColumnNames = [Quantity.Temperature, Quantity.Humidity, Quantity.Pressure];
+
     public static string For(DeviceState device, TimeZoneInfo zone)
     {
         List<string> notes = new List<string>();
@@ -25,6 +32,16 @@ internal static class DeviceNotes
         AddCount(notes, CountOf(device, "sensorErrors"), "sensor errors");
         AddCount(notes, CountOf(device, "reconnects"), "reconnects");
         AddCount(notes, CountOf(device, "readingsDropped"), "dropped");
+        AddCount(notes, CountOf(device, "readingsOnFlash"), "on its flash");
+        AddCount(notes, CountOf(device, "commandsRefused"), "commands refused");
+        AddCount(notes, CountOf(device, "answersLost"), "answers lost");
+        if (CountOf(device, "restarts") is > 0 and long own)
+        {
+            notes.Add(Find(device.Diagnostics, "resetReason") is { Kind: JsonValueKind.String, Text.Length: > 0 } reason
+                ? $"restarted itself {own}×, started by: {SafeText.Escape(reason.Text, DeviceState.TextCharsMax)}"
+                : $"restarted itself {own}×");
+        }
+
         if (Find(device.Diagnostics, "rssi") is { Kind: JsonValueKind.Number } rssi)
         {
             notes.Add(SafeText.Escape(rssi.Text, DeviceState.TextCharsMax) + Units.OfKey("rssi"));
@@ -33,6 +50,16 @@ internal static class DeviceNotes
         if (Find(device.Info, "sensor") is { Kind: JsonValueKind.String, Text.Length: > 0 } sensor)
         {
             notes.Add(SafeText.Escape(sensor.Text, DeviceState.TextCharsMax));
+        }
+
+        foreach (Quantity quantity in device.Values.Where(quantity => !ColumnNames.Contains(quantity.Name)).Take(QuantitiesMax))
+        {
+            notes.Add(SafeText.Escape($"{quantity.Name} {PlainLine.Number(quantity.Value)} {quantity.Unit}".TrimEnd(), DeviceState.TextCharsMax));
+        }
+
+        if (device.System is { } system and not NodeSystem)
+        {
+            notes.Add(system);
         }
 
         return string.Join(", ", notes);

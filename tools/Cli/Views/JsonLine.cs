@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>
-/// One line of JSON (NDJSON) for a message: <c>received</c>, <c>topic</c>, <c>device</c> and <c>kind</c> on a node's
-/// topics, <c>qos</c>, <c>retained</c>, and <c>payload</c>: the object or array that was sent, in JSON or CBOR, or its text.
+/// One line of JSON (NDJSON) for a message: <c>received</c>, <c>topic</c>, <c>device</c>, <c>kind</c> and <c>system</c> of a
+/// message that could be told, <c>qos</c>, <c>retained</c>, and <c>payload</c>: the object or array that was sent, in JSON or CBOR, or its text.
 /// </summary>
 internal static class JsonLine
 {
@@ -26,10 +26,11 @@ internal static class JsonLine
             json.WriteStartObject();
             json.WriteString("received", message.ReceivedUtc.UtcDateTime);
             json.WriteString("topic", message.Topic);
-            if (observation.Topic is { } topic)
+            if (observation.Decoded is { } decoded)
             {
-                json.WriteString("device", topic.DeviceId);
-                json.WriteString("kind", message.Topic[(message.Topic.LastIndexOf('/') + 1)..]);
+                json.WriteString("device", decoded.DeviceId);
+                json.WriteString("kind", PlainLine.KindName(decoded.Kind));
+                json.WriteString("system", decoded.System);
             }
 
             json.WriteNumber("qos", message.Qos);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 
@@ -53,9 +53,9 @@ internal static class PlainLine
         {
             AppendFields(line, fields);
         }
-        else if (observation.Kind == MessageKind.Status)
+        else if (observation.Decoded is { Kind: MessageKind.Status } decoded)
         {
-            line.Append(' ').Append(Text(observation.Message, DeviceState.TextCharsMax, whenEmpty: "cleared"));
+            line.Append(' ').Append(decoded.Status is { } status ? SafeText.Escape(status, DeviceState.TextCharsMax) : "cleared");
         }
         else
         {
@@ -66,9 +66,16 @@ internal static class PlainLine
     private static void AppendReading(StringBuilder line, ReportedReading reading, Observation observation, TimeZoneInfo zone)
     {
         AppendNumber(line, "seq", reading.Seq);
-        AppendNumber(line, "temperature", reading.Temperature);
-        AppendNumber(line, "humidity", reading.Humidity);
-        AppendNumber(line, "pressure", reading.Pressure);
+        foreach (Quantity quantity in reading.Quantities.Take(FieldsMax))
+        {
+            line.Append(' ').Append(SafeText.Escape(quantity.Name, TextCharsMax)).Append('=').Append(Number(quantity.Value)).Append(Unit(quantity));
+        }
+
+        if (reading.Quantities.Count > FieldsMax)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" … {reading.Quantities.Count - FieldsMax} more");
+        }
+
         AppendFields(line, reading.Others);
         if (reading.Time is { } time && TakenText.Format(time, observation.Message.ReceivedUtc, zone) is { } taken)
         {
@@ -107,6 +114,9 @@ internal static class PlainLine
         }
     }
 
+    private static string Unit(Quantity quantity) =>
+        quantity.Unit.Length > 0 ? " " + SafeText.Escape(quantity.Unit, TextCharsMax) : Units.OfKey(quantity.Name);
+
     private static string Value(JsonField field) => field.Kind switch
     {
         System.Text.Json.JsonValueKind.String => $"\"{SafeText.Escape(field.Text, TextCharsMax)}\"",
@@ -127,12 +137,13 @@ internal static class PlainLine
         message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(PayloadFormats.AsText(message.Payload).Span, charsMax);
 
     /// <summary>The digits as sent; a number with more than anyone reads is shortened.</summary>
-    private static string Number(decimal value) =>
+    public static string Number(decimal value) =>
         (value.Scale > DecimalsMax ? decimal.Round(value, DecimalsMax) : value).ToString(CultureInfo.InvariantCulture);
 
     private const int DecimalsMax = 6;
 
-    private static string KindName(MessageKind kind) => kind switch
+    /// <summary>The word for what a message is.</summary>
+    public static string KindName(MessageKind kind) => kind switch
     {
         MessageKind.Readings => "readings",
         MessageKind.Status => "status",

@@ -1,5 +1,7 @@
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Devices;
+
+using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 
@@ -47,7 +49,7 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
     {
         string name = observation.Device is { } device
             ? session.Devices.NameOf(device)
-            : Messages.SafeText.Escape(observation.Topic?.DeviceId ?? "", DeviceState.NameCharsMax);
+            : SafeText.Escape(observation.Decoded?.DeviceId ?? "", DeviceState.NameCharsMax);
         return PlainLine.Format(observation, name, session.Time.LocalTimeZone, session.FirstDay);
     }
 

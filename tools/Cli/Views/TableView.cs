@@ -1,8 +1,8 @@
 using System.Globalization;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Charsets;
-using SensorNet.Cli.Devices;
-using SensorNet.Cli.Messages;
+using SensorNet.Readings.Devices;
+using SensorNet.Readings.Messages;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -76,7 +76,6 @@ internal static class TableView
     {
         bool isOffline = device.StatusKind == DeviceStatus.Offline;
         Style values = isOffline ? Dim : Plain;
-        ReportedReading? reading = device.LastReading;
         string none = charset.Fit("–");
         string age = device.Age(now) is { } since ? Units.Age(since) : none;
         string rate = device.Interval(now) is { } interval ? Units.Rate(interval) : none;
@@ -85,9 +84,9 @@ internal static class TableView
         (string Text, int Width, Style Style)[] cells =
         [
             (device.Status ?? none, columns.Status, StatusStyle(device.StatusKind)),
-            (Value(reading?.Temperature, none), columns.Temperature, values),
-            (Value(reading?.Humidity, none), columns.Humidity, values),
-            (Value(reading?.Pressure, none), columns.Pressure, values),
+            (Value(device.ValueOf(Quantity.Temperature), none), columns.Temperature, values),
+            (Value(device.ValueOf(Quantity.Humidity), none), columns.Humidity, values),
+            (Value(device.ValueOf(Quantity.Pressure), none), columns.Pressure, values),
             (age, columns.Age, AgeStyle(device, now)),
             (rate, columns.Rate, values),
             (Count(device.Sequence.Missed), columns.Gaps, device.Sequence.Missed > 0 ? Warn : values),

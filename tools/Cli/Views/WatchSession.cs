@@ -1,12 +1,14 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
-using SensorNet.Cli.Devices;
+using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Devices;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>What a view shows: the devices, the connection, and the events that change them.</summary>
 internal sealed class WatchSession(
-    ChannelReader<WatchEvent> events, Func<long> dropped, BrokerAddress broker, string topicFilter, TimeProvider time)
+    ChannelReader<WatchEvent> events, Func<long> dropped, BrokerAddress broker, string topicFilter, TimeProvider time,
+    DecoderSet? decoders = null)
 {
     public ChannelReader<WatchEvent> Events { get; } = events;
 
@@ -16,7 +18,7 @@ internal sealed class WatchSession(
 
     public TimeProvider Time { get; } = time;
 
-    public DeviceTable Devices { get; } = new(time);
+    public DeviceTable Devices { get; } = new(time, decoders);
 
     /// <summary>The last change of the connection; null while the first attempt is under way.</summary>
     public WatchEvent? Connection { get; private set; }

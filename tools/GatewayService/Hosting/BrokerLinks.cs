@@ -16,15 +16,13 @@ namespace SensorNet.GatewayService.Hosting;
 /// </summary>
 internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnections, IMqttListener
 {
-    /// <summary>A client's connection has small buffers: there can be very many.</summary>
-    private const int ClientInputBytesMin = 512;
-
-    private const int ClientOutputBytesMax = 128 * 1024;
-
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
     private readonly IShardStore _store;
+    private readonly BrokerChoice _brokers;
+    private readonly ConnectionOptions _options;
     private readonly PacketFactory _factory;
+    private readonly PrefixedTopics _topics = new();
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
     private readonly Dictionary<int, MqttConnection> _clients = [];
@@ -39,8 +37,10 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     // Something was not taken since the broker's last answer.
     private bool _hasRefused;
 
-    public BrokerLinks(ServiceSettings settings, Shard shard, IShardStore store, ILogger logger)
+    public BrokerLinks(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, ILogger logger)
     {
+        _brokers = broker.Choice;
+        _options = new ConnectionOptions(settings, broker.Passwords);
         _settings = settings;
         _shard = shard;
         _store = store;
@@ -48,13 +48,21 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _factory = new PacketFactory(settings.Broker.Version);
         _storeTopic = Encoding.UTF8.GetBytes(settings.StoreTopic(shard.Number));
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
-        _own = new MqttConnection(OwnOptions(), _factory, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        string ownId = OwnClientId(settings, shard.Number);
+        MqttOptions own = _options.Own(ownId, HasStatus) with { StartsClean = store.Linked != ownId, Memory = store.MemoryOf(ownId) };
+        _own = new MqttConnection(own, _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
     }
 
     public bool IsOwnConnected => _own.IsConnected;
 
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
     public int InFlightCount => _own.InFlightCount;
+
+    /// <summary>Messages of the broker that do not begin with the topic prefix.</summary>
+    public long StrangeTopicCount { get; private set; }
+
+    /// <summary>The number of the broker that the shard is connected to, from 1 up; 0 for none.</summary>
+    public int BrokerNumber => _own.IsConnected ? _own.Broker + 1 : 0;
 
     public int PendingBytes => _own.PendingBytes;
 
@@ -79,7 +87,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (HasStatus)
         {
-            _own.TryPublish(_statusTopic, "offline"u8, 0, retain: true, 0);
+            TryPublish(_own, _statusTopic, "offline"u8, 0, retain: true, 0);
         }
 
         _isClosed = true;
@@ -96,7 +104,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     public void TellStore()
     {
         StoreState state = _store.Figures.State;
-        if (state != _toldStore && _own.TryPublish(_storeTopic, state == StoreState.On ? "on"u8 : "failed"u8, 0, retain: true, 0))
+        if (state != _toldStore && TryPublish(_own, _storeTopic, state == StoreState.On ? "on"u8 : "failed"u8, 0, retain: true, 0))
         {
             _toldStore = state;
         }
@@ -104,14 +112,25 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
     {
-        if (IsOurs(Encoding.UTF8.GetString(clientId)))
+        string id = Encoding.UTF8.GetString(clientId);
+        if (IsOurs(id))
         {
             // [MQTT-3.1.4-2]: the broker would end the gateway's own connection for it.
             return false;
         }
 
-        MqttConnection link = new MqttConnection(
-            ClientOptions(clientId, cleanSession, keepAliveSeconds, will), _factory, this, _shard) { Owner = connection };
+        if (_options.Client(id, cleanSession, will) is not { } options)
+        {
+            _logger.LogWarning("client {ClientId} is refused: its id cannot stand in Broker:TopicPrefix, for it is no topic level", id);
+            return false;
+        }
+
+        options = options with
+        {
+            MustSucceedFirst = !_isRestoring,
+            Memory = cleanSession ? ExchangeMemory.None : _store.MemoryOf(id),
+        };
+        MqttConnection link = new MqttConnection(options, _factory, _brokers, this, _shard) { Owner = connection };
         _clients[connection] = link;
         link.Open();
         return true;
@@ -130,13 +149,13 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
         int token) =>
         Took(Find(connection) is { } link
-            && link.TryPublish(topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
+            && TryPublish(link, topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
-        Took(Find(connection) is { } link && link.TrySubscribe(Encoding.UTF8.GetString(filter), qos, token));
+        Took(Find(connection) is { } link && link.TrySubscribe(FilterOf(link, filter), qos, token));
 
     public bool Unsubscribe(int connection, byte[] filter, int token) =>
-        Took(Find(connection) is { } link && link.TryUnsubscribe(Encoding.UTF8.GetString(filter), token));
+        Took(Find(connection) is { } link && link.TryUnsubscribe(FilterOf(link, filter), token));
 
     public void Acknowledge(int connection, int ackToken) =>
         Find(connection)?.Acknowledge(ackToken);
@@ -147,7 +166,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         {
             _store.NoteLinked(connection.Options.ClientId);
             _logger.LogInformation(
-                "shard {Shard} is connected to the broker{Session}", _shard.Number, sessionPresent ? ", which kept its session" : "");
+                "shard {Shard} is connected to the broker {Broker}{Session}",
+                _shard.Number, _brokers.At(connection.Broker), sessionPresent ? ", which kept its session" : "");
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
@@ -159,7 +179,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
-            connection.TryPublish(_statusTopic, "online"u8, 0, retain: true, 0);
+            TryPublish(connection, _statusTopic, "online"u8, 0, retain: true, 0);
         }
     }
 
@@ -172,8 +192,10 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
         if (connection == _own)
         {
+            int next = _brokers.Current;
             _logger.LogWarning(
-                "shard {Shard} has no broker at {Host}:{Port}: {Reason}", _shard.Number, _settings.Broker.Host, _settings.Broker.Port, reason);
+                "shard {Shard} has no broker at {Broker}: {Reason}{Next}",
+                _shard.Number, _brokers.At(connection.Broker), reason, next == connection.Broker ? "" : $"; the next one is {_brokers.At(next)}");
         }
         else
         {
@@ -203,18 +225,26 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
     {
+        ReceivedPublish inner = message;
+        if (!PrefixedTopics.TryRemove(connection.Options.TopicPrefix, buffer, ref inner))
+        {
+            StrangeTopicCount++;
+            connection.Acknowledge(message.AckToken);
+            return;
+        }
+
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
             buffer,
-            message.TopicOffset,
-            message.TopicLength,
+            inner.TopicOffset,
+            inner.TopicLength,
             buffer,
-            message.DataOffset,
-            message.DataLength,
-            message.Qos,
-            message.Retain,
-            message.AckToken);
+            inner.DataOffset,
+            inner.DataLength,
+            inner.Qos,
+            inner.Retain,
+            inner.AckToken);
     }
 
     void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
@@ -245,6 +275,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         TellReady();
     }
 
+    private bool TryPublish(MqttConnection link, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
+        link.TryPublish(_topics.Add(link.Options.TopicPrefix, topic), payload, qos, retain, token);
+
+    private static string FilterOf(MqttConnection link, byte[] filter) =>
+        PrefixedTopics.AddToFilter(Encoding.UTF8.GetString(link.Options.TopicPrefix), Encoding.UTF8.GetString(filter));
+
     private bool Took(bool taken)
     {
         _hasRefused |= !taken;
@@ -267,63 +303,4 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         && shard < _settings.ShardCount;
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
-
-    private MqttOptions OwnOptions()
-    {
-        BrokerSettings broker = _settings.Broker;
-        return new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = OwnClientId(_settings, _shard.Number),
-            Version = broker.Version,
-            User = broker.User,
-            Password = broker.Password,
-            KeepAliveSeconds = broker.KeepAliveSeconds,
-            CleanSession = broker.CleanSession,
-            Will = HasStatus ? new MqttWill(_settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
-            StartsClean = _store.Linked != OwnClientId(_settings, _shard.Number),
-            Memory = _store.MemoryOf(OwnClientId(_settings, _shard.Number)),
-            KeepsExchanges = !broker.CleanSession,
-            Reconnects = true,
-            ConnectTimeoutMs = broker.ConnectTimeoutMs,
-            BackoffMinMs = broker.BackoffMinMs,
-            BackoffMaxMs = broker.BackoffMaxMs,
-            InFlightMax = broker.InFlightMax,
-            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
-            OutputBytesMax = broker.OutputBytesMax,
-        };
-    }
-
-    private MqttOptions ClientOptions(byte[] clientId, bool cleanSession, int keepAliveSeconds, Will? will)
-    {
-        BrokerSettings broker = _settings.Broker;
-        return new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = Encoding.UTF8.GetString(clientId),
-            Version = broker.Version,
-            User = broker.User,
-            Password = broker.Password,
-
-            // The gateway watches over its clients; towards the broker it answers for itself.
-            KeepAliveSeconds = broker.KeepAliveSeconds,
-            CleanSession = cleanSession,
-            Will = will is null ? null : new MqttWill(Encoding.UTF8.GetString(will.Topic.Octets), will.Message, will.Qos, will.Retain),
-
-            // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
-            KeepsExchanges = !cleanSession,
-            Reconnects = !cleanSession,
-            MustSucceedFirst = !_isRestoring,
-            Memory = cleanSession ? ExchangeMemory.None : _store.MemoryOf(Encoding.UTF8.GetString(clientId)),
-            ConnectTimeoutMs = broker.ConnectTimeoutMs,
-            BackoffMinMs = broker.BackoffMinMs,
-            BackoffMaxMs = broker.BackoffMaxMs,
-            InFlightMax = broker.InFlightMax,
-            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
-            OutputBytesMax = ClientOutputBytesMax,
-            InputBytesMin = ClientInputBytesMin,
-        };
-    }
 }

@@ -14,7 +14,7 @@ internal static class ClientRoutes
             foreach (SessionRecord session in stores[owner].Sessions)
             {
                 directory.Claim(ClientKey.Of(session.ClientId), owner, nowMs);
-                if (session.HasAddress)
+                if (RestoredAddresses.IsUsable(session, int.MaxValue))
                 {
                     NoteAddress(routers, owner, PeerKey.Of(session.Address, session.Headers), nowMs);
                 }

@@ -4,18 +4,21 @@ using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 
 namespace SensorNet.GatewayService.Hosting;
 
 /// <summary>Starts the shards, tells now and then how they do, and stops them.</summary>
-internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+internal sealed class GatewayHost(
+    ServiceSettings settings, SecuredParts secured, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private BrokerParts? _broker;
     private GatewayMeter? _meter;
     private Stores? _stores;
 
@@ -26,14 +29,13 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         _stores = new Stores(settings.Persistence, settings.ShardCount, loggers.CreateLogger("store"));
         ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, running.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, loggers.CreateLogger("shard")))];
-        SnProtocol[] protocols =
-        [
-            .. _shards.Select(shard => new SnProtocol(running, shard, _stores.Shards[shard.Number], loggers.CreateLogger("broker"))),
-        ];
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
+        ILogger brokerLogger = loggers.CreateLogger("broker");
+        _broker = BrokerParts.Of(settings, brokerLogger);
+        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(running, _broker, shard, _stores.Shards[shard.Number], brokerLogger))];
         _meter = new GatewayMeter(protocols);
         Router[] routers =
         [
@@ -47,9 +49,11 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
             _shards[number].Start(_shards, directory, routers[number], protocols[number]);
         }
 
+        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
+
         _logger.LogInformation(
-            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Host}:{Port}",
-            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, settings.Broker.Host, settings.Broker.Port);
+            "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
+            settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
         return base.StartAsync(cancellationToken);
     }
 
@@ -71,6 +75,8 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     public override void Dispose()
     {
         _meter?.Dispose();
+        _broker?.Dispose();
+        secured.Dtls?.Dispose();
         foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
         {
             shard.Dispose();
@@ -105,7 +111,7 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
     {
         foreach (UdpPort port in ports[0])
         {
-            _logger.LogInformation("listening on {EndPoint}", port.LocalEndPoint);
+            _logger.LogInformation("listening {How}on {EndPoint}", port.IsSecured ? "for DTLS " : "", port.LocalEndPoint);
         }
 
         int least = ports.SelectMany(list => list).Min(port => UdpSockets.ReceiveBufferBytes(port.Socket));
@@ -115,6 +121,20 @@ internal sealed class GatewayHost(ServiceSettings settings, IHostApplicationLife
                 "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private string BrokersText()
+    {
+        IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
+        return string.Join(", or ", brokers);
+    }
+
+    private void OnKeysChanged()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Secured!.OnKeysChanged());
         }
     }
 

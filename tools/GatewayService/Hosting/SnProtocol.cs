@@ -4,6 +4,7 @@ using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -23,7 +24,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly RestoreTerms _terms;
     private readonly ILogger _logger;
 
-    public SnProtocol(ServiceSettings settings, Shard shard, IShardStore store, ILogger logger)
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, ILogger logger)
     {
         _shard = shard;
         _store = store;
@@ -35,7 +36,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
             settings.Limits.TopicsPerClientMax,
             shard.Ports.Count);
         store.LoadLinks(_terms);
-        _links = new BrokerLinks(settings, shard, store, logger);
+        _links = new BrokerLinks(settings, broker, shard, store, logger);
         GatewaySeams seams = new GatewaySeams
         {
             Sender = this,
@@ -46,6 +47,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         };
         _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), seams);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
+        Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
@@ -61,6 +63,10 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public int InFlightCount => _links.InFlightCount;
 
+    public int BrokerNumber => _links.BrokerNumber;
+
+    public long StrangeTopicCount => _links.StrangeTopicCount;
+
     public bool IsBrokerConnected => _links.IsOwnConnected;
 
     public long DatagramsReceived => _shard.Ports.Sum(port => port.ReceivedCount);
@@ -70,6 +76,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public long DatagramsTooLong => _shard.Ports.Sum(port => port.RefusedCount);
 
     public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
+
+    public DtlsCounters Dtls { get; }
 
     public long DatagramsHandedOver => _shard.HandedOverCount;
 

@@ -33,11 +33,11 @@ internal sealed class GatewayMeter : IDisposable
     {
         if (metric.Tag is { } tag)
         {
-            _meter.CreateObservableCounter(
-                metric.Name,
-                () => metric.Parts.Select((part, index) => new Measurement<long>(Sum(metric, index), new KeyValuePair<string, object?>(tag, part))),
-                metric.Unit,
-                metric.Description);
+            IEnumerable<Measurement<long>> Observe() =>
+                metric.Parts.Select((part, index) => new Measurement<long>(Sum(metric, index), new KeyValuePair<string, object?>(tag, part)));
+            _ = metric.IsGauge
+                ? (Instrument)_meter.CreateObservableGauge(metric.Name, Observe, metric.Unit, metric.Description)
+                : _meter.CreateObservableCounter(metric.Name, Observe, metric.Unit, metric.Description);
         }
         else if (metric.IsGauge)
         {

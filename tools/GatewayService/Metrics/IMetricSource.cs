@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Persistence;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -17,6 +18,12 @@ internal interface IMetricSource
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged.</summary>
     int InFlightCount { get; }
 
+    /// <summary>The number of the broker that the shard's own connection is at, from 1 up; 0 for none.</summary>
+    int BrokerNumber { get; }
+
+    /// <summary>Messages of the broker that do not begin with Broker:TopicPrefix.</summary>
+    long StrangeTopicCount { get; }
+
     /// <summary>Whether the shard's own broker connection is up.</summary>
     bool IsBrokerConnected { get; }
 
@@ -30,6 +37,9 @@ internal interface IMetricSource
     long DatagramsTooLong { get; }
 
     long DatagramsUnsent { get; }
+
+    /// <summary>What the DTLS layer counts; all 0 where there is none.</summary>
+    DtlsCounters Dtls { get; }
 
     /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
     long DatagramsHandedOver { get; }

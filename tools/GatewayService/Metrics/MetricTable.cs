@@ -1,4 +1,6 @@
+using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Persistence;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
@@ -14,6 +16,15 @@ internal static class MetricTable
         "broker.in_flight", "{message}", "Messages of QoS 1 and 2 that the broker has not acknowledged", s => s.InFlightCount);
     public static readonly Metric Connections = Gauge(
         "broker.connections", "{connection}", "Shards whose own broker connection is up", s => s.IsBrokerConnected ? 1 : 0);
+
+    public static readonly Metric ConnectionsByBroker = new(
+        "sensornet.gateway.broker.connections_by_number", "{connection}",
+        "Shards whose own broker connection is up, by the broker's number in Broker:Hosts", true, s => s.BrokerNumber > 0 ? 1 : 0)
+    {
+        Tag = "broker",
+        Parts = [.. Enumerable.Range(1, BrokerChoice.CountMax).Select(number => $"{number}")],
+        ReadPart = (s, part) => s.BrokerNumber == part + 1 ? 1 : 0,
+    };
 
     public static readonly Metric Received = Count(
         "datagrams.received", "{datagram}", "Datagrams that the sockets received", s => s.DatagramsReceived);
@@ -48,10 +59,19 @@ internal static class MetricTable
         ReadPart = (s, part) => s.Counters.Losses[part],
     };
 
+    private static readonly Metric DtlsFailures = DtlsParts<HandshakeFailure>(
+        "handshakes.failed", "{handshake}", "DTLS handshakes without a session, by reason", dtls => dtls.Failures);
+
+    private static readonly Metric DtlsEnds = DtlsParts<SessionEnd>(
+        "sessions.ended", "{session}", "DTLS sessions that ended, by reason", dtls => dtls.Ends);
+
+    private static readonly Metric DtlsDrops = DtlsParts<DtlsDrop>(
+        "dropped", "{datagram}", "Datagrams of or for DTLS peers that were dropped, by reason", dtls => dtls.Drops);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Clients, Waiting, InFlight, Connections,
+        Clients, Waiting, InFlight, Connections, ConnectionsByBroker,
         Received, Sent, TooLong, Unsent, HandedOver, Dropped,
         new(
             "sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason", false,
@@ -84,6 +104,9 @@ internal static class MetricTable
         Count("messages.duplicates", "{message}", "PUBLISHes that were sent again and not handed on again", s => s.Counters.Duplicates),
         Count("broker.messages", "{message}", "Messages of the broker", s => s.Counters.BrokerMessages),
         Count("broker.messages_unwanted", "{message}", "Messages of the broker that no client wants", s => s.Counters.BrokerMessagesUnwanted),
+        Count(
+            "broker.messages_without_prefix", "{message}", "Messages of the broker that do not begin with Broker:TopicPrefix, and are not passed on",
+            s => s.StrangeTopicCount),
         Down,
         Count("messages.buffered", "{message}", "Messages put into a client's queue", s => s.Counters.Buffered),
         Lost,
@@ -101,11 +124,26 @@ internal static class MetricTable
         Count("store.damages", "{place}", "Places of a store that could not be read at the start", s => s.Store.Damages),
         Count("store.sessions_restored", "{session}", "Sessions taken back at the start", s => s.Store.SessionsRestored),
         Count("store.messages_restored", "{message}", "Messages taken back at the start", s => s.Store.MessagesRestored),
+        Gauge("dtls.sessions", "{session}", "DTLS sessions", s => s.Dtls.Sessions),
+        Count("dtls.handshakes.completed", "{handshake}", "DTLS handshakes that became a session", s => s.Dtls.Completed),
+        Count("dtls.moved", "{session}", "DTLS peers that went on from another address, by their connection id", s => s.Dtls.Moves),
+        DtlsFailures, DtlsEnds, DtlsDrops,
         Count("messages.stalls", "{message}", "Exchanges given up until the client is heard again", s => s.Counters.Stalls),
     ];
 
     private static Metric Count(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, false, read);
+
+    private static Metric DtlsParts<TReason>(string name, string unit, string description, Func<DtlsCounters, long[]> counts)
+        where TReason : struct, Enum
+    {
+        return new Metric($"sensornet.gateway.dtls.{name}", unit, description, false, s => counts(s.Dtls).Sum())
+        {
+            Tag = "reason",
+            Parts = [.. Enum.GetNames<TReason>()],
+            ReadPart = (s, part) => counts(s.Dtls)[part],
+        };
+    }
 
     private static Metric Gauge(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, true, read);

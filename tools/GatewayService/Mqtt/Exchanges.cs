@@ -9,7 +9,7 @@ namespace SensorNet.GatewayService.Mqtt;
 internal sealed class Exchanges
 {
     private readonly MqttOptions _options;
-    private readonly TcpLink _link;
+    private readonly MqttLink _link;
     private readonly Action<int, bool> _ended;
     private readonly bool _version5;
     private readonly InFlightTable _inFlight;
@@ -21,7 +21,7 @@ internal sealed class Exchanges
     /// <param name="options">The connection's.</param>
     /// <param name="link">Where packets go out.</param>
     /// <param name="ended">Told how a PUBLISH ended: its token, and whether the broker has it for good, or refuses it.</param>
-    public Exchanges(MqttOptions options, TcpLink link, Action<int, bool> ended)
+    public Exchanges(MqttOptions options, MqttLink link, Action<int, bool> ended)
     {
         _options = options;
         _link = link;

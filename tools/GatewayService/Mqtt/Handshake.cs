@@ -7,12 +7,21 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>CONNECT and CONNACK of one connection after another.</summary>
 internal sealed class Handshake(MqttOptions options, PacketFactory factory)
 {
+    private const int NoBroker = -1;
+
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
 
-    /// <summary>Not yet accepted since it was made: what the broker keeps of an earlier process is not ours.</summary>
+    // Where the session is that the last connection had.
+    private int _home = NoBroker;
+
+    /// <summary>Not yet accepted since it was made.</summary>
     public bool IsFirst { get; private set; } = true;
 
-    public byte[] Connect() => factory.Connect(options, options.StartsClean && IsFirst);
+    /// <summary>Whether the broker has not accepted before, or another one has since: what it keeps of earlier is not ours.</summary>
+    public bool IsNewTo(int broker) => broker != _home;
+
+    /// <param name="broker">The number of the broker that is connected to.</param>
+    public byte[] Connect(int broker) => factory.Connect(options, options.StartsClean && IsNewTo(broker));
 
     /// <summary>Why the broker refuses; null where it accepts.</summary>
     public string? RefusalIn(MqttConnAckPacket answer)
@@ -26,17 +35,19 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     }
 
     /// <summary>The broker accepts.</summary>
+    /// <param name="broker">Its number.</param>
     /// <param name="answer">CONNACK.</param>
     /// <param name="limits">What the broker says of itself.</param>
     /// <returns>
     /// False where the connection served to forget the old session only, and is to be made again. MQTT 3.1.1, 3.1.2.4: CleanSession both forgets the
     /// old session and keeps no new one, so it takes two connections.
     /// </returns>
-    public bool Accept(MqttConnAckPacket answer, out BrokerLimits limits)
+    public bool Accept(int broker, MqttConnAckPacket answer, out BrokerLimits limits)
     {
         limits = _version5 ? BrokerLimits.Of(answer) : BrokerLimits.None;
-        bool forgets = IsFirst && options.StartsClean && !options.CleanSession && !_version5;
+        bool forgets = IsNewTo(broker) && options.StartsClean && !options.CleanSession && !_version5;
         IsFirst = false;
+        _home = broker;
         return !forgets;
     }
 }

@@ -6,7 +6,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>
 /// The addresses of a host, one after another. A name is resolved on the thread pool, since that can take long, and told on the loop's thread.
 /// </summary>
-internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
+internal sealed class HostAddresses(ILoop loop, Action resolved)
 {
     private object? _resolution;
     private IPAddress[] _addresses = [];
@@ -19,7 +19,7 @@ internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
     public bool IsResolved => _resolution is null;
 
     /// <summary>Begins anew; <c>resolved</c> is called when the addresses are there, or none is.</summary>
-    public void Resolve()
+    public void Resolve(string host)
     {
         _addresses = [];
         _next = 0;
@@ -31,7 +31,7 @@ internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
         }
         else
         {
-            _ = ResolveAsync(resolution);
+            _ = ResolveAsync(host, resolution);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class HostAddresses(string host, ILoop loop, Action resolved)
     /// <summary>The next address, or null when there is none left.</summary>
     public IPAddress? Next() => _next < _addresses.Length ? _addresses[_next++] : null;
 
-    private async Task ResolveAsync(object resolution)
+    private async Task ResolveAsync(string host, object resolution)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
 /// <param name="memory">What outlives the process.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(bool version5, TcpLink link, ExchangeMemory memory, Action oversized)
+internal sealed class Incoming(bool version5, MqttLink link, ExchangeMemory memory, Action oversized)
 {
     private readonly HeldMessages _held = Restored(memory);
 

@@ -35,12 +35,6 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
     /// <returns>The octets read; 0 when the broker closed the connection or there is an error.</returns>
     public int Receive(Socket socket, out SocketError error)
     {
-        if (_start == _end)
-        {
-            _start = 0;
-            _end = 0;
-        }
-
         MakeRoom();
         int count = socket.Receive(_buffer.AsSpan(_end), SocketFlags.None, out error);
         if (error != SocketError.Success)
@@ -50,6 +44,23 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
 
         _end += count;
         return count;
+    }
+
+    /// <summary>Where the next read goes, for a reader that takes its time; nothing else is read until <see cref="OnReceived"/>.</summary>
+    public Memory<byte> Free()
+    {
+        MakeRoom();
+        return _buffer.AsMemory(_end);
+    }
+
+    /// <summary>So many octets are in the memory of <see cref="Free"/>.</summary>
+    public void OnReceived(int count) => _end += count;
+
+    /// <summary>Discards everything. A reader may still write to the memory of <see cref="Free"/>: it is not used again.</summary>
+    public void Abandon()
+    {
+        _buffer = [];
+        Clear();
     }
 
     /// <summary>The first octet of what is no whole packet yet; null when nothing is left.</summary>
@@ -131,6 +142,12 @@ internal sealed class InputBuffer(int startBytes, int bytesMax)
 
     private void MakeRoom()
     {
+        if (_start == _end)
+        {
+            _start = 0;
+            _end = 0;
+        }
+
         if (_end < _buffer.Length)
         {
             return;

@@ -16,7 +16,8 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
-    private readonly TcpLink _link;
+    private readonly BrokerChoice _brokers;
+    private readonly MqttLink _link;
     private readonly Handshake _handshake;
     private readonly BrokerKeepAlive _keepAlive;
     private readonly Exchanges _exchanges;
@@ -25,14 +26,16 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Backoff _backoff;
     private MqttLinkState _state;
     private long _deadlineMs;
+    private bool _wasConnected;
 
-    public MqttConnection(MqttOptions options, PacketFactory factory, IMqttListener listener, ILoop loop)
+    public MqttConnection(MqttOptions options, PacketFactory factory, BrokerChoice brokers, IMqttListener listener, ILoop loop)
     {
         Options = options;
+        _brokers = brokers;
         _listener = listener;
         _loop = loop;
         _factory = factory;
-        _link = new TcpLink(options, loop, this);
+        _link = brokers.NeedsStreams ? new StreamLink(options, brokers.Tls, loop, this) : new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
@@ -45,6 +48,9 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>A number of the owner's.</summary>
     public int Owner { get; init; }
+
+    /// <summary>The number of the broker that it is connected to, or tried last; 0 is the first.</summary>
+    public int Broker { get; private set; }
 
     public bool IsConnected => _state == MqttLinkState.Connected;
 
@@ -77,6 +83,7 @@ internal sealed class MqttConnection : ILinkOwner
             _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
         }
 
+        TellBrokers();
         Drop();
         _state = MqttLinkState.Closed;
         _link.Release();
@@ -132,8 +139,10 @@ internal sealed class MqttConnection : ILinkOwner
                 Attempt();
                 break;
             case MqttLinkState.Connecting or MqttLinkState.AwaitingConnack when now >= _deadlineMs:
-                string said = _link.Input.FirstOctet is { } first ? $"; {NoBrokerText.Describe(first)}" : "";
-                Lose($"no answer within {Options.ConnectTimeoutMs} ms{said}");
+                Lose($"no answer within {Options.ConnectTimeoutMs} ms{Silence()}");
+                break;
+            case MqttLinkState.Connected when Broker != _brokers.Current:
+                Lose($"goes to the broker {_brokers.At(_brokers.Current)}");
                 break;
             case MqttLinkState.Connected when _keepAlive.IsLost(now, _link.HeardMs):
                 Lose($"nothing heard for {now - _link.HeardMs} ms");
@@ -142,18 +151,23 @@ internal sealed class MqttConnection : ILinkOwner
                 _link.Append([PacketType.PingReq, 0]);
                 break;
         }
+
+        if (Options.LeadsBrokers)
+        {
+            _brokers.OnTime(now);
+        }
     }
 
     /// <inheritdoc/>
     public void OnLinkUp()
     {
         _state = MqttLinkState.AwaitingConnack;
-        _link.Append(_handshake.Connect());
+        _link.Append(_handshake.Connect(Broker));
     }
 
     /// <inheritdoc/>
     public void OnLinkLost(string reason) =>
-        Lose(_state == MqttLinkState.AwaitingConnack ? $"{reason}; {NoBrokerText.Describe(_link.Input.FirstOctet)}" : reason);
+        Lose(_state == MqttLinkState.AwaitingConnack && !_link.IsExplained ? $"{reason}; {Answer(_link.Input.FirstOctet)}" : reason);
 
     /// <inheritdoc/>
     public void OnPacket(byte header, int offset, int length)
@@ -175,14 +189,15 @@ internal sealed class MqttConnection : ILinkOwner
     {
         _state = MqttLinkState.Connecting;
         _deadlineMs = _loop.NowMs + Options.ConnectTimeoutMs;
-        _link.Open();
+        Broker = _brokers.Current;
+        _link.Open(_brokers.At(Broker));
     }
 
     private void HandleConnAck(byte header, int offset, int length)
     {
         if (header != PacketType.ConnAck)
         {
-            Lose(NoBrokerText.Describe(header));
+            Lose(Answer(header));
         }
         else if (_packets.Decode(header, offset, length, out string? failure) is not MqttConnAckPacket answer)
         {
@@ -192,9 +207,11 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose($"refused by the broker: {refusal}", refused: true);
         }
-        else if (_handshake.Accept(answer, out BrokerLimits limits))
+        else if (_handshake.IsNewTo(Broker) is var isNew && _handshake.Accept(Broker, answer, out BrokerLimits limits))
         {
-            Begin(answer.IsSessionPresent, limits);
+            // A session that another process or connection left there has nothing of what is under way here, except at the first connection, which
+            // has nothing under way.
+            Begin(answer.IsSessionPresent && !(isNew && _wasConnected), limits);
         }
         else
         {
@@ -207,6 +224,12 @@ internal sealed class MqttConnection : ILinkOwner
     private void Begin(bool sessionPresent, in BrokerLimits limits)
     {
         _state = MqttLinkState.Connected;
+        _wasConnected = true;
+        if (Options.LeadsBrokers)
+        {
+            _brokers.Connected(Broker, _loop.NowMs);
+        }
+
         _backoff.Connected(_loop.NowMs);
         if (!sessionPresent)
         {
@@ -229,6 +252,7 @@ internal sealed class MqttConnection : ILinkOwner
             reason += $"; given up is the message of {octets} octets for which it ends the connection each time";
         }
 
+        TellBrokers();
         Drop();
         if (Options.Reconnects && !(_handshake.IsFirst && Options.MustSucceedFirst))
         {
@@ -244,6 +268,29 @@ internal sealed class MqttConnection : ILinkOwner
 
         _listener.Disconnected(this, reason, refused);
     }
+
+    private void TellBrokers()
+    {
+        if (!Options.LeadsBrokers)
+        {
+            return;
+        }
+
+        if (IsConnected)
+        {
+            _brokers.Lost(Broker, _loop.NowMs);
+        }
+        else if (_state != MqttLinkState.Waiting)
+        {
+            _brokers.Failed(Broker, _loop.NowMs);
+        }
+    }
+
+    private string Silence() => _link.Input.FirstOctet is { } first ? $"; {Answer(first)}"
+        : _link.Stage.Length > 0 ? $"; it waits for {_link.Stage}"
+        : "";
+
+    private string Answer(byte? first) => NoBrokerText.Describe(first, _brokers.NeedsStreams);
 
     private void Drop()
     {

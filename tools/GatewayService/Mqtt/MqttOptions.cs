@@ -5,17 +5,20 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>What a connection to the broker is made with.</summary>
 internal sealed record MqttOptions
 {
-    public required string Host { get; init; }
-
-    public required int Port { get; init; }
-
     public required string ClientId { get; init; }
 
     public MqttProtocolVersion Version { get; init; } = MqttProtocolVersion.V311;
 
     public string? User { get; init; }
 
-    public string? Password { get; init; }
+    /// <summary>Gives the password, which can be another one at the next connection; null for none.</summary>
+    public Func<string?> Password { get; init; } = () => null;
+
+    /// <summary>What the topics begin with at the broker and nowhere else; empty for nothing.</summary>
+    public byte[] TopicPrefix { get; init; } = [];
+
+    /// <summary>Whether a failure of this connection makes all look for another broker; the others go where those are.</summary>
+    public bool LeadsBrokers { get; init; }
 
     public int KeepAliveSeconds { get; init; } = 60;
 

@@ -8,8 +8,11 @@ internal static class NoBrokerText
 
     /// <summary>What came before CONNACK.</summary>
     /// <param name="first">Its first octet; null where the connection ended without one.</param>
-    public static string Describe(byte? first) => first switch
+    /// <param name="isStream">Whether it came over TLS or a WebSocket.</param>
+    public static string Describe(byte? first, bool isStream) => first switch
     {
+        null when isStream =>
+            "closed without an answer: a port of another service, or a broker that takes no more clients or wants another certificate",
         null => "closed without an answer: a wrong port, a port for TLS, or a broker that takes no more clients",
 
         // "HTTP/1.1 400 Bad Request": RFC 9112, 4.

@@ -16,10 +16,13 @@ internal sealed class OutputBuffer(int bytesMax)
     private const int AckBytes = 4;
 
     private byte[] _buffer = [];
+    private byte[] _spare = [];
     private int _start;
     private int _end;
+    private int _taken;
 
-    public int Pending => _end - _start;
+    /// <summary>Octets that are not written yet, those included that are being written.</summary>
+    public int Pending => _end - _start + _taken;
 
     public int BytesMax => bytesMax;
 
@@ -127,15 +130,38 @@ internal sealed class OutputBuffer(int bytesMax)
         return SocketError.Success;
     }
 
+    /// <summary>
+    /// Gives what has gathered to a writer that takes its time; nothing else is taken until <see cref="Return"/>. It counts as pending until then.
+    /// </summary>
+    public ReadOnlyMemory<byte> Take()
+    {
+        ReadOnlyMemory<byte> taken = _buffer.AsMemory(_start, _end - _start);
+        (_buffer, _spare) = (_spare, _buffer);
+        _taken = taken.Length;
+        _start = 0;
+        _end = 0;
+        return taken;
+    }
+
+    /// <summary>What was taken is written.</summary>
+    public void Return() => _taken = 0;
+
+    /// <summary>Discards what waits. A writer may still have what it took: its memory is not used again.</summary>
     public void Clear()
     {
+        if (_taken > 0)
+        {
+            _spare = [];
+            _taken = 0;
+        }
+
         _start = 0;
         _end = 0;
     }
 
     private bool TryReserve(int bytes)
     {
-        if (_buffer.Length - _end >= bytes)
+        if (_buffer.Length - _end >= bytes && _taken == 0)
         {
             return true;
         }
@@ -145,14 +171,20 @@ internal sealed class OutputBuffer(int bytesMax)
             return false;
         }
 
+        if (_buffer.Length - _end >= bytes)
+        {
+            return true;
+        }
+
+        int waiting = _end - _start;
         int size = Math.Max(_buffer.Length, Math.Min(StartBytes, bytesMax));
-        while (size < Pending + bytes)
+        while (size < waiting + bytes)
         {
             size = Math.Min(size * 2, bytesMax);
         }
 
         byte[] target = size == _buffer.Length ? _buffer : GC.AllocateUninitializedArray<byte>(size);
-        _buffer.AsSpan(_start, Pending).CopyTo(target);
+        _buffer.AsSpan(_start, waiting).CopyTo(target);
         _buffer = target;
         _end -= _start;
         _start = 0;

@@ -18,13 +18,14 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
     /// <param name="startsClean">Whether the broker shall forget what it has of the client id.</param>
     public byte[] Connect(MqttOptions options, bool startsClean = true)
     {
+        string? password = options.Password();
         MqttConnectPacket packet = new MqttConnectPacket
         {
             ClientId = options.ClientId,
             CleanSession = options.CleanSession || startsClean,
             KeepAlivePeriod = (ushort)options.KeepAliveSeconds,
             Username = options.User,
-            Password = options.Password is null ? null : Encoding.UTF8.GetBytes(options.Password),
+            Password = password is null ? null : Encoding.UTF8.GetBytes(password),
         };
         if (version == MqttProtocolVersion.V500)
         {

@@ -5,24 +5,26 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>
 /// Opens a TCP connection on a loop's thread: resolves the host's name, then tries its addresses, one after another. Nothing waits.
 /// </summary>
-/// <param name="host">A name or an address.</param>
-/// <param name="port">The port.</param>
 /// <param name="loop">Whose poller tells when a socket is connected.</param>
 /// <param name="step">Called when <see cref="TryStep"/> has something to do.</param>
-internal sealed class TcpConnector(string host, int port, ILoop loop, Action step)
+internal sealed class TcpConnector(ILoop loop, Action step)
 {
-    private readonly HostAddresses _addresses = new(host, loop, step);
+    private readonly HostAddresses _addresses = new(loop, step);
     private Socket? _socket;
+    private int _port;
     private string? _failure;
 
     /// <summary>Whether it is at work.</summary>
     public bool IsOpening { get; private set; }
 
-    public void Begin()
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    public void Begin(string host, int port)
     {
         IsOpening = true;
+        _port = port;
         _failure = null;
-        _addresses.Resolve();
+        _addresses.Resolve(host);
     }
 
     public void Cancel(int key)
@@ -80,7 +82,7 @@ internal sealed class TcpConnector(string host, int port, ILoop loop, Action ste
             Socket socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
             try
             {
-                socket.Connect(address, port);
+                socket.Connect(address, _port);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {

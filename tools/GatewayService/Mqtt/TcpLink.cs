@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.BrokerAccess.Addresses;
 
 namespace SensorNet.GatewayService.Mqtt;
 
@@ -9,104 +7,54 @@ namespace SensorNet.GatewayService.Mqtt;
 /// The TCP connection to a broker, on a loop's thread: nothing waits. Packets gather in one buffer and go out in one write when the loop's batch is
 /// done; what comes back is read where it arrived. Only the resolution of the name happens elsewhere.
 /// </summary>
-internal sealed class TcpLink
+internal sealed class TcpLink : MqttLink
 {
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;
 
-    private readonly ILoop _loop;
-    private readonly ILinkOwner _owner;
     private readonly TcpConnector _connector;
     private int _key;
     private Socket? _socket;
-    private bool _flushQueued;
     private bool _writeWanted;
-    private string? _failure;
 
     public TcpLink(MqttOptions options, ILoop loop, ILinkOwner owner)
+        : base(options, loop, owner)
     {
-        _loop = loop;
-        _owner = owner;
-        _connector = new TcpConnector(options.Host, options.Port, loop, FlushLater);
-        Output = new OutputBuffer(options.OutputBytesMax);
-        Input = new InputBuffer(options.InputBytesMin, options.InputBytesMax);
+        _connector = new TcpConnector(loop, FlushLater);
     }
 
-    public OutputBuffer Output { get; }
+    public override string Stage => "";
 
-    public InputBuffer Input { get; }
+    public override void Register() => _key = Loop.Register(Owner);
 
-    /// <summary>When something was last written.</summary>
-    public long SentMs { get; private set; }
+    public override void Release() => Loop.Release(_key);
 
-    /// <summary>When something was last read, or the link came up.</summary>
-    public long HeardMs { get; private set; }
+    public override void Open(BrokerAddress broker) => _connector.Begin(broker.Host, broker.Port);
 
-    /// <summary>Registers with the loop.</summary>
-    public void Register() => _key = _loop.Register(_owner);
-
-    public void Release() => _loop.Release(_key);
-
-    /// <summary>Begins to connect; the owner is told how it went.</summary>
-    public void Open() => _connector.Begin();
-
-    /// <summary>Ends it; the owner is not told. What waits to be written is discarded.</summary>
-    public void Drop()
+    public override void Drop()
     {
         _connector.Cancel(_key);
         CloseSocket();
-        _failure = null;
+        Failure = null;
         Output.Clear();
         Input.Clear();
     }
 
-    /// <summary>Writes what has gathered, as far as the socket takes it, before <see cref="Drop"/>.</summary>
-    public void WriteLast(ReadOnlySpan<byte> packet)
+    public override void WriteLast(ReadOnlySpan<byte> packet)
     {
-        _loop.BeforeWrite();
+        Loop.BeforeWrite();
         Output.TryAppend(packet);
         Output.Send(_socket!);
     }
 
-    public void Append(ReadOnlySpan<byte> packet)
+    public override void Flush()
     {
-        if (!Output.TryAppend(packet))
-        {
-            Overflow();
-        }
-
-        FlushLater();
-    }
-
-    /// <summary>PUBACK, PUBREC, PUBREL or PUBCOMP.</summary>
-    public void Acknowledge(byte type, int packetId)
-    {
-        if (!Output.TryAck(type, packetId))
-        {
-            Overflow();
-        }
-
-        FlushLater();
-    }
-
-    /// <summary>What is in the output is written when the loop's batch is done.</summary>
-    public void FlushLater()
-    {
-        if (!_flushQueued)
-        {
-            _flushQueued = true;
-            _loop.FlushLater(_owner);
-        }
-    }
-
-    public void Flush()
-    {
-        _flushQueued = false;
+        IsFlushQueued = false;
         if (_connector.IsOpening)
         {
             if (!_connector.TryStep(_key, out string? failure))
             {
-                _owner.OnLinkLost(failure);
+                Owner.OnLinkLost(failure);
             }
 
             return;
@@ -117,9 +65,9 @@ internal sealed class TcpLink
             return;
         }
 
-        if (_failure is not null)
+        if (Failure is not null)
         {
-            _owner.OnLinkLost(_failure);
+            Owner.OnLinkLost(Failure);
             return;
         }
 
@@ -129,7 +77,7 @@ internal sealed class TcpLink
         }
     }
 
-    public void OnReady(bool canRead, bool canWrite)
+    public override void OnReady(bool canRead, bool canWrite)
     {
         if (_connector.IsOpening)
         {
@@ -149,16 +97,16 @@ internal sealed class TcpLink
         }
     }
 
-    /// <summary>
-    /// Has TCP acknowledge at once what comes next. Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
-    /// the last one, which Linux would put off until there is something to send. It lasts until the next acknowledgement only (tcp(7), TCP_QUICKACK).
-    /// </summary>
-    public void AcknowledgeAtOnce()
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
+    /// the last one, which Linux would put off until there is something to send.
+    /// </remarks>
+    public override void AcknowledgeAtOnce()
     {
-        if (_socket is not null && OperatingSystem.IsLinux())
+        if (_socket is not null)
         {
-            int on = 1;
-            _socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
+            QuickAck.Arm(_socket);
         }
     }
 
@@ -172,17 +120,17 @@ internal sealed class TcpLink
             return;
         }
 
-        HeardMs = _loop.NowMs;
-        _owner.OnLinkUp();
+        HeardMs = Loop.NowMs;
+        Owner.OnLinkUp();
     }
 
     private void Write()
     {
         SocketError error = Output.Send(_socket!);
-        SentMs = _loop.NowMs;
+        SentMs = Loop.NowMs;
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
-            _owner.OnLinkLost($"write: {error}");
+            Owner.OnLinkLost($"write: {error}");
             return;
         }
 
@@ -199,15 +147,15 @@ internal sealed class TcpLink
 
         if (count == 0)
         {
-            _owner.OnLinkLost(error == SocketError.Success ? "closed by the broker" : $"read: {error}");
+            Owner.OnLinkLost(error == SocketError.Success ? "closed by the broker" : $"read: {error}");
             return false;
         }
 
-        HeardMs = _loop.NowMs;
+        HeardMs = Loop.NowMs;
         bool more = Input.WasFilled;
         while (Input.TryNext())
         {
-            _owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);
+            Owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);
             if (_socket is null)
             {
                 return false;
@@ -216,22 +164,19 @@ internal sealed class TcpLink
 
         if (Input.Malformed)
         {
-            _owner.OnLinkLost("malformed packet length");
+            Owner.OnLinkLost("malformed packet length");
             return false;
         }
 
         return more;
     }
 
-    // The owner hears of it when the batch is done, as it may be the one who is calling.
-    private void Overflow() => _failure ??= $"the broker reads too slowly: {Output.Pending} octets wait";
-
     private void WantWrite(bool want)
     {
         if (_writeWanted != want)
         {
             _writeWanted = want;
-            _loop.Poller.WantWrite(_socket!, _key, want);
+            Loop.Poller.WantWrite(_socket!, _key, want);
         }
     }
 
@@ -239,7 +184,7 @@ internal sealed class TcpLink
     {
         if (_socket is not null)
         {
-            _loop.Poller.Remove(_socket, _key);
+            Loop.Poller.Remove(_socket, _key);
             _socket.Dispose();
             _socket = null;
         }

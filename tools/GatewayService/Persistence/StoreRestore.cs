@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Persistence.Sessions;
-using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
@@ -44,8 +43,7 @@ internal sealed class StoreRestore(SessionTables sessions, MessageLog log, Resto
         long nowUnixMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         foreach ((SessionRecord session, long keptUnixMs) in sessions.Sessions())
         {
-            // The addresses of Udp:Listen may be fewer than they were.
-            session.HasAddress = session.HasAddress && SocketAddresses.SocketIndex(session.Address) < terms.SocketCount;
+            session.HasAddress = RestoredAddresses.IsUsable(session, terms.SocketCount);
             bool isRestored = gateway.Session(session, Math.Max(0, nowUnixMs - keptUnixMs));
             SessionCount += isRestored ? 1 : 0;
             _dropped += isRestored ? 0 : 1;

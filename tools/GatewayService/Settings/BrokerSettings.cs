@@ -1,4 +1,6 @@
+using System.Security.Authentication;
 using MQTTnet.Formatter;
+using SensorNet.BrokerAccess.Addresses;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.MqttSn.Gateway;
 
@@ -7,20 +9,69 @@ namespace SensorNet.GatewayService.Settings;
 /// <summary>The MQTT broker and how it is spoken to.</summary>
 internal sealed record BrokerSettings
 {
+    /// <summary>Stands for the port of the transport.</summary>
+    public const int NoPort = 0;
+
     [HostSetting("localhost", "the broker")]
     public string Host { get; init; } = "";
 
-    [IntegerSetting(1883, 1, 65_535, "TCP port")]
+    [IntegerSetting(NoPort, 1, 65_535, "TCP port; without it tcp has 1883, tls 8883, ws 80 and wss 443", FallbackText = "")]
     public int Port { get; init; }
+
+    [BrokersSetting("several brokers in place of Broker:Host, tried in this order: host, host:port, or mqtt://, mqtts://, ws:// or wss:// URLs")]
+    public IReadOnlyList<BrokerAddress> Hosts { get; init; } = [];
+
+    [IntegerSetting(
+        30_000, 0, 86_400_000,
+        "away from the first of Broker:Hosts, how long until it is looked at again, in ms; longer each time that it did not last; 0 for never")]
+    public int PrimaryRetryMs { get; init; }
+
+    [ChoiceSetting(
+        "what carries MQTT to the broker",
+        "tcp", BrokerTransport.Tcp, "tls", BrokerTransport.Tls, "ws", BrokerTransport.Ws, "wss", BrokerTransport.Wss)]
+    public BrokerTransport Transport { get; init; }
+
+    [TextSetting(1000, "path of the WebSocket, with its query", Fallback = BrokerAddress.DefaultPath)]
+    public string WebSocketPath { get; init; } = "";
+
+    [TextSetting(1000, "PEM file with the CAs that are trusted with tls and wss, in place of the system's")]
+    public string? Ca { get; init; }
+
+    [TextSetting(1000, "PEM file with the gateway's own certificate, for a broker that asks for one; needs Broker:Key")]
+    public string? Certificate { get; init; }
+
+    [TextSetting(1000, "PEM file with the key of Broker:Certificate")]
+    public string? Key { get; init; }
+
+    [ChoiceSetting(
+        "versions of TLS that are offered", "1.2,1.3", SslProtocols.Tls12 | SslProtocols.Tls13, "1.2", SslProtocols.Tls12, "1.3", SslProtocols.Tls13)]
+    public SslProtocols TlsVersions { get; init; }
+
+    [TextSetting(255, "name that the broker's certificate must have, where it is not the host's")]
+    public string? ServerName { get; init; }
 
     [ChoiceSetting("version of MQTT", "3.1.1", MqttProtocolVersion.V311, "5", MqttProtocolVersion.V500, "5.0", MqttProtocolVersion.V500)]
     public MqttProtocolVersion Version { get; init; }
 
-    [TextSetting(1000, "user name")]
+    [TextSetting(1000, "user name; %c stands for the client id of the connection")]
     public string? User { get; init; }
 
     [TextSetting(1000, "password; needs a user", IsSecret = true)]
     public string? Password { get; init; }
+
+    [TextSetting(1000, "file with the password in its first line, in place of Broker:Password; read again when it changes")]
+    public string? PasswordFile { get; init; }
+
+    [TextSetting(
+        1000,
+        "file with a line clientid:password for each client with a password of its own (transparent); the others get Broker:Password; "
+        + "read again when it changes")]
+    public string? ClientPasswordFile { get; init; }
+
+    [TextSetting(
+        200,
+        "what all topics begin with at the broker, and nowhere else: levels that end with /; %c stands for the client id (transparent)")]
+    public string? TopicPrefix { get; init; }
 
     [TextSetting(200, "what the client ids of the gateway's own connections begin with", FallbackText = "sensornet-gateway-<id>")]
     public string? ClientId { get; init; }

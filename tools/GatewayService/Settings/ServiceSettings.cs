@@ -1,3 +1,6 @@
+using SensorNet.BrokerAccess.Addresses;
+using SensorNet.BrokerAccess.Tls;
+
 namespace SensorNet.GatewayService.Settings;
 
 /// <summary>
@@ -8,6 +11,8 @@ internal sealed record ServiceSettings
     public required GeneralSettings Gateway { get; init; }
 
     public required UdpSettings Udp { get; init; }
+
+    public required DtlsSettings Dtls { get; init; }
 
     public required BrokerSettings Broker { get; init; }
 
@@ -20,6 +25,12 @@ internal sealed record ServiceSettings
     public required LoggingSettings Logging { get; init; }
 
     public required IReadOnlyList<PredefinedTopic> PredefinedTopics { get; init; }
+
+    /// <summary>How TLS is spoken to the brokers; null where none needs it.</summary>
+    public TlsClientSettings? BrokerTls { get; init; }
+
+    /// <summary>The brokers in the order in which they are tried, each with its transport and port.</summary>
+    public IReadOnlyList<BrokerAddress> Brokers => BrokerList.Of(Broker);
 
     /// <summary>Threads that clients are spread over: <see cref="GeneralSettings.Shards"/>, or one a core.</summary>
     public int ShardCount => Gateway.Shards > 0 ? Gateway.Shards : Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax);

@@ -21,6 +21,7 @@ internal static class ServiceSettingsLoader
         {
             Gateway = SettingsTable.Read<GeneralSettings>(reader),
             Udp = SettingsTable.Read<UdpSettings>(reader),
+            Dtls = SettingsTable.Read<DtlsSettings>(reader),
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
@@ -28,19 +29,22 @@ internal static class ServiceSettingsLoader
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
-        CheckUdp(reader, found.Udp);
+        CheckUdp(reader, found.Udp, found.Dtls);
+        CheckDtls(reader, found.Dtls);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
         CheckPersistence(reader, found);
+        BrokerAccessCheck.Check(reader, found);
+        found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
         settings = reader.Problems.Count == 0 ? found : null;
         return reader.Problems;
     }
 
-    private static void CheckUdp(SettingReader reader, UdpSettings settings)
+    private static void CheckUdp(SettingReader reader, UdpSettings settings, DtlsSettings dtls)
     {
-        if (settings.Listen.Count == 0)
+        if (settings.Listen.Count == 0 && dtls.Listen.Count == 0)
         {
-            reader.Refuse("Udp:Listen", "(empty)", "must name at least one address and port");
+            reader.Refuse("Udp:Listen", "(empty)", "must name at least one address and port, unless Dtls:Listen does");
         }
 
         foreach (IPEndPoint discovery in settings.Discovery)
@@ -74,13 +78,37 @@ internal static class ServiceSettingsLoader
         }
     }
 
-    private static void CheckBroker(SettingReader reader, BrokerSettings settings, int datagramBytesMax)
+    private static void CheckDtls(SettingReader reader, DtlsSettings settings)
     {
-        if (settings.Password is not null && settings.User is null)
+        if (settings.Listen.Count > 0 && settings.PskFile is null && settings.Certificate is null)
         {
-            reader.Refuse("Broker:User", "(none)", "must be there when Broker:Password is");
+            reader.Refuse("Dtls:PskFile", "(none)", "must be there when Dtls:Listen is, unless Dtls:Certificate is");
         }
 
+        if (settings.Certificate is null != settings.Key is null)
+        {
+            reader.Refuse(
+                settings.Key is null ? "Dtls:Key" : "Dtls:Certificate", "(none)",
+                $"must be there when {(settings.Key is null ? "Dtls:Certificate" : "Dtls:Key")} is");
+        }
+
+        if (settings.ClientCertificates != ClientCertificates.None && (settings.Certificate is null || settings.ClientCa is null))
+        {
+            reader.Refuse(
+                settings.Certificate is null ? "Dtls:Certificate" : "Dtls:ClientCa", "(none)",
+                $"must be there when Dtls:ClientCertificates is {settings.ClientCertificates.ToString().ToLowerInvariant()}");
+        }
+
+        if (settings.HandshakesPerAddressMax > settings.HandshakesMax)
+        {
+            reader.Refuse(
+                "Dtls:HandshakesPerAddressMax", $"{settings.HandshakesPerAddressMax}",
+                $"must be at most Dtls:HandshakesMax, which is {settings.HandshakesMax}");
+        }
+    }
+
+    private static void CheckBroker(SettingReader reader, BrokerSettings settings, int datagramBytesMax)
+    {
         if (settings.BackoffMaxMs < settings.BackoffMinMs)
         {
             reader.Refuse(
@@ -88,7 +116,8 @@ internal static class ServiceSettingsLoader
         }
 
         // What is under way is bounded in octets, too; but one message must fit.
-        int publishBytesMax = ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
+        int prefixBytesMax = settings.TopicPrefix is null ? 0 : TopicPrefix.BytesMax;
+        int publishBytesMax = prefixBytesMax + ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;
         if (settings.OutputBytesMax < publishBytesMax)
         {
             reader.Refuse(

@@ -6,7 +6,7 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Shards;
 
 /// <summary>
-/// What other threads leave for a shard: datagrams of its clients that came in by another shard's socket, and actions.
+/// What other threads leave for a shard: datagrams, such as those of its clients that came in by another shard's socket, and actions.
 /// One buffer is filled while the other is emptied, so the lock is held for a copy and nothing is allocated.
 /// </summary>
 internal sealed class Inbox(Action wake)
@@ -15,7 +15,7 @@ internal sealed class Inbox(Action wake)
     public const int BytesMax = 4 * 1024 * 1024;
 
     private const int StartBytes = 16 * 1024;
-    private const int HeaderBytes = SocketAddresses.Length + 2;
+    private const int HeaderBytes = SocketAddresses.Length + 3;
 
     private readonly Lock _lock = new();
     private byte[] _filling = [];
@@ -43,7 +43,7 @@ internal sealed class Inbox(Action wake)
         }
     }
 
-    public void HandOver(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
+    public void HandOver(HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
         int size = HeaderBytes + datagram.Length;
         bool tell;
@@ -63,6 +63,7 @@ internal sealed class Inbox(Action wake)
             Span<byte> to = _filling.AsSpan(_filled);
             SocketAddresses.Write(peer, to);
             BinaryPrimitives.WriteUInt16LittleEndian(to[SocketAddresses.Length..], (ushort)datagram.Length);
+            to[HeaderBytes - 1] = (byte)kind;
             datagram.CopyTo(to[HeaderBytes..]);
             _filled += size;
             tell = !_told;
@@ -76,7 +77,7 @@ internal sealed class Inbox(Action wake)
     }
 
     /// <summary>On the shard's thread: takes all there is.</summary>
-    public void Empty(DatagramHandler onDatagram)
+    public void Empty(HandedDatagram onDatagram)
     {
         if (!_told)
         {
@@ -96,7 +97,8 @@ internal sealed class Inbox(Action wake)
         for (int at = 0; at < end;)
         {
             ushort length = BinaryPrimitives.ReadUInt16LittleEndian(_emptying.AsSpan(at + SocketAddresses.Length));
-            onDatagram(SocketAddresses.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
+            HandOverKind kind = (HandOverKind)_emptying[at + HeaderBytes - 1];
+            onDatagram(kind, SocketAddresses.Read(_emptying.AsSpan(at)), _emptying, at + HeaderBytes, length);
             at += HeaderBytes + length;
         }
 

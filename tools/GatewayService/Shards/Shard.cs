@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
 using SensorNet.GatewayService.Transport;
+using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -11,7 +12,7 @@ namespace SensorNet.GatewayService.Shards;
 /// One thread with its own sockets, its own broker connections and its own clients. A turn of its loop takes a batch of
 /// what has arrived on each, lets the protocol act, and writes what came of it: datagrams in one call, packets in one.
 /// </summary>
-internal sealed class Shard : ILoop, IDisposable
+internal sealed class Shard : ILoop, ILayerHost, IDisposable
 {
     /// <summary>Full batches of one socket in a row, before the broker and the clock get their turn.</summary>
     private const int BatchesMax = 4;
@@ -28,7 +29,7 @@ internal sealed class Shard : ILoop, IDisposable
     private readonly Stack<int> _freeKeys = new();
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DatagramHandler _onDatagram;
+    private readonly HandedDatagram _onHandedOver;
     private List<ILoopMember> _toFlush = [];
     private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
@@ -41,21 +42,26 @@ internal sealed class Shard : ILoop, IDisposable
     private long _stopAtMs = long.MaxValue;
     private bool _stopping;
 
-    public Shard(int number, UdpPort[] ports, ILogger logger)
+    /// <param name="number">Its number.</param>
+    /// <param name="ports">Its sockets, each at its index.</param>
+    /// <param name="dtls">What the sockets for DTLS need; null where there are none.</param>
+    /// <param name="logger">Where it tells of failures.</param>
+    public Shard(int number, UdpPort[] ports, DtlsParts? dtls, ILogger logger)
     {
         Number = number;
         _ports = ports;
         _logger = logger;
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
-        _onDatagram = Deliver;
+        _onHandedOver = OnHandedOver;
         foreach (UdpPort port in ports)
         {
             port.BeforeWrite = () => _protocol!.Commit();
         }
 
-        _layers = [.. ports.Select(port => DatagramLayers.For(port, Dispatch))];
         NowMs = Environment.TickCount64;
+        Secured = dtls is null ? null : new DtlsLayer(this, ports, dtls, Dispatch, logger);
+        _layers = [.. ports.Select(IDatagramLayer (port) => port.IsSecured ? Secured! : new PlainLayer(port, Dispatch))];
     }
 
     public int Number { get; }
@@ -66,6 +72,9 @@ internal sealed class Shard : ILoop, IDisposable
     public long NowMs { get; private set; }
 
     public IReadOnlyList<UdpPort> Ports => _ports;
+
+    /// <summary>The layer of the sockets for DTLS; null where there are none.</summary>
+    public DtlsLayer? Secured { get; }
 
     public long HandedOverCount { get; private set; }
 
@@ -119,6 +128,13 @@ internal sealed class Shard : ILoop, IDisposable
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
 
+    public void HandOver(int shard, HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram) =>
+        (shard == Number ? this : _shards[shard])._inbox.HandOver(kind, peer, datagram);
+
+    /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
+    public string? PeerIdentity(in NetworkAddress peer) =>
+        SocketAddresses.IsSession(peer) ? _shards[SocketAddresses.SessionShard(peer)].Secured!.PeerIdentity(peer) : null;
+
     public void Dispose()
     {
         foreach (UdpPort port in _ports)
@@ -148,6 +164,12 @@ internal sealed class Shard : ILoop, IDisposable
                 Turn();
             }
 
+            foreach (IDatagramLayer layer in _layers)
+            {
+                layer.Stop();
+            }
+
+            WriteAll();
             _ended.SetResult();
         }
         catch (Exception e)
@@ -175,7 +197,7 @@ internal sealed class Shard : ILoop, IDisposable
             }
         }
 
-        _inbox.Empty(_onDatagram);
+        _inbox.Empty(_onHandedOver);
         if (NowMs >= _nextTickMs)
         {
             Tick();
@@ -263,10 +285,30 @@ internal sealed class Shard : ILoop, IDisposable
         }
 
         HandedOverCount++;
-        _shards[owner]._inbox.HandOver(peer, buffer.AsSpan(offset, length));
+        HandOver(owner, HandOverKind.Up, peer, buffer.AsSpan(offset, length));
     }
 
-    private void Deliver(in NetworkAddress peer, byte[] buffer, int offset, int length) => _protocol!.OnDatagram(peer, buffer, offset, length);
+    private void OnHandedOver(HandOverKind kind, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        int socket = SocketAddresses.SocketIndex(peer);
+        switch (kind)
+        {
+            case HandOverKind.Up:
+                _protocol!.OnDatagram(peer, buffer, offset, length);
+                break;
+            case HandOverKind.Down:
+                _layers[socket].Send(peer, buffer.AsSpan(offset, length));
+                break;
+            case HandOverKind.Received:
+                _layers[socket].Receive(peer, buffer, offset, length);
+                break;
+            case HandOverKind.Out:
+                _ports[socket].Send(peer, buffer.AsSpan(offset, length));
+                break;
+            default:
+                throw new InvalidOperationException($"{kind} is not known");
+        }
+    }
 
     private void WriteAll()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using SensorNet.Device;
 using SensorNet.Device.Tests;
 using SensorNet.Sensing.Tests;
 
@@ -42,7 +43,20 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <summary>This boot's loop.</summary>
         public ConstrainedLoop Loop { get; private set; }
 
+        /// <summary>The flash but for the state of a deep sleep: the changes that commands made.</summary>
+        public LossyFlash Flash { get; } = new LossyFlash();
+
+        /// <summary>The light.</summary>
+        public FakeLamp Lamp { get; } = new FakeLamp();
+
+        /// <summary>The board.</summary>
+        public FakeBoard Board { get; } = new FakeBoard();
+
         private FakeWorker _worker;
+        private string _file;
+        private int _intervalMs;
+        private int _retryMs;
+        private string _gatewayHost;
 
         /// <summary>Boots the board: power on, or the end of a deep sleep.</summary>
         public void Boot(bool fromDeepSleep = false)
@@ -52,8 +66,44 @@ namespace SensorNet.ConstrainedNode.Tests
             Clock = new FakeClock { UtcAtBootMs = UtcAtStartMs == 0 ? 0 : UtcAtStartMs + _bootedMs };
             Sleep = new FakeSleep(Clock) { WokeFromDeepSleep = fromDeepSleep };
             _worker = new FakeWorker();
+            SettingsChanges changes = BeginChanges();
             Loop = new ConstrainedLoop(
-                "ConstrainedNode", Settings, new FakeBoard(), Sensor, Network, World, Sleep, Store, _worker, Clock, Log, new FakeRandom(false));
+                "ConstrainedNode",
+                Settings,
+                Board,
+                Sensor,
+                Network,
+                World,
+                Sleep,
+                Store,
+                _worker,
+                Clock,
+                Log,
+                new FakeRandom(false),
+                new CommandParts { Changes = changes, Lamp = Lamp });
+        }
+
+        // The settings file of this node, and what commands changed of it: this rig takes over the interval, T_RETRY and the gateway.
+        private SettingsChanges BeginChanges()
+        {
+            if (_file == null)
+            {
+                _intervalMs = Settings.IntervalMs;
+                _retryMs = Settings.RetryMs;
+                _gatewayHost = Settings.GatewayHost;
+                string sleep = Settings.Sleep == SleepMode.None ? "none" : Settings.Sleep == SleepMode.Light ? "light" : "deep";
+                _file = "{\"deviceId\":\"n1\",\"gatewayHost\":\"gateway.test\",\"retryMs\":1000,\"intervalMs\":" + _intervalMs.ToString()
+                    + ",\"sleep\":\"" + sleep + "\""
+                    + (Settings.CheckSeconds > 0 ? ",\"checkSeconds\":" + Settings.CheckSeconds.ToString() : "") + "}";
+            }
+
+            SettingsChanges changes =
+                new SettingsChanges(Flash, Board, Log, ConstrainedSettingsReader.Read, () => new ConstrainedDeclarations());
+            ConstrainedSettings changed = (ConstrainedSettings)changes.Begin(Texts.Utf8(_file), Clock.UptimeMs);
+            Settings.IntervalMs = changed == null ? _intervalMs : changed.IntervalMs;
+            Settings.RetryMs = changed == null ? _retryMs : changed.RetryMs;
+            Settings.GatewayHost = changed == null ? _gatewayHost : changed.GatewayHost;
+            return changes;
         }
 
         /// <summary>Lets time pass, from one due step to the next, until it is over or the node is in deep sleep or has stopped.</summary>

@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Device;
 using SensorNet.Device.Tests;
 using SensorNet.Sensing.Tests;
 
@@ -44,6 +45,8 @@ namespace SensorNet.ConstrainedNode.Tests
             _worker = new FakeWorker();
             _clock = new FakeClock();
             _sleep = new FakeSleep(_clock) { WokeFromDeepSleep = fromDeepSleep };
+            SettingsChanges changes =
+                new SettingsChanges(new LossyFlash(), new FakeBoard(), Log, ConstrainedSettingsReader.Read, () => new ConstrainedDeclarations());
             Loop = new ConstrainedLoop(
                 "ConstrainedNode",
                 Settings,
@@ -56,7 +59,8 @@ namespace SensorNet.ConstrainedNode.Tests
                 _worker,
                 _clock,
                 Log,
-                new FakeRandom(true));
+                new FakeRandom(true),
+                new CommandParts { Changes = changes });
         }
 
         /// <summary>Lets time pass, from one due step to the next, until it is over or the node is in deep sleep.</summary>

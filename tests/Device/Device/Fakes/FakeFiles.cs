@@ -54,5 +54,13 @@ namespace SensorNet.Device.Tests
             Content = bytes;
             return true;
         }
+
+        /// <inheritdoc/>
+        public bool Delete(string path, out string problem)
+        {
+            problem = WriteProblem;
+            Content = problem == null ? null : Content;
+            return problem == null;
+        }
     }
 }

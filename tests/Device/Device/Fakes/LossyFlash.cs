@@ -45,6 +45,24 @@ namespace SensorNet.Device.Tests
             return problem == null ? content : null;
         }
 
+        /// <summary>How many files there are.</summary>
+        public int Files => _paths.Count;
+
+        /// <inheritdoc/>
+        public bool Delete(string path, out string problem)
+        {
+            bool isPowered = LosesPowerAtWrite == 0 || Writes < LosesPowerAtWrite;
+            problem = isPowered ? null : path + " cannot be deleted";
+            int at = isPowered ? _paths.IndexOf(path) : -1;
+            if (at >= 0)
+            {
+                _paths.RemoveAt(at);
+                _contents.RemoveAt(at);
+            }
+
+            return isPowered;
+        }
+
         /// <inheritdoc/>
         public bool Write(string path, byte[] bytes, out string problem)
         {

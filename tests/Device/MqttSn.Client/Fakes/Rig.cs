@@ -1,5 +1,6 @@
 using System;
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.MqttSn.Tests;
 
 namespace SensorNet.MqttSn.Client.Tests
@@ -135,7 +136,7 @@ namespace SensorNet.MqttSn.Client.Tests
         /// <summary>A datagram of a gateway, in the middle of a larger buffer that is overwritten afterwards.</summary>
         public void From(int gateway, string hex)
         {
-            byte[] octets = Packet.Bytes(hex);
+            byte[] octets = Hex.Read(hex);
             byte[] buffer = new byte[octets.Length + 4];
             Array.Copy(octets, 0, buffer, 2, octets.Length);
             byte[] from = Address(gateway);
@@ -220,15 +221,15 @@ namespace SensorNet.MqttSn.Client.Tests
         }
 
         void IClientTransport.Send(byte[] address, byte[] buffer, int offset, int length) =>
-            Note(Packet.Hex(address, 0, address.Length).Substring(1) + "< " + Packet.Hex(buffer, offset, length));
+            Note(Hex.Write(address, 0, address.Length).Substring(1) + "< " + Hex.Write(buffer, offset, length));
 
         void IClientTransport.Broadcast(int radius, byte[] buffer, int offset, int length) =>
-            Note("*" + radius.ToString() + "< " + Packet.Hex(buffer, offset, length));
+            Note("*" + radius.ToString() + "< " + Hex.Write(buffer, offset, length));
 
         void IClientEvents.OnStateChanged(ClientState from, ClientState to) => Note(StateNames[(int)to]);
 
         void IClientEvents.OnGatewayFound(int gatewayId, byte[] address) =>
-            Note("found " + gatewayId.ToString() + " at " + Packet.Hex(address, 0, address.Length));
+            Note("found " + gatewayId.ToString() + " at " + Hex.Write(address, 0, address.Length));
 
         void IClientEvents.OnGatewayGone(int gatewayId) => Note("gone " + gatewayId.ToString());
 
@@ -253,7 +254,7 @@ namespace SensorNet.MqttSn.Client.Tests
             string kind = message.TopicIdType == TopicIdType.Normal ? " n" : message.TopicIdType == TopicIdType.Predefined ? " p" : " s";
             Note("message " + topic + kind + " q" + message.Qos.ToString() + (
                 message.Retain ? " r" : string.Empty) + (message.Dup ? " d" : string.Empty)
-                + ": " + Packet.Hex(message.Buffer, message.PayloadOffset, message.PayloadLength));
+                + ": " + Hex.Write(message.Buffer, message.PayloadOffset, message.PayloadLength));
             return TakesMessages;
         }
 

@@ -18,6 +18,9 @@ namespace SensorNet.Sensing.Tests
         /// <summary>Whether it gives the same values again and again.</summary>
         public bool IsStuck;
 
+        /// <summary>By how much the pressure rises with each measurement, in 0.001 hPa, so that one knows each again.</summary>
+        public int PressureStep;
+
         /// <summary>The values it gives, and which of them.</summary>
         public Reading Values = Readings.Of(2000, 45000, 1013250);
 
@@ -70,6 +73,11 @@ namespace SensorNet.Sensing.Tests
             if (!IsStuck && Values.Has(Quantity.Temperature))
             {
                 Values.Set(Quantity.Temperature, 2000 + ((Values.Value(Quantity.Temperature) + 1) % 1000));
+            }
+
+            if (PressureStep > 0)
+            {
+                Values.Set(Quantity.Pressure, Values.Value(Quantity.Pressure) + PressureStep);
             }
 
             return SensorFault.None;

@@ -29,6 +29,9 @@ namespace SensorNet.SensorNode.Tests
         /// <summary>The sensor.</summary>
         public FakeSensor Sensor { get; } = new FakeSensor();
 
+        /// <summary>The flash for readings, or null; to be set before the first step.</summary>
+        public IFileStore Files { get; set; }
+
         /// <summary>The loop.</summary>
         public SensingLoop Loop
         {
@@ -37,7 +40,7 @@ namespace SensorNet.SensorNode.Tests
                 if (_loop == null)
                 {
                     _loop = new SensingLoop(
-                        "SensorNode", _used ?? Settings, Board, Sensor, Network, Broker, Worker, Clock, Log, Random, _commands);
+                        "SensorNode", _used ?? Settings, Board, Sensor, Network, Broker, Worker, Clock, Log, Random, _commands, Files);
                 }
 
                 return _loop;

@@ -29,6 +29,18 @@ namespace SensorNet.SetUp.Tests
         }
 
         /// <inheritdoc/>
+        public bool Delete(string path, out string problem)
+        {
+            problem = WriteProblem;
+            if (problem == null)
+            {
+                _files.Remove(path);
+            }
+
+            return problem == null;
+        }
+
+        /// <inheritdoc/>
         public bool Write(string path, byte[] bytes, out string problem)
         {
             problem = WriteProblem;

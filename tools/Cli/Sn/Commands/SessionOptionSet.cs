@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Sn.Network;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
@@ -25,12 +27,12 @@ internal sealed class SessionOptionSet
     private readonly Option<BrokerAddress> _gateway = CheckedOption.Create<BrokerAddress>(
         "--gateway",
         "host:port",
-        $"The gateway [default: {DefaultGateway}]; its port is {DefaultPort} if left out",
+        $"The gateway [default: {DefaultGateway}]; its port is {DefaultPort} if left out, {ChannelOptionSet.DefaultPort} with DTLS",
         (string text, out BrokerAddress? address) =>
             BrokerAddress.TryParse(text, DefaultPort, out address, out string? problem) ? null : problem);
 
     private readonly Option<string> _id = CheckedOption.Text(
-        "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: a random one]", ProblemOfId);
+        "--id", "id", $"The client id, 1 to {Limits.ClientIdLengthMax} bytes [default: the DTLS identity, or a random one]", ProblemOfId);
 
     private readonly Option<int?> _keepAlive = CheckedOption.Whole(
         "--keep-alive", "seconds", "Seconds of silence after which the gateway takes this client for lost; 0 for never",
@@ -48,6 +50,7 @@ internal sealed class SessionOptionSet
     };
 
     private readonly WillOptionSet _will = new();
+    private readonly ChannelOptionSet _channel = new();
 
     public SessionOptionSet()
     {
@@ -70,6 +73,7 @@ internal sealed class SessionOptionSet
         }
 
         _will.AddTo(command);
+        _channel.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_persistent) && !OptionUse.IsGiven(result, _id))
@@ -81,7 +85,9 @@ internal sealed class SessionOptionSet
 
     public SessionOptions Read(ParseResult parsed)
     {
-        SessionOptions defaults = new SessionOptions(parsed.GetValue(_gateway) ?? DefaultGateway, parsed.GetValue(_id) ?? RandomId());
+        ChannelOptions? channel = _channel.Read(parsed);
+        string id = parsed.GetValue(_id) ?? IdOf(channel) ?? RandomId();
+        SessionOptions defaults = new SessionOptions(Gateway(parsed, channel is not null), id);
         return defaults with
         {
             KeepAliveSeconds = parsed.GetValue(_keepAlive) ?? defaults.KeepAliveSeconds,
@@ -89,8 +95,25 @@ internal sealed class SessionOptionSet
             Retries = parsed.GetValue(_retries) ?? defaults.Retries,
             CleanSession = !parsed.GetValue(_persistent),
             Will = _will.Read(parsed),
+            Channel = channel,
             Debug = parsed.GetValue(Debug),
         };
+    }
+
+    private BrokerAddress Gateway(ParseResult parsed, bool isSecured)
+    {
+        int port = isSecured ? ChannelOptionSet.DefaultPort : DefaultPort;
+        return parsed.GetResult(_gateway) is { Implicit: false, Tokens: [{ Value: var text }] }
+            && BrokerAddress.TryParse(text, port, out BrokerAddress? address, out _)
+            ? address!
+            : DefaultGateway with { Port = port };
+    }
+
+    // A gateway lets a peer use its identity alone, as long as its settings do not say otherwise.
+    private static string? IdOf(ChannelOptions? channel)
+    {
+        string? name = channel?.PskIdentity ?? channel?.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return string.IsNullOrEmpty(name) || ProblemOfId(name) is not null ? null : name;
     }
 
     private static string RandomId() =>

@@ -19,6 +19,9 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
     /// <summary>How long the answer to DISCONNECT is waited for; a gateway that is gone does not send one.</summary>
     private static readonly TimeSpan DisconnectWaitMax = TimeSpan.FromSeconds(2);
 
+    /// <summary>From one attempt at a DTLS session to the next.</summary>
+    private static readonly TimeSpan SecurePause = TimeSpan.FromSeconds(1);
+
     private readonly long _startedAt = context.Time.GetTimestamp();
     private GatewaySocket _socket = null!;
     private ExceptionDispatchInfo? _failure;
@@ -61,6 +64,11 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
             IPEndPoint gateway = await HostLookup.ResolveAsync(Options.Gateway, stop).ConfigureAwait(false);
             using GatewaySocket socket = new GatewaySocket(gateway, trace);
             _socket = socket;
+            if (Options.Channel is not null)
+            {
+                await SecureAsync(stop).ConfigureAwait(false);
+            }
+
             Client = new MqttSnClient(Options.ToSettings(socket.GatewayOctets, QueueLength, Reconnects), socket, this, Random.Shared);
             Start();
             await LoopAsync(stop).ConfigureAwait(false);
@@ -124,6 +132,11 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
     {
         while (!_ended)
         {
+            if (_socket.HasLostSession && !_leaving)
+            {
+                await SecureAgainAsync(stop).ConfigureAwait(false);
+            }
+
             Turn();
             if (stop.IsCancellationRequested && !_leaving)
             {
@@ -136,6 +149,27 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
             {
                 await WaitAsync(next, _leaving ? CancellationToken.None : stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private Task SecureAsync(CancellationToken stop) => _socket.SecureAsync(Options.Gateway, Options.Channel!, Options.AnswerMax, stop);
+
+    private async Task SecureAgainAsync(CancellationToken stop)
+    {
+        if (!Reconnects)
+        {
+            Fail($"{Options.Gateway} has ended the DTLS session");
+            return;
+        }
+
+        try
+        {
+            await SecureAsync(stop).ConfigureAwait(false);
+        }
+        catch (CliException failure)
+        {
+            Note($"{failure.Message}; trying again");
+            await Task.Delay(SecurePause, Context.Time, stop).ConfigureAwait(false);
         }
     }
 
@@ -265,6 +299,11 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
         else
         {
             Note($"the connection to {Options.Gateway} is lost ({Describe(reason)}); trying again");
+            if (reason is LostReason.NoAnswer or LostReason.NoPingAnswer)
+            {
+                // A gateway that was started anew does not know the DTLS session, and says nothing.
+                _socket.EndSession();
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using SensorNet.Cli.Brokers;
+using SensorNet.Cli.Sn.Network;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
 
@@ -31,6 +32,9 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
     public bool CleanSession { get; init; } = true;
 
     public Will? Will { get; init; }
+
+    /// <summary>Keys and certificates for a DTLS session; null for none.</summary>
+    public ChannelOptions? Channel { get; init; }
 
     public bool Debug { get; init; }
 

@@ -7,7 +7,10 @@ internal sealed class IntegerSettingAttribute(int fallback, int min, int max, st
 {
     public override string Allowed => string.Create(CultureInfo.InvariantCulture, $"{min} to {max}");
 
-    public override string Default => fallback.ToString(CultureInfo.InvariantCulture);
+    /// <summary>What the default is, in words, where it depends on others.</summary>
+    public string? FallbackText { get; init; }
+
+    public override string Default => FallbackText ?? fallback.ToString(CultureInfo.InvariantCulture);
 
     public override object Read(SettingReader reader, string key) => reader.Integer(key, fallback, min, max);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using SensorNet.BrokerAccess.Addresses;
 using SensorNet.Links;
 
 namespace SensorNet.GatewayService.Settings.Table;
@@ -114,17 +115,12 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <summary>A list of addresses with ports, or one value with commas between them, which comes before a list and can be empty.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints(string key, IReadOnlyList<IPEndPoint> fallback, int countMax, bool allowAnyPort)
     {
-        IReadOnlyList<(string Key, string Value)> entries = Entries(key);
-        if (entries.Count == 0)
+        if (Entries(key).Count == 0)
         {
             return fallback;
         }
 
-        if (configuration[key] is { } together)
-        {
-            entries = [.. together.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (key, text))];
-        }
-
+        IReadOnlyList<(string Key, string Value)> entries = SplitEntries(key);
         List<IPEndPoint> endPoints = new List<IPEndPoint>();
         foreach ((string? entryKey, string? text) in entries)
         {
@@ -149,6 +145,31 @@ internal sealed class SettingReader(IConfiguration configuration)
         return endPoints.Count == entries.Count ? endPoints : fallback;
     }
 
+    /// <summary>A list of brokers, or one value with commas between them; without a port it is 0. Empty where one of them is refused.</summary>
+    public IReadOnlyList<BrokerAddress> Brokers(string key, int countMax)
+    {
+        List<BrokerAddress> brokers = new List<BrokerAddress>();
+        foreach ((string entryKey, string text) in SplitEntries(key))
+        {
+            if (BrokerAddress.TryParseUrl(text, 0, out BrokerAddress? broker, out string? problem))
+            {
+                brokers.Add(broker!);
+            }
+            else
+            {
+                // A URL can have a password in it.
+                Refuse(entryKey, text.Contains('@') ? "(not shown)" : Quote(text), problem!);
+            }
+        }
+
+        if (brokers.Count > countMax)
+        {
+            Refuse(key, $"{brokers.Count} entries", string.Create(CultureInfo.InvariantCulture, $"must have at most {countMax}"));
+        }
+
+        return brokers;
+    }
+
     /// <summary>The values right below a key; a key with a value of its own is a list with one.</summary>
     public IReadOnlyList<(string Key, string Value)> Entries(string key)
     {
@@ -169,6 +190,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         }
 
         return entries;
+    }
+
+    // One value with commas comes before a list.
+    private IReadOnlyList<(string Key, string Value)> SplitEntries(string key)
+    {
+        IReadOnlyList<(string Key, string Value)> entries = Entries(key);
+        return configuration[key] is { } together
+            ? [.. together.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (key, text))]
+            : entries;
     }
 
     /// <summary>Adds a problem for each key that nothing has read: a misspelt setting must not go unnoticed.</summary>

@@ -7,17 +7,28 @@ namespace SensorNet.GatewayService.Transport.Udp;
 /// <summary>Opens all sockets of the gateway and deals them out to the shards.</summary>
 internal static class GatewaySockets
 {
-    /// <summary>The ports of each shard: those where it listens, in the order of the settings; the first shard's also hear discovery.</summary>
+    /// <summary>
+    /// The ports of each shard: those where it listens, in the order of the settings, then those for DTLS; the first shard's also hear discovery.
+    /// </summary>
+    /// <param name="settings">Where it listens without DTLS, and the sizes.</param>
+    /// <param name="secured">Where it listens for DTLS.</param>
+    /// <param name="recordBytesMax">Octets of the longest datagram there.</param>
+    /// <param name="shards">How many shards there are.</param>
     /// <exception cref="IOException">An address cannot be used; says which and why.</exception>
-    public static UdpPort[][] Open(UdpSettings settings, int shards)
+    public static UdpPort[][] Open(UdpSettings settings, IReadOnlyList<IPEndPoint> secured, int recordBytesMax, int shards)
     {
         List<Socket> opened = new List<Socket>();
         try
         {
             List<UdpPort>[] ports = Enumerable.Range(0, shards).Select(_ => new List<UdpPort>()).ToArray();
-            for (int index = 0; index < settings.Listen.Count; index++)
+            foreach (IPEndPoint local in settings.Listen)
             {
-                Listen(settings, index, ports, opened);
+                Listen(settings, local, settings.DatagramBytesMax, false, ports, opened);
+            }
+
+            foreach (IPEndPoint local in secured)
+            {
+                Listen(settings, local, recordBytesMax, true, ports, opened);
             }
 
             foreach (IPEndPoint discovery in settings.Discovery)
@@ -36,9 +47,11 @@ internal static class GatewaySockets
         }
     }
 
-    private static void Listen(UdpSettings settings, int index, List<UdpPort>[] ports, List<Socket> opened)
+    private static void Listen(
+        UdpSettings settings, IPEndPoint local, int bytesMax, bool isSecured, List<UdpPort>[] ports, List<Socket> opened)
     {
-        IPEndPoint local = settings.Listen[index];
+        // The same in each shard, as the discovery sockets come last.
+        int index = ports[0].Count;
         if (UdpSockets.CanShareAPort)
         {
             // A shared port would be shared with another process, too: who listens there already is found out first.
@@ -50,7 +63,7 @@ internal static class GatewaySockets
             foreach (List<UdpPort> list in ports)
             {
                 Socket socket = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: true), local, opened);
-                list.Add(UdpSockets.CreatePort(socket, index, settings.DatagramBytesMax));
+                list.Add(UdpSockets.CreatePort(socket, index, bytesMax, isSecured: isSecured));
             }
 
             return;
@@ -60,7 +73,7 @@ internal static class GatewaySockets
         Socket one = Try(() => UdpSockets.Open(local, settings.ReceiveBufferBytes, sharesPort: false), local, opened);
         for (int shard = 0; shard < ports.Length; shard++)
         {
-            ports[shard].Add(UdpSockets.CreatePort(one, index, settings.DatagramBytesMax, receives: shard == 0));
+            ports[shard].Add(UdpSockets.CreatePort(one, index, bytesMax, receives: shard == 0, isSecured: isSecured));
         }
     }
 

@@ -8,6 +8,8 @@ namespace SensorNet.GatewayService.Transport.Udp;
 /// <summary>
 /// What the service puts into a <see cref="NetworkAddress"/>, and how a socket has it. Beside the UDP port in bits 0 to 15,
 /// <see cref="NetworkAddress.Port"/> holds the number of the shard's socket that the peer uses in bits 16 to 23, and IPv6 in bit 24.
+/// Bit 25 says that it is a secured session and not an address: then bits 26 to 31 are the shard that has the session,
+/// <see cref="NetworkAddress.Scope"/> is the session's number, and the rest is where it began. It stays the same when the peer moves.
 /// </summary>
 internal static class SocketAddresses
 {
@@ -19,6 +21,8 @@ internal static class SocketAddresses
 
     private const int PortMask = 0xFFFF;
     private const int Ipv6Bit = 1 << 24;
+    private const int SessionBit = 1 << 25;
+    private const int ShardShift = 26;
     private const int SocketShift = 16;
     private const int SocketMask = 0xFF;
     private const int Ipv4NativeLength = 16;
@@ -28,6 +32,23 @@ internal static class SocketAddresses
     private const int NativeScopeOffset = 24;
 
     public static bool IsIpv6(in NetworkAddress address) => (address.Port & Ipv6Bit) != 0;
+
+    /// <summary>Whether it names a secured session (<see cref="OfSession"/>).</summary>
+    public static bool IsSession(in NetworkAddress address) => (address.Port & SessionBit) != 0;
+
+    /// <summary>The shard that has the session of an address that names one.</summary>
+    public static int SessionShard(in NetworkAddress address) => (int)((uint)address.Port >> ShardShift);
+
+    /// <summary>What names a session towards the protocol.</summary>
+    /// <param name="begun">Where the peer was when the session began.</param>
+    /// <param name="shard">The shard that has it, 0 to 63.</param>
+    /// <param name="number">Its number in the shard.</param>
+    public static NetworkAddress OfSession(NetworkAddress begun, int shard, int number)
+    {
+        begun.Port = begun.Port | SessionBit | (shard << ShardShift);
+        begun.Scope = number;
+        return begun;
+    }
 
     public static int SocketIndex(in NetworkAddress address) => (address.Port >> SocketShift) & SocketMask;
 
@@ -98,6 +119,6 @@ internal static class SocketAddresses
 
         BinaryPrimitives.WriteInt64BigEndian(octets, address.High);
         BinaryPrimitives.WriteInt64BigEndian(octets[8..], address.Low);
-        return new IPEndPoint(new IPAddress(octets, (uint)address.Scope), port);
+        return new IPEndPoint(new IPAddress(octets, IsSession(address) ? 0 : (uint)address.Scope), port);
     }
 }

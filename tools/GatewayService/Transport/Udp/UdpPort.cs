@@ -41,6 +41,9 @@ internal abstract class UdpPort : IDisposable
 
     public IPEndPoint LocalEndPoint { get; }
 
+    /// <summary>Whether its datagrams are DTLS records.</summary>
+    public bool IsSecured { get; init; }
+
     /// <summary>Whether datagrams come in here; otherwise another shard receives for all.</summary>
     public bool Receives { get; }
 

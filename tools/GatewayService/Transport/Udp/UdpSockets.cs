@@ -96,10 +96,12 @@ internal static class UdpSockets
     /// <remarks>Linux counts its own overhead and answers with twice what was asked for (socket(7), SO_RCVBUF).</remarks>
     public static int ReceiveBufferBytes(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
 
-    public static UdpPort CreatePort(Socket socket, int index, int datagramBytesMax, bool receives = true) =>
-        OperatingSystem.IsLinux()
-            ? new LinuxUdpPort(socket, index, datagramBytesMax)
-            : new PortableUdpPort(socket, index, receives, datagramBytesMax);
+    public static UdpPort CreatePort(Socket socket, int index, int datagramBytesMax, bool receives = true, bool isSecured = false)
+    {
+        return OperatingSystem.IsLinux()
+            ? new LinuxUdpPort(socket, index, datagramBytesMax) { IsSecured = isSecured }
+            : new PortableUdpPort(socket, index, receives, datagramBytesMax) { IsSecured = isSecured };
+    }
 
     private static void EnlargeReceiveBuffer(Socket socket, int bytes)
     {

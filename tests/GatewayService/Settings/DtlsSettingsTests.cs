@@ -1,0 +1,50 @@
+using SensorNet.GatewayService.Settings.Table;
+
+namespace SensorNet.GatewayService.Tests.Settings;
+
+[TestClass]
+public sealed class DtlsSettingsTests
+{
+    private static readonly (string, string) Listen = ("Dtls:Listen", "127.0.0.1:8883");
+
+    [TestMethod]
+    public void It_is_off_by_default() => Assert.IsEmpty(new LoadedSettings().Settings!.Dtls.Listen);
+
+    [TestMethod]
+    public void The_gateway_can_listen_for_DTLS_alone()
+    {
+        LoadedSettings loaded = new LoadedSettings(("Udp:Listen", ""), Listen, ("Dtls:PskFile", "psk"));
+
+        Assert.IsEmpty(loaded.Problems);
+        Assert.IsEmpty(loaded.Settings!.Udp.Listen);
+    }
+
+    [TestMethod]
+    public void Keys_or_a_certificate_are_needed() =>
+        Refused("Dtls:PskFile = (none): must be there when Dtls:Listen is, unless Dtls:Certificate is", Listen);
+
+    [TestMethod]
+    public void A_certificate_needs_its_key() =>
+        Refused("Dtls:Key = (none): must be there when Dtls:Certificate is", Listen, ("Dtls:Certificate", "c"));
+
+    [TestMethod]
+    public void A_key_needs_its_certificate() =>
+        Refused("Dtls:Certificate = (none): must be there when Dtls:Key is", Listen, ("Dtls:PskFile", "psk"), ("Dtls:Key", "k"));
+
+    [TestMethod]
+    public void Certificates_of_peers_need_their_authority() => Refused(
+        "Dtls:ClientCa = (none): must be there when Dtls:ClientCertificates is required",
+        Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCertificates", "required"));
+
+    [TestMethod]
+    public void One_address_has_no_more_handshakes_than_all() => Refused(
+        "Dtls:HandshakesPerAddressMax = 5: must be at most Dtls:HandshakesMax, which is 4",
+        Listen, ("Dtls:PskFile", "psk"), ("Dtls:HandshakesMax", "4"), ("Dtls:HandshakesPerAddressMax", "5"));
+
+    private static void Refused(string problem, params (string Key, string Value)[] values)
+    {
+        SettingProblem told = new LoadedSettings(values).Problems.Single();
+
+        Assert.AreEqual(problem, told.ToString());
+    }
+}

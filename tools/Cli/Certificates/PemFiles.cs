@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SensorNet.Cli.Hosting;
+
+namespace SensorNet.Cli.Certificates;
+
+/// <summary>Reads the PEM files that options name.</summary>
+internal static class PemFiles
+{
+    /// <summary>The certificates to trust.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="file">What it names.</param>
+    /// <exception cref="CliException">The file cannot be used.</exception>
+    public static X509Certificate2Collection Trusted(string option, string file)
+    {
+        try
+        {
+            X509Certificate2Collection certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(file);
+            return certificates.Count > 0
+                ? certificates
+                : throw new CliException($"{option} '{file}' has no certificate: it must be a PEM file");
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"{option} '{file}' cannot be read: {unusable.Message}");
+        }
+    }
+
+    /// <summary>A certificate with its key.</summary>
+    /// <param name="certificate">What <c>--cert</c> names.</param>
+    /// <param name="key">What <c>--key</c> names.</param>
+    /// <exception cref="CliException">The files cannot be used.</exception>
+    public static X509Certificate2 WithKey(string certificate, string key)
+    {
+        try
+        {
+            using X509Certificate2 read = X509Certificate2.CreateFromPemFile(certificate, key);
+
+            // Through PKCS#12: some platforms cannot use a key that is only in memory.
+            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CliException($"--cert '{certificate}' with --key '{key}' cannot be used: {unusable.Message}");
+        }
+    }
+}

@@ -1,6 +1,0 @@
-namespace SensorNet.Cli.Devices;
-
-/// <summary>How a reading follows the one before.</summary>
-/// <param name="Missed">Readings between the two that did not arrive.</param>
-/// <param name="Restarted">The node began to count anew.</param>
-internal readonly record struct SequenceStep(long Missed, bool Restarted);

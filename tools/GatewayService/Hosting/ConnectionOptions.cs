@@ -1,0 +1,80 @@
+using System.Text;
+using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Settings;
+using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Hosting;
+
+/// <summary>Makes the options of a shard's connections from the service's settings.</summary>
+internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPasswords passwords)
+{
+    /// <summary>A client's connection has small buffers: there can be very many.</summary>
+    private const int ClientInputBytesMin = 512;
+
+    private const int ClientOutputBytesMax = 128 * 1024;
+
+    /// <summary>Of a shard's own connection.</summary>
+    /// <param name="clientId">Its client id.</param>
+    /// <param name="hasStatus">Whether its will is the gateway's status.</param>
+    public MqttOptions Own(string clientId, bool hasStatus)
+    {
+        BrokerSettings broker = settings.Broker;
+
+        // The settings' check has seen to it that it can be made.
+        _ = TopicPrefix.TryExpand(broker.TopicPrefix, clientId, out byte[] prefix);
+        return Common(clientId, prefix) with
+        {
+            CleanSession = broker.CleanSession,
+            Will = hasStatus ? new MqttWill(Encoding.UTF8.GetString(prefix) + settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
+            KeepsExchanges = !broker.CleanSession,
+            Reconnects = true,
+            LeadsBrokers = true,
+            OutputBytesMax = broker.OutputBytesMax,
+        };
+    }
+
+    /// <summary>Of a client's connection (transparent); null where its id cannot stand in the topic prefix.</summary>
+    public MqttOptions? Client(string clientId, bool cleanSession, Will? will)
+    {
+        if (!TopicPrefix.TryExpand(settings.Broker.TopicPrefix, clientId, out byte[] prefix))
+        {
+            return null;
+        }
+
+        return Common(clientId, prefix) with
+        {
+            CleanSession = cleanSession,
+            Will = will is null
+                ? null
+                : new MqttWill(Encoding.UTF8.GetString([.. prefix, .. will.Topic.Octets]), will.Message, will.Qos, will.Retain),
+
+            // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
+            KeepsExchanges = !cleanSession,
+            Reconnects = !cleanSession,
+            OutputBytesMax = ClientOutputBytesMax,
+            InputBytesMin = ClientInputBytesMin,
+        };
+    }
+
+    private MqttOptions Common(string clientId, byte[] prefix)
+    {
+        BrokerSettings broker = settings.Broker;
+        return new MqttOptions
+        {
+            ClientId = clientId,
+            Version = broker.Version,
+            User = broker.User is { } user ? TopicPrefix.Expand(user, clientId) : null,
+            Password = () => passwords.Of(clientId),
+            TopicPrefix = prefix,
+
+            // The gateway watches over its clients; towards the broker it answers for itself.
+            KeepAliveSeconds = broker.KeepAliveSeconds,
+            ConnectTimeoutMs = broker.ConnectTimeoutMs,
+            BackoffMinMs = broker.BackoffMinMs,
+            BackoffMaxMs = broker.BackoffMaxMs,
+            InFlightMax = broker.InFlightMax,
+            ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using SensorNet.BrokerAccess.Addresses;
+using SensorNet.BrokerAccess.Tls;
+using SensorNet.GatewayService.Settings.Table;
+
+namespace SensorNet.GatewayService.Settings;
+
+/// <summary>Reads the certificates that the settings name.</summary>
+internal static class BrokerTlsFiles
+{
+    private const string CaKey = "Broker:Ca";
+    private const string CertificateKey = "Broker:Certificate";
+
+    /// <summary>How TLS is spoken; null where no broker needs it, or where a file cannot be used, which the reader is told.</summary>
+    public static TlsClientSettings? Read(SettingReader reader, ServiceSettings settings)
+    {
+        BrokerSettings broker = settings.Broker;
+        if (!settings.Brokers.Any(each => each.Transport!.Value.HasTls()))
+        {
+            RefuseUseless(reader, broker);
+            return null;
+        }
+
+        X509Certificate2Collection? trusted = null;
+        if (broker.Ca is { } ca)
+        {
+            trusted = CertificateFiles.ReadTrusted(ca, out string? problem);
+            Refuse(reader, CaKey, ca, problem);
+        }
+
+        SslStreamCertificateContext? own = null;
+        if (broker.Certificate is { } certificate && broker.Key is { } key)
+        {
+            own = CertificateFiles.ReadOwn(certificate, key, out string? problem);
+            Refuse(reader, CertificateKey, certificate, problem);
+        }
+        else if (broker.Certificate is not null || broker.Key is not null)
+        {
+            reader.Refuse(CertificateKey, broker.Certificate ?? "(none)", "and Broker:Key come together");
+        }
+
+        return new TlsClientSettings
+        {
+            Versions = broker.TlsVersions,
+            ServerName = broker.ServerName,
+            Trusted = trusted,
+            Own = own,
+            CaOption = CaKey,
+            CertificateOption = CertificateKey,
+            VersionsOption = "Broker:TlsVersions",
+        };
+    }
+
+    private static void RefuseUseless(SettingReader reader, BrokerSettings broker)
+    {
+        (string Key, string? Value)[] useless =
+            [(CaKey, broker.Ca), (CertificateKey, broker.Certificate), ("Broker:Key", broker.Key), ("Broker:ServerName", broker.ServerName)];
+        foreach ((string key, string? value) in useless)
+        {
+            Refuse(reader, key, value ?? "", value is null ? null : "is of no use: Broker:Transport is neither tls nor wss");
+        }
+    }
+
+    private static void Refuse(SettingReader reader, string key, string value, string? problem)
+    {
+        if (problem is not null)
+        {
+            reader.Refuse(key, $"\"{value}\"", problem);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Transport.Dtls;
+
+/// <summary>Logs what a shard's DTLS layer refused: the first at once, then what it refused since at most every <see cref="IntervalMs"/>.</summary>
+internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
+{
+    /// <summary>The least time between two lines.</summary>
+    public const int IntervalMs = 60_000;
+
+    private const int TextMax = 100;
+
+    private readonly long[] _toldFailures = new long[counters.Failures.Length];
+    private readonly long[] _toldDrops = new long[counters.Drops.Length];
+    private readonly long[] _toldEnds = new long[counters.Ends.Length];
+    private string _last = "";
+    private long _notBeforeMs = long.MinValue;
+
+    /// <summary>Notes what is said of the last thing that was refused.</summary>
+    public void Note(string what, in NetworkAddress peer, string? identity)
+    {
+        string who = identity is null ? "" : $", identity \"{Printable(identity)}\"";
+        _last = $"{SocketAddresses.ToEndPoint(peer)}{who}: {Printable(what)}";
+    }
+
+    public void OnTime(long nowMs)
+    {
+        if (nowMs < _notBeforeMs)
+        {
+            return;
+        }
+
+        // An answer with a cookie is how every handshake begins.
+        string[] parts =
+        [
+            .. Parts<HandshakeFailure>("handshakes", counters.Failures, _toldFailures, _ => true),
+            .. Parts<DtlsDrop>("datagrams", counters.Drops, _toldDrops, drop => drop != DtlsDrop.NoCookie),
+            .. Parts<SessionEnd>("sessions", counters.Ends, _toldEnds, end => end is SessionEnd.Failed or SessionEnd.Full or SessionEnd.KeyGone),
+        ];
+        if (parts.Length > 0)
+        {
+            logger.LogWarning("shard {Shard}, DTLS: refused {Parts}; the last, {Last}", shard, string.Join(", ", parts), _last);
+            _notBeforeMs = nowMs + IntervalMs;
+        }
+    }
+
+    private static IEnumerable<string> Parts<TReason>(string what, long[] counts, long[] told, Func<TReason, bool> counted)
+        where TReason : struct, Enum
+    {
+        TReason[] reasons = Enum.GetValues<TReason>();
+        for (int i = 0; i < reasons.Length; i++)
+        {
+            long more = counts[i] - told[i];
+            told[i] = counts[i];
+            if (more > 0 && counted(reasons[i]))
+            {
+                yield return $"{more} {what} ({reasons[i]})";
+            }
+        }
+    }
+
+    // A peer chooses its identity: what could act on a terminal is not shown.
+    private static string Printable(string text)
+    {
+        string shown = new string([.. text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
+        return shown.Length > TextMax ? shown[..TextMax] : shown;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Org.BouncyCastle.Tls;
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Transport.Dtls;
+
+/// <summary>A session with a peer. The shard's thread uses it.</summary>
+internal sealed class DtlsSession
+{
+    private readonly byte[]? _clientId;
+    private readonly NodeServer _server;
+    private readonly int _sendMax;
+
+    /// <summary>The session that a handshake has made.</summary>
+    public DtlsSession(Handshake handshake, int shard)
+    {
+        _server = handshake.Server;
+        _clientId = Identity is null ? null : Encoding.UTF8.GetBytes(Identity);
+        Number = handshake.Number;
+        Mark = handshake.Mark;
+        Transport = handshake.Transport;
+        Records = handshake.Records!;
+        Name = SocketAddresses.OfSession(handshake.Address, shard, Number);
+        Node = new LinkedListNode<DtlsSession>(this);
+        _sendMax = Records.GetSendLimit();
+    }
+
+    public int Number { get; }
+
+    /// <summary>Which ClientHello began it.</summary>
+    public ulong Mark { get; }
+
+    /// <summary>What the protocol knows it by: <see cref="SocketAddresses.OfSession"/>.</summary>
+    public NetworkAddress Name { get; }
+
+    public PeerTransport Transport { get; }
+
+    public DtlsTransport Records { get; }
+
+    /// <summary>Its place in the order in which sessions were heard.</summary>
+    public LinkedListNode<DtlsSession> Node { get; }
+
+    /// <summary>When it was heard last.</summary>
+    public long HeardMs { get; set; }
+
+    public bool HasEnded { get; set; }
+
+    /// <summary>Who the peer has shown to be; null for nobody.</summary>
+    public string? Identity => _server.Identity;
+
+    public byte[]? Key => _server.Key;
+
+    public bool UsesConnectionId => _server.UsesConnectionId;
+
+    public int FragmentMin => _server.FragmentMin;
+
+    /// <summary>Whether it can have a message of so many octets.</summary>
+    public bool CanSend(int length) => length <= _sendMax;
+
+    /// <summary>Whether the peer's identity is a client id; so it is for a peer without one.</summary>
+    public bool Is(ReadOnlySpan<byte> clientId) => _clientId is null || clientId.SequenceEqual(_clientId);
+}

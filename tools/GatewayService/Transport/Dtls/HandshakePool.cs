@@ -1,0 +1,138 @@
+using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Transport.Dtls;
+
+/// <summary>
+/// The threads on which handshakes wait for their peers, as BouncyCastle's do. Only some compute at once, so that a flood of handshakes leaves the
+/// shards at least half of the cores.
+/// </summary>
+/// <param name="max">Handshakes at once, and threads.</param>
+/// <param name="perAddressMax">Of them, from one IPv4 address or IPv6 network.</param>
+internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
+{
+    private const int StackBytes = 256 * 1024;
+
+    private readonly object _lock = new();
+    private readonly Queue<Handshake> _work = new();
+    private readonly Dictionary<(bool IsIpv6, long Network), int> _ofAddress = [];
+    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private int _idle;
+    private int _count;
+    private bool _stopped;
+
+    /// <summary>Handshakes under way.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>Begins a handshake, for any thread.</summary>
+    /// <returns>Null, or why it cannot begin.</returns>
+    public DtlsDrop? TryStart(Handshake handshake)
+    {
+        (bool, long) source = SourceOf(handshake.Address);
+        lock (_lock)
+        {
+            if (_count == max)
+            {
+                return DtlsDrop.HandshakesFull;
+            }
+
+            int ofAddress = _ofAddress.GetValueOrDefault(source);
+            if (ofAddress == perAddressMax)
+            {
+                return DtlsDrop.AddressFull;
+            }
+
+            _count++;
+            _ofAddress[source] = ofAddress + 1;
+            _work.Enqueue(handshake);
+            if (_work.Count > _idle)
+            {
+                new Thread(Work, StackBytes) { Name = "DTLS handshake", IsBackground = true }.Start();
+            }
+            else
+            {
+                Monitor.Pulse(_lock);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Waits until the calling thread may compute.</summary>
+    public void BeginTurn() => _turns.Wait();
+
+    /// <summary>The calling thread waits for its peer.</summary>
+    public void EndTurn() => _turns.Release();
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    // An IPv6 host has a network of 64 bits to choose its address from.
+    private static (bool IsIpv6, long Network) SourceOf(in NetworkAddress address) =>
+        SocketAddresses.IsIpv6(address) ? (true, address.High) : (false, address.Low);
+
+    private void Work()
+    {
+        while (Next() is { } handshake)
+        {
+            BeginTurn();
+            try
+            {
+                handshake.Run();
+            }
+            finally
+            {
+                EndTurn();
+                End(handshake);
+            }
+        }
+    }
+
+    private Handshake? Next()
+    {
+        lock (_lock)
+        {
+            while (_work.Count == 0 && !_stopped)
+            {
+                _idle++;
+                Monitor.Wait(_lock);
+                _idle--;
+            }
+
+            return _stopped ? null : _work.Dequeue();
+        }
+    }
+
+    private void End(Handshake handshake)
+    {
+        (bool, long) source = SourceOf(handshake.Address);
+        lock (_lock)
+        {
+            _count--;
+            int left = _ofAddress[source] - 1;
+            if (left == 0)
+            {
+                _ofAddress.Remove(source);
+            }
+            else
+            {
+                _ofAddress[source] = left;
+            }
+        }
+    }
+}
