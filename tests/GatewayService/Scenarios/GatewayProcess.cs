@@ -42,7 +42,7 @@ internal sealed partial class GatewayProcess : IDisposable
             new ChildProcess(
                 "dotnet",
                 [
-                    "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    "exec", ProgramPath(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
                     .. arguments]));
 
     public async Task WaitUntilListeningAsync()
@@ -74,6 +74,13 @@ internal sealed partial class GatewayProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    // Where it is built, with all its libraries: beside the tests those are missing that the tests' own frameworks have.
+    private static string ProgramPath()
+    {
+        DirectoryInfo tests = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(tests.Parent!.Parent!.FullName, "GatewayService", tests.Name, "sensornet-gateway.dll");
+    }
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();
