@@ -72,5 +72,5 @@ internal sealed class StoreScene : IDisposable
     }
 
     private async Task StartGatewayAsync(params string[] more) => Gateway = await GatewayProcess.StartAsync(
-        Broker, _mode, $"{EndPoint}", ["--Persistence:Path", Folder, "--Timing:RetryMs", "500", .. _more, .. more]);
+        Broker, _mode, $"{EndPoint}", ["--Persistence:Path", Folder, .. _more, .. more]);
 }
