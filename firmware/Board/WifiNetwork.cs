@@ -15,6 +15,7 @@ namespace SensorNet.Boards
 
         private readonly string _ssid;
         private readonly string _password;
+        private readonly KeptWifi _kept;
         private readonly IClock _clock;
         private bool _hasWaitedForDate;
         private bool _hasLeft;
@@ -22,9 +23,11 @@ namespace SensorNet.Boards
         /// <summary>Makes the network; nothing happens before <see cref="Connect"/>.</summary>
         /// <param name="ssid">The network's name, or null for the one that the board has stored.</param>
         /// <param name="password">Its password (empty for an open network), or null with a null name.</param>
+        /// <param name="kept">The stored network that one of the settings took the place of.</param>
         /// <param name="clock">Tells whether the date is known.</param>
-        public WifiNetwork(string ssid, string password, IClock clock)
+        public WifiNetwork(string ssid, string password, KeptWifi kept, IClock clock)
         {
+            _kept = kept;
             _ssid = ssid;
             _password = password;
             _clock = clock;
@@ -48,6 +51,11 @@ namespace SensorNet.Boards
                 }
 
                 _hasLeft = false;
+                if (_ssid == null && _kept.Ssid != null)
+                {
+                    _kept.Forget();
+                }
+
                 WaitForDate();
                 Address = FindAddress();
                 return true;
@@ -121,8 +129,8 @@ namespace SensorNet.Boards
                 return false;
             }
 
-            string stored = _ssid == null ? null : StoredSsid(FindInterface());
-            return stored == null || stored == _ssid;
+            string stored = _ssid == null && _kept.Ssid == null ? null : StoredSsid(FindInterface());
+            return stored == null || (_ssid == null ? !_kept.IsFor(stored) : stored == _ssid);
         }
 
         private bool Join(int timeoutMs)
@@ -155,7 +163,12 @@ namespace SensorNet.Boards
                 return WifiNetworkHelper.Reconnect(false, 0, timeout);
             }
 
-            string password = _ssid != null ? _password : Stored(station).Password;
+            string password = _ssid != null ? _password : ssid == _kept.Ssid ? _kept.Password : Stored(station).Password;
+            if (_ssid != null)
+            {
+                KeepStored(station);
+            }
+
             return WifiNetworkHelper.ConnectDhcp(ssid, password, WifiReconnectionKind.Automatic, false, 0, timeout);
         }
 
@@ -174,7 +187,20 @@ namespace SensorNet.Boards
             }
         }
 
-        private string Ssid(NetworkInterface station) => _ssid ?? (station == null ? null : Stored(station).Ssid);
+        private string Ssid(NetworkInterface station)
+        {
+            string ssid = _ssid ?? (station == null ? null : Stored(station).Ssid);
+            return _ssid == null && ssid != null && _kept.IsFor(ssid) ? _kept.Ssid : ssid;
+        }
+
+        private void KeepStored(NetworkInterface station)
+        {
+            string stored = station == null ? null : StoredSsid(station);
+            if (stored != null)
+            {
+                _kept.Keep(stored, Stored(station).Password, _ssid);
+            }
+        }
 
         private static Wireless80211Configuration Stored(NetworkInterface station) =>
             Wireless80211Configuration.GetAllWireless80211Configurations()[(int)station.SpecificConfigId];

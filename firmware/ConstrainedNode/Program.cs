@@ -22,13 +22,13 @@ namespace SensorNet.ConstrainedNode
 
         private static DeviceLoop MakeLoop(ConstrainedSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
-            WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock);
+            WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, new KeptWifi(parts.Files, parts.Log), parts.Clock);
             ConstrainedLoop loop = new ConstrainedLoop(
                 parts.Name,
                 settings,
                 parts.Board,
                 Sensors.Create(settings.Sensor),
-                new WatchedNetwork(network, null, settings.Fallback, setUp, parts.Clock),
+                new WatchedNetwork(network, null, settings.Fallback, setUp, changes, parts.Clock),
                 new UdpSocket(
                     settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, parts.Clock),
                 new Esp32Sleep(network, parts.Clock, parts.Log),

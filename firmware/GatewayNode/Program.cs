@@ -23,10 +23,11 @@ namespace SensorNet.GatewayNode
         {
             Random random = BoardRandom.Create(parts.Board);
             INetwork network = new WatchedNetwork(
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock),
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, new KeptWifi(parts.Files, parts.Log), parts.Clock),
                 new TcpReach(settings.Broker.BrokerHost, settings.Broker.BrokerPort),
                 settings.Fallback,
                 setUp,
+                changes,
                 parts.Clock);
             GatewayLoop loop = new GatewayLoop(
                 parts.Name,

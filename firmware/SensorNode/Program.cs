@@ -20,10 +20,11 @@ namespace SensorNet.SensorNode
         {
             Random random = BoardRandom.Create(parts.Board);
             INetwork network = new WatchedNetwork(
-                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, parts.Clock),
+                new WifiNetwork(settings.WifiSsid, settings.WifiPassword, new KeptWifi(parts.Files, parts.Log), parts.Clock),
                 new TcpReach(settings.BrokerHost, settings.BrokerPort),
                 settings.Fallback,
                 setUp,
+                changes,
                 parts.Clock);
             SensingLoop loop = new SensingLoop(
                 parts.Name,

@@ -26,6 +26,7 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly TopicIds TopicIds;
         internal readonly Delivery Delivery;
         internal readonly SessionRestore Sessions;
+        internal readonly Kicks Kicks;
 
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
@@ -33,6 +34,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly BrokerAccess _access;
         private readonly SubscriptionList _list;
         private readonly WillUpdates _willUpdates;
+        private readonly AccessChecks _checks;
 
         // From what uses nothing to what uses all.
         internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
@@ -40,6 +42,7 @@ namespace SensorNet.MqttSn.Gateway
             GatewayBasics basics = Check(settings, seams);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
+            _checks = new AccessChecks(basics, seams.Policy);
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
             Pending = new PendingTable(settings.InflightMax, basics.Journal);
@@ -55,35 +58,35 @@ namespace SensorNet.MqttSn.Gateway
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
             Queues = new ClientQueues(basics, pool, seams.Acknowledger);
             _exchange = new OutExchange(basics, _transmitter, Timers, TopicIds, Queues);
-            Delivery = new Delivery(settings, _transmitter, Queues, _exchange);
+            Delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
             _list = new SubscriptionList(basics.Journal, Clients, Pending, _transmitter, _access);
             Recalls recalls = new Recalls(basics, Clients, _access, deadlines, Delivery, _unknownPeers);
-            ClientLinks links = new ClientLinks(basics, Clients, seams.Connections, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
-            Sessions = new SessionRestore(basics, Own, Clients, links, Timers);
-            _willUpdates = new WillUpdates(basics, _transmitter, links);
-            Publishing = new Publishing(basics, requests, _transmitter, _access, links);
-            Subscriptions = settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(basics, Clients, requests, Delivery, _list, links)
-                : new AggregatingSubscriptions(basics, Own, requests, Clients, Delivery, _list);
+            ClientConnector connector = new ClientConnector(Clients, seams.Connections, _checks);
+            ClientLinks links = new ClientLinks(basics, connector, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
+            _willUpdates = new WillUpdates(basics, _transmitter, links, _checks);
+            Publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
+            Subscriptions = MakeSubscriptions(requests, links);
+            Sessions = new SessionRestore(basics, Own, Clients, links, Timers, _checks);
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
-            StoredSessions store = new StoredSessions(
-                basics, Clients, Timers, links, Delivery, new ISessionPart[] { _list, Publishing, Delivery, TopicIds });
-            ConnectionEnds ends = new ConnectionEnds(basics, Wills, _unknownPeers, links, store, deadlines);
-            ClientAddresses addresses = new ClientAddresses(Clients, Delivery, ends, new SessionRecords(basics));
-            ConnectAnswers answers = new ConnectAnswers(counters, _transmitter, Refused);
-            Admission admission = new Admission(basics, Own, answers, Delivery, ends, deadlines);
+            ISessionPart[] parts = new ISessionPart[] { _list, Publishing, Delivery, TopicIds };
+            StoredSessions store = new StoredSessions(basics, Clients, Timers, links, Delivery, parts);
+            LostClients lost = new LostClients(basics, Wills, _unknownPeers, _checks);
+            ConnectionEnds ends = new ConnectionEnds(basics, lost, links, store, deadlines);
+            ClientAddresses addresses = new ClientAddresses(Clients, Delivery, ends, new AddressMoves(basics), _checks, new SessionRecords(basics));
+            Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), Delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
             Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
-            BrokerEvents = new BrokerEvents(
-                new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls),
-                new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
+            Kicks = new Kicks(Clients, _checks, ends);
+            OwnLinkEvents ownEvents = new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls);
+            BrokerEvents = new BrokerEvents(ownEvents, new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
             Timeouts = new ClientTimeouts(deadlines, Delivery, links, recalls, ends, dialogue);
-            Dispatcher = MakeDispatcher(connecting, dialogue, admission, sleeping);
+            Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping, addresses);
+            Dispatcher = MakeDispatcher(connecting, dialogue, admission, pings);
         }
 
         // Refuses settings that no gateway can have.
@@ -108,21 +111,28 @@ namespace SensorNet.MqttSn.Gateway
             return new GatewayBasics(settings, seams.Journal);
         }
 
-        private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Sleeping sleeping)
+        private ISubscriptions MakeSubscriptions(BrokerRequests requests, ClientLinks links)
+        {
+            return Basics.Settings.IsTransparent
+                ? (ISubscriptions)new TransparentSubscriptions(Basics, Clients, requests, Delivery, _list, links)
+                : new AggregatingSubscriptions(Basics, Own, requests, Clients, Delivery, _list);
+        }
+
+        private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Pings pings)
         {
             GatewayCounters counters = Basics.Counters;
-            Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping);
             PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, Publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
                 Basics,
                 Publishing,
-                new Registering(Basics, _transmitter, TopicIds),
+                new Registering(Basics, _transmitter, TopicIds, _checks),
                 new DeliveryAnswers(counters, _transmitter, Queues, _exchange, Delivery),
-                new SubscribeRequests(Basics, _access, TopicIds, _list, Subscriptions),
+                new SubscribeRequests(Basics, _access, TopicIds, _list, Subscriptions, _checks),
                 _willUpdates);
-            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, Delivery, connected);
+            RatedDispatcher rated = new RatedDispatcher(Basics, new ClientRates(Basics, _transmitter), connected);
+            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, Delivery, rated);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
-            return new Dispatcher(Basics, Clients, invalid, peers, ofClients, connected);
+            return new Dispatcher(Basics, Clients, invalid, peers, ofClients, rated);
         }
     }
 }

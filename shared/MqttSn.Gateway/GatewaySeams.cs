@@ -15,6 +15,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The clients' broker connections; null for an aggregating gateway.</summary>
         public IClientConnections Connections { get; set; }
 
+        /// <summary>Who may do what; null where everybody may do all.</summary>
+        public IAccessPolicy Policy { get; set; }
+
         /// <summary>Where it tells of what has to outlive it; null for nowhere.</summary>
         public ISessionJournal Journal { get; set; }
     }

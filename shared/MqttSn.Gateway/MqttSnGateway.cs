@@ -127,8 +127,60 @@ namespace SensorNet.MqttSn.Gateway
         public void OnDatagram(long nowMs, NetworkAddress from, byte[] buffer, int offset, int length)
         {
             _clock.Set(nowMs);
-            _dispatcher.OnDatagram(ref from, buffer, offset, length);
+            _dispatcher.OnDatagram(ref from, null, buffer, offset, length);
         }
+
+        /// <summary>A datagram has come in, secured by what knows its sender.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="from">Its sender.</param>
+        /// <param name="identity">
+        /// Who that is, as UTF-8 octets, which are kept; null where nothing says it. The same array for all datagrams of a sender saves comparisons.
+        /// </param>
+        /// <param name="buffer">Holds the datagram; used during the call only.</param>
+        /// <param name="offset">Its first octet.</param>
+        /// <param name="length">Its octets.</param>
+        public void OnSecuredDatagram(long nowMs, NetworkAddress from, byte[] identity, byte[] buffer, int offset, int length)
+        {
+            _clock.Set(nowMs);
+            _dispatcher.OnDatagram(ref from, identity, buffer, offset, length);
+        }
+
+        /// <summary>
+        /// Disconnects a client and forgets its session: it is told (5.4.21), and its will is published where it was connected.
+        /// </summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="clientId">Its client id.</param>
+        /// <returns>False where there is none.</returns>
+        public bool Kick(long nowMs, byte[] clientId)
+        {
+            _clock.Set(nowMs);
+            ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
+            if (client == null)
+            {
+                return false;
+            }
+
+            _parts.Kicks.Kick(client);
+            return true;
+        }
+
+        /// <summary>The policy has changed: clients that may not connect any more are disconnected, as by <see cref="Kick"/>.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <returns>How many.</returns>
+        public int OnPolicyChanged(long nowMs)
+        {
+            _clock.Set(nowMs);
+            return _parts.Kicks.KickUnwanted();
+        }
+
+        /// <summary>Places of clients that have been used: <see cref="ReadClient"/> takes 0 to this less 1.</summary>
+        public int ClientPlaces => _parts.Clients.SlotCount;
+
+        /// <summary>What is known of the client in a place.</summary>
+        /// <param name="place">The place.</param>
+        /// <param name="into">Filled in.</param>
+        /// <returns>False where no client is in it now.</returns>
+        public bool ReadClient(int place, ClientFacts into) => into.Read(_parts.Clients.At(place));
 
         /// <summary>A broker connection is up: CONNACK with acceptance.</summary>
         /// <param name="nowMs">The time.</param>

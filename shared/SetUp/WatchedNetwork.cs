@@ -15,6 +15,7 @@ namespace SensorNet.SetUp
         private readonly IReach _broker;
         private readonly FallbackSettings _settings;
         private readonly SetUpMode _setUp;
+        private readonly SettingsChanges _changes;
         private readonly IClock _clock;
         private long _failingSinceMs = -1;
         private int _failures;
@@ -24,13 +25,16 @@ namespace SensorNet.SetUp
         /// <param name="broker">Tries the broker of new settings, or null where there is nothing to try.</param>
         /// <param name="settings">When the access point opens.</param>
         /// <param name="setUp">Opens it.</param>
+        /// <param name="changes">While it tries settings of a command it is not opened: the old ones come back by themselves.</param>
         /// <param name="clock">The clocks.</param>
-        public WatchedNetwork(INetwork network, IReach broker, FallbackSettings settings, SetUpMode setUp, IClock clock)
+        public WatchedNetwork(
+            INetwork network, IReach broker, FallbackSettings settings, SetUpMode setUp, SettingsChanges changes, IClock clock)
         {
             _network = network;
             _broker = broker;
             _settings = settings;
             _setUp = setUp;
+            _changes = changes;
             _clock = clock;
         }
 
@@ -78,7 +82,7 @@ namespace SensorNet.SetUp
             bool isDue = _setUp.IsTrial
                 ? _failures >= TrialAttemptsMax
                 : _clock.UptimeMs - _failingSinceMs >= Waits.BeforeOpeningMs(_settings.AfterSeconds, _setUp.Round);
-            if (_settings.IsAllowed && isDue)
+            if (_settings.IsAllowed && isDue && !_changes.IsTrial)
             {
                 _setUp.OpenBecause(_network.Problem ?? "Wi-Fi failed");
             }

@@ -40,6 +40,16 @@ internal sealed class ChildProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>Octets of memory that it has now.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public bool Says(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     public int CountOf(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 // Types that the firmware shares with .NET by name, but whose state belongs to the board. In this project's own
 // files the PC's types are therefore written with their namespace (System.DateTime, System.Threading.Thread).
+global using CancellationTokenSource = SensorNet.Emulator.BoardCancellation;
 global using DateTime = SensorNet.Emulator.BoardDateTime;
 global using Dns = SensorNet.Emulator.BoardDns;
 global using Environment = SensorNet.Emulator.BoardEnvironment;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Settings;
@@ -20,7 +21,7 @@ SettingSources sources = new SettingSources([.. args.Where(argument => argument 
 IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
 List<SettingProblem> fileProblems = [];
 DtlsParts? dtls = settings is null ? null : DtlsParts.Load(settings, fileProblems);
-problems = [.. sources.Problems, .. problems, .. fileProblems];
+problems = [.. sources.Problems, .. problems, .. fileProblems, .. AccessLoader.Problems(settings?.Access)];
 if (problems.Count > 0 || settings is null)
 {
     Console.Error.WriteLine(

@@ -29,6 +29,7 @@ namespace SensorNet.GatewayNode
         private string _announcedAddress;
         private bool _isAnnounced;
         private bool _isGatewayStopped;
+        private bool _hasServed;
 
         /// <summary>Makes the loop; nothing happens before its first step.</summary>
         /// <param name="firmware">The firmware's name, for the info.</param>
@@ -143,8 +144,19 @@ namespace SensorNet.GatewayNode
 
             // Who waits for "online" may then publish to the gateway's clients: they are subscribed by then.
             _session.HoldsStatus = !_gateway.IsSubscribed || (_commands != null && !_commands.IsSettled);
+            NoteServing();
             _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
             return hasMore;
+        }
+
+        // Whoever has just set the board up sees that all of it works.
+        private void NoteServing()
+        {
+            if (!_hasServed && !_session.HoldsStatus && _session.State == SessionState.Online)
+            {
+                _hasServed = true;
+                _log.Write("the gateway serves clients");
+            }
         }
 
         private void StopGateway(long nowMs)

@@ -15,6 +15,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientIndex _peers = new ClientIndex(true);
         private readonly ClientIndex _ids = new ClientIndex(false);
         private readonly KeptSessions _kept = new KeptSessions();
+        private readonly ClientPopulation _population = new ClientPopulation();
         private ClientSession[] _slots = new ClientSession[16];
         private int[] _free = new int[16];
         private int _used;
@@ -29,6 +30,9 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Clients, sessions that are kept included.</summary>
         internal int Count => _used - _freeCount;
+
+        /// <summary>Those whose CONNECT is not finished.</summary>
+        internal int UnderWayCount => _population.UnderWay;
 
         internal bool IsFull => _freeCount == 0 && _used == _max;
 
@@ -135,7 +139,7 @@ namespace SensorNet.MqttSn.Gateway
                 _slots = slots;
             }
 
-            ClientSession client = new ClientSession(_used);
+            ClientSession client = new ClientSession(_used, _population);
             _slots[_used++] = client;
             return client;
         }

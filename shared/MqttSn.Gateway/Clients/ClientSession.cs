@@ -45,28 +45,43 @@ namespace SensorNet.MqttSn.Gateway
         internal ClientExchanges Exchanges;
         internal ClientWill Will;
 
+        /// <summary>What it may still send; null where that is not limited, or it has sent nothing yet.</summary>
+        internal ClientRate Rate;
+
+        /// <summary>How often it has moved; null until it has.</summary>
+        internal ClientMoves Moves;
+
+        /// <summary>Who it is; null where there is neither an identity nor a policy.</summary>
+        internal ClientAccess Access;
+
         /// <summary>Transparent: its broker connection.</summary>
         internal ClientLink Link;
 
         /// <summary>It is to connect again.</summary>
         internal RecallState Recall;
 
-        internal ClientSession(int slot)
+        private readonly ClientPopulation _population;
+
+        internal ClientSession(int slot, ClientPopulation population)
         {
             Slot = slot;
+            _population = population;
         }
 
         internal bool IsConnected => State >= ClientStage.Active && State <= ClientStage.Recalled;
 
         internal bool IsSleeper => State == ClientStage.Asleep || State == ClientStage.Awake;
 
-        internal bool IsConnecting => State == ClientStage.WillTopic || State == ClientStage.WillMessage || State == ClientStage.Opening;
+        internal bool IsConnecting => IsUnderWay(State);
 
         /// <summary>Its radio is on, and it gets messages.</summary>
         internal bool IsListening => State == ClientStage.Active || State == ClientStage.Awake;
 
         /// <summary>The will that it has given; null where it has none.</summary>
         internal Will StoredWill => Will == null ? null : Will.Stored;
+
+        /// <summary>Under which identity its last CONNECT came; null for none.</summary>
+        internal byte[] Identity => Access == null ? null : Access.Identity;
 
         /// <summary>PUBLISHes of it that the broker has not answered.</summary>
         internal int PendingCount => Exchanges == null ? 0 : Exchanges.Count;
@@ -87,7 +102,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>A message of it has come; the connection stays as fresh as it was.</summary>
         internal void NoteDialogue(long nowMs) => LastReceivedMs = nowMs;
 
-        internal void Enter(ClientStage state) => State = state;
+        internal void Enter(ClientStage state) => Change(state);
 
         /// <summary>The journal has its session, or not any more.</summary>
         internal void NoteKept(bool isKept) => IsKept = isKept;
@@ -95,7 +110,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>It is as it was before the gateway began.</summary>
         internal void Restore(ClientStage state, long lastReceivedMs)
         {
-            State = state;
+            Change(state);
             LastReceivedMs = lastReceivedMs;
             IsKept = true;
         }
@@ -103,7 +118,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Its CONNECT is accepted.</summary>
         internal void Activate(long nowMs)
         {
-            State = ClientStage.Active;
+            Change(ClientStage.Active);
             IsFresh = true;
             LastReceivedMs = nowMs;
         }
@@ -113,7 +128,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (State == ClientStage.Awake)
             {
-                State = ClientStage.Asleep;
+                Change(ClientStage.Asleep);
             }
         }
 
@@ -123,7 +138,7 @@ namespace SensorNet.MqttSn.Gateway
         // Ready for the next client of the slot; tables, timers and shared objects were left before.
         internal void Reset()
         {
-            State = ClientStage.Free;
+            Change(ClientStage.Free);
             Number = 0;
             IsKept = false;
             IsFresh = false;
@@ -138,6 +153,19 @@ namespace SensorNet.MqttSn.Gateway
             Will = null;
             Link = null;
             Recall = null;
+            Rate = null;
+            Moves = null;
+            Access = null;
+        }
+
+        private static bool IsUnderWay(ClientStage state) =>
+            state == ClientStage.WillTopic || state == ClientStage.WillMessage || state == ClientStage.Opening;
+
+        // The only place where the state changes.
+        private void Change(ClientStage state)
+        {
+            _population.UnderWay += (IsUnderWay(state) ? 1 : 0) - (IsUnderWay(State) ? 1 : 0);
+            State = state;
         }
     }
 }

@@ -13,10 +13,14 @@ namespace SensorNet.MqttSn.Gateway
         internal int HeadersLength;
         internal int Hash;
 
+        /// <summary>Who it is by what secures its datagrams; null where nothing does.</summary>
+        internal byte[] Identity;
+
         /// <summary>The sender of the datagram at hand, which is set again for the next: what is kept of it is a copy.</summary>
-        internal void Set(ref NetworkAddress address, Message message)
+        internal void Set(ref NetworkAddress address, byte[] identity, Message message)
         {
             Address = address;
+            Identity = identity;
             HeadersLength = message.ForwarderLength;
             Hash = address.Hash();
             if (HeadersLength == 0)
@@ -63,6 +67,7 @@ namespace SensorNet.MqttSn.Gateway
             copy.Headers = Octets.Copy(Headers, 0, HeadersLength);
             copy.HeadersLength = HeadersLength;
             copy.Hash = Hash;
+            copy.Identity = Identity;
             return copy;
         }
 

@@ -14,25 +14,17 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
-        private readonly ClientDirectory _clients;
-        private readonly IClientConnections _connections;
+        private readonly ClientConnector _connector;
         private readonly ClientDeadlines _deadlines;
         private readonly Recalls _recalls;
         private readonly LinkRequests _requests;
 
-        internal ClientLinks(
-            GatewayBasics basics,
-            ClientDirectory clients,
-            IClientConnections connections,
-            ClientDeadlines deadlines,
-            Recalls recalls,
-            LinkRequests requests)
+        internal ClientLinks(GatewayBasics basics, ClientConnector connector, ClientDeadlines deadlines, Recalls recalls, LinkRequests requests)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
             _clock = basics.Clock;
-            _clients = clients;
-            _connections = connections;
+            _connector = connector;
             _deadlines = deadlines;
             _recalls = recalls;
             _requests = requests;
@@ -46,10 +38,9 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             ClientLink link = client.Link;
-            ConnectState connect = client.Connect;
-            link.Number = _clients.NewConnection(client);
+            link.Number = _connector.NewNumber(client);
             link.IsUp = false;
-            if (_connections.Open(link.Number, client.Id, connect.CleanSession, connect.KeepAliveMs / 1000, client.StoredWill))
+            if (_connector.Open(client, link.Number))
             {
                 return true;
             }
@@ -88,7 +79,7 @@ namespace SensorNet.MqttSn.Gateway
             if (connection != 0)
             {
                 Leave(client, false);
-                _connections.Close(connection, sendDisconnect);
+                _connector.Close(connection, sendDisconnect);
             }
         }
 
@@ -125,7 +116,7 @@ namespace SensorNet.MqttSn.Gateway
             Leave(client, true);
             if (keepsExchanges)
             {
-                _connections.Close(connection, false);
+                _connector.Close(connection, false);
             }
 
             return false;

@@ -5,6 +5,9 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>What follows CONNECT until CONNACK (6.2): the questions for the will, and the client's broker connection.</summary>
     internal sealed class ConnectDialogue
     {
+        // WILLTOPICREQ and WILLMSGREQ (5.4.6, 5.4.8).
+        private const int QuestionOctets = 2;
+
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
@@ -54,6 +57,7 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
+            client.Connect.Credit(message);
             if (message.TopicLength == 0)
             {
                 // 5.4.7: an empty one deletes the will that is stored.
@@ -114,6 +118,12 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _admission.Refuse(client, ReturnCode.Congestion);
             }
+            else if (_clock.NowMs >= client.Connect.EndsAtMs)
+            {
+                _counters.Refuse(RefusalReason.ConnectTimeout);
+                _counters.ConnectsRejected++;
+                _admission.GiveUp(client);
+            }
             else if (client.Connect.Retries >= _settings.RetryCountMax)
             {
                 _counters.ConnectsRejected++;
@@ -122,7 +132,7 @@ namespace SensorNet.MqttSn.Gateway
             else
             {
                 client.Connect.Retries++;
-                client.Connect.RetryAtMs = _clock.NowMs + _settings.RetryMs;
+                client.Connect.RetryAtMs = EarlierEnd(client, _clock.NowMs + _settings.RetryMs);
                 _counters.Retransmissions++;
                 SendQuestion(client);
             }
@@ -133,15 +143,26 @@ namespace SensorNet.MqttSn.Gateway
         {
             client.Enter(state);
             client.Connect.Retries = 0;
-            client.Connect.RetryAtMs = _clock.NowMs + _settings.RetryMs;
+            client.Connect.RetryAtMs = EarlierEnd(client, _clock.NowMs + _settings.RetryMs);
             SendQuestion(client);
             _deadlines.Arm(client);
         }
 
         private static bool IsAskedForWill(ClientSession client) => client.State == ClientStage.WillTopic || client.State == ClientStage.WillMessage;
 
+        // The dialogue ends in any case, however often the client begins it again.
+        private static long EarlierEnd(ClientSession client, long atMs) => Deadline.Earlier(atMs, client.Connect.EndsAtMs);
+
+        // To an address that may be forged goes no more than came from it: a question is not sent again beyond that. The client repeats its CONNECT.
         private void SendQuestion(ClientSession client)
         {
+            int octets = QuestionOctets + (client.Peer == null ? 0 : client.Peer.HeadersLength);
+            if (client.Connect.AnswerOctets < octets)
+            {
+                return;
+            }
+
+            client.Connect.AnswerOctets -= octets;
             if (client.State == ClientStage.WillTopic)
             {
                 _transmitter.WillTopicReq(client);
@@ -180,7 +201,8 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             // While the broker is away the connection is tried again, and the client is answered before it gives up (6.13).
-            client.Connect.RetryAtMs = _clock.NowMs + (_own.IsUp ? _settings.BrokerOpenMs : _settings.RetryMs * _settings.RetryCountMax);
+            int waitMs = _own.IsUp ? _settings.BrokerOpenMs : _settings.RetryMs * _settings.RetryCountMax;
+            client.Connect.RetryAtMs = EarlierEnd(client, _clock.NowMs + waitMs);
             _deadlines.Arm(client);
         }
     }

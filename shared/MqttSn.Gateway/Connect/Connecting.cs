@@ -33,9 +33,16 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnConnect(Peer peer, Message message)
         {
             ClientSession client = _clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
+            if (!_addresses.MayConnect(peer, client, message))
+            {
+                // 5.3.10 has no code of its own for it: one that does not change by waiting.
+                _admission.Reject(peer, ReturnCode.NotSupported);
+                return;
+            }
+
             if (client != null && IsRepeated(client, peer, message))
             {
-                Repeat(client);
+                Repeat(client, message);
                 return;
             }
 
@@ -52,10 +59,23 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
+            TakeUp(peer, client, message);
+        }
+
+        // From a client that may be one; the session that has the client id, or null.
+        private void TakeUp(Peer peer, ClientSession client, Message message)
+        {
             bool wakes = client != null && IsWakeUp(client, peer, message);
             if (wakes && !message.Will)
             {
                 WakeUp(client, message);
+                return;
+            }
+
+            if (IsCrowded(client, message))
+            {
+                _counters.Refuse(RefusalReason.ConnectsUnderWay);
+                _admission.Reject(peer, ReturnCode.Congestion);
                 return;
             }
 
@@ -73,8 +93,15 @@ namespace SensorNet.MqttSn.Gateway
                 LeaveConnection(client, peer);
             }
 
-            _addresses.MoveTo(client, peer);
+            _addresses.Begin(client, peer);
             Begin(client, message, wakes);
+        }
+
+        // Whether the CONNECT, which is not answered at once, is one too many of those.
+        private bool IsCrowded(ClientSession client, Message message)
+        {
+            bool waits = message.Will || _settings.IsTransparent;
+            return waits && (client == null || !client.IsConnecting) && _clients.UnderWayCount >= _settings.ConnectsUnderWayMax;
         }
 
         // The same CONNECT from the same place, soon, and nothing else since: CONNACK or the gateway's question is lost, or the network doubled it.
@@ -108,13 +135,14 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.Topics != null)
             {
-                client.Topics.ForgetKnown();
+                client.Topics.Forget(ClientTopics.Known);
             }
         }
 
-        private void Repeat(ClientSession client)
+        private void Repeat(ClientSession client, Message message)
         {
             _counters.Duplicates++;
+            client.Connect.Credit(message);
             if (client.State == ClientStage.Active)
             {
                 _admission.AcceptAgain(client);
@@ -157,6 +185,9 @@ namespace SensorNet.MqttSn.Gateway
             client.Connect.Flags = FlagsOf(message);
             client.Connect.KeepAliveMs = message.Duration * 1000;
             client.Connect.CleanSession = message.CleanSession;
+            client.Connect.EndsAtMs = _clock.NowMs + _settings.ConnectTimeoutMs;
+            client.Connect.AnswerOctets = 0;
+            client.Connect.Credit(message);
             client.NoteDialogue(_clock.NowMs);
             ClientWills.EndDialogue(client);
             client.Recall = null;

@@ -5,23 +5,18 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>The end of a client's connection: planned (6.12) or lost (7.2).</summary>
     internal sealed class ConnectionEnds
     {
-        private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
-        private readonly WillPublisher _wills;
-        private readonly UnknownPeers _unknownPeers;
+        private readonly LostClients _lost;
         private readonly ClientLinks _links;
         private readonly StoredSessions _store;
         private readonly ClientDeadlines _deadlines;
 
-        internal ConnectionEnds(
-            GatewayBasics basics, WillPublisher wills, UnknownPeers unknownPeers, ClientLinks links, StoredSessions store, ClientDeadlines deadlines)
+        internal ConnectionEnds(GatewayBasics basics, LostClients lost, ClientLinks links, StoredSessions store, ClientDeadlines deadlines)
         {
-            _settings = basics.Settings;
             _counters = basics.Counters;
             _clock = basics.Clock;
-            _wills = wills;
-            _unknownPeers = unknownPeers;
+            _lost = lost;
             _links = links;
             _store = store;
             _deadlines = deadlines;
@@ -46,22 +41,30 @@ namespace SensorNet.MqttSn.Gateway
             _deadlines.Arm(client);
         }
 
-        // 7.2: a client that exceeds its keep alive or sleep duration is lost. It is told once (5.4.21), so that one that is there need not find out
-        // by its own time-out.
+        // 7.2: a client that exceeds its keep alive or sleep duration is lost.
         internal void Lose(ClientSession client)
         {
             _counters.ClientsLost++;
-            _unknownPeers.Tell(client);
-            if (!_settings.IsTransparent && client.StoredWill != null)
+            _lost.Tell(client);
+            _lost.PublishWill(client);
+            End(client, false);
+        }
+
+        /// <summary>The client is disconnected, as if it were lost, and its session forgotten.</summary>
+        internal void Kick(ClientSession client)
+        {
+            _counters.ClientsKicked++;
+            _lost.Tell(client);
+            if (client.IsConnected)
             {
-                _wills.Publish(client.StoredWill);
-            }
-            else if (_settings.IsTransparent && client.StoredWill != null && client.Connection != 0)
-            {
-                _counters.WillsPublished++;
+                _lost.PublishWill(client);
             }
 
             End(client, false);
+            if (client.State != ClientStage.Free)
+            {
+                _store.Remove(client);
+            }
         }
 
         /// <summary>The client's session, which is kept, is given up.</summary>

@@ -7,13 +7,16 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
         private readonly Sleeping _sleeping;
+        private readonly ClientAddresses _addresses;
 
-        internal Pings(ClientDirectory clients, Transmitter transmitter, UnknownPeers unknownPeers, Sleeping sleeping)
+        internal Pings(
+            ClientDirectory clients, Transmitter transmitter, UnknownPeers unknownPeers, Sleeping sleeping, ClientAddresses addresses)
         {
             _clients = clients;
             _transmitter = transmitter;
             _unknownPeers = unknownPeers;
             _sleeping = sleeping;
+            _addresses = addresses;
         }
 
         /// <summary>A PINGREQ.</summary>
@@ -38,7 +41,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             ClientSession named = _clients.FindId(message.Buffer, message.ClientIdOffset, message.ClientIdLength);
-            if (named != null && named.IsSleeper)
+            if (named != null && named.IsSleeper && (named == client || _addresses.MayWakeAt(peer, named, message)))
             {
                 _sleeping.Wake(peer, named);
             }

@@ -35,6 +35,7 @@ namespace SensorNet.MqttSn.Gateway
             ConnectState connect = client.Connect;
             _record.Number = client.Number;
             _record.ClientId = client.Id;
+            _record.Identity = client.Identity;
             _record.Stage = client.State == ClientStage.Awake ? ClientStage.Asleep : client.State;
             _record.CleanSession = connect.CleanSession;
             _record.Flags = connect.Flags;

@@ -9,8 +9,10 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientDirectory _clients;
         private readonly ClientLinks _links;
         private readonly ClientTimers _timers;
+        private readonly AccessChecks _access;
 
-        internal SessionRestore(GatewayBasics basics, OwnLink own, ClientDirectory clients, ClientLinks links, ClientTimers timers)
+        internal SessionRestore(
+            GatewayBasics basics, OwnLink own, ClientDirectory clients, ClientLinks links, ClientTimers timers, AccessChecks access)
         {
             _settings = basics.Settings;
             _clock = basics.Clock;
@@ -18,6 +20,7 @@ namespace SensorNet.MqttSn.Gateway
             _clients = clients;
             _links = links;
             _timers = timers;
+            _access = access;
         }
 
         /// <summary>A session.</summary>
@@ -39,6 +42,7 @@ namespace SensorNet.MqttSn.Gateway
             connect.Flags = record.Flags;
             connect.KeepAliveMs = record.KeepAliveMs;
             connect.SleepMs = record.SleepMs;
+            _access.Begin(client, record.Identity);
             bool isAway = record.Stage == ClientStage.Disconnected;
 
             // A client that was connected has its keep alive or sleep duration from now on: the gateway could not hear it.

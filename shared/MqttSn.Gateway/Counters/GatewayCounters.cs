@@ -21,6 +21,18 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Answers to unknown peers that <see cref="GatewaySettings.UnknownPeerIntervalMs"/> held back.</summary>
         public long AnswersHeldBack;
 
+        /// <summary>What was refused by the policy or at a limit, by reason: the index is a <see cref="RefusalReason"/>.</summary>
+        public readonly long[] Refusals = new long[RefusalReasons.Count];
+
+        /// <summary>Clients that were disconnected by <see cref="MqttSnGateway.Kick"/> or because the policy changed.</summary>
+        public long ClientsKicked;
+
+        /// <summary>Minutes in which a client moved more often than <see cref="GatewaySettings.MovesPerMinuteMax"/>; one a client.</summary>
+        public long RestlessClients;
+
+        /// <summary>The client id of the last of them; or null.</summary>
+        public byte[] LastRestlessClientId;
+
         /// <summary>CONNECTs accepted.</summary>
         public long Connects;
 
@@ -98,6 +110,9 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Exchanges given up after <see cref="GatewaySettings.RetryCountMax"/>, until the client sends something.</summary>
         public long Stalls;
+
+        /// <summary>Something is refused.</summary>
+        internal void Refuse(RefusalReason reason) => Refusals[(int)reason]++;
 
         /// <summary>A message is given up.</summary>
         /// <param name="reason">Why.</param>

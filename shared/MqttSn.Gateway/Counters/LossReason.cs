@@ -61,5 +61,14 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>A subscription, and what would come by it: the broker refused it when it was made again after an outage.</summary>
         SubscriptionRefused,
+
+        /// <summary>Of a client, at QoS 0 or −1: the policy does not allow its topic.</summary>
+        NotAllowed,
+
+        /// <summary>Of a client, at QoS 0 or −1: it exceeded its rate.</summary>
+        RateLimited,
+
+        /// <summary>A will: the policy does not allow its topic.</summary>
+        WillNotAllowed,
     }
 }

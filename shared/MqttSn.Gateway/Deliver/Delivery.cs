@@ -10,18 +10,26 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Transmitter _transmitter;
         private readonly ClientQueues _queues;
         private readonly OutExchange _exchange;
+        private readonly AccessChecks _access;
 
-        internal Delivery(GatewaySettings settings, Transmitter transmitter, ClientQueues queues, OutExchange exchange)
+        internal Delivery(
+            GatewaySettings settings, Transmitter transmitter, ClientQueues queues, OutExchange exchange, AccessChecks access)
         {
             _settings = settings;
             _transmitter = transmitter;
             _queues = queues;
             _exchange = exchange;
+            _access = access;
         }
 
         /// <summary>One message to one client.</summary>
         internal void Deliver(ClientSession client, BrokerMessage message, DeliveryTerms terms)
         {
+            if (!_access.MayReceive(client, message.TopicBuffer, message.TopicOffset, message.TopicLength))
+            {
+                return;
+            }
+
             ClientQueue queue = client.Queue;
             bool direct = terms.Qos == 0 && (queue == null || queue.Head == null) && client.State == ClientStage.Active && client.Peer != null;
             if (direct && _exchange.SendAtOnce(client, message, terms))
@@ -41,7 +49,14 @@ namespace SensorNet.MqttSn.Gateway
             ClientQueue queue = client.Queue;
             while (queue != null && queue.Step == OutStep.Idle && !queue.Stalled && queue.Head != null && CanSend(client, queue))
             {
-                _exchange.Begin(client);
+                if (MaySend(client, queue))
+                {
+                    _exchange.Begin(client);
+                }
+                else
+                {
+                    _queues.RemoveHead(client);
+                }
             }
 
             if (client.State == ClientStage.Awake && (queue == null || (queue.Step == OutStep.Idle && !CanSendMore(queue))))
@@ -131,6 +146,13 @@ namespace SensorNet.MqttSn.Gateway
                 _queues.Clear(client);
                 OutExchange.End(client.Queue);
             }
+        }
+
+        // What waits may have been queued under other rules.
+        private bool MaySend(ClientSession client, ClientQueue queue)
+        {
+            byte[] topic = queue.Head.Message.Topic.Name;
+            return _access.MayReceive(client, topic, 0, topic.Length);
         }
 
         private static bool CanSend(ClientSession client, ClientQueue queue)

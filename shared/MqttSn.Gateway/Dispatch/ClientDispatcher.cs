@@ -9,7 +9,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ConnectDialogue _dialogue;
         private readonly Disconnects _disconnects;
         private readonly Delivery _delivery;
-        private readonly ConnectedDispatcher _connected;
+        private readonly RatedDispatcher _connected;
 
         internal ClientDispatcher(
             GatewayBasics basics,
@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
             ConnectDialogue dialogue,
             Disconnects disconnects,
             Delivery delivery,
-            ConnectedDispatcher connected)
+            RatedDispatcher connected)
         {
             _counters = basics.Counters;
             _clock = basics.Clock;

@@ -9,7 +9,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly InvalidMessages _invalid;
         private readonly PeerDispatcher _peers;
         private readonly ClientDispatcher _ofClients;
-        private readonly ConnectedDispatcher _connected;
+        private readonly RatedDispatcher _connected;
 
         // The message at hand and its sender.
         private readonly Message _message = new Message();
@@ -21,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
             InvalidMessages invalid,
             PeerDispatcher peers,
             ClientDispatcher ofClients,
-            ConnectedDispatcher connected)
+            RatedDispatcher connected)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -33,7 +33,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>A datagram has come in; the sender is passed by reference, for a copy costs the device an object.</summary>
-        internal void OnDatagram(ref NetworkAddress from, byte[] buffer, int offset, int length)
+        internal void OnDatagram(ref NetworkAddress from, byte[] identity, byte[] buffer, int offset, int length)
         {
             _counters.DatagramsReceived++;
             DecodeError error;
@@ -53,8 +53,14 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            _peer.Set(ref from, _message);
+            _peer.Set(ref from, identity, _message);
             ClientSession client = _clients.Find(_peer);
+            if (client != null && client.Identity != identity && !Identities.AreSame(client.Identity, identity))
+            {
+                // Somebody else at the address of before.
+                client = null;
+            }
+
             if (!read)
             {
                 _invalid.Refuse(_peer, client, _message, error);

@@ -45,7 +45,7 @@ namespace SensorNet.MqttSn.Gateway
                 case MessageType.Publish:
                     if (message.Qos < 0)
                     {
-                        _publishing.OnQosMinusOne(message);
+                        _publishing.OnQosMinusOne(null, message);
                     }
                     else
                     {

@@ -9,6 +9,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client id.</summary>
         public byte[] ClientId { get; set; }
 
+        /// <summary>Under which identity its last CONNECT came; null for none. The session is nobody else's.</summary>
+        public byte[] Identity { get; set; }
+
         /// <summary>Active, Asleep, Recalled or Disconnected.</summary>
         public ClientStage Stage { get; set; }
 

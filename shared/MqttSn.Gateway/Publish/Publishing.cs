@@ -13,12 +13,18 @@ namespace SensorNet.MqttSn.Gateway
         private readonly IRequestListener _listener;
         private readonly ISessionJournal _journal;
         private readonly byte[] _ids = new byte[UnreleasedIds.StateLengthMax];
+        private readonly AccessChecks _checks;
 
         // The topic name of the PUBLISH at hand.
         private readonly Slice _topic = new Slice();
 
         internal Publishing(
-            GatewayBasics basics, BrokerRequests broker, Transmitter transmitter, BrokerAccess access, IRequestListener listener)
+            GatewayBasics basics,
+            BrokerRequests broker,
+            Transmitter transmitter,
+            BrokerAccess access,
+            IRequestListener listener,
+            AccessChecks checks)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -29,6 +35,7 @@ namespace SensorNet.MqttSn.Gateway
             _access = access;
             _listener = listener;
             _journal = basics.Journal;
+            _checks = checks;
         }
 
         internal void OnPublish(ClientSession client, Message message)
@@ -36,7 +43,7 @@ namespace SensorNet.MqttSn.Gateway
             int qos = message.Qos;
             if (qos < 0)
             {
-                OnQosMinusOne(message);
+                OnQosMinusOne(client, message);
                 return;
             }
 
@@ -52,24 +59,34 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (qos == 0)
+            if (!_checks.MayPublish(client, message, _topic))
+            {
+                RefuseTopic(client, message);
+            }
+            else if (qos == 0)
             {
                 SendUp(client, _access.IsUp(client), message);
-                return;
             }
-
-            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _access.Congested(client))
+            else
             {
-                _transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
+                OnAcknowledged(client, message, qos);
             }
         }
 
         /// <summary>PUBLISH at QoS −1, with or without a connection: over the gateway's own broker connection, never answered (6.8).</summary>
-        internal void OnQosMinusOne(Message message)
+        /// <param name="client">The client at the sender's address, or null.</param>
+        /// <param name="message">The PUBLISH.</param>
+        internal void OnQosMinusOne(ClientSession client, Message message)
         {
             if (!_settings.AllowsQosMinusOne || !FindTopic(null, message))
             {
                 _counters.Lose(_settings.AllowsQosMinusOne ? LossReason.UnknownTopicId : LossReason.QosMinusOneOff, null);
+                return;
+            }
+
+            if (!_checks.MayPublish(client, message, _topic))
+            {
+                _counters.Lose(LossReason.NotAllowed, client == null ? null : client.Id);
                 return;
             }
 
@@ -169,6 +186,27 @@ namespace SensorNet.MqttSn.Gateway
             if (client.IsKept)
             {
                 _journal.KeepReceivedIds(client.Number, _ids, client.Exchanges.Received.Write(_ids));
+            }
+        }
+
+        // At QoS 1 and 2 the client is told; at QoS 0 nothing is answered, as with MQTT.
+        private void RefuseTopic(ClientSession client, Message message)
+        {
+            if (message.Qos == 0)
+            {
+                _counters.Lose(LossReason.NotAllowed, client.Id);
+            }
+            else
+            {
+                _transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.NotSupported);
+            }
+        }
+
+        private void OnAcknowledged(ClientSession client, Message message, int qos)
+        {
+            if (!IsRepeated(client, message, qos) && !Forward(client, message, qos) && _access.Congested(client))
+            {
+                _transmitter.PubAck(client, message.TopicId, message.MessageId, ReturnCode.Congestion);
             }
         }
 

@@ -7,13 +7,15 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayCounters _counters;
         private readonly Transmitter _transmitter;
         private readonly TopicIds _topicIds;
+        private readonly AccessChecks _access;
 
-        internal Registering(GatewayBasics basics, Transmitter transmitter, TopicIds topicIds)
+        internal Registering(GatewayBasics basics, Transmitter transmitter, TopicIds topicIds, AccessChecks access)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
             _transmitter = transmitter;
             _topicIds = topicIds;
+            _access = access;
         }
 
         internal void OnRegister(ClientSession client, Message message)
@@ -21,7 +23,8 @@ namespace SensorNet.MqttSn.Gateway
             ReturnCode code = ReturnCode.Accepted;
             int topicId = 0;
             if (message.TopicLength > _settings.TopicLengthMax
-                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength)
+                || !_access.MayName(client, message, RefusalReason.Register))
             {
                 code = ReturnCode.NotSupported;
             }

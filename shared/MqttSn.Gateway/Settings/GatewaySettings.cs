@@ -163,6 +163,33 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public int RecallGapMs { get; set; } = 100;
 
+        /// <summary>
+        /// CONNECTs that are under way at once, 1 to 1,000,000: those that wait for a will, or transparent for the broker. At it more are rejected
+        /// with congestion. Default 32.
+        /// </summary>
+        public int ConnectsUnderWayMax { get; set; } = 32;
+
+        /// <summary>How long a CONNECT may be under way, 100 to 3,600,000 ms; then it is given up. Default 120,000.</summary>
+        public int ConnectTimeoutMs { get; set; } = 120000;
+
+        /// <summary>
+        /// Requests of a client a second (PUBLISH, REGISTER, SUBSCRIBE, UNSUBSCRIBE, updates of the will), 1 to 1,000,000; 0 for no limit. Beyond it
+        /// PUBLISH at QoS 0 is lost, and others are rejected with congestion. Default 0.
+        /// </summary>
+        public int ClientMessagesPerSecondMax { get; set; }
+
+        /// <summary>The octets of these messages a second, 1 to 2^30; 0 for no limit. Beyond it as above. Default 0.</summary>
+        public int ClientBytesPerSecondMax { get; set; }
+
+        /// <summary>Seconds of both rates that a client can save, 1 to 3,600. Default 5.</summary>
+        public int ClientBurstSeconds { get; set; } = 5;
+
+        /// <summary>
+        /// Changes of a client's address a minute, 1 to 10,000; 0 for no limit. Beyond it a sleeper is not woken from another address, and the client
+        /// is reported. Default 10.
+        /// </summary>
+        public int MovesPerMinuteMax { get; set; } = 10;
+
         /// <summary>The limits of a gateway on a PC: 100,000 clients.</summary>
         public static GatewaySettings ForServer()
         {
@@ -183,6 +210,7 @@ namespace SensorNet.MqttSn.Gateway
                 PendingWillsMax = ServerLimits.ClientsMax,
                 UnknownPeersMax = ServerLimits.UnknownPeersMax,
                 RecallGapMs = ServerLimits.RecallGapMs,
+                ConnectsUnderWayMax = ServerLimits.ConnectsUnderWayMax,
             };
         }
 
@@ -203,6 +231,7 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("DatagramLengthMax", DatagramLengthMax, 64, Limits.MessageLengthMax);
             ValidateBuffers(check);
             ValidateTimes(check);
+            ValidateRates(check);
             if (Mode != GatewayMode.Aggregating && Mode != GatewayMode.Transparent)
             {
                 check.Add("Mode must be Aggregating or Transparent");
@@ -226,6 +255,16 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("InflightMax", InflightMax, 1, 1000000);
             check.InRange("PendingWillsMax", PendingWillsMax, 1, 1000000);
             check.InRange("UnknownPeersMax", UnknownPeersMax, 1, 65536);
+        }
+
+        private void ValidateRates(SettingsCheck check)
+        {
+            check.InRange("ConnectsUnderWayMax", ConnectsUnderWayMax, 1, 1000000);
+            check.InRange("ConnectTimeoutMs", ConnectTimeoutMs, 100, 3600000);
+            check.InRange("ClientMessagesPerSecondMax", ClientMessagesPerSecondMax, 0, 1000000);
+            check.InRange("ClientBytesPerSecondMax", ClientBytesPerSecondMax, 0, 1 << 30);
+            check.InRange("ClientBurstSeconds", ClientBurstSeconds, 1, 3600);
+            check.InRange("MovesPerMinuteMax", MovesPerMinuteMax, 0, 10000);
         }
 
         private void ValidateTimes(SettingsCheck check)

@@ -44,5 +44,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>The least time between two clients that are told to connect again, in ms.</summary>
         public const int RecallGapMs = 10;
+
+        /// <summary>CONNECTs that are under way at once.</summary>
+        public const int ConnectsUnderWayMax = 10000;
     }
 }

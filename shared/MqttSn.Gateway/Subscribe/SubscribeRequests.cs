@@ -16,6 +16,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly TopicIds _topicIds;
         private readonly SubscriptionList _subscriptions;
         private readonly ISubscriptionMode _mode;
+        private readonly AccessChecks _checks;
 
         // A short topic name, and the name of the topic at hand where it is not in the datagram.
         private readonly byte[] _short = new byte[2];
@@ -25,7 +26,12 @@ namespace SensorNet.MqttSn.Gateway
         private int _filterHash;
 
         internal SubscribeRequests(
-            GatewayBasics basics, BrokerAccess access, TopicIds topicIds, SubscriptionList subscriptions, ISubscriptionMode mode)
+            GatewayBasics basics,
+            BrokerAccess access,
+            TopicIds topicIds,
+            SubscriptionList subscriptions,
+            ISubscriptionMode mode,
+            AccessChecks checks)
         {
             _settings = basics.Settings;
             _counters = basics.Counters;
@@ -33,12 +39,13 @@ namespace SensorNet.MqttSn.Gateway
             _topicIds = topicIds;
             _subscriptions = subscriptions;
             _mode = mode;
+            _checks = checks;
         }
 
         internal void OnSubscribe(ClientSession client, Message message)
         {
             ReturnCode code = ReadFilter(message);
-            if (code == ReturnCode.Accepted && (IsTooDeep() || IsSharedByAll()))
+            if (code == ReturnCode.Accepted && (IsTooDeep() || IsSharedByAll() || !IsAllowed(client)))
             {
                 code = ReturnCode.NotSupported;
             }
@@ -187,6 +194,8 @@ namespace SensorNet.MqttSn.Gateway
 
             return at == SharePrefix.Length;
         }
+
+        private bool IsAllowed(ClientSession client) => _checks.MaySubscribe(client, _filterBuffer, _filterOffset, _filterLength);
 
         private bool IsTooDeep()
         {

@@ -22,7 +22,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client has a subscription to the topic by its name: SUBACK had the id (6.9).</summary>
         internal const int Subscribed = 4;
 
-        private const int FlagBits = 3;
+        /// <summary>The policy allows the client to publish to the topic.</summary>
+        internal const int Writable = 8;
+
+        private const int FlagBits = 4;
         private const int FlagMask = (1 << FlagBits) - 1;
         private const int LinearMax = 8;
 
@@ -170,11 +173,12 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        internal void ForgetKnown()
+        /// <summary>Takes flags from all topics.</summary>
+        internal void Forget(int flags)
         {
             for (int i = 0; i < _count; i++)
             {
-                _states[i] &= ~Known;
+                _states[i] &= ~flags;
             }
         }
 

@@ -4,8 +4,8 @@ using SensorNet.Device;
 namespace SensorNet.Sensing
 {
     /// <summary>
-    /// Readings as one file: a header (mark, number, count, CRC-32 of these), the readings in network order, a CRC-32 of all of it, and the header once
-    /// more: where one octet is damaged it is still known how many readings are lost.
+    /// Readings as one file: a header (mark, number, count, CRC-32 of these), the readings in network order, a CRC-32 of all of it, and the header
+    /// once more: where one octet is damaged it is still known how many readings are lost.
     /// </summary>
     internal static class ReadingSegment
     {

@@ -23,7 +23,8 @@ public sealed class DoctorTests
         Checks checks = await RunAsync(
             0, "--broker", $"127.0.0.1:{port}", "--user", "node", "--password", "secret", "--ntp", ntp.Address, "--gateway", gateway.Address);
         Assert.AreEqual(
-            "broker.tcp broker.listener broker.mqtt acl.status acl.info acl.readings acl.diagnostics acl.will gateway.search gateway.connect ntp",
+            "broker.tcp broker.listener broker.mqtt acl.status acl.info acl.readings acl.diagnostics "
+                + "acl.responses acl.commands acl.will gateway.search gateway.connect ntp",
             checks.Names);
         checks.HasOnly("ok");
         checks.Says("broker.listener", "ok", "all addresses");
@@ -83,6 +84,31 @@ public sealed class DoctorTests
         checks.Says("acl.readings", "ok", "");
         checks.Says("acl.info", "failed", "the broker does not take messages to devices/sensornet-doctor/info (NotAuthorized)");
         checks.Says("acl.diagnostics", "failed", "NotAuthorized");
+    }
+
+    [TestMethod]
+    public async Task Topics_of_commands_that_the_acl_denies_are_told()
+    {
+        const string Rest = "topic write devices/+/status\ntopic write devices/+/info\ntopic write devices/+/diagnostics\n";
+        using TemporaryFolder folder = new TemporaryFolder();
+        string acl = folder.Write("acl", Rest + "topic write devices/+/commands\n");
+        PrivateFile.Write(acl, await File.ReadAllBytesAsync(acl));
+        using (MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}"))
+        {
+            Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
+            checks.Says("acl.responses", "failed", "the broker does not take messages to devices/sensornet-doctor/responses (NotAuthorized)");
+            checks.Says("acl.commands", "failed", "does not deliver them to a node");
+        }
+
+        string readOnly = folder.Write(
+            "acl2", Rest + "topic write devices/+/readings\ntopic write devices/+/responses\ntopic read devices/+/commands\n");
+        PrivateFile.Write(readOnly, await File.ReadAllBytesAsync(readOnly));
+        using (MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {readOnly}"))
+        {
+            Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none");
+            checks.Says("acl.responses", "ok", "");
+            checks.Says("acl.commands", "skipped", "a node need not write");
+        }
     }
 
     [TestMethod]

@@ -186,14 +186,15 @@ public sealed class FlashTests
     }
 
     [TestMethod]
-    public async Task A_problem_that_passes_is_none_and_a_gateway_need_not_send_readings()
+    public async Task A_problem_that_passes_is_none_and_a_gateway_serves_clients()
     {
         using FakeNanoff nanoff = new FakeNanoff();
         (int exitCode, string output, string errors) = await RunAsync(
-            port => Serial(port, "GatewayNode 0.1.0 on ESP32\nconnection refused; next attempt in 1.2 s\nconnected to 10.0.0.1:1883 as gw\n"),
+            port => Serial(port, "GatewayNode 0.1.0 on ESP32\nconnection refused; next attempt in 1.2 s\n"
+                + "connected to 10.0.0.1:1883 as gw\nthe gateway serves clients\n"),
             ["--nanoff", nanoff.Program, "--no-update", "--port", "p"]);
         Assert.AreEqual(0, exitCode, errors);
-        StringAssert.EndsWith(output, "the board is connected\n");
+        StringAssert.EndsWith(output, "the gateway serves clients\n");
     }
 
     [TestMethod]

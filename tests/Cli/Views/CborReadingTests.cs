@@ -4,6 +4,7 @@ using System.Text.Json;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
+using SensorNet.Readings.Systems;
 using SensorNet.Cli.Views;
 
 namespace SensorNet.Cli.Tests.Views;

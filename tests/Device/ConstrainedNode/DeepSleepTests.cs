@@ -13,6 +13,7 @@ namespace SensorNet.ConstrainedNode.Tests
             Run(rig, 15);
             Assert.AreEqual("0,1,2,3,4,5,6,7,8,9,10,11,12,13,14", rig.Sequences());
             Assert.AreEqual(1, rig.Messages("status").Count);
+            Assert.AreEqual(1, rig.Log.CountOf("the first reading is sent"), "once, not at each wake-up");
             Assert.IsTrue(rig.Store.Writes <= 2, rig.Store.Writes.ToString());
         }
 

@@ -17,13 +17,23 @@ namespace SensorNet.MqttSn.Gateway.Tests
         public long NowMs = 1000000;
 
         public Scenario(GatewaySettings settings)
-            : this(settings, true)
+            : this(settings, true, null)
         {
         }
 
-        private Scenario(GatewaySettings settings, bool connected)
+        /// <summary>A gateway with a policy, connected.</summary>
+        public Scenario(GatewaySettings settings, IAccessPolicy policy)
+            : this(settings, true, policy)
         {
-            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker);
+        }
+
+        private Scenario(GatewaySettings settings, bool connected, IAccessPolicy policy)
+        {
+            GatewaySeams seams = new GatewaySeams
+            {
+                Sender = Network, Broker = Broker, Acknowledger = Broker, Connections = Broker, Policy = policy,
+            };
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, seams);
             if (connected)
             {
                 Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);
@@ -42,7 +52,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         /// <summary>An aggregating gateway whose broker has not been there yet.</summary>
-        public static Scenario BeforeTheBroker() => new Scenario(Settings(), false);
+        public static Scenario BeforeTheBroker() => new Scenario(Settings(), false, null);
 
         /// <summary>An aggregating gateway to which every outage of the broker is a long one from its first moment.</summary>
         public static Scenario AggregatingWithoutGrace()
@@ -75,6 +85,18 @@ namespace SensorNet.MqttSn.Gateway.Tests
             byte[] datagram = Hex.Read(octets);
             Gateway.OnDatagram(NowMs, new NetworkAddress(0, 0x7F000001, 0, port), datagram, 0, datagram.Length);
         }
+
+        /// <summary>The same from a sender whose identity is known.</summary>
+        public void FromIdentity(int port, string identity, string octets)
+        {
+            byte[] datagram = Hex.Read(octets);
+            byte[] name = Encoding.UTF8.GetBytes(identity);
+            Gateway.OnSecuredDatagram(NowMs, new NetworkAddress(0, 0x7F000001, 0, port), name, datagram, 0, datagram.Length);
+        }
+
+        /// <summary>So much was refused, for this reason.</summary>
+        public void Refused(RefusalReason reason, long count) =>
+            Assert.AreEqual(count, Gateway.Counters.Refusals[(int)reason], string.Empty);
 
         /// <summary>The next datagram goes to a client, and is this.</summary>
         public void To(int port, string octets) => Assert.AreEqual(port.ToString() + ": " + Hex.Plain(octets), Network.Take(), string.Empty);

@@ -38,7 +38,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         public void Questions_are_repeated_and_then_given_up()
         {
             Scenario s = Scenario.Aggregating();
-            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.From(1, "08 04 0C 01 00 0A 'ab'");
             s.To(1, "02 06");
             s.After(10000);
             s.To(1, "02 06");
@@ -49,10 +49,71 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "02 08");
             s.To(1, "02 08");
             s.Quiet();
-            s.IsIn(ClientStage.WillMessage, "a");
+            s.IsIn(ClientStage.WillMessage, "ab");
             s.After(10000);
-            s.IsIn(ClientStage.Free, "a");
+            s.IsIn(ClientStage.Free, "ab");
             Assert.AreEqual(0, s.Gateway.ClientCount, string.Empty);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void No_more_is_sent_for_a_CONNECT_than_it_had_octets()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.After(30000);
+            s.To(1, "02 06");
+            s.To(1, "02 06");
+            s.Quiet();
+            s.From(1, "07 04 0C 01 00 0A 'a'");
+            s.To(1, "02 06");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void A_CONNECT_that_is_begun_again_and_again_ends()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ConnectTimeoutMs = 25000;
+            Scenario s = new Scenario(settings);
+            for (int i = 0; i < 3; i++)
+            {
+                s.From(1, "08 04 0C 01 00 0A 'ab'");
+                s.To(1, "02 06");
+                s.After(8000);
+            }
+
+            s.IsIn(ClientStage.WillTopic, "ab");
+            s.After(1000);
+            s.IsIn(ClientStage.Free, "ab");
+            s.Refused(RefusalReason.ConnectTimeout, 1);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void CONNECTs_under_way_are_bounded()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ConnectsUnderWayMax = 1;
+            Scenario s = new Scenario(settings);
+            s.From(1, "08 04 0C 01 00 0A 'ab'");
+            s.To(1, "02 06");
+            s.From(2, "08 04 0C 01 00 0A 'cd'");
+            s.To(2, "03 05 01");
+            s.Refused(RefusalReason.ConnectsUnderWay, 1);
+
+            // One without a will is answered at once; and one that is under way can begin again.
+            s.From(3, "08 04 04 01 00 0A 'ef'");
+            s.To(3, "03 05 00");
+            s.From(1, "08 04 0C 01 00 0A 'ab'");
+            s.To(1, "02 06");
+            s.From(1, "04 07 00 'w'");
+            s.To(1, "02 08");
+            s.From(1, "03 09 'x'");
+            s.To(1, "03 05 00");
+            s.From(2, "08 04 0C 01 00 0A 'cd'");
+            s.To(2, "02 06");
             s.Quiet();
         }
 

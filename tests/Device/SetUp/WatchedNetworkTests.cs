@@ -1,3 +1,4 @@
+using System.Collections;
 using nanoFramework.TestFramework;
 using SensorNet.Device;
 using SensorNet.Device.Tests;
@@ -89,6 +90,32 @@ namespace SensorNet.SetUp.Tests
             Assert.IsFalse(s_rig.State.IsTrial);
         }
 
+        [TestMethod]
+        public void Settings_that_a_command_tries_do_not_open_it_before_the_old_ones_are_back()
+        {
+            Begin(new SetUpState(), new FallbackSettings());
+            SettingsChange change;
+            ArrayList members = new ArrayList();
+            members.Add(new JsonMember { Name = "brokerHost", Kind = JsonKind.Text, Value = "elsewhere" });
+            Assert.IsNull(s_rig.Changes.Check(members, out change));
+            Assert.IsNull(s_rig.Changes.Try(change, "\"1\""));
+            s_rig.Start();
+            WatchedNetwork network =
+                new WatchedNetwork(s_network, s_broker, new FallbackSettings { AfterSeconds = 60 }, s_rig.Mode, s_rig.Changes, s_rig.Clock);
+            s_network.IsThere = false;
+            long startedMs = s_rig.Clock.UptimeMs;
+            while (s_rig.Clock.UptimeMs < startedMs + SettingsChanges.TrialMs)
+            {
+                Assert.IsTrue(s_rig.Changes.IsTrial);
+                Attempt(network);
+            }
+
+            Assert.AreEqual(0, s_rig.Board.Reboots);
+            Assert.IsTrue(s_rig.Changes.IsTrialOver(null, s_rig.Clock.UptimeMs));
+            Attempt(network);
+            Assert.AreEqual(1, s_rig.Board.Reboots, "without a trial it opens");
+        }
+
         private static WatchedNetwork Begin(SetUpState state, FallbackSettings settings)
         {
             s_rig = new SetUpRig();
@@ -97,7 +124,7 @@ namespace SensorNet.SetUp.Tests
             s_rig.Start();
             s_network = new FakeNetwork();
             s_broker = new FakeReach();
-            return new WatchedNetwork(s_network, s_broker, settings, s_rig.Mode, s_rig.Clock);
+            return new WatchedNetwork(s_network, s_broker, settings, s_rig.Mode, s_rig.Changes, s_rig.Clock);
         }
 
         private static void Attempt(WatchedNetwork network)

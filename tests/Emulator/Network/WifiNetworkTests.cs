@@ -15,7 +15,7 @@ public sealed class WifiNetworkTests
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
         Eventually.Holds(() => board.Wifi.IsUp && board.Clock.IsSet, "the board joins what it has stored");
-        WifiNetwork network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
+        WifiNetwork network = Make(null, null);
         Assert.IsTrue(network.Connect(TimeoutMs), network.Problem);
         Assert.IsNotNull(network.Address);
 
@@ -31,7 +31,7 @@ public sealed class WifiNetworkTests
     {
         using Board board = TestBoards.Create();
         using IDisposable scope = board.Enter();
-        WifiNetwork network = new WifiNetwork(null!, null!, new SensorNet.Boards.BoardClock());
+        WifiNetwork network = Make(null, null);
         Assert.IsTrue(network.Connect(TimeoutMs), network.Problem);
         network.Leave();
 
@@ -40,4 +40,42 @@ public sealed class WifiNetworkTests
         Assert.IsTrue(board.Wifi.IsUp);
         Assert.IsNotNull(network.Address);
     }
+
+    [TestMethod]
+    public void A_network_of_the_settings_that_is_not_there_does_not_cost_the_stored_one()
+    {
+        using Board board = TestBoards.Create();
+        using IDisposable scope = board.Enter();
+        Assert.IsTrue(Make(null, null).Connect(TimeoutMs));
+        Assert.IsFalse(Make("nowhere", "12345678").Connect(500));
+        Assert.IsFalse(Make("nowhere-either", "12345678").Connect(500));
+        Assert.AreEqual("nowhere-either", Stored(), "joining stores the network");
+
+        WifiNetwork back = Make(null, null);
+
+        Assert.IsTrue(back.Connect(TimeoutMs), back.Problem);
+        Assert.AreEqual(WifiOptions.DefaultAccessPoint.Ssid, Stored());
+        Assert.IsFalse(File.Exists(board.Flash.HostPath(@"I:\sensornet.wifi")), "what is stored again is not kept");
+    }
+
+    [TestMethod]
+    public void A_network_that_somebody_stored_since_is_joined_rather_than_what_was_kept()
+    {
+        using Board board = TestBoards.Create();
+        using IDisposable scope = board.Enter();
+        Assert.IsTrue(Make(null, null).Connect(TimeoutMs));
+        new KeptWifi(new FlashFiles(), new DebugLog()).Keep("older", "12345678", "of-the-settings");
+
+        WifiNetwork network = Make(null, null);
+
+        Assert.IsTrue(network.Connect(TimeoutMs), network.Problem);
+        Assert.AreEqual(WifiOptions.DefaultAccessPoint.Ssid, Stored());
+        Assert.IsFalse(File.Exists(board.Flash.HostPath(@"I:\sensornet.wifi")));
+    }
+
+    private static WifiNetwork Make(string? ssid, string? password) =>
+        new(ssid!, password!, new KeptWifi(new FlashFiles(), new DebugLog()), new SensorNet.Boards.BoardClock());
+
+    private static string? Stored() =>
+        System.Net.NetworkInformation.Wireless80211Configuration.GetAllWireless80211Configurations()[0].Ssid;
 }

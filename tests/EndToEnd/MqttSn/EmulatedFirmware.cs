@@ -12,11 +12,20 @@ internal sealed class EmulatedFirmware : IDisposable
     private readonly string _flash = Directory.CreateTempSubdirectory("sensornet-board-").FullName;
     private readonly Board _board;
 
-    public EmulatedFirmware(Action main, int seed, Dictionary<string, object> settings, SensorKind sensor = SensorKind.Bme280)
+    public EmulatedFirmware(
+        Action main, int seed, Dictionary<string, object> settings, SensorKind sensor = SensorKind.Bme280, TimeProvider? time = null)
     {
         Id = (string)settings["deviceId"];
         File.WriteAllText(Path.Combine(_flash, "sensornet.json"), JsonSerializer.Serialize(settings));
-        _board = new Board(new BoardOptions { Name = Id, Seed = seed, FlashFolder = _flash, Sensor = sensor, DebugLine = _lines.Enqueue });
+        _board = new Board(new BoardOptions
+        {
+            Name = Id,
+            Seed = seed,
+            FlashFolder = _flash,
+            Sensor = sensor,
+            DebugLine = _lines.Enqueue,
+            TimeProvider = time ?? TimeProvider.System,
+        });
         Node = EmulatedNode.Start(_board, main);
     }
 

@@ -14,6 +14,7 @@ public sealed class GatewayFirmwareTests
         await late.WaitForAsync("gateways/gw/status", "online");
         Assert.IsTrue(late.On("gateways/gw/status")[0].Retain);
         await Wait.UntilAsync(() => scene.Subscriber.On("gateways/gw/diagnostics").Count > 0, "diagnostics", details: () => scene.Gateway.Output);
+        Assert.AreEqual(1, scene.Gateway.CountOf("the gateway serves clients"), scene.Gateway.Output);
         Assert.IsTrue(scene.Gateway.Stop(), scene.Gateway.Output);
         await late.WaitForAsync("gateways/gw/status", "offline", TimeSpan.FromSeconds(3));
     }

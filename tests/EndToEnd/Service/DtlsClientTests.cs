@@ -125,7 +125,8 @@ public sealed class DtlsClientTests
     {
         string[] time = options.Contains("--retry-time") ? [] : ["--retry-time", "5s"];
         string[] to = options.Contains("-g") ? [] : ["-g", gateway.SecuredEndPoint.ToString()];
-        return new ChildProcess("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "sensornet.dll"), "sn", command, "-d", .. to, .. time, .. options]);
+        string program = Path.Combine(AppContext.BaseDirectory, "sensornet.dll");
+        return new ChildProcess("dotnet", ["exec", program, "sn", command, "-d", .. to, .. time, .. options]);
     }
 
     private Task<GatewayProcess> StartAsync(MosquittoBroker broker, string mode, params string[] more) => GatewayProcess.StartAsync(

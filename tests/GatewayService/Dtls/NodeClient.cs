@@ -14,7 +14,7 @@ internal sealed class NodeClient(string identity, string key, int cipherSuite, b
 
     public override TlsAuthentication GetAuthentication() => throw new TlsFatalAlert(AlertDescription.internal_error);
 
-    public override int GetHandshakeTimeoutMillis() => 15_000;
+    public override int GetHandshakeTimeoutMillis() => 60_000;
 
     public override int GetHandshakeResendTimeMillis() => 300;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SensorNet.GatewayService.Transport.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Dtls;
@@ -99,7 +98,8 @@ public sealed class OpenSslTests
 
         await RefusedAsync(shard, HandshakeFailure.UnknownIdentity, "-psk_identity", "no\u001body", "-psk", DtlsFiles.Key, "-cipher", "PSK");
 
-        await Wait.UntilAsync(() => shard.LogText.Contains("identity \"no?ody\"", StringComparison.Ordinal), "it is logged", details: () => shard.LogText);
+        await Wait.UntilAsync(
+            () => shard.LogText.Contains("identity \"no?ody\"", StringComparison.Ordinal), "it is logged", details: () => shard.LogText);
     }
 
     private (string, string)[] WithCertificate(string clientCertificates) =>
@@ -135,7 +135,7 @@ public sealed class OpenSslTests
 
     private static Process Start(EchoShard shard, string[] arguments)
     {
-        string[] all = ["s_client", "-dtls1_2", "-connect", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{shard.EndPoint.Port}"), .. arguments];
+        string[] all = ["s_client", "-dtls1_2", "-connect", shard.EndPoint.ToString(), .. arguments];
         return Process.Start(new ProcessStartInfo(Programs.Find("openssl"), all)
         {
             RedirectStandardInput = true,

@@ -54,6 +54,38 @@ public sealed class SessionTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void A_handshake_gets_through_where_a_fifth_of_the_datagrams_is_lost(int seed)
+    {
+        Random random = new Random(seed);
+        using EchoShard shard = new EchoShard(_files, ("Dtls:HandshakeTimeoutMs", "60000"));
+        using SocketTransport socket = new SocketTransport(shard.EndPoint) { Loses = () => random.Next(5) == 0 };
+        using DtlsPeer peer = new DtlsPeer(socket, suite: CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256, connectionId: NoId);
+
+        socket.Loses = () => false;
+        peer.ExpectEcho(1);
+    }
+
+    [TestMethod]
+    public async Task A_guessed_connection_id_comes_to_nothing()
+    {
+        using EchoShard shard = new EchoShard(_files);
+        using DtlsPeer peer = new DtlsPeer(shard.EndPoint, connectionId: NoId);
+        peer.ExpectEcho(1);
+        byte[] forged = (byte[])peer.Socket.LastSent.Clone();
+        using SocketTransport attacker = new SocketTransport(shard.EndPoint);
+
+        // The last octets of the id are random.
+        forged[18] ^= 1;
+        attacker.SendRaw(forged);
+
+        await Wait.UntilAsync(() => shard.Drops(DtlsDrop.NoSession) == 1, "it is dropped");
+        peer.ExpectEcho(2);
+    }
+
+    [TestMethod]
     public void A_peer_with_a_connection_id_goes_on_from_another_port_under_the_same_name()
     {
         using EchoShard shard = new EchoShard(_files);
@@ -255,7 +287,8 @@ public sealed class SessionTests
     {
         using EchoShard shard = new EchoShard(_files);
         using DtlsPeer peer = new DtlsPeer(shard.EndPoint);
-        shard.Post(() => shard.Layer.Send(SocketAddresses.OfSession(SocketAddresses.FromEndPoint(0, new IPEndPoint(IPAddress.Loopback, 9)), 0, 77), [1]));
+        MqttSn.Gateway.NetworkAddress address = SocketAddresses.FromEndPoint(0, new IPEndPoint(IPAddress.Loopback, 9));
+        shard.Post(() => shard.Layer.Send(SocketAddresses.OfSession(address, shard: 0, number: 77), [1]));
         peer.ExpectEcho(1);
 
         Assert.AreEqual(1, shard.Drops(DtlsDrop.Ended));

@@ -18,6 +18,9 @@ internal sealed class SocketTransport : DatagramTransport, IDisposable
 
     public IPEndPoint Local => (IPEndPoint)_socket.LocalEndPoint!;
 
+    /// <summary>Says of each datagram, in both directions, whether it is lost.</summary>
+    public Func<bool> Loses { get; set; } = () => false;
+
     /// <summary>The datagrams that were sent.</summary>
     public List<byte[]> Sent { get; } = [];
 
@@ -50,15 +53,26 @@ internal sealed class SocketTransport : DatagramTransport, IDisposable
 
     public int Receive(byte[] buf, int off, int len, int waitMillis) => Receive(buf.AsSpan(off, len), waitMillis);
 
-    public int Receive(Span<byte> buffer, int waitMillis) =>
-        _socket.Poll(TimeSpan.FromMilliseconds(waitMillis), SelectMode.SelectRead) ? _socket.Receive(buffer) : -1;
+    public int Receive(Span<byte> buffer, int waitMillis)
+    {
+        if (!_socket.Poll(TimeSpan.FromMilliseconds(waitMillis), SelectMode.SelectRead))
+        {
+            return -1;
+        }
+
+        int length = _socket.Receive(buffer);
+        return Loses() ? -1 : length;
+    }
 
     public void Send(byte[] buf, int off, int len) => Send(buf.AsSpan(off, len));
 
     public void Send(ReadOnlySpan<byte> buffer)
     {
         Sent.Add(buffer.ToArray());
-        _socket.Send(buffer);
+        if (!Loses())
+        {
+            _socket.Send(buffer);
+        }
     }
 
     public void Close()

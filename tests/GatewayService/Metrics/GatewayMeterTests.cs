@@ -116,5 +116,11 @@ public sealed class GatewayMeterTests
         public long DatagramsHandedOver => 0;
 
         public long DatagramsDropped => 0;
+
+        public long AddressDenied => 0;
+
+        public long BeyondAddressRate => 0;
+
+        public long BeyondTotalRate => 0;
     }
 }

@@ -34,6 +34,7 @@ public sealed class SessionTablesTests
             (5L, ClientStage.Asleep, true, 60_000, 1234L), (session.Number, session.Stage, session.CleanSession, session.KeepAliveMs, keptUnixMs));
         Assert.IsTrue(session.Address.IsSame(new NetworkAddress(1, 2, 3, 4)));
         CollectionAssert.AreEqual(new byte[] { 7 }, session.Headers);
+        CollectionAssert.AreEqual(new byte[] { 9 }, session.Identity);
         Will will = again.Wills().Single().Will;
         Assert.AreEqual(("will/topic", 2, true, 3), (will.Topic.ToString(), will.Qos, will.Retain, will.Message.Length));
         Assert.AreEqual((5L, 3, true), again.Topics(100).Select(topic => (topic.Session, topic.Id, topic.Asked)).Single());
@@ -107,5 +108,6 @@ public sealed class SessionTablesTests
         HasAddress = true,
         Address = new NetworkAddress(1, 2, 3, 4),
         Headers = [7],
+        Identity = [9],
     };
 }

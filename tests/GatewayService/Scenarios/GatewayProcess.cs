@@ -16,12 +16,22 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <summary>Where it listens first.</summary>
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.None, 0);
 
+    /// <summary>Where its admin endpoint is, which must be on.</summary>
+    public async Task<Uri> AdminAddressAsync()
+    {
+        await Wait.UntilAsync(() => AdminLine().IsMatch(Output), "the admin endpoint listens", details: () => Output);
+        return new Uri(AdminLine().Match(Output).Groups[1].Value);
+    }
+
     /// <summary>Where it listens first for DTLS.</summary>
     public IPEndPoint SecuredEndPoint => IPEndPoint.Parse(SecuredLine().Match(Output).Groups[1].Value);
 
     public string Output => _process.Output;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Octets of memory that it has now.</summary>
+    public long MemoryBytes => _process.MemoryBytes;
 
     /// <summary>Starts it and waits until it is connected to its broker, with every shard.</summary>
     public static async Task<GatewayProcess> StartAsync(
@@ -42,7 +52,7 @@ internal sealed partial class GatewayProcess : IDisposable
             new ChildProcess(
                 "dotnet",
                 [
-                    "exec", ProgramPath(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    "exec", Program(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
                     .. arguments]));
 
     public async Task WaitUntilListeningAsync()
@@ -63,6 +73,8 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public void Kill() => _process.Signal(Signals.Kill);
 
+    public void HangUp() => _process.Signal(Signals.HangUp);
+
     public void Terminate() => _process.Signal(Signals.Terminate);
 
     public void PressCtrlC() => _process.Signal(Signals.Interrupt);
@@ -75,15 +87,19 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    // Where it is built, with all its libraries: beside the tests those are missing that the tests' own frameworks have.
-    private static string ProgramPath()
+    // Beside the tests it lacks the assemblies that the tests have of ASP.NET Core's shared framework; in its own output folder it has all.
+    private static string Program()
     {
-        DirectoryInfo tests = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Path.Combine(tests.Parent!.Parent!.FullName, "GatewayService", tests.Name, "sensornet-gateway.dll");
+        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string own = Path.Combine(here, "..", "..", "GatewayService", Path.GetFileName(here), "sensornet-gateway.dll");
+        return File.Exists(own) ? Path.GetFullPath(own) : Path.Combine(here, "sensornet-gateway.dll");
     }
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();
+
+    [GeneratedRegex("the admin endpoint is at (\\S+)")]
+    private static partial Regex AdminLine();
 
     [GeneratedRegex("listening for DTLS on (\\S+:\\d+)")]
     private static partial Regex SecuredLine();

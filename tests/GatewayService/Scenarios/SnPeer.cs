@@ -15,10 +15,15 @@ internal sealed class SnPeer : IDisposable
     private readonly Dictionary<int, string> _names = [];
     private int _messageId;
 
-    public SnPeer(IPEndPoint gateway, string id = "client")
+    public SnPeer(IPEndPoint gateway, string id = "client", IPAddress? from = null)
     {
         Id = id;
         _socket = new Socket(gateway.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = PatienceMs };
+        if (from is not null)
+        {
+            _socket.Bind(new IPEndPoint(from, 0));
+        }
+
         _socket.Connect(gateway);
     }
 
@@ -68,11 +73,22 @@ internal sealed class SnPeer : IDisposable
     /// <summary>The topic id of a name.</summary>
     public int Register(string topic)
     {
+        Assert.AreEqual(ReturnCode.Accepted, TryRegister(topic));
+        return Message.TopicId;
+    }
+
+    /// <summary>What a name's REGISTER is answered with.</summary>
+    public ReturnCode TryRegister(string topic)
+    {
         byte[] octets = Encoding.UTF8.GetBytes(topic);
         Send(RegisterMessages.WriteRegister(new Slice(_buffer), 0, NextId(), new Slice(octets)));
         Expect(MessageType.RegAck);
-        Assert.AreEqual(ReturnCode.Accepted, Message.ReturnCode);
-        return Message.TopicId;
+        if (Message.ReturnCode == ReturnCode.Accepted)
+        {
+            _names[Message.TopicId] = topic;
+        }
+
+        return Message.ReturnCode;
     }
 
     /// <summary>Subscribes to a name; the topic id, 0 for a filter with wildcards.</summary>

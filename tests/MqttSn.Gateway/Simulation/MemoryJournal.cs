@@ -84,6 +84,7 @@ internal sealed class MemoryJournal : ISessionJournal
     {
         Number = session.Number,
         ClientId = session.ClientId,
+        Identity = session.Identity,
         Stage = session.Stage,
         CleanSession = session.CleanSession,
         Flags = session.Flags,

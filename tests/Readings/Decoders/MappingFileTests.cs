@@ -1,5 +1,6 @@
 using SensorNet.Readings.Decoders;
-using SensorNet.Readings.Decoders.Mapping;
+using SensorNet.Readings.Systems;
+using SensorNet.Readings.Mapping;
 
 namespace SensorNet.Readings.Tests.Decoders;
 

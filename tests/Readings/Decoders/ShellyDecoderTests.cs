@@ -1,4 +1,5 @@
 using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Systems;
 
 namespace SensorNet.Readings.Tests.Decoders;
 

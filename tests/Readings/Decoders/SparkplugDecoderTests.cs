@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using SensorNet.Readings.Decoders;
-using SensorNet.Readings.Decoders.Sparkplug;
+using SensorNet.Readings.Systems;
+using SensorNet.Readings.Sparkplug;
 using SensorNet.Readings.Devices;
 
 namespace SensorNet.Readings.Tests.Decoders;

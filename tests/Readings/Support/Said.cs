@@ -1,6 +1,7 @@
 using System.Globalization;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
+using SensorNet.Readings.Systems;
 
 namespace SensorNet.Readings.Tests.Support;
 
@@ -40,7 +41,7 @@ internal static class Said
 
     private static IEnumerable<string> Values(ReportedReading reading)
     {
-        foreach (Quantity quantity in reading.Quantities)
+        foreach (ReadingValue quantity in reading.Quantities)
         {
             yield return $"{quantity.Name}={quantity.Value.ToString(CultureInfo.InvariantCulture)}{quantity.Unit}";
         }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using SensorNet.Cli.Hosting;
 using SensorNet.Readings.Decoders;
-using SensorNet.Readings.Decoders.Mapping;
+using SensorNet.Readings.Systems;
+using SensorNet.Readings.Mapping;
 
 namespace SensorNet.Cli.Commands;
 

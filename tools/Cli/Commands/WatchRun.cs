@@ -1,5 +1,6 @@
 using SensorNet.Cli.Brokers;
 using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Systems;
 using SensorNet.Readings.Devices;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;

@@ -7,7 +7,7 @@ using SensorNet.Device;
 namespace SensorNet.Cli.Doctor;
 
 /// <summary>
-/// Whether the broker allows what a node does, by doing it: will, retained status, readings. MQTT 5 is spoken for that, as a broker tells of a
+/// Whether the broker allows what a node does, by doing it: will, retained status, readings, commands. MQTT 5 is spoken for that, as a broker tells of a
 /// refused message only there (a PUBACK of MQTT 3.1.1 has no reason code).
 /// </summary>
 internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
@@ -24,6 +24,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         (plan.Topics.Info.Value, "{}", true),
         (plan.Topics.Readings.Value, "", false),
         (plan.Topics.Diagnostics.Value, "", false),
+        (plan.Topics.Responses.Value, "", false),
     ];
 
     private readonly string _status = plan.Topics.Status.Value;
@@ -92,6 +93,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
                 takesStatus &= taken || topic != _status;
             }
 
+            await new CommandCheck(plan.Topics, report).RunAsync(node, stop).ConfigureAwait(false);
             await TryWillAsync(node, observer, takesStatus, stop).ConfigureAwait(false);
         }
         finally

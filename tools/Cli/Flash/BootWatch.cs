@@ -5,9 +5,6 @@ internal sealed class BootWatch
 {
     private const string SensorLine = "sensor: ";
 
-    // A gateway sends no readings, and a constrained node does not tell of its first one.
-    private static readonly string[] FirmwaresWithoutReading = ["GatewayNode ", "ConstrainedNode "];
-
     private static readonly (string Part, string Advice)[] Problems =
     [
         ("Invalid native checksum", "the firmware on the board and the application do not go together: see --fwversion"),
@@ -30,7 +27,6 @@ internal sealed class BootWatch
 
     private string? _problem;
     private string? _sensorProblem;
-    private bool _hasNoReading;
 
     /// <summary>Whether the firmware has its connection.</summary>
     public bool IsConnected { get; private set; }
@@ -38,8 +34,11 @@ internal sealed class BootWatch
     /// <summary>Whether it has sent a reading.</summary>
     public bool HasSent { get; private set; }
 
+    /// <summary>Whether it is a gateway that serves clients.</summary>
+    public bool IsServing { get; private set; }
+
     /// <summary>Whether it does all that can be seen of it.</summary>
-    public bool IsDone => HasSent || (IsConnected && _hasNoReading && _sensorProblem is null);
+    public bool IsDone => HasSent || IsServing;
 
     /// <summary>The last that went wrong, with what to do; null when nothing did, or it has passed.</summary>
     public string? Problem => _problem ?? _sensorProblem;
@@ -50,6 +49,10 @@ internal sealed class BootWatch
         {
             HasSent = true;
         }
+        else if (line.Contains("the gateway serves clients", StringComparison.Ordinal))
+        {
+            IsServing = true;
+        }
         else if (line.Contains("connected to ", StringComparison.Ordinal) && !line.Contains("disconnected", StringComparison.Ordinal))
         {
             IsConnected = true;
@@ -59,10 +62,6 @@ internal sealed class BootWatch
         {
             // What is said of a sensor without a problem is its name, or that it gives readings again.
             _sensorProblem = Judge(line, SensorProblems);
-        }
-        else if (FirmwaresWithoutReading.Any(each => line.StartsWith(each, StringComparison.Ordinal)))
-        {
-            _hasNoReading = true;
         }
         else if (Judge(line, Problems) is { } problem)
         {

@@ -215,7 +215,7 @@ internal sealed class FlashRun(FlashPlan plan, Nanoff nanoff, CliContext context
     {
         if (boot.IsDone)
         {
-            context.Out.WriteLine(boot.HasSent ? "the board sends readings" : "the board is connected");
+            context.Out.WriteLine(boot.HasSent ? "the board sends readings" : "the gateway serves clients");
         }
         else if (boot.Problem is { } problem)
         {

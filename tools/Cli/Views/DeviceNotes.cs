@@ -12,7 +12,7 @@ internal static class DeviceNotes
 
     private const string NodeSystem = "SensorNet";
 
-    private static readonly string[] ColumnNames = [Quantity.Temperature, Quantity.Humidity, Quantity.Pressure];
+    private static readonly string[] ColumnNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
 
     public static string For(DeviceState device, TimeZoneInfo zone)
     {
@@ -52,7 +52,7 @@ internal static class DeviceNotes
             notes.Add(SafeText.Escape(sensor.Text, DeviceState.TextCharsMax));
         }
 
-        foreach (Quantity quantity in device.Values.Where(quantity => !ColumnNames.Contains(quantity.Name)).Take(QuantitiesMax))
+        foreach (ReadingValue quantity in device.Values.Where(quantity => !ColumnNames.Contains(quantity.Name)).Take(QuantitiesMax))
         {
             notes.Add(SafeText.Escape($"{quantity.Name} {PlainLine.Number(quantity.Value)} {quantity.Unit}".TrimEnd(), DeviceState.TextCharsMax));
         }

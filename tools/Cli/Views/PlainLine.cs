@@ -66,7 +66,7 @@ internal static class PlainLine
     private static void AppendReading(StringBuilder line, ReportedReading reading, Observation observation, TimeZoneInfo zone)
     {
         AppendNumber(line, "seq", reading.Seq);
-        foreach (Quantity quantity in reading.Quantities.Take(FieldsMax))
+        foreach (ReadingValue quantity in reading.Quantities.Take(FieldsMax))
         {
             line.Append(' ').Append(SafeText.Escape(quantity.Name, TextCharsMax)).Append('=').Append(Number(quantity.Value)).Append(Unit(quantity));
         }
@@ -114,7 +114,7 @@ internal static class PlainLine
         }
     }
 
-    private static string Unit(Quantity quantity) =>
+    private static string Unit(ReadingValue quantity) =>
         quantity.Unit.Length > 0 ? " " + SafeText.Escape(quantity.Unit, TextCharsMax) : Units.OfKey(quantity.Name);
 
     private static string Value(JsonField field) => field.Kind switch

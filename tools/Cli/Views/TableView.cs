@@ -84,9 +84,9 @@ internal static class TableView
         (string Text, int Width, Style Style)[] cells =
         [
             (device.Status ?? none, columns.Status, StatusStyle(device.StatusKind)),
-            (Value(device.ValueOf(Quantity.Temperature), none), columns.Temperature, values),
-            (Value(device.ValueOf(Quantity.Humidity), none), columns.Humidity, values),
-            (Value(device.ValueOf(Quantity.Pressure), none), columns.Pressure, values),
+            (Value(device.ValueOf(ReadingValue.Temperature), none), columns.Temperature, values),
+            (Value(device.ValueOf(ReadingValue.Humidity), none), columns.Humidity, values),
+            (Value(device.ValueOf(ReadingValue.Pressure), none), columns.Pressure, values),
             (age, columns.Age, AgeStyle(device, now)),
             (rate, columns.Rate, values),
             (Count(device.Sequence.Missed), columns.Gaps, device.Sequence.Missed > 0 ? Warn : values),

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
 using SensorNet.Readings.Decoders;
+using SensorNet.Readings.Systems;
 using SensorNet.Readings.Devices;
 
 namespace SensorNet.Cli.Views;

@@ -21,7 +21,7 @@ internal sealed class BoardRuntime : IRadioUser
     private readonly ConcurrentDictionary<Type, object> _ram = new();
     private readonly List<BoardThread> _threads = [];
     private readonly List<IDisposable> _releases = [];
-    private readonly CancellationTokenSource _off = new();
+    private readonly System.Threading.CancellationTokenSource _off = new();
     private readonly long _bootedAt;
     private readonly ManualResetEventSlim _goesOn = new(true);
     private System.Threading.Thread? _standstillOf;

@@ -24,7 +24,7 @@ public sealed class EmulatedNode : IDisposable
     private readonly Action _main;
     private readonly object _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _noMoreBoots = new();
+    private readonly System.Threading.CancellationTokenSource _noMoreBoots = new();
     private BoardRuntime _runtime;
     private int _boots;
 

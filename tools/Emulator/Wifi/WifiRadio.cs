@@ -275,7 +275,7 @@ public sealed class WifiRadio : IDisposable
         System.Net.Sockets.Socket socket = new(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(user.Off);
+            using System.Threading.CancellationTokenSource limit = System.Threading.CancellationTokenSource.CreateLinkedTokenSource(user.Off);
             limit.CancelAfter(TcpConnectTimeout);
             socket.ConnectAsync(peer, limit.Token).AsTask().GetAwaiter().GetResult();
         }

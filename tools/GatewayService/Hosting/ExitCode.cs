@@ -10,7 +10,7 @@ internal static class ExitCode
 
     public const int BadSettings = 2;
 
-    /// <summary>An address of Udp:Listen or Udp:Discovery cannot be used.</summary>
+    /// <summary>An address of Udp:Listen, Udp:Discovery or Admin:Listen cannot be used, or a file of rules was gone since it was checked.</summary>
     public const int CannotListen = 3;
 
     /// <summary>The store cannot be used, and Persistence:OnFailure is stop.</summary>

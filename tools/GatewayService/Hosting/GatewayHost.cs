@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access;
+using SensorNet.GatewayService.Access.Rates;
+using SensorNet.GatewayService.Admin;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
 
@@ -18,48 +22,61 @@ internal sealed class GatewayHost(
 
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
+    private SnProtocol[] _protocols = [];
     private BrokerParts? _broker;
     private GatewayMeter? _meter;
     private Stores? _stores;
+    private AccessFiles? _access;
+    private AdminServer? _admin;
 
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
         _stores = new Stores(settings.Persistence, settings.ShardCount, loggers.CreateLogger("store"));
         ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
         UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, secured.Dtls, loggers.CreateLogger("shard")))];
+        DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
+        ILogger shardLogger = loggers.CreateLogger("shard");
+        _shards = [.. ports.Select((list, number) => new Shard(number, list, new IncomingGate(_access, rates), secured.Dtls, shardLogger))];
         ILogger brokerLogger = loggers.CreateLogger("broker");
         _broker = BrokerParts.Of(settings, brokerLogger);
-        SnProtocol[] protocols = [.. _shards.Select(shard => new SnProtocol(running, _broker, shard, _stores.Shards[shard.Number], brokerLogger))];
-        _meter = new GatewayMeter(protocols);
-        Router[] routers =
+        _protocols =
         [
             .. _shards.Select(
-                shard => new Router(
-                    shard.Number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory)),
+                shard => new SnProtocol(running, _broker, shard, _stores.Shards[shard.Number], PolicyOf(shard), brokerLogger)),
         ];
-        ClientRoutes.Restore(_stores.Shards, directory, routers, Environment.TickCount64);
-        for (int number = 0; number < _shards.Length; number++)
-        {
-            _shards[number].Start(_shards, directory, routers[number], protocols[number]);
-        }
+        _meter = new GatewayMeter(_protocols);
+        StartShards(directory);
 
         secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
 
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
             settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
-        return base.StartAsync(cancellationToken);
+        if (settings.Admin.Listen.Count > 0)
+        {
+            AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
+            _admin = new AdminServer(settings.Admin, new GatewayControl(shards, _meter), loggers);
+            await _admin.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _logger.LogInformation("stopping");
+        if (_admin is not null)
+        {
+            await _admin.StopAsync(cancellationToken).ConfigureAwait(false);
+            await _admin.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (Shard shard in _shards)
         {
             shard.Stop(settings.Gateway.StopTimeoutMs);
@@ -89,6 +106,7 @@ internal sealed class GatewayHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         int intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
+        _ = _access is { HasFiles: true } files ? AccessWatch.RunAsync(files, TellRulesChanged, stoppingToken) : Task.CompletedTask;
         TimeSpan pause = intervalSeconds > 0 ? TimeSpan.FromSeconds(intervalSeconds) : Timeout.InfiniteTimeSpan;
         Task<Task> failure = Task.WhenAny(_shards.Select(shard => shard.Ended));
         while (!stoppingToken.IsCancellationRequested)
@@ -104,6 +122,40 @@ internal sealed class GatewayHost(
             {
                 LogFigures();
             }
+        }
+    }
+
+    private IAccessPolicy? PolicyOf(Shard shard)
+    {
+        if (_access is null)
+        {
+            return null;
+        }
+
+        RefusalLog log = new RefusalLog(shard.Number, loggers.CreateLogger("access"));
+        return new ShardAccess(settings.Access, _access, log, () => shard.NowMs);
+    }
+
+    private void TellRulesChanged()
+    {
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            _shards[number].Post(_protocols[number].OnRulesChanged);
+        }
+    }
+
+    private void StartShards(ShardDirectory directory)
+    {
+        Router[] routers =
+        [
+            .. _shards.Select(
+                shard => new Router(
+                    shard.Number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory)),
+        ];
+        ClientRoutes.Restore(_stores!.Shards, directory, routers, Environment.TickCount64);
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            _shards[number].Start(_shards, directory, routers[number], _protocols[number]);
         }
     }
 

@@ -6,9 +6,16 @@ namespace SensorNet.GatewayService.Hosting;
 /// <summary>The words for what was lost, and why.</summary>
 internal static class LossText
 {
-    private static readonly LossReason[] Up = [LossReason.BrokerAway, LossReason.BrokerBusy, LossReason.QosMinusOneOff, LossReason.UnknownTopicId];
+    private static readonly LossReason[] Up =
+    [
+        LossReason.BrokerAway, LossReason.BrokerBusy, LossReason.QosMinusOneOff, LossReason.UnknownTopicId, LossReason.NotAllowed,
+        LossReason.RateLimited,
+    ];
 
-    private static readonly LossReason[] Other = [LossReason.WillsFull, LossReason.WillRefused, LossReason.SubscriptionRefused];
+    private static readonly LossReason[] Other =
+    [
+        LossReason.WillsFull, LossReason.WillRefused, LossReason.SubscriptionRefused, LossReason.WillNotAllowed,
+    ];
 
     /// <summary>The reasons for which messages of clients are lost.</summary>
     public static IReadOnlyList<LossReason> OfClients => Up;
@@ -38,6 +45,9 @@ internal static class LossText
         LossReason.WillsFull => "wills, because too many waited (Limits:ClientsPerShardMax)",
         LossReason.WillRefused => "wills that the broker did not take",
         LossReason.SubscriptionRefused => "subscriptions that the broker refused after an outage",
+        LossReason.NotAllowed => "of clients at QoS 0 or -1 to topics that the rules do not allow (Access:AclFile)",
+        LossReason.RateLimited => "of clients at QoS 0 beyond their rate (Rates:ClientMessagesPerSecond, Rates:ClientBytesPerSecond)",
+        LossReason.WillNotAllowed => "wills to topics that the rules do not allow (Access:AclFile)",
         _ => reason.ToString(),
     };
 

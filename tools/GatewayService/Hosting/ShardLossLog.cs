@@ -1,5 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Text;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -27,21 +27,9 @@ internal sealed class ShardLossLog(int shard, GatewayCounters counters, ILogger 
         string parts = LossText.Parts(Enum.GetValues<LossReason>(), reason => counters.Losses[(int)reason] - _told[(int)reason]);
         logger.LogWarning(
             "shard {Shard} has lost {Count}: {Reasons}; the last with client {Client}",
-            shard, counters.LossCount - _toldCount, parts, counters.LastLossClientId is { } id ? Printable(id) : "(none)");
+            shard, counters.LossCount - _toldCount, parts, counters.LastLossClientId is { } id ? LogText.Printable(id) : "(none)");
         _toldCount = counters.LossCount;
         counters.Losses.CopyTo(_told, 0);
         _notBeforeMs = nowMs + IntervalMs;
-    }
-
-    // A client chooses its id: what could act on a terminal is shown as its code.
-    private static string Printable(byte[] clientId)
-    {
-        StringBuilder text = new StringBuilder();
-        foreach (char character in Encoding.UTF8.GetString(clientId))
-        {
-            _ = char.IsControl(character) || char.IsSurrogate(character) ? text.Append($"\\u{(int)character:x4}") : text.Append(character);
-        }
-
-        return text.ToString();
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
@@ -16,15 +18,23 @@ namespace SensorNet.GatewayService.Hosting;
 internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
     private readonly Shard _shard;
+    private readonly ILogger _logger;
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
+    private readonly ConditionalWeakTable<string, byte[]> _identities = [];
     private readonly ShardLossLog _losses;
     private readonly IShardStore _store;
     private readonly RestoreTerms _terms;
-    private readonly ILogger _logger;
+    private readonly ShardRestlessLog _restless;
 
-    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, ILogger logger)
+    /// <param name="settings">The service's settings.</param>
+    /// <param name="broker">What its broker connections are made with.</param>
+    /// <param name="shard">The shard that it runs on.</param>
+    /// <param name="store">What outlives the process.</param>
+    /// <param name="policy">Who may do what; null where everybody may do all.</param>
+    /// <param name="logger">Where the broker and losses are logged.</param>
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, IAccessPolicy? policy, ILogger logger)
     {
         _shard = shard;
         _store = store;
@@ -43,15 +53,17 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
             Broker = _links,
             Acknowledger = _links,
             Connections = _links,
+            Policy = policy,
             Journal = store.Journal,
         };
         _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), seams);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
+        _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
-    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, _losses.NextMs);
+    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, Math.Min(_losses.NextMs, _restless.NextMs));
 
     public bool IsStopped { get; private set; }
 
@@ -83,6 +95,15 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public long DatagramsDropped => _shard.DroppedCount;
 
+    public long AddressDenied => _shard.Gate.AddressDeniedCount;
+
+    public long BeyondAddressRate => _shard.Gate.AddressRateCount;
+
+    public long BeyondTotalRate => _shard.Gate.TotalRateCount;
+
+    /// <summary>The state machine, on the shard's thread alone.</summary>
+    public MqttSnGateway Gateway => _gateway;
+
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientStage.Free;
 
     public StoreFigures Store => _store.Figures;
@@ -90,6 +111,9 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public void Start()
     {
         _links.Start(_gateway, _terms);
+
+        // The rules may be others than those under which the sessions began.
+        OnRulesChanged();
         if (_store.Journal is not null)
         {
             _logger.LogInformation(
@@ -104,13 +128,29 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _links.TellStore();
     }
 
-    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
-        _gateway.OnDatagram(_shard.NowMs, peer, buffer, offset, length);
+    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        // One array for all datagrams of a session, so that the state machine compares references.
+        string? identity = _shard.PeerIdentity(peer);
+        byte[]? octets = identity is null ? null : _identities.GetValue(identity, Encoding.UTF8.GetBytes);
+        _gateway.OnSecuredDatagram(_shard.NowMs, peer, octets, buffer, offset, length);
+    }
+
+    /// <summary>The access rules have changed: clients that may not be there any more are disconnected.</summary>
+    public void OnRulesChanged()
+    {
+        int count = _gateway.OnPolicyChanged(_shard.NowMs);
+        if (count > 0)
+        {
+            _logger.LogWarning("shard {Shard}: {Count} clients were disconnected: the changed rules do not allow them", _shard.Number, count);
+        }
+    }
 
     public void OnTime()
     {
         _gateway.OnTime(_shard.NowMs);
         _losses.OnTime(_shard.NowMs);
+        _restless.OnTime(_shard.NowMs);
     }
 
     public void Stop()

@@ -46,4 +46,13 @@ internal interface IMetricSource
 
     /// <summary>Datagrams that were dropped because a shard did not take them over fast enough.</summary>
     long DatagramsDropped { get; }
+
+    /// <summary>Datagrams that were dropped because of their address.</summary>
+    long AddressDenied { get; }
+
+    /// <summary>Datagrams that were dropped because their address sent too much.</summary>
+    long BeyondAddressRate { get; }
+
+    /// <summary>Datagrams that were dropped because all together sent too much.</summary>
+    long BeyondTotalRate { get; }
 }

@@ -59,6 +59,22 @@ internal static class MetricTable
         ReadPart = (s, part) => s.Counters.Losses[part],
     };
 
+    private static readonly Metric Refused = new(
+        "sensornet.gateway.refused", "{message}", "What the access rules or a limit refused, by reason", false, s => s.Counters.Refusals.Sum())
+    {
+        Tag = "reason",
+        Parts = [.. Enum.GetNames<RefusalReason>()],
+        ReadPart = (s, part) => s.Counters.Refusals[part],
+    };
+
+    private static readonly Metric AddressDenied = Count(
+        "datagrams.address_denied", "{datagram}", "Datagrams dropped because the lists do not allow their address", s => s.AddressDenied);
+    private static readonly Metric BeyondAddressRate = Count(
+        "datagrams.beyond_address_rate", "{datagram}", "Datagrams dropped because their address sent more than Rates allow",
+        s => s.BeyondAddressRate);
+    private static readonly Metric BeyondTotalRate = Count(
+        "datagrams.beyond_total_rate", "{datagram}", "Datagrams dropped because all together sent more than Rates allow", s => s.BeyondTotalRate);
+
     private static readonly Metric DtlsFailures = DtlsParts<HandshakeFailure>(
         "handshakes.failed", "{handshake}", "DTLS handshakes without a session, by reason", dtls => dtls.Failures);
 
@@ -72,7 +88,7 @@ internal static class MetricTable
     public static IReadOnlyList<Metric> All { get; } =
     [
         Clients, Waiting, InFlight, Connections, ConnectionsByBroker,
-        Received, Sent, TooLong, Unsent, HandedOver, Dropped,
+        Received, Sent, TooLong, Unsent, HandedOver, Dropped, AddressDenied, BeyondAddressRate, BeyondTotalRate, Refused,
         new(
             "sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason", false,
             s => s.Counters.DecodeErrors.Sum())
@@ -96,6 +112,10 @@ internal static class MetricTable
         Count("connects.forgotten", "{client}", "Refused clients that could not be kept to be called later", s => s.Counters.RefusedForgotten),
         Count("clients.taken_over", "{client}", "Sessions taken over by the same client id from another address", s => s.Counters.Takeovers),
         Count("clients.moved", "{client}", "Sleepers that woke at another address", s => s.Counters.AddressChanges),
+        Count("clients.kicked", "{client}", "Clients disconnected by the operator or by changed rules", s => s.Counters.ClientsKicked),
+        Count(
+            "clients.restless", "{client}", "Minutes in which a client changed its address more often than Rates:MovesPerMinute",
+            s => s.Counters.RestlessClients),
         ClientsLost, Recalls, ShortConnections,
         Count("wills.published", "{message}", "Wills published, or left to the broker", s => s.Counters.WillsPublished),
         Count("sessions.expired", "{session}", "Kept sessions given up", s => s.Counters.SessionsExpired),

@@ -25,14 +25,14 @@ internal static class BrokerTlsFiles
         X509Certificate2Collection? trusted = null;
         if (broker.Ca is { } ca)
         {
-            trusted = CertificateFiles.ReadTrusted(ca, out string? problem);
+            trusted = BrokerPemFiles.ReadTrusted(ca, out string? problem);
             Refuse(reader, CaKey, ca, problem);
         }
 
         SslStreamCertificateContext? own = null;
         if (broker.Certificate is { } certificate && broker.Key is { } key)
         {
-            own = CertificateFiles.ReadOwn(certificate, key, out string? problem);
+            own = BrokerPemFiles.ReadOwn(certificate, key, out string? problem);
             Refuse(reader, CertificateKey, certificate, problem);
         }
         else if (broker.Certificate is not null || broker.Key is not null)

@@ -29,4 +29,8 @@ internal sealed record LimitSettings
 
     [IntegerSetting(ServerLimits.InflightPerClientMax, 1, 1_000, "messages at QoS 1 and 2 of one client on their way to the broker")]
     public int InFlightPerClientMax { get; init; }
+
+    [IntegerSetting(
+        ServerLimits.ConnectsUnderWayMax, 1, 1_000_000, "CONNECTs of a shard that wait for a will or, transparent, for the broker; more are refused")]
+    public int ConnectsUnderWayPerShardMax { get; init; }
 }

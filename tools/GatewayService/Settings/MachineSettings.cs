@@ -21,6 +21,7 @@ internal static class MachineSettings
         machine.BrokerOpenMs = settings.Broker.ConnectTimeoutMs;
         SetLimits(machine, settings.Limits);
         SetTimes(machine, settings.Timing);
+        SetRates(machine, settings.Rates);
         foreach (PredefinedTopic topic in settings.PredefinedTopics)
         {
             machine.PredefinedTopics.Add(topic.Id, Encoding.UTF8.GetBytes(topic.Name));
@@ -40,6 +41,7 @@ internal static class MachineSettings
         machine.BufferedMessagesMax = limits.BufferedMessagesPerShardMax;
         machine.BufferedBytesMax = limits.BufferedBytesPerShardMax;
         machine.InflightPerClientMax = limits.InFlightPerClientMax;
+        machine.ConnectsUnderWayMax = limits.ConnectsUnderWayPerShardMax;
     }
 
     private static void SetTimes(GatewaySettings machine, TimingSettings timing)
@@ -51,5 +53,14 @@ internal static class MachineSettings
         machine.SessionExpiryMs = timing.SessionExpirySeconds * 1000L;
         machine.BrokerGraceMs = timing.BrokerGraceMs;
         machine.RecallGapMs = timing.RecallGapMs;
+        machine.ConnectTimeoutMs = timing.ConnectTimeoutMs;
+    }
+
+    private static void SetRates(GatewaySettings machine, RateSettings rates)
+    {
+        machine.ClientMessagesPerSecondMax = rates.ClientMessagesPerSecond;
+        machine.ClientBytesPerSecondMax = rates.ClientBytesPerSecond;
+        machine.ClientBurstSeconds = rates.BurstSeconds;
+        machine.MovesPerMinuteMax = rates.MovesPerMinute;
     }
 }

@@ -20,6 +20,12 @@ internal sealed record ServiceSettings
 
     public required TimingSettings Timing { get; init; }
 
+    public required AccessSettings Access { get; init; }
+
+    public required RateSettings Rates { get; init; }
+
+    public required AdminSettings Admin { get; init; }
+
     public required PersistenceSettings Persistence { get; init; }
 
     public required LoggingSettings Logging { get; init; }

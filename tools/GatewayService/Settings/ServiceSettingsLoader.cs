@@ -25,6 +25,9 @@ internal static class ServiceSettingsLoader
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
+            Access = SettingsTable.Read<AccessSettings>(reader),
+            Rates = SettingsTable.Read<RateSettings>(reader),
+            Admin = SettingsTable.Read<AdminSettings>(reader),
             Persistence = SettingsTable.Read<PersistenceSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
@@ -33,6 +36,7 @@ internal static class ServiceSettingsLoader
         CheckDtls(reader, found.Dtls);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
         CheckPersistence(reader, found);
+        CheckAdmin(reader, found.Admin);
         BrokerAccessCheck.Check(reader, found);
         found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
         reader.RefuseUnknownKeys([.. SettingsTable.All.Select(setting => setting.Key), PredefinedTopicList.Key], written);
@@ -75,6 +79,22 @@ internal static class ServiceSettingsLoader
                 "Persistence:BytesPerShardMax", $"{settings.Persistence.BytesPerShardMax}",
                 $"must be at least {PersistenceSettings.SegmentsMin} times Persistence:SegmentBytes, "
                 + $"which is {settings.Persistence.SegmentBytes}");
+        }
+    }
+
+    private static void CheckAdmin(SettingReader reader, AdminSettings settings)
+    {
+        if (settings.Token is { Length: < AdminSettings.TokenLengthMin })
+        {
+            reader.Refuse("Admin:Token", "(not shown)", $"must have at least {AdminSettings.TokenLengthMin} characters");
+        }
+
+        foreach (IPEndPoint listen in settings.Listen)
+        {
+            if (!IPAddress.IsLoopback(listen.Address) && settings.Token is null)
+            {
+                reader.Refuse("Admin:Listen", listen.ToString(), "must be a loopback address where there is no Admin:Token");
+            }
         }
     }
 

@@ -31,4 +31,7 @@ internal sealed record TimingSettings
         ServerLimits.RecallGapMs, 1, 60_000,
         "the least time between two clients of a shard that are told to connect again, or that the broker is back, in ms")]
     public int RecallGapMs { get; init; }
+
+    [IntegerSetting(120_000, 100, 3_600_000, "how long a CONNECT may wait for a will or, transparent, for the broker, in ms; then it is given up")]
+    public int ConnectTimeoutMs { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access.Rates;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
 using SensorNet.GatewayService.Transport;
@@ -28,6 +29,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     private readonly List<ILoopMember?> _members = [];
     private readonly Stack<int> _freeKeys = new();
     private readonly ILogger _logger;
+    private readonly IncomingGate _gate;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HandedDatagram _onHandedOver;
     private List<ILoopMember> _toFlush = [];
@@ -44,12 +46,14 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
 
     /// <param name="number">Its number.</param>
     /// <param name="ports">Its sockets, each at its index.</param>
+    /// <param name="gate">What it lets in.</param>
     /// <param name="dtls">What the sockets for DTLS need; null where there are none.</param>
     /// <param name="logger">Where it tells of failures.</param>
-    public Shard(int number, UdpPort[] ports, DtlsParts? dtls, ILogger logger)
+    public Shard(int number, UdpPort[] ports, IncomingGate gate, DtlsParts? dtls, ILogger logger)
     {
         Number = number;
         _ports = ports;
+        _gate = gate;
         _logger = logger;
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
@@ -72,6 +76,9 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     public long NowMs { get; private set; }
 
     public IReadOnlyList<UdpPort> Ports => _ports;
+
+    /// <summary>What it lets in.</summary>
+    public IncomingGate Gate => _gate;
 
     /// <summary>The layer of the sockets for DTLS; null where there are none.</summary>
     public DtlsLayer? Secured { get; }
@@ -128,8 +135,16 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
 
-    public void HandOver(int shard, HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram) =>
-        (shard == Number ? this : _shards[shard])._inbox.HandOver(kind, peer, datagram);
+    public void HandOver(int shard, HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram)
+    {
+        // What other threads leave is for this shard itself.
+        if (shard != Number)
+        {
+            HandedOverCount++;
+        }
+
+        _shards[shard]._inbox.HandOver(kind, peer, datagram);
+    }
 
     /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
     public string? PeerIdentity(in NetworkAddress peer) =>
@@ -254,7 +269,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
         }
     }
 
-    private static void ReceiveAll(UdpPort port, IDatagramLayer layer)
+    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
     {
         for (int batch = 0; batch < BatchesMax; batch++)
         {
@@ -262,9 +277,15 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
             for (int i = 0; i < count; i++)
             {
                 int length = port.Length(i);
-                if (length > 0)
+                if (length == 0)
                 {
-                    layer.Receive(port.Peer(i), port.Received, port.Offset(i), length);
+                    continue;
+                }
+
+                NetworkAddress peer = port.Peer(i);
+                if (_gate.Hears(peer))
+                {
+                    layer.Receive(peer, port.Received, port.Offset(i), length);
                 }
             }
 
@@ -277,6 +298,16 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
 
     private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
+        if (!_gate.Admits(NowMs, peer, buffer, offset, length, out ReadOnlySpan<byte> answer))
+        {
+            if (!answer.IsEmpty)
+            {
+                Send(peer, answer);
+            }
+
+            return;
+        }
+
         int owner = _router!.Route(NowMs, peer, buffer, offset, length);
         if (owner == Number)
         {
@@ -284,7 +315,6 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
             return;
         }
 
-        HandedOverCount++;
         HandOver(owner, HandOverKind.Up, peer, buffer.AsSpan(offset, length));
     }
 

@@ -18,30 +18,30 @@ internal static class CanonicalUnits
     /// <param name="name">What was measured.</param>
     /// <param name="value">The number as sent.</param>
     /// <param name="unit">The unit as sent; empty for the one that the quantity usually has.</param>
-    public static Quantity Of(string name, decimal value, string unit) => name switch
+    public static ReadingValue Of(string name, decimal value, string unit) => name switch
     {
-        Quantity.Temperature => Temperature(value, unit),
-        Quantity.Humidity => unit is "" or "%" or RelativeHumidity ? new Quantity(name, value, RelativeHumidity) : new Quantity(name, value, unit),
-        Quantity.Pressure => Pressure(value, unit),
-        _ => new Quantity(name, value, unit),
+        ReadingValue.Temperature => Temperature(value, unit),
+        ReadingValue.Humidity => unit is "" or "%" or RelativeHumidity ? new ReadingValue(name, value, RelativeHumidity) : new ReadingValue(name, value, unit),
+        ReadingValue.Pressure => Pressure(value, unit),
+        _ => new ReadingValue(name, value, unit),
     };
 
-    private static Quantity Temperature(decimal value, string unit) => unit switch
+    private static ReadingValue Temperature(decimal value, string unit) => unit switch
     {
-        "" or "C" or "°C" or "℃" or "Celsius" => new Quantity(Quantity.Temperature, value, Celsius),
-        "F" or "°F" or "℉" or "Fahrenheit" => new Quantity(Quantity.Temperature, decimal.Round((value - 32) * 5 / 9, DecimalsMax), Celsius),
-        "K" or "Kelvin" => new Quantity(Quantity.Temperature, value - 273.15m, Celsius),
-        _ => new Quantity(Quantity.Temperature, value, unit),
+        "" or "C" or "°C" or "℃" or "Celsius" => new ReadingValue(ReadingValue.Temperature, value, Celsius),
+        "F" or "°F" or "℉" or "Fahrenheit" => new ReadingValue(ReadingValue.Temperature, decimal.Round((value - 32) * 5 / 9, DecimalsMax), Celsius),
+        "K" or "Kelvin" => new ReadingValue(ReadingValue.Temperature, value - 273.15m, Celsius),
+        _ => new ReadingValue(ReadingValue.Temperature, value, unit),
     };
 
-    private static Quantity Pressure(decimal value, string unit) => unit switch
+    private static ReadingValue Pressure(decimal value, string unit) => unit switch
     {
-        "" or "hPa" or "mbar" or "mb" => new Quantity(Quantity.Pressure, value, Hectopascal),
-        "Pa" => new Quantity(Quantity.Pressure, value / 100, Hectopascal),
-        "kPa" => new Quantity(Quantity.Pressure, value * 10, Hectopascal),
-        "bar" => new Quantity(Quantity.Pressure, value * 1000, Hectopascal),
-        "mmHg" => new Quantity(Quantity.Pressure, decimal.Round(value * 1.33322387m, DecimalsMax), Hectopascal),
-        "inHg" => new Quantity(Quantity.Pressure, decimal.Round(value * 33.8638866m, DecimalsMax), Hectopascal),
-        _ => new Quantity(Quantity.Pressure, value, unit),
+        "" or "hPa" or "mbar" or "mb" => new ReadingValue(ReadingValue.Pressure, value, Hectopascal),
+        "Pa" => new ReadingValue(ReadingValue.Pressure, value / 100, Hectopascal),
+        "kPa" => new ReadingValue(ReadingValue.Pressure, value * 10, Hectopascal),
+        "bar" => new ReadingValue(ReadingValue.Pressure, value * 1000, Hectopascal),
+        "mmHg" => new ReadingValue(ReadingValue.Pressure, decimal.Round(value * 1.33322387m, DecimalsMax), Hectopascal),
+        "inHg" => new ReadingValue(ReadingValue.Pressure, decimal.Round(value * 33.8638866m, DecimalsMax), Hectopascal),
+        _ => new ReadingValue(ReadingValue.Pressure, value, unit),
     };
 }

@@ -8,9 +8,9 @@ internal sealed class QuantityList
     /// <summary>Further quantities of one message are not taken.</summary>
     public const int CountMax = 64;
 
-    private readonly List<Quantity> _quantities = [];
+    private readonly List<ReadingValue> _quantities = [];
 
-    public IReadOnlyList<Quantity> All => _quantities;
+    public IReadOnlyList<ReadingValue> All => _quantities;
 
     /// <summary>Takes a quantity that can have one name only.</summary>
     public void Add(string name, decimal value, string unit) => Add(name, name, value, unit);
@@ -19,10 +19,10 @@ internal sealed class QuantityList
     public void Add(string name, string longName, decimal value, string unit)
     {
         string own = Has(name) ? longName : name;
-        if (_quantities.Count < CountMax && own.Length is > 0 and <= Quantity.TextCharsMax && unit.Length <= Quantity.TextCharsMax && !Has(own))
+        if (_quantities.Count < CountMax && own.Length is > 0 and <= ReadingValue.TextCharsMax && unit.Length <= ReadingValue.TextCharsMax && !Has(own))
         {
             // Only the common name has the common unit, and "DS18B20.temperature" beside it has it too.
-            Quantity canonical = CanonicalUnits.Of(name, value, unit);
+            ReadingValue canonical = CanonicalUnits.Of(name, value, unit);
             _quantities.Add(canonical with { Name = own });
         }
     }

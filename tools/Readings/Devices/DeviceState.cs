@@ -19,7 +19,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     public const int FieldsMax = 64;
 
     private readonly RateMeter _readingRate = new(time);
-    private readonly List<Quantity> _values = [];
+    private readonly List<ReadingValue> _values = [];
 
     public string Root { get; } = root;
 
@@ -46,7 +46,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     public ReportedReading? LastReading { get; private set; }
 
     /// <summary>The last value of each quantity; of a device that sends them together those of its last reading.</summary>
-    public IReadOnlyList<Quantity> Values => _values;
+    public IReadOnlyList<ReadingValue> Values => _values;
 
     /// <summary>When <see cref="LastReading"/> arrived, by the wall clock.</summary>
     public DateTimeOffset LastReadingUtc { get; private set; }
@@ -111,7 +111,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
             _values.Clear();
         }
 
-        foreach (Quantity quantity in reading.Quantities)
+        foreach (ReadingValue quantity in reading.Quantities)
         {
             TakeValue(quantity);
         }
@@ -134,7 +134,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     /// <summary>The last value of a quantity; null where there is none.</summary>
     public decimal? ValueOf(string name)
     {
-        foreach (Quantity quantity in _values)
+        foreach (ReadingValue quantity in _values)
         {
             if (quantity.Name == name)
             {
@@ -145,7 +145,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
         return null;
     }
 
-    private void TakeValue(Quantity quantity)
+    private void TakeValue(ReadingValue quantity)
     {
         int at = _values.FindIndex(known => known.Name == quantity.Name);
         if (at >= 0)

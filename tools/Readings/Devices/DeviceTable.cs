@@ -1,5 +1,6 @@
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
+using SensorNet.Readings.Systems;
 
 namespace SensorNet.Readings.Devices;
 

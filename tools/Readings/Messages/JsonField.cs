@@ -12,6 +12,6 @@ public sealed record JsonField(string Key, JsonValueKind Kind, string Text)
     public bool IsQuantity(out decimal value)
     {
         value = 0;
-        return Kind == JsonValueKind.Number && Key.Length is > 0 and <= Quantity.TextCharsMax && Numbers.TryParse(Text, out value);
+        return Kind == JsonValueKind.Number && Key.Length is > 0 and <= ReadingValue.TextCharsMax && Numbers.TryParse(Text, out value);
     }
 }

@@ -7,23 +7,23 @@ namespace SensorNet.Readings.Messages;
 /// <param name="Quantities">The measured values, in the order sent.</param>
 /// <param name="Others">What is in the message besides.</param>
 public sealed record ReportedReading(
-    long? Seq, long? UptimeMs, DateTimeOffset? Time, IReadOnlyList<Quantity> Quantities, IReadOnlyList<JsonField> Others)
+    long? Seq, long? UptimeMs, DateTimeOffset? Time, IReadOnlyList<ReadingValue> Quantities, IReadOnlyList<JsonField> Others)
 {
     /// <summary>°C.</summary>
-    public decimal? Temperature => Find(Quantity.Temperature);
+    public decimal? Temperature => Find(ReadingValue.Temperature);
 
     /// <summary>%RH.</summary>
-    public decimal? Humidity => Find(Quantity.Humidity);
+    public decimal? Humidity => Find(ReadingValue.Humidity);
 
     /// <summary>hPa.</summary>
-    public decimal? Pressure => Find(Quantity.Pressure);
+    public decimal? Pressure => Find(ReadingValue.Pressure);
 
     /// <summary>Quantities and nothing else.</summary>
-    public static ReportedReading Of(IReadOnlyList<Quantity> quantities, DateTimeOffset? time = null) => new(null, null, time, quantities, []);
+    public static ReportedReading Of(IReadOnlyList<ReadingValue> quantities, DateTimeOffset? time = null) => new(null, null, time, quantities, []);
 
     private decimal? Find(string name)
     {
-        foreach (Quantity quantity in Quantities)
+        foreach (ReadingValue quantity in Quantities)
         {
             if (quantity.Name == name)
             {

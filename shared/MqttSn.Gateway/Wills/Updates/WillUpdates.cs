@@ -7,19 +7,22 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ISessionJournal _journal;
         private readonly Transmitter _transmitter;
         private readonly IRequestListener _requests;
+        private readonly AccessChecks _access;
 
-        internal WillUpdates(GatewayBasics basics, Transmitter transmitter, IRequestListener requests)
+        internal WillUpdates(GatewayBasics basics, Transmitter transmitter, IRequestListener requests, AccessChecks access)
         {
             _settings = basics.Settings;
             _journal = basics.Journal;
             _transmitter = transmitter;
             _requests = requests;
+            _access = access;
         }
 
         internal void OnWillTopicUpd(ClientSession client, Message message)
         {
             if (message.TopicLength > _settings.TopicLengthMax
-                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength))
+                || !BrokerTopics.AreSafe(message.Buffer, message.TopicOffset, message.TopicLength)
+                || (message.TopicLength > 0 && !_access.MayName(client, message, RefusalReason.Will)))
             {
                 _transmitter.WillTopicResp(client, ReturnCode.NotSupported);
                 return;

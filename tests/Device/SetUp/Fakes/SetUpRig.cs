@@ -29,6 +29,9 @@ namespace SensorNet.SetUp.Tests
         /// <summary>The set-up of the last start.</summary>
         public SetUpMode Mode { get; private set; }
 
+        /// <summary>What commands changed, as of the last start.</summary>
+        public SettingsChanges Changes { get; private set; }
+
         /// <summary>The board's settings file.</summary>
         public string Settings
         {
@@ -45,8 +48,8 @@ namespace SensorNet.SetUp.Tests
         {
             AccessPoint.Restart();
             Mode = Make();
-            SettingsChanges changes = new SettingsChanges(Flash, Board, Log, NodeSettingsReader.Read, () => new NodeDeclarations());
-            return Mode.WaitForSettings(new SettingsGate(Flash, FirmwareHost.SettingsPath, Board, Clock, Log, NodeSettingsReader.Read, changes));
+            Changes = new SettingsChanges(Flash, Board, Log, NodeSettingsReader.Read, () => new NodeDeclarations());
+            return Mode.WaitForSettings(new SettingsGate(Flash, FirmwareHost.SettingsPath, Board, Clock, Log, NodeSettingsReader.Read, Changes));
         }
 
         /// <summary>Starts the board until it is an access point, and does something there.</summary>

@@ -1,5 +1,3 @@
-using SensorNet.Cli.Tests.Support;
-
 namespace SensorNet.GatewayService.Tests.Scenarios.Access;
 
 [TestClass]
@@ -58,26 +56,6 @@ public sealed class TransportTests
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         client.Publish(client.Register("up"), "let in", 1);
         await subscriber.WaitForAsync("up", "let in");
-    }
-
-    [TestMethod]
-    [DataRow("aggregating", "3.1.1")]
-    [DataRow("transparent", "5")]
-    public async Task MQTTnets_server_behind_ASP_NET_Core_passes_messages_on(string mode, string mqtt)
-    {
-        await using WebSocketBroker broker = await WebSocketBroker.StartAsync();
-        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
-            "--Broker:Hosts", $"ws://127.0.0.1:{broker.Port}/mqtt", "--Gateway:Mode", mode, "--Broker:Version", mqtt, "--Udp:Listen", "127.0.0.1:0");
-        await gateway.WaitUntilListeningAsync();
-        await gateway.WaitUntilConnectedAsync();
-        using SnPeer sender = SnPeer.Connected(gateway.EndPoint, "sender");
-        using SnPeer receiver = SnPeer.Connected(gateway.EndPoint, "receiver");
-        receiver.Subscribe("garden/temperature", 1);
-        string big = new string('x', BigBytes);
-
-        sender.Publish(sender.Register("garden/temperature"), big, 1);
-
-        Assert.AreEqual(big, receiver.ExpectPublish(1));
     }
 
     [TestMethod]

@@ -5,7 +5,7 @@ using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Sn.Network;
 
-/// <summary>A DTLS session with a gateway over a connected socket. After the handshake the socket's owner reads it, and gives it what has come.</summary>
+/// <summary>A DTLS session with a gateway over a connected socket. After the handshake its owner reads it, and gives it what came.</summary>
 internal sealed class SecuredChannel : DatagramTransport
 {
     private const int DatagramBytesMax = 65_507;
@@ -186,8 +186,10 @@ internal sealed class SecuredChannel : DatagramTransport
                 + $"{(options.PskIdentity is null ? "" : ", and has it this key")}?",
             TlsFatalAlertReceived { AlertDescription: AlertDescription.unknown_psk_identity } =>
                 $"the gateway at {gateway} has no key for the identity '{options.PskIdentity}'",
+            TlsFatalAlertReceived { AlertDescription: AlertDescription.handshake_failure } when options.PskIdentity is null =>
+                $"the gateway at {gateway} refused the session: it has no certificate, or wants one (--cert)",
             TlsFatalAlertReceived { AlertDescription: AlertDescription.handshake_failure } =>
-                $"the gateway at {gateway} refused the session: it offers {(options.PskIdentity is null ? "no certificate, or wants one (--cert)" : "no keys")}",
+                $"the gateway at {gateway} refused the session: it has no pre-shared keys",
             TlsFatalAlertReceived alert => $"the gateway at {gateway} refused the session: {AlertDescription.GetName(alert.AlertDescription)}",
             _ => $"no DTLS session with {gateway}: {failure.Message}",
         };

@@ -28,8 +28,9 @@ internal static class Schema
             number INTEGER PRIMARY KEY, topic BLOB NOT NULL, message BLOB NOT NULL, qos INTEGER NOT NULL, retain INTEGER NOT NULL);
         """,
 
-        // 2: what the broker may have subscribed, and the client id whose session it keeps.
+        // 2: what the broker may have subscribed, the client id whose session it keeps, and whose a session is.
         """
+        ALTER TABLE sessions ADD COLUMN identity BLOB;
         CREATE TABLE filters(filter BLOB PRIMARY KEY, granted INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         """,

@@ -52,7 +52,7 @@ internal sealed class SessionTables : IDisposable
             MigratedFrom = Schema.Migrate(_database, Schema.Version);
             _begin = Prepare("BEGIN IMMEDIATE", 0);
             _commit = Prepare("COMMIT", 0);
-            _keepSession = Prepare("INSERT OR REPLACE INTO sessions VALUES($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)", 10);
+            _keepSession = Prepare("INSERT OR REPLACE INTO sessions VALUES($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
             _endSession =
             [
                 .. _partsOfSessions.Select(part => Prepare($"DELETE FROM {part} WHERE session = $0", 1)),
@@ -107,7 +107,7 @@ internal sealed class SessionTables : IDisposable
         Change();
         _keepSession.Run(
             session.Number, session.ClientId, (int)session.Stage, session.CleanSession, (int)session.Flags, session.KeepAliveMs, session.SleepMs,
-            address, session.HasAddress ? session.Headers : null, nowUnixMs);
+            address, session.HasAddress ? session.Headers : null, nowUnixMs, session.Identity);
     }
 
     public void EndSession(long session)
@@ -244,6 +244,7 @@ internal sealed class SessionTables : IDisposable
             SleepMs = row.GetInt32(6),
             HasAddress = !row.IsDBNull(7),
             Headers = row.IsDBNull(8) ? [] : Octets(row, 8),
+            Identity = row.IsDBNull(10) ? null : Octets(row, 10),
         };
         if (session.Number <= 0 || session.ClientId.Length is 0 or > ClientIdLengthMax || session.KeepAliveMs < 0 || session.SleepMs < 0)
         {

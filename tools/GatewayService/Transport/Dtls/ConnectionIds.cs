@@ -15,6 +15,9 @@ internal static class ConnectionIds
     private const int NumberOffset = 1;
     private const int RandomOffset = 5;
 
+    // RFC 9146, 4: it stands between sequence number and length.
+    private const int RecordOffset = DtlsRecords.HeaderLength - 2;
+
     public static byte[] Make(int shard, int number)
     {
         byte[] id = new byte[Length];
@@ -24,20 +27,21 @@ internal static class ConnectionIds
         return id;
     }
 
+    /// <summary>Whether a record, whose connection id was read, has all of this one.</summary>
+    public static bool Is(ReadOnlySpan<byte> record, ReadOnlySpan<byte> id) => record.Slice(RecordOffset, Length).SequenceEqual(id);
+
     /// <summary>Reads the connection id of a record that has one.</summary>
     /// <returns>Whether the record is long enough.</returns>
     public static bool TryRead(ReadOnlySpan<byte> record, out int shard, out int number)
     {
-        // RFC 9146, 4: it stands between sequence number and length.
-        const int Offset = DtlsRecords.HeaderLength - 2;
         if (record.Length < DtlsRecords.HeaderLength + Length)
         {
             shard = number = 0;
             return false;
         }
 
-        shard = record[Offset];
-        number = BinaryPrimitives.ReadInt32BigEndian(record[(Offset + NumberOffset)..]);
+        shard = record[RecordOffset];
+        number = BinaryPrimitives.ReadInt32BigEndian(record[(RecordOffset + NumberOffset)..]);
         return true;
     }
 }

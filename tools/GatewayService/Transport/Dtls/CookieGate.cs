@@ -40,7 +40,7 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
         return (DtlsRecords.HasCookie(hello) ? ++_withCookie : ++_withoutCookie) <= perSecondMax;
     }
 
-    /// <summary>The request for a handshake, where the cookie is right; otherwise null, and a ClientHello has been answered with the cookie.</summary>
+    /// <summary>The request for a handshake, where the cookie is right; otherwise null, and a ClientHello was answered with the cookie.</summary>
     /// <param name="nowMs">The loop's time.</param>
     /// <param name="peer">Where it came from.</param>
     /// <param name="buffer">Holds it.</param>

@@ -154,7 +154,7 @@ internal sealed class DtlsLayer : IDatagramLayer
         {
             _host.HandOver(shard, HandOverKind.Received, peer, datagram);
         }
-        else if (_sessions.Find(number) is { } session)
+        else if (_sessions.Find(number) is { } session && session.HasIdOf(datagram))
         {
             Read(session, peer, buffer, offset, length);
         }
@@ -347,9 +347,15 @@ internal sealed class DtlsLayer : IDatagramLayer
             MoveIfNewest(session, peer);
             _sessions.Heard(session, _host.NowMs);
         }
+        else if (DtlsRecords.Epoch(buffer.AsSpan(offset)) == 0)
+        {
+            // BouncyCastle has said its last messages again where they were asked for (RFC 6347, 4.2.4).
+            Counters.Drop(DtlsDrop.Repeated);
+        }
         else
         {
             Counters.Drop(DtlsDrop.NotAuthentic);
+            _log.Note("a record that is not authentic", peer, session.Identity);
         }
     }
 

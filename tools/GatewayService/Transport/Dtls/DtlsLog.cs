@@ -15,14 +15,17 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
     private readonly long[] _toldFailures = new long[counters.Failures.Length];
     private readonly long[] _toldDrops = new long[counters.Drops.Length];
     private readonly long[] _toldEnds = new long[counters.Ends.Length];
-    private string _last = "";
+    private string _what = "";
+    private string? _identity;
+    private NetworkAddress? _peer;
     private long _notBeforeMs = long.MinValue;
 
     /// <summary>Notes what is said of the last thing that was refused.</summary>
     public void Note(string what, in NetworkAddress peer, string? identity)
     {
-        string who = identity is null ? "" : $", identity \"{Printable(identity)}\"";
-        _last = $"{SocketAddresses.ToEndPoint(peer)}{who}: {Printable(what)}";
+        _what = what;
+        _peer = peer;
+        _identity = identity;
     }
 
     public void OnTime(long nowMs)
@@ -32,18 +35,24 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
             return;
         }
 
-        // An answer with a cookie is how every handshake begins.
+        // An answer with a cookie is how every handshake begins, and a repetition is the network's.
         string[] parts =
         [
             .. Parts<HandshakeFailure>("handshakes", counters.Failures, _toldFailures, _ => true),
-            .. Parts<DtlsDrop>("datagrams", counters.Drops, _toldDrops, drop => drop != DtlsDrop.NoCookie),
+            .. Parts<DtlsDrop>("datagrams", counters.Drops, _toldDrops, drop => drop is not (DtlsDrop.NoCookie or DtlsDrop.Repeated)),
             .. Parts<SessionEnd>("sessions", counters.Ends, _toldEnds, end => end is SessionEnd.Failed or SessionEnd.Full or SessionEnd.KeyGone),
         ];
         if (parts.Length > 0)
         {
-            logger.LogWarning("shard {Shard}, DTLS: refused {Parts}; the last, {Last}", shard, string.Join(", ", parts), _last);
+            logger.LogWarning("shard {Shard}, DTLS: refused {Parts}; the last, {Last}", shard, string.Join(", ", parts), Last());
             _notBeforeMs = nowMs + IntervalMs;
         }
+    }
+
+    private string Last()
+    {
+        string who = _identity is null ? "" : $", identity \"{Printable(_identity)}\"";
+        return _peer is { } peer ? $"{SocketAddresses.ToEndPoint(peer)}{who}: {Printable(_what)}" : "(not noted)";
     }
 
     private static IEnumerable<string> Parts<TReason>(string what, long[] counts, long[] told, Func<TReason, bool> counted)

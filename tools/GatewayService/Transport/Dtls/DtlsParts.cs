@@ -115,7 +115,7 @@ internal sealed class DtlsParts : IDisposable
         }
 
         X509Certificate2Collection authorities = new X509Certificate2Collection();
-        string? problem = CertificateFiles.Problem(path, authorities.ImportFromPem);
+        string? problem = DtlsPem.Problem(path, authorities.ImportFromPem);
         if (problem is null && authorities.Count == 0)
         {
             problem = "has no certificate";

@@ -53,6 +53,9 @@ internal sealed class DtlsSession
 
     public bool UsesConnectionId => _server.UsesConnectionId;
 
+    /// <summary>Whether a record, whose connection id has this session's number, has all of the id.</summary>
+    public bool HasIdOf(ReadOnlySpan<byte> record) => ConnectionIds.Is(record, _server.ConnectionId);
+
     public int FragmentMin => _server.FragmentMin;
 
     /// <summary>Whether it can have a message of so many octets.</summary>

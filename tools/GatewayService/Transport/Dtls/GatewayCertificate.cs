@@ -39,14 +39,14 @@ internal sealed class GatewayCertificate
         certificate = null;
         problem = default;
         X509Certificate2Collection chain = new X509Certificate2Collection();
-        if (CertificateFiles.Problem(certificatePath, chain.ImportFromPem) is { } unread)
+        if (DtlsPem.Problem(certificatePath, chain.ImportFromPem) is { } unread)
         {
             problem = ("Certificate", unread);
             return false;
         }
 
         using ECDsa key = ECDsa.Create();
-        if (CertificateFiles.Problem(keyPath, key.ImportFromPem) is { } noKey)
+        if (DtlsPem.Problem(keyPath, key.ImportFromPem) is { } noKey)
         {
             problem = ("Key", $"{noKey}; it must be an unencrypted ECDSA key");
             return false;

@@ -15,6 +15,9 @@ internal sealed class NodeServer(DtlsParts parts, byte[] connectionId) : Abstrac
 
     private const int ChainLengthMax = 5;
 
+    /// <summary>What the peer's records have where <see cref="UsesConnectionId"/>.</summary>
+    public byte[] ConnectionId => connectionId;
+
     /// <summary>Who the peer has shown to be; null for nobody.</summary>
     public string? Identity { get; private set; }
 

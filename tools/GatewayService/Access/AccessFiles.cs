@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Settings;
+
+namespace SensorNet.GatewayService.Access;
+
+/// <summary>
+/// The rules in force, for all shards, and the watch over their files: what has changed is read again. Where something is wrong with a file, that
+/// is logged, and the rules of before stay.
+/// </summary>
+internal sealed class AccessFiles
+{
+    /// <summary>How often the files are looked at.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly AccessSettings _settings;
+    private readonly ILogger _logger;
+    private readonly string[] _paths;
+    private FileStamp[] _seen;
+    private volatile AccessRules _current;
+
+    /// <exception cref="IOException">A file cannot be read or is wrong.</exception>
+    public AccessFiles(AccessSettings settings, ILogger logger)
+    {
+        _settings = settings;
+        _logger = logger;
+        _paths = [.. new[] { settings.AclFile, settings.ListFile }.OfType<string>()];
+        _seen = Look();
+        _current = AccessLoader.Load(settings, 1, (key, value, rule) => throw new IOException($"{key} is {value}: {rule}"))!;
+    }
+
+    /// <summary>The rules in force. From any thread.</summary>
+    public AccessRules Current => _current;
+
+    public bool HasFiles => _paths.Length > 0;
+
+    /// <summary>Reads the files again where one has changed; by one thread at a time.</summary>
+    /// <param name="always">Whether it does so in any case.</param>
+    /// <returns>Whether there are new rules.</returns>
+    public bool Refresh(bool always = false)
+    {
+        FileStamp[] now = Look();
+        if (!always && now.SequenceEqual(_seen))
+        {
+            return false;
+        }
+
+        _seen = now;
+        AccessRules? rules = AccessLoader.Load(
+            _settings,
+            _current.Version + 1,
+            (key, value, rule) => _logger.LogError("{Key} is {Value}: {Rule}; the rules of before stay", key, value, rule));
+        if (rules is null)
+        {
+            return false;
+        }
+
+        _current = rules;
+        _logger.LogInformation("the access rules were read again: {Count} in the ACL", rules.Acl?.Count ?? 0);
+        return true;
+    }
+
+    private FileStamp[] Look() => [.. _paths.Select(FileStamp.Of)];
+
+    private readonly record struct FileStamp(DateTime WrittenUtc, long Length)
+    {
+        public static FileStamp Of(string path)
+        {
+            try
+            {
+                // A link is followed: with Kubernetes it is that which changes.
+                FileInfo file = new FileInfo(path);
+                FileSystemInfo target = file.Exists && file.LinkTarget is not null ? file.ResolveLinkTarget(returnFinalTarget: true) ?? file : file;
+                return target is FileInfo { Exists: true } found ? new FileStamp(found.LastWriteTimeUtc, found.Length) : default;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has changed to what cannot be read: reading it says why.
+                return default;
+            }
+        }
+    }
+}

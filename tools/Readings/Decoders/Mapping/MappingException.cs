@@ -1,4 +1,0 @@
-namespace SensorNet.Readings.Decoders.Mapping;
-
-/// <summary>A mapping file says something that cannot be done. The message names the place and the rule.</summary>
-public sealed class MappingException(string message) : Exception(message);
