@@ -59,7 +59,6 @@ namespace SensorNet.MqttSn.Gateway
             Queues = new ClientQueues(basics, pool, seams.Acknowledger);
             _exchange = new OutExchange(basics, _transmitter, Timers, TopicIds, Queues);
             Delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
-
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
             _list = new SubscriptionList(basics.Journal, Clients, Pending, _transmitter, _access);
             Recalls recalls = new Recalls(basics, Clients, _access, deadlines, Delivery, _unknownPeers);

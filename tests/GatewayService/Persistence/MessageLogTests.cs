@@ -14,7 +14,8 @@ public sealed class MessageLogTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("SENSORNET_SEED") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
+    private static int Seed => int.Parse(
+        Environment.GetEnvironmentVariable("SENSORNET_SEED") ?? $"{Random.Shared.Next()}", CultureInfo.InvariantCulture);
 
     [TestMethod]
     public void What_was_committed_is_there_again_and_what_was_not_is_not()

@@ -17,8 +17,8 @@ internal sealed class MemoryJournal : ISessionJournal
 
     /// <summary>Things that are kept: none when every session has ended.</summary>
     public string Left => $"{_sessions.Count} sessions, {_wills.Count} wills, {_topics.Count} topics, {_subscriptions.Count} subscriptions, "
-        + $"{_filters.Count} filters, {_messages.Count} messages, {_steps.Count} steps, {_messageIds.Count} message ids, {_publishes.Count} publishes, "
-        + $"{_receivedIds.Count} sets of ids, {_pendingWills.Count} pending wills";
+        + $"{_filters.Count} filters, {_messages.Count} messages, {_steps.Count} steps, {_messageIds.Count} message ids, "
+        + $"{_publishes.Count} publishes, {_receivedIds.Count} sets of ids, {_pendingWills.Count} pending wills";
 
     public bool IsEmpty => _sessions.Count + _wills.Count + _topics.Count + _subscriptions.Count + _filters.Count + _messages.Count + _steps.Count
         + _messageIds.Count + _publishes.Count + _receivedIds.Count + _pendingWills.Count == 0;
@@ -26,6 +26,13 @@ internal sealed class MemoryJournal : ISessionJournal
     public void Restore(MqttSnGateway gateway, long nowMs, int topicsMax)
     {
         GatewayRestore restore = gateway.BeginRestore(nowMs);
+        RestoreSessions(restore, topicsMax);
+        RestoreMessages(restore);
+        restore.End();
+    }
+
+    private void RestoreSessions(GatewayRestore restore, int topicsMax)
+    {
         foreach (SessionRecord session in _sessions.Values)
         {
             Must(restore.Session(session, 0), "a session");
@@ -55,7 +62,10 @@ internal sealed class MemoryJournal : ISessionJournal
         {
             restore.PendingWill(number, will);
         }
+    }
 
+    private void RestoreMessages(GatewayRestore restore)
+    {
         foreach (MessageRecord message in _messages.Values)
         {
             (int messageId, bool received) = _steps.GetValueOrDefault(message.Number);
@@ -76,8 +86,6 @@ internal sealed class MemoryJournal : ISessionJournal
         {
             Must(restore.ReceivedIds(session, state), "message ids");
         }
-
-        restore.End();
     }
 
     public void KeepSession(SessionRecord session) => _sessions[session.Number] = new SessionRecord

@@ -12,11 +12,13 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Persistence;
 
 /// <summary>
-/// The store of a shard: sessions in SQLite, messages and exchanges in a log. All that is told in a turn of the shard's loop is committed before
-/// anything leaves, sessions first: a message whose session is not there is dropped at the next start, a session without it is as it was
-/// before.
+/// The store of a shard: sessions in SQLite, messages and exchanges in a log. All that is told in a turn of the shard's loop is committed
+/// before anything leaves, sessions first: a message whose session is not there is dropped at the next start, a session without it is as it
+/// was before.
 /// </summary>
-/// <remarks>One thread uses it. After a failure it takes nothing more: what it has is out of date, and is set aside where the disk allows it.</remarks>
+/// <remarks>
+/// One thread uses it. After a failure it takes nothing more: what it has is out of date, and is set aside where the disk allows it.
+/// </remarks>
 internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJournal
 {
     private readonly StoreFolder _folder;

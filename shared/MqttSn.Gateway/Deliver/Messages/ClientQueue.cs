@@ -48,7 +48,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The message ids that the journal knows of are those of a session that has ended.</summary>
         internal void ForgetReserve() => _reserveAt = 0;
 
-        /// <summary>Whether an id that is about to be used is beyond those that the journal knows of; then it is to be told of the next ones.</summary>
+        /// <summary>
+        /// Whether an id that is about to be used is beyond those that the journal knows of; then it is to be told of the next ones.
+        /// </summary>
         /// <param name="messageId">The id.</param>
         /// <param name="lastId">The last one of them.</param>
         internal bool Reserves(int messageId, out int lastId)
