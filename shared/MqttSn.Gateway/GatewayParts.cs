@@ -78,7 +78,7 @@ namespace SensorNet.MqttSn.Gateway
             Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), Delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
-            Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses);
+            Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses, recalls);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
             Kicks = new Kicks(Clients, _checks, ends);
             OwnLinkEvents ownEvents = new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls);

@@ -193,6 +193,17 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>
+        /// The broker has kept the session of the gateway's own connection, and has lost retained messages: clients that have a will are told to
+        /// connect again, as where it has lost the session (aggregating).
+        /// </summary>
+        /// <param name="nowMs">The time.</param>
+        public void OnBrokerForgotRetained(long nowMs)
+        {
+            _clock.Set(nowMs);
+            _parts.BrokerEvents.OnForgotRetained();
+        }
+
+        /// <summary>
         /// A broker connection is down, or could not be opened. A client's connection number is void with that, and the gateway opens another, unless
         /// it is told that the link keeps its exchanges: then the link opens it again by itself, under the same number.
         /// </summary>

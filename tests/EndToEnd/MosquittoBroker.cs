@@ -70,6 +70,16 @@ internal sealed class MosquittoBroker : IDisposable
         _process = null;
     }
 
+    /// <summary>Has the persistent broker save now; a kill brings back what it saved last.</summary>
+    public async Task SaveAsync()
+    {
+        // It writes another file, which then takes the place of this one.
+        string file = Path.Combine(_folder, "mosquitto.db");
+        File.Delete(file);
+        _process!.Signal(Signals.User1);
+        await Wait.UntilAsync(() => File.Exists(file), "mosquitto saves", details: () => Output);
+    }
+
     public void Freeze() => _process!.Signal(Signals.Stop);
 
     public void Thaw() => _process!.Signal(Signals.Continue);

@@ -11,7 +11,9 @@ internal static partial class Signals
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    // Linux's numbers; macOS has 17 and 19.
+    // Linux's numbers; macOS has others.
+    public static int User1 => OperatingSystem.IsMacOS() ? 30 : 10;
+
     public static int Stop => OperatingSystem.IsMacOS() ? 17 : 19;
 
     public static int Continue => OperatingSystem.IsMacOS() ? 19 : 18;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SensorNet.Benchmarks.Codec;
+using SensorNet.Benchmarks.Dtls;
 using SensorNet.Benchmarks.GatewayService;
 using SensorNet.Benchmarks.Load;
 using SensorNet.Benchmarks.Node;
@@ -9,6 +10,8 @@ RootCommand root = new RootCommand("Prints the project's figures, each beside it
 root.Subcommands.Add(NodeFigures.CreateCommand());
 root.Subcommands.Add(CodecCommand.Create());
 root.Subcommands.Add(StateMachineCommand.Create());
+root.Subcommands.Add(DtlsCommand.Create());
 root.Subcommands.Add(GatewayCommand.Create());
+root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(LoadCommand.Create());
 return await root.Parse(args).InvokeAsync();

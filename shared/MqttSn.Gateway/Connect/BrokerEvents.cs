@@ -24,6 +24,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        internal void OnForgotRetained() => _own.OnForgotRetained();
+
         internal void OnLost(int connection, bool keepsExchanges)
         {
             if (connection == OwnLink.Number)

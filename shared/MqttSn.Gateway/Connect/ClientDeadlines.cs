@@ -26,7 +26,7 @@ namespace SensorNet.MqttSn.Gateway
             long next = client.Connect.RetryAtMs;
             next = client.Queue == null ? next : Deadline.Earlier(next, client.Queue.RetryAtMs);
             next = client.Link == null ? next : Deadline.Earlier(next, client.Link.ReopenAtMs);
-            next = client.Recall == null ? next : Deadline.Earlier(next, client.Recall.AtMs);
+            next = Deadline.Earlier(next, RecallAtMs(client));
             if (client.IsConnected)
             {
                 next = Deadline.Earlier(next, LostAtMs(client));
@@ -60,6 +60,10 @@ namespace SensorNet.MqttSn.Gateway
             int percent = period < MinuteMs ? _settings.ShortTolerancePercent : _settings.TolerancePercent;
             return client.LastReceivedMs + period + (period * percent / 100);
         }
+
+        /// <summary>When the client is told to connect again; never while it sleeps or connects.</summary>
+        internal static long RecallAtMs(ClientSession client) =>
+            client.Recall == null || client.State != ClientStage.Active ? Deadline.Never : client.Recall.AtMs;
 
         /// <summary>Keep alive or sleep duration.</summary>
         internal static long SupervisionMs(ClientSession client)

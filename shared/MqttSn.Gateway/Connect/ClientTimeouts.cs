@@ -63,7 +63,7 @@ namespace SensorNet.MqttSn.Gateway
                 _links.Reopen(client);
             }
 
-            if (client.Recall != null && _deadlines.HasPassed(client.Recall.AtMs))
+            if (_deadlines.HasPassed(ClientDeadlines.RecallAtMs(client)))
             {
                 _recalls.OnTimer(client);
             }

@@ -190,12 +190,12 @@ namespace SensorNet.MqttSn.Gateway
             client.Connect.Credit(message);
             client.NoteDialogue(_clock.NowMs);
             ClientWills.EndDialogue(client);
-            client.Recall = null;
             if (message.CleanSession && !wakes)
             {
-                // 6.3: subscriptions and will data go.
+                // 6.3: subscriptions and will data go. A client that begins so says all of itself.
                 _store.Clear(client);
                 client.Connect.SleepMs = 0;
+                client.Recall = null;
             }
             else
             {

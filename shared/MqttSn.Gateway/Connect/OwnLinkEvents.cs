@@ -33,6 +33,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        internal void OnForgotRetained() => _recalls.OnForgotten();
+
         internal void OnLost(bool keepsExchanges)
         {
             _own.Down();

@@ -3,9 +3,9 @@ using SensorNet.Links;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// Sends awake clients that have a will to connect again (5.4.21: DISCONNECT) after the broker has forgotten what they said, or may have
-    /// published their will: only they can say it anew. At most one in <see cref="GatewaySettings.RecallGapMs"/>, each when nothing is under way.
-    /// Clients that sleep or have no will are not told.
+    /// Sends clients that have a will to connect again (5.4.21: DISCONNECT) after the broker has forgotten what they said, or may have published
+    /// their will: only they can say it anew. At most one in <see cref="GatewaySettings.RecallGapMs"/>, each when nothing is under way; one that
+    /// sleeps when it wakes next. Clients without a will are not told.
     /// </summary>
     internal sealed class Recalls
     {
@@ -40,9 +40,9 @@ namespace SensorNet.MqttSn.Gateway
             _unknownPeers = unknownPeers;
         }
 
-        /// <summary>Whether the client is one of those that are recalled. One that has slept says all of itself by its own rule.</summary>
+        /// <summary>Whether the client is one of those that are recalled.</summary>
         internal static bool Concerns(ClientSession client) =>
-            client.State == ClientStage.Active && client.StoredWill != null && client.Connect.SleepMs == 0;
+            client.StoredWill != null && (client.State == ClientStage.Active || client.IsSleeper);
 
         /// <summary>Transparent: the client is to connect again when its broker connection is up again, if it is one of those.</summary>
         internal static void Want(ClientSession client)
@@ -53,7 +53,9 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        /// <summary>The broker has lost the session of the gateway's own connection, which aggregating is that of all clients.</summary>
+        /// <summary>
+        /// The broker has lost the session of the gateway's own connection, which aggregating is that of all clients, or what is retained.
+        /// </summary>
         internal void OnForgotten()
         {
             if (_settings.IsTransparent)
@@ -72,7 +74,7 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        /// <summary>Gives the client its turn.</summary>
+        /// <summary>Gives the client its turn. That of one that sleeps is when it wakes, among others or not.</summary>
         internal void Plan(ClientSession client)
         {
             if (client.Recall == null)
@@ -80,9 +82,14 @@ namespace SensorNet.MqttSn.Gateway
                 client.Recall = new RecallState();
             }
 
-            client.Recall.AtMs = Deadline.Later(_freeAtMs, _clock.NowMs);
             client.Recall.Looks = 0;
-            _freeAtMs = client.Recall.AtMs + _settings.RecallGapMs;
+            client.Recall.AtMs = _clock.NowMs;
+            if (!client.IsSleeper)
+            {
+                client.Recall.AtMs = Deadline.Later(_freeAtMs, _clock.NowMs);
+                _freeAtMs = client.Recall.AtMs + _settings.RecallGapMs;
+            }
+
             _deadlines.Arm(client);
         }
 
@@ -96,6 +103,36 @@ namespace SensorNet.MqttSn.Gateway
             else
             {
                 Tell(client);
+            }
+        }
+
+        /// <summary>
+        /// A sleeper is about to be awake (6.14). Where it is to connect again it is told instead, and gets its messages after its CONNECT; one
+        /// whose session is clean would lose them, and gets them first.
+        /// </summary>
+        /// <returns>Whether it was told.</returns>
+        internal bool TellAwakened(ClientSession client)
+        {
+            if (client.Recall == null || !_access.IsUp(client))
+            {
+                return false;
+            }
+
+            if (client.Connect.CleanSession && IsBusy(client) && ++client.Recall.Looks < LooksMax)
+            {
+                return false;
+            }
+
+            Tell(client);
+            return true;
+        }
+
+        /// <summary>The client falls asleep: what it was told, or was to be, is for when it wakes.</summary>
+        internal static void PutOff(ClientSession client)
+        {
+            if (client.State == ClientStage.Recalled)
+            {
+                client.Recall = new RecallState();
             }
         }
 

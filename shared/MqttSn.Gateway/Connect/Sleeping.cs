@@ -10,9 +10,15 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientDeadlines _deadlines;
         private readonly ClientAddresses _addresses;
         private readonly SessionRecords _records;
+        private readonly Recalls _recalls;
 
         internal Sleeping(
-            GatewayBasics basics, Transmitter transmitter, Delivery delivery, ClientDeadlines deadlines, ClientAddresses addresses)
+            GatewayBasics basics,
+            Transmitter transmitter,
+            Delivery delivery,
+            ClientDeadlines deadlines,
+            ClientAddresses addresses,
+            Recalls recalls)
         {
             _counters = basics.Counters;
             _clock = basics.Clock;
@@ -21,13 +27,13 @@ namespace SensorNet.MqttSn.Gateway
             _deadlines = deadlines;
             _addresses = addresses;
             _records = new SessionRecords(basics);
+            _recalls = recalls;
         }
 
         /// <summary>6.14: a duration means sleep; a client that sleeps already may change it.</summary>
         internal void Begin(ClientSession client, int durationSeconds)
         {
-            // To one that was to be told to connect again this answer is the same DISCONNECT.
-            client.Recall = null;
+            Recalls.PutOff(client);
             client.Connect.SleepMs = durationSeconds * 1000;
             client.Enter(ClientStage.Asleep);
             client.NoteDialogue(_clock.NowMs);
@@ -48,7 +54,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             client.NoteDialogue(_clock.NowMs);
-            if (client.State != ClientStage.Awake)
+            if (client.State != ClientStage.Awake && !_recalls.TellAwakened(client))
             {
                 client.Enter(ClientStage.Awake);
                 _delivery.BeginAwake(client);

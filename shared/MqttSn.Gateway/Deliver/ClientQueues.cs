@@ -7,7 +7,8 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class ClientQueues
     {
-        // Messages of one client whose acknowledgement to the broker is delayed; Mosquitto has 20 in flight.
+        // Aggregating: messages of all clients together whose acknowledgement to the broker is delayed. Mosquitto has 20 in flight on a connection
+        // and drops what more than 1,000 others wait behind them, so that a burst must not wait for clients.
         private const int HeldAcksMax = 4;
 
         private readonly GatewaySettings _settings;
@@ -19,6 +20,7 @@ namespace SensorNet.MqttSn.Gateway
         private int _count;
         private long _octets;
         private long _lastNumber;
+        private int _heldCount;
 
         internal ClientQueues(GatewayBasics basics, MessagePool pool, IBrokerAcknowledger acknowledger)
         {
@@ -52,10 +54,9 @@ namespace SensorNet.MqttSn.Gateway
             entry.Retain = terms.Retain;
             entry.TopicIdType = terms.TopicIdType;
             entry.TopicId = terms.TopicId;
-            entry.HoldsAck = terms.Qos > 0 && HoldsAck(client, message);
-            if (entry.HoldsAck)
+            if (terms.Qos > 0 && HoldsAck(client, message, entry.Message))
             {
-                entry.Message.AckHolders++;
+                Hold(entry);
             }
 
             entry.Number = ++_lastNumber;
@@ -151,8 +152,8 @@ namespace SensorNet.MqttSn.Gateway
                 if (entry.HoldsAck && entry.MessageId == 0 && !(previous == null && queue.Step != OutStep.Idle))
                 {
                     // Dropped without an acknowledgement.
-                    entry.HoldsAck = false;
                     entry.Message.AckToken = 0;
+                    ReleaseAck(entry);
                     Unlink(queue, previous, entry);
                 }
                 else
@@ -164,12 +165,13 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
-        // Aggregating: a client that sleeps, is away, does not answer or is far behind would keep the broker's window of unacknowledged messages full
-        // for all. QoS 2 is taken over at once: the broker would send again after an outage what a client may have already.
-        private bool HoldsAck(ClientSession client, BrokerMessage message)
+        // When the broker is acknowledged. Aggregating: a message of QoS 1 after the client has it, of as many as may be delayed, and any other as
+        // soon as it is queued: the broker has one window of unacknowledged messages for all clients. QoS 2 is taken over at once: the broker would
+        // send again after an outage what a client may have already. Transparent: at QoS 1 after the client has it, which has a window of its own.
+        private bool HoldsAck(ClientSession client, BrokerMessage message, StoredMessage stored)
         {
             return message.AckToken != 0 && message.Qos == 1
-                && (_settings.IsTransparent || IsKeepingUp(client));
+                && (_settings.IsTransparent || (IsKeepingUp(client) && (stored.HeldBy > 0 || _heldCount < HeldAcksMax)));
         }
 
         /// <summary>A message at QoS 2 is about to be sent for the first time, or PUBREC has come: it must never be sent as another one.</summary>
@@ -233,7 +235,7 @@ namespace SensorNet.MqttSn.Gateway
         private static bool IsKeepingUp(ClientSession client)
         {
             ClientQueue queue = client.Queue;
-            return client.IsListening && !queue.Stalled && queue.Retries == 0 && queue.Count < HeldAcksMax;
+            return client.IsListening && !queue.Stalled && queue.Retries == 0;
         }
 
         private bool MakeRoom(ClientSession client, int length, int qos)
@@ -380,6 +382,16 @@ namespace SensorNet.MqttSn.Gateway
             _pool.ReturnEntry(entry);
         }
 
+        private void Hold(QueueEntry entry)
+        {
+            entry.HoldsAck = true;
+            entry.Message.AckHolders++;
+            if (entry.Message.HeldBy++ == 0)
+            {
+                _heldCount++;
+            }
+        }
+
         private void ReleaseAck(QueueEntry entry)
         {
             if (!entry.HoldsAck)
@@ -389,6 +401,11 @@ namespace SensorNet.MqttSn.Gateway
 
             entry.HoldsAck = false;
             StoredMessage message = entry.Message;
+            if (--message.HeldBy == 0)
+            {
+                _heldCount--;
+            }
+
             if (--message.AckHolders == 0 && message.AckToken != 0)
             {
                 int token = message.AckToken;

@@ -56,7 +56,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         [TestMethod]
-        public void A_client_that_sleeps_or_has_slept_is_left_alone()
+        public void One_that_sleeps_is_told_when_it_wakes_and_one_that_has_slept_at_once()
         {
             Scenario s = Scenario.Aggregating();
             s.ConnectWithWill(1, "a", false);
@@ -67,9 +67,82 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(2, "02 18");
             s.ConnectKept(2, "b");
             s.Restart(false);
-            s.After(60000);
+            s.After(0);
+            s.To(2, Disconnect);
+            s.After(50000);
             s.IsIn(ClientStage.Asleep, "a");
-            s.IsIn(ClientStage.Active, "b");
+            s.Quiet();
+
+            // By PINGREQ, from another address.
+            s.From(3, "03 16 'a'");
+            s.To(3, Disconnect);
+            s.IsIn(ClientStage.Recalled, "a");
+            s.ConnectWithWill(3, "a", false);
+            s.From(3, "04 18 02 58");
+            s.To(3, "02 18");
+            s.From(3, "03 16 'a'");
+            s.To(3, "02 17");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void One_that_wakes_by_CONNECT_is_told_when_it_is_connected()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.ConnectWithWill(1, "a", false);
+            s.From(1, "04 18 02 58");
+            s.To(1, "02 18");
+            s.Restart(false);
+            s.After(300000);
+            s.ConnectWithWill(2, "a", false);
+            s.After(0);
+            s.To(2, Disconnect);
+            s.ConnectWithWill(2, "a", false);
+            s.After(50000);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void One_that_wakes_gets_what_waits_for_it_all_the_same()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.ConnectWithWill(1, "a", false);
+            s.SubscribeAll(1, 1);
+            s.Register(1);
+            s.From(1, "04 18 02 58");
+            s.To(1, "02 18");
+            s.Message("a/b", "x", 1);
+            s.Restart(false);
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.From(1, "03 16 'a'");
+            s.To(1, Disconnect);
+            s.ConnectWithWill(1, "a", false);
+            s.To(1, "09 0A 00 01 00 01 'a/b'");
+            s.From(1, "07 0B 00 01 00 01 00");
+            s.To(1, "08 0C 20 00 01 00 02 'x'");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void One_with_a_clean_session_that_wakes_gets_what_waits_for_it_first()
+        {
+            Scenario s = Scenario.Aggregating();
+            s.ConnectWithWill(1, "a", true);
+            s.SubscribeAll(1, 1);
+            s.Register(1);
+            s.From(1, "04 18 02 58");
+            s.To(1, "02 18");
+            s.Message("a/b", "x", 1);
+            s.Restart(false);
+            s.Asks("subscribe a/+ q1");
+            s.Granted(1);
+            s.From(1, "03 16 'a'");
+            s.To(1, "08 0C 20 00 01 00 01 'x'");
+            s.From(1, "07 0D 00 01 00 01 00");
+            s.To(1, "02 17");
+            s.From(1, "03 16 'a'");
+            s.To(1, Disconnect);
             s.Quiet();
         }
 
@@ -263,16 +336,19 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         [TestMethod]
-        public void A_wish_to_sleep_that_crosses_it_is_granted()
+        public void A_wish_to_sleep_that_crosses_it_is_granted_and_it_comes_again()
         {
             Scenario s = Scenario.Aggregating();
             Recalled(s, false);
             s.From(1, "04 18 02 58");
             s.To(1, Disconnect);
             s.IsIn(ClientStage.Asleep, "a");
+            s.After(300000);
+            s.Quiet();
+
+            // It may have taken the one for the other.
             s.From(1, "03 16 'a'");
-            s.To(1, "02 17");
-            s.After(600000);
+            s.To(1, Disconnect);
             s.Quiet();
         }
 

@@ -389,6 +389,46 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Quiet();
         }
 
+        [TestMethod]
+        public void A_burst_to_many_clients_does_not_wait_for_them()
+        {
+            Scenario s = Scenario.Aggregating();
+            for (int client = 1; client <= 6; client++)
+            {
+                string filter = "a/" + client.ToString();
+                s.Connect(client, client.ToString());
+                s.From(client, "08 12 20 00 63 '" + filter + "'");
+                s.Asks("subscribe " + filter + " q1");
+                s.Granted(1);
+                s.To(client, "08 13 20 00 01 00 63 00");
+            }
+
+            // Of all clients together four messages are acknowledged after the client.
+            for (int client = 1; client <= 4; client++)
+            {
+                s.Message(0, "a/" + client.ToString(), "x", 1, false, 10 + client);
+                s.To(client, "08 0C 20 00 01 00 01 'x'");
+                s.Quiet();
+            }
+
+            for (int client = 5; client <= 6; client++)
+            {
+                s.Message(0, "a/" + client.ToString(), "x", 1, false, 10 + client);
+                s.Asks("ack " + (10 + client).ToString());
+                s.To(client, "08 0C 20 00 01 00 01 'x'");
+            }
+
+            // One of the four has it: another may be delayed.
+            s.From(3, "07 0D 00 01 00 01 00");
+            s.Asks("ack 13");
+            s.Message(0, "a/3", "y", 1, false, 17);
+            s.To(3, "08 0C 20 00 01 00 02 'y'");
+            s.Quiet();
+            s.From(3, "07 0D 00 01 00 02 00");
+            s.Asks("ack 17");
+            s.Quiet();
+        }
+
         private static Scenario OneId()
         {
             GatewaySettings settings = Scenario.Settings();

@@ -141,6 +141,27 @@ public sealed class SessionTests
     }
 
     [TestMethod]
+    public async Task Forged_records_at_a_high_rate_are_not_looked_at_and_hold_up_no_other_session()
+    {
+        using EchoShard shard = new EchoShard(_files);
+        using DtlsPeer peer = new DtlsPeer(shard.EndPoint);
+        using DtlsPeer other = new DtlsPeer(shard.EndPoint, "node-2");
+        byte[] forged = [23, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 9, 9, 0, 40, .. new byte[40]];
+
+        for (int i = 0; i < 3 * DtlsSession.RejectedPerSecondMax; i++)
+        {
+            peer.Socket.SendRaw(forged);
+        }
+
+        other.ExpectEcho(1);
+        await Wait.UntilAsync(() => shard.Drops(DtlsDrop.ForgedRate) > 0, "some are not looked at");
+        await Wait.UntilAsync(
+            () => shard.Drops(DtlsDrop.ForgedRate) + shard.Drops(DtlsDrop.NotAuthentic) == 3 * DtlsSession.RejectedPerSecondMax, "all are dropped");
+        shard.AheadMs += 1_000;
+        peer.ExpectEcho(2);
+    }
+
+    [TestMethod]
     public async Task A_hello_of_the_reserved_version_is_dropped()
     {
         using EchoShard shard = new EchoShard(_files);

@@ -35,6 +35,21 @@ public sealed class SendWindowTests
     }
 
     [TestMethod]
+    public void Without_a_connection_all_waits()
+    {
+        Assert.IsFalse(_window.IsOpen(1), "before the first");
+        _window.Open(receiveMaximum: 0);
+        Assert.IsTrue(_window.IsOpen(1));
+        _window.Close();
+
+        Assert.IsFalse(_window.IsOpen(1));
+        Assert.IsFalse(_window.IsOpen(2));
+        Take(1);
+        Assert.AreEqual(1, _window.WaitingCount);
+        Assert.AreEqual(0, _window.Next());
+    }
+
+    [TestMethod]
     public void An_exchange_of_QoS_2_is_out_until_PUBCOMP()
     {
         _window.Open(receiveMaximum: 0);

@@ -58,7 +58,7 @@ public sealed class StoreFuzzTests
     {
         using Stores stores = new Stores(SettingsOf(folder), 1, NullLogger.Instance);
         IShardStore store = stores.Shards[0];
-        RestoreTerms terms = new RestoreTerms(1_000_000, OwnClientId, mode == GatewayMode.Transparent, 1024, 1);
+        RestoreTerms terms = new RestoreTerms(1_000_000, [OwnClientId], mode == GatewayMode.Transparent, 1024, 1);
         store.LoadLinks(terms);
         NullWorld world = new NullWorld();
         GatewaySettings settings = GatewaySettings.ForServer();

@@ -12,16 +12,18 @@ public sealed class ManyExactlyOnceTests
     private const int MessagesEach = 20;
 
     [TestMethod]
-    [DataRow("aggregating", "3.1.1", "false")]
-    [DataRow("aggregating", "3.1.1", "true")]
-    [DataRow("aggregating", "5", "false")]
-    [DataRow("transparent", "3.1.1", "false")]
-    public async Task Every_message_that_ended_with_PUBCOMP_is_delivered_once(string mode, string version, string brokerCleanSession)
+    [DataRow("aggregating", "3.1.1", "false", 1)]
+    [DataRow("aggregating", "3.1.1", "true", 1)]
+    [DataRow("aggregating", "5", "false", 1)]
+    [DataRow("transparent", "3.1.1", "false", 1)]
+    [DataRow("aggregating", "3.1.1", "false", 4)]
+    public async Task Every_message_that_ended_with_PUBCOMP_is_delivered_once(
+        string mode, string version, string brokerCleanSession, int connections)
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using Subscriber subscriber = await Subscriber.StartAsync(broker, "burst/#");
         using GatewayProcess gateway = await GatewayProcess.StartAsync(
-            broker, mode, more: ["--Broker:Version", version, "--Broker:CleanSession", brokerCleanSession]);
+            broker, mode, more: ["--Broker:Version", version, "--Broker:CleanSession", brokerCleanSession, "--Broker:Connections", $"{connections}"]);
         SnPeer[] clients = ConnectedClients(gateway);
         int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
 
@@ -35,17 +37,27 @@ public sealed class ManyExactlyOnceTests
     }
 
     [TestMethod]
-    [DataRow("3.1.1")]
-    [DataRow("5")]
-    public async Task Messages_that_wait_for_their_turn_when_the_connection_breaks_arrive_once_too(string version)
+    [DataRow("3.1.1", 1)]
+    [DataRow("5", 1)]
+    [DataRow("3.1.1", 3)]
+    [DataRow("5", 3)]
+    public async Task Messages_that_wait_for_their_turn_when_the_connection_breaks_arrive_once_too(string version, int connections)
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using Subscriber subscriber = await Subscriber.StartAsync(broker, "burst/#");
         using BrokerRelay relay = new BrokerRelay(broker.Port);
         using GatewayProcess gateway = await GatewayProcess.StartAsync(
-            broker, more: ["--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200"]);
+            broker,
+            more:
+            [
+                "--Broker:Port", $"{relay.Port}", "--Broker:Version", version, "--Broker:BackoffMaxMs", "200",
+                "--Broker:Connections", $"{connections}",
+            ]);
         SnPeer[] clients = ConnectedClients(gateway);
         int[] topics = clients.Select(client => client.Register($"burst/{client.Id}")).ToArray();
+        await Wait.UntilAsync(
+            () => gateway.CountOf("another connection of shard") >= 2 * (connections - 1), "all connections of the two shards are up",
+            details: () => gateway.Output);
         relay.HoldBack();
 
         int[] ids = clients.Select((client, i) => client.SendPublish(topics[i], "0", 2)).ToArray();

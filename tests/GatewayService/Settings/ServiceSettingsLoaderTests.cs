@@ -15,7 +15,7 @@ public sealed class ServiceSettingsLoaderTests
 
         Assert.IsEmpty(loaded.Problems);
         Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Gateway.Mode);
-        Assert.AreEqual(Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax), loaded.Settings.ShardCount);
+        Assert.AreEqual(ServiceSettings.AutomaticShardCount(Environment.ProcessorCount), loaded.Settings.ShardCount);
         Assert.AreEqual("gateways/1/status", loaded.Settings.StatusTopic);
     }
 
@@ -101,6 +101,7 @@ public sealed class ServiceSettingsLoaderTests
     [DataRow("Broker:BackoffMaxMs", "100", "at least Broker:BackoffMinMs")]
     [DataRow("Broker:InFlightMax", "0", "1 to 65535")]
     [DataRow("Broker:InFlightMax", "65536", "1 to 65535")]
+    [DataRow("Broker:Connections", "0", "1 to 16")]
     [DataRow("Broker:OutputBytesMax", "4095", "4096 to")]
     [DataRow("Broker:OutputBytesMax", "66000", "Udp:DatagramBytesMax")]
     [DataRow("Broker:Password", "secret", "when Broker:Password is")]
@@ -162,6 +163,14 @@ public sealed class ServiceSettingsLoaderTests
         LoadedSettings loaded = new LoadedSettings(("Udp:Listen", "127.0.0.1:1884"), ("Udp:Discovery", "[ff02::1]:1885"));
 
         StringAssert.Contains(loaded.Problems.Single().ToString(), "same family", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Several_connections_need_sessions_that_are_kept()
+    {
+        LoadedSettings loaded = new LoadedSettings(("Broker:Connections", "2"), ("Broker:CleanSession", "true"));
+
+        StringAssert.Contains(loaded.Problems.Single().ToString(), "needs Broker:CleanSession false", StringComparison.Ordinal);
     }
 
     [TestMethod]

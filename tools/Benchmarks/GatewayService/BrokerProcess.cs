@@ -12,7 +12,8 @@ internal sealed class BrokerProcess : IDisposable
     private readonly Process _process;
     private readonly string _file = Path.GetTempFileName();
 
-    public BrokerProcess()
+    /// <param name="more">Lines of its configuration, after those of the benchmarks.</param>
+    public BrokerProcess(params string[] more)
     {
         Port = FreePort();
 
@@ -21,7 +22,7 @@ internal sealed class BrokerProcess : IDisposable
             _file,
             [
                 $"listener {Port} 127.0.0.1", "allow_anonymous true", "persistence false", "log_dest none", "user root", "max_queued_messages 100000",
-                "max_connections -1"]);
+                "max_connections -1", .. more]);
         _process = Process.Start(new ProcessStartInfo(Find(), ["-c", _file])) ?? throw new InvalidOperationException("mosquitto did not start");
         WaitUntilReady();
     }

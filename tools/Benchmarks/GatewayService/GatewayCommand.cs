@@ -7,7 +7,11 @@ internal static class GatewayCommand
 {
     public static Command Create()
     {
-        Option<int> shards = new Option<int>("--shards") { Description = "Threads of the gateway; 0: one a core", DefaultValueFactory = _ => 0 };
+        Option<int> shards = new Option<int>("--shards")
+        {
+            Description = "Threads of the gateway; 0: as many as it chooses",
+            DefaultValueFactory = _ => 0,
+        };
         Option<bool> quick = new Option<bool>("--quick") { Description = "Short runs, no memory figures" };
         Command command = new Command("gateway", "The gateway service on the loopback interface with Mosquitto") { shards, quick };
         command.SetAction(parsed =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -11,23 +12,33 @@ internal sealed partial class GatewayProcess : IDisposable
 
     private readonly Process _process;
     private readonly TaskCompletionSource<IPEndPoint> _listening = new();
-    private readonly CountdownEvent _connecting;
+    private readonly ManualResetEventSlim _connected = new();
+    private int _shards;
+    private int _connectedShards;
 
     /// <param name="brokerPort">Of the broker on the loopback interface.</param>
     /// <param name="transparent">Whether it is a transparent gateway.</param>
-    /// <param name="shards">Its threads; 0 for one a core.</param>
+    /// <param name="shards">Its threads; 0 for as many as it chooses.</param>
     public GatewayProcess(int brokerPort, bool transparent, int shards)
+        : this(
+            brokerPort, Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"),
+            "--Gateway:Mode", transparent ? "transparent" : "aggregating", "--Gateway:Shards", $"{shards}")
     {
-        _connecting = new CountdownEvent(shards > 0 ? shards : Environment.ProcessorCount);
+    }
+
+    /// <param name="brokerPort">Of the broker on the loopback interface.</param>
+    /// <param name="assembly">The path of the service's assembly.</param>
+    /// <param name="settings">More arguments of it.</param>
+    public GatewayProcess(int brokerPort, string assembly, params string[] settings)
+    {
         string[] arguments =
         [
-            "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"),
+            "exec", assembly,
             "--Udp:Listen", "127.0.0.1:0",
             "--Broker:Host", "127.0.0.1",
             "--Broker:Port", $"{brokerPort}",
-            "--Gateway:Mode", transparent ? "transparent" : "aggregating",
-            "--Gateway:Shards", $"{shards}",
             "--Gateway:StatisticsIntervalSeconds", "0",
+            .. settings,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("the gateway did not start");
@@ -35,7 +46,7 @@ internal sealed partial class GatewayProcess : IDisposable
         _process.ErrorDataReceived += (_, e) => Note(e.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        if (!_listening.Task.Wait(StartPatienceMs) || !_connecting.Wait(StartPatienceMs))
+        if (!_listening.Task.Wait(StartPatienceMs) || !_connected.Wait(StartPatienceMs))
         {
             throw new TimeoutException("the gateway does not listen, or has no connection to the broker");
         }
@@ -53,6 +64,18 @@ internal sealed partial class GatewayProcess : IDisposable
         }
     }
 
+    /// <summary>Processor time of its present threads as Linux's scheduler counts it, in nanoseconds; elsewhere as <see cref="Cpu"/>.</summary>
+    public TimeSpan FineCpu
+    {
+        get
+        {
+            string tasks = $"/proc/{_process.Id}/task";
+            return OperatingSystem.IsLinux() && Directory.Exists(tasks)
+                ? TimeSpan.FromMicroseconds(Directory.GetDirectories(tasks).Sum(RunNanoseconds) / 1e3)
+                : Cpu;
+        }
+    }
+
     public long ResidentBytes
     {
         get
@@ -67,7 +90,20 @@ internal sealed partial class GatewayProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-        _connecting.Dispose();
+        _connected.Dispose();
+    }
+
+    // proc(5): the first figure of schedstat is the time spent on the processor. A thread may have ended meanwhile.
+    private static double RunNanoseconds(string task)
+    {
+        try
+        {
+            return double.Parse(File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private void Note(string? line)
@@ -81,15 +117,36 @@ internal sealed partial class GatewayProcess : IDisposable
         {
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
         }
-        else if (line.Contains("is connected to the broker", StringComparison.Ordinal) && !_connecting.IsSet)
+        else if (ShardsLine().Match(line) is { Success: true } shards)
         {
-            _connecting.Signal();
+            CountConnected(0, int.Parse(shards.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
+        else if (line.Contains("is connected to the broker", StringComparison.Ordinal))
+        {
+            CountConnected(1, 0);
         }
         else if (line.Contains("warn", StringComparison.Ordinal) || line.Contains("crit", StringComparison.Ordinal))
         {
             Console.WriteLine($"  [gateway] {line}");
         }
     }
+
+    // A shard may be connected before the gateway says how many there are.
+    private void CountConnected(int connected, int shards)
+    {
+        lock (_connected)
+        {
+            _connectedShards += connected;
+            _shards += shards;
+            if (_shards > 0 && _connectedShards >= _shards)
+            {
+                _connected.Set();
+            }
+        }
+    }
+
+    [GeneratedRegex("with (\\d+) shards?")]
+    private static partial Regex ShardsLine();
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();

@@ -25,10 +25,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly PrefixedTopics _topics = new();
     private readonly ILogger _logger;
     private readonly MqttConnection _own;
+    private readonly PublishConnections _publishing;
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
     private readonly byte[] _storeTopic;
+    private readonly RetainedMarker? _marker;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
     private bool _isRestoring;
@@ -51,12 +53,19 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         string ownId = OwnClientId(settings, shard.Number);
         MqttOptions own = _options.Own(ownId, HasStatus) with { StartsClean = store.Linked != ownId, Memory = store.MemoryOf(ownId) };
         _own = new MqttConnection(own, _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        _publishing = new PublishConnections(_own, MoreConnections());
+        if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
+        {
+            _marker = new RetainedMarker(
+                _publishing, shard, topic => new RetainedProbe(ConnectionOptions.Probe(_own.Options), _factory, _brokers, shard, topic),
+                settings.RetainedMarkerTopic(shard.Number), logger, () => _gateway!.OnBrokerForgotRetained(shard.NowMs));
+        }
     }
 
     public bool IsOwnConnected => _own.IsConnected;
 
-    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connection.</summary>
-    public int InFlightCount => _own.InFlightCount;
+    /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, on the shard's own connections.</summary>
+    public int InFlightCount => _publishing.InFlightCount;
 
     /// <summary>Messages of the broker that do not begin with the topic prefix.</summary>
     public long StrangeTopicCount { get; private set; }
@@ -64,7 +73,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     /// <summary>The number of the broker that the shard is connected to, from 1 up; 0 for none.</summary>
     public int BrokerNumber => _own.IsConnected ? _own.Broker + 1 : 0;
 
-    public int PendingBytes => _own.PendingBytes;
+    public int PendingBytes => _publishing.PendingBytes;
 
     // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
@@ -79,7 +88,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         _isRestoring = true;
         _store.Restore(gateway, terms);
         _isRestoring = false;
-        _own.Open();
+        _publishing.Open();
     }
 
     /// <summary>Says "offline" and closes every connection.</summary>
@@ -90,8 +99,9 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             TryPublish(_own, _statusTopic, "offline"u8, 0, retain: true, 0);
         }
 
+        _marker?.Stop();
         _isClosed = true;
-        _own.Close();
+        _publishing.Close();
         foreach (MqttConnection connection in _clients.Values)
         {
             connection.Close();
@@ -147,9 +157,18 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
-        int token) =>
-        Took(Find(connection) is { } link
-            && TryPublish(link, topic.AsSpan(topicOffset, topicLength), payload.AsSpan(payloadOffset, payloadLength), qos, retain, token));
+        int token)
+    {
+        ReadOnlySpan<byte> name = topic.AsSpan(topicOffset, topicLength);
+        MqttConnection? link = connection == MqttSnGateway.OwnConnection ? _publishing.Of(name) : _clients.GetValueOrDefault(connection);
+        bool taken = link is not null && TryPublish(link, name, payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+        if (taken && retain)
+        {
+            _marker?.OnRetained();
+        }
+
+        return Took(taken);
+    }
 
     public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
         Took(Find(connection) is { } link && link.TrySubscribe(FilterOf(link, filter), qos, token));
@@ -162,6 +181,12 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
 
     void IMqttListener.Connected(MqttConnection connection, bool sessionPresent)
     {
+        if (_publishing.IsAnother(connection))
+        {
+            _logger.LogDebug("another connection of shard {Shard} is up: {ClientId}", _shard.Number, connection.Options.ClientId);
+            return;
+        }
+
         if (connection == _own)
         {
             _store.NoteLinked(connection.Options.ClientId);
@@ -181,6 +206,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
             TryPublish(connection, _statusTopic, "online"u8, 0, retain: true, 0);
         }
+
+        if (connection == _own)
+        {
+            _marker?.OnConnected(sessionPresent);
+        }
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
@@ -190,8 +220,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             return;
         }
 
+        if (_publishing.IsAnother(connection))
+        {
+            // What it has taken, and takes, waits for the next one; while the broker is away the gateway's own connection says so.
+            _logger.LogDebug("another connection of shard {Shard} is down: {ClientId}, {Reason}", _shard.Number, connection.Options.ClientId, reason);
+            return;
+        }
+
         if (connection == _own)
         {
+            _marker?.OnDisconnected();
             int next = _brokers.Current;
             _logger.LogWarning(
                 "shard {Shard} has no broker at {Broker}: {Reason}{Next}",
@@ -301,6 +339,22 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
         && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
         && shard < _settings.ShardCount;
+
+    private MqttConnection[] MoreConnections()
+    {
+        int count = _settings.Gateway.Mode == GatewayMode.Aggregating ? _settings.Broker.Connections - 1 : 0;
+        return
+        [
+            .. Enumerable.Range(1, count).Select(number => new MqttConnection(
+                OptionsOfAnother(number), _factory, _brokers, this, _shard) { Owner = MqttSnGateway.OwnConnection }),
+        ];
+    }
+
+    private MqttOptions OptionsOfAnother(int number)
+    {
+        MqttOptions options = ConnectionOptions.Another(_own.Options, number);
+        return options with { Memory = _store.MemoryOf(options.ClientId) };
+    }
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);
 }

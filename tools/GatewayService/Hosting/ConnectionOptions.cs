@@ -34,6 +34,37 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         };
     }
 
+    /// <summary>The client ids of all connections over which a shard publishes, its own first.</summary>
+    /// <param name="settings">The service's.</param>
+    /// <param name="ownId">The client id of its own.</param>
+    public static string[] PublishingIds(ServiceSettings settings, string ownId) =>
+        [ownId, .. Enumerable.Range(1, settings.Broker.Connections - 1).Select(number => AnotherId(ownId, number))];
+
+    /// <summary>Of another connection over which a shard publishes.</summary>
+    /// <param name="own">Of its own.</param>
+    /// <param name="number">From 1 up.</param>
+    public static MqttOptions Another(MqttOptions own, int number) => own with
+    {
+        ClientId = AnotherId(own.ClientId, number),
+        Will = null,
+        LeadsBrokers = false,
+        TakesWhileAway = true,
+    };
+
+    /// <summary>Of the connection over which a shard reads its marker back.</summary>
+    /// <param name="own">Of its own.</param>
+    public static MqttOptions Probe(MqttOptions own) => own with
+    {
+        ClientId = own.ClientId + "-marker",
+        CleanSession = true,
+        StartsClean = false,
+        KeepsExchanges = false,
+        Reconnects = false,
+        Memory = ExchangeMemory.None,
+        Will = null,
+        LeadsBrokers = false,
+    };
+
     /// <summary>Of a client's connection (transparent); null where its id cannot stand in the topic prefix.</summary>
     public MqttOptions? Client(string clientId, bool cleanSession, Will? will)
     {
@@ -56,6 +87,8 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
             InputBytesMin = ClientInputBytesMin,
         };
     }
+
+    private static string AnotherId(string ownId, int number) => $"{ownId}-{number}";
 
     private MqttOptions Common(string clientId, byte[] prefix)
     {

@@ -41,7 +41,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _logger = logger;
         _terms = new RestoreTerms(
             shard.NowMs,
-            BrokerLinks.OwnClientId(settings, shard.Number),
+            ConnectionOptions.PublishingIds(settings, BrokerLinks.OwnClientId(settings, shard.Number)),
             settings.Gateway.Mode == GatewayMode.Transparent,
             settings.Limits.TopicsPerClientMax,
             shard.Ports.Count);

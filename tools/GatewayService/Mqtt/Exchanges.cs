@@ -36,6 +36,12 @@ internal sealed class Exchanges
     /// <summary>Those that are not over, messages that wait for their turn included.</summary>
     public int Count => _inFlight.Count;
 
+    /// <summary>The present point in the order of what is asked.</summary>
+    public long Point => _inFlight.NextSequence;
+
+    /// <summary>Whether all that was asked before a point is over.</summary>
+    public bool IsOver(long point) => !_inFlight.HasBefore(point);
+
     /// <summary>
     /// Takes a message; at QoS 1 and 2 its end is told by the token, and it waits for its turn where the broker takes no more at once. False where a
     /// limit is reached: packet ids, octets, or what the broker said of itself in CONNACK.
@@ -130,6 +136,7 @@ internal sealed class Exchanges
     /// <summary>The link was dropped: requests are over, and so are messages, unless the session goes on.</summary>
     public void OnDropped()
     {
+        _window.Close();
         foreach (int id in _inFlight.InOrder())
         {
             if (_inFlight.Kind(id) is InFlightKind.Subscribe or InFlightKind.Unsubscribe || !_options.KeepsExchanges)

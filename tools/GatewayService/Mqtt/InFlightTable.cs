@@ -144,6 +144,23 @@ internal sealed class InFlightTable(int limit)
     /// <summary>Whether one id was taken before the other.</summary>
     public bool IsBefore(int packetId, int other) => _sequences[packetId - 1] < _sequences[other - 1];
 
+    /// <summary>What the next id that is taken is later than all of before by.</summary>
+    public long NextSequence => _sequence;
+
+    /// <summary>Whether one that was taken before this point is in use still. It goes through all places.</summary>
+    public bool HasBefore(long sequence)
+    {
+        for (int slot = 0; slot < _used; slot++)
+        {
+            if (_kinds[slot] != InFlightKind.None && _sequences[slot] < sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public Span<byte> Packet(int packetId) => _packets[packetId - 1].AsSpan(0, _packetLengths[packetId - 1]);
 
     public void Released(int packetId)

@@ -13,6 +13,9 @@ internal sealed class MqttConnection : ILinkOwner
     /// <summary>Messages under way from which on TCP may take its time with acknowledging: there is something to send soon.</summary>
     private const int QuickAckBelow = 16;
 
+    /// <summary>For how long after a message of the broker another one is reckoned with, in milliseconds.</summary>
+    private const int DownwardMs = 10_000;
+
     private readonly IMqttListener _listener;
     private readonly ILoop _loop;
     private readonly PacketFactory _factory;
@@ -26,6 +29,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Backoff _backoff;
     private MqttLinkState _state;
     private long _deadlineMs;
+    private long _publishHeardMs = long.MinValue / 2;
     private bool _wasConnected;
 
     public MqttConnection(MqttOptions options, PacketFactory factory, BrokerChoice brokers, IMqttListener listener, ILoop loop)
@@ -39,7 +43,7 @@ internal sealed class MqttConnection : ILinkOwner
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
-        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, options.Memory, () => listener.Oversized(this));
+        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, options.KeepsExchanges ? options.Memory : ExchangeMemory.None, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -61,6 +65,12 @@ internal sealed class MqttConnection : ILinkOwner
     public int InFlightCount => _exchanges.Count;
 
     public int PendingBytes => _link.Output.Pending;
+
+    /// <summary>The present point in the order of what the broker is asked.</summary>
+    public long Point => _exchanges.Point;
+
+    /// <summary>Whether the broker has answered all that it was asked before a point.</summary>
+    public bool IsOver(long point) => _exchanges.IsOver(point);
 
     /// <summary>Begins to connect; the listener is told how it went.</summary>
     public void Open()
@@ -98,7 +108,7 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>
     public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
-        IsConnected && _exchanges.TryPublish(topic, payload, qos, retain, token);
+        (IsConnected || (qos > 0 && Options.TakesWhileAway)) && _exchanges.TryPublish(topic, payload, qos, retain, token);
 
     public bool TrySubscribe(string filter, int qos, int token) =>
         IsConnected && _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos));
@@ -123,9 +133,9 @@ internal sealed class MqttConnection : ILinkOwner
     public void OnReady(bool canRead, bool canWrite)
     {
         _link.OnReady(canRead, canWrite);
-        if (_exchanges.Count < QuickAckBelow)
+        if (IsConnected && HasMoreToHear())
         {
-            _link.AcknowledgeAtOnce();
+            _link.AcknowledgeSoon();
         }
     }
 
@@ -179,10 +189,22 @@ internal sealed class MqttConnection : ILinkOwner
             return;
         }
 
+        if ((header & PacketType.TypeMask) == PacketType.Publish)
+        {
+            _publishHeardMs = _loop.NowMs;
+        }
+
         if (_packets.Handle(header, offset, length) is { } reason)
         {
             Lose(reason);
         }
+    }
+
+    // Whether the broker has something to send that it could hold back until TCP has acknowledged what was just read: an answer, or a message.
+    private bool HasMoreToHear()
+    {
+        int count = _exchanges.Count;
+        return count < QuickAckBelow && (count > 0 || _loop.NowMs - _publishHeardMs < DownwardMs);
     }
 
     private void Attempt()

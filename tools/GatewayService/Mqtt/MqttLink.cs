@@ -38,6 +38,9 @@ internal abstract class MqttLink
 
     protected bool IsFlushQueued { get; set; }
 
+    /// <summary>Whether TCP is to acknowledge what was read when the batch is done.</summary>
+    protected bool AcknowledgesSoon { get; set; }
+
     /// <summary>Why the owner has to drop the link; it hears of it when the batch is done, as it may be the one who is calling.</summary>
     protected string? Failure { get; set; }
 
@@ -59,8 +62,15 @@ internal abstract class MqttLink
 
     public abstract void OnReady(bool canRead, bool canWrite);
 
-    /// <summary>Has TCP acknowledge at once what comes next, where that can be said.</summary>
-    public abstract void AcknowledgeAtOnce();
+    /// <summary>
+    /// Has TCP acknowledge what was read when the loop's batch is done, unless what is written then carries the acknowledgement. Mosquitto leaves
+    /// Nagle's algorithm on: it holds back its next packet until TCP has acknowledged the last one, which Linux would put off for 40 ms.
+    /// </summary>
+    public void AcknowledgeSoon()
+    {
+        AcknowledgesSoon = true;
+        FlushLater();
+    }
 
     public void Append(ReadOnlySpan<byte> packet)
     {

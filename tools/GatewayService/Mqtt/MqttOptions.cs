@@ -33,6 +33,12 @@ internal sealed record MqttOptions
     /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
     public bool KeepsExchanges { get; init; }
 
+    /// <summary>
+    /// Whether messages of QoS 1 and 2 are also taken while there is no connection, to be sent when there is one; only with
+    /// <see cref="KeepsExchanges"/>.
+    /// </summary>
+    public bool TakesWhileAway { get; init; }
+
     /// <summary>What outlives the process of its exchanges at QoS 2; only with <see cref="KeepsExchanges"/>.</summary>
     public ExchangeMemory Memory { get; init; } = ExchangeMemory.None;
 

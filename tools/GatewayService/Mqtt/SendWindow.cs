@@ -34,6 +34,13 @@ internal sealed class SendWindow(InFlightTable table, Isolation isolation, int e
         _exactlyOnceOutCount = 0;
     }
 
+    /// <summary>The connection has ended: nothing goes out before the next is up.</summary>
+    public void Close()
+    {
+        _outMax = 0;
+        _exactlyOnceOutMax = 0;
+    }
+
     /// <summary>Whether a message can go out before any that waits.</summary>
     public bool IsOpen(int qos) => !isolation.IsActive && HasRoom(qos) && (qos == 2 ? _exactlyOnce : _atLeastOnce).Count == 0;
 

@@ -68,16 +68,21 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
 
         if (_session is { IsOpen: true, IsWriting: false })
         {
+            if (AcknowledgesSoon && Output.Pending == 0)
+            {
+                _session.AcknowledgeAtOnce();
+            }
+
             Write(_session);
         }
+
+        AcknowledgesSoon = false;
     }
 
     public override void OnReady(bool canRead, bool canWrite)
     {
         // Its socket is not in the poller.
     }
-
-    public override void AcknowledgeAtOnce() => _session?.AcknowledgeAtOnce();
 
     private void OnOpened(StreamSession session, string? failure)
     {

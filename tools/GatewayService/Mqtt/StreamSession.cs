@@ -48,7 +48,7 @@ internal sealed class StreamSession
     /// <summary>What is under way until it is open.</summary>
     public string Stage => _stage;
 
-    /// <summary>Has TCP acknowledge at once what comes next, as <see cref="TcpLink.AcknowledgeAtOnce"/> does.</summary>
+    /// <summary>Has TCP acknowledge at once what has come, as <see cref="MqttLink.AcknowledgeSoon"/> wants it.</summary>
     public void AcknowledgeAtOnce() => QuickAck.Arm(_socket!);
 
     /// <summary>Opens it; the result is told on the loop's thread: null, or why there is none.</summary>

@@ -75,6 +75,12 @@ internal sealed class TcpLink : MqttLink
         {
             Write();
         }
+        else if (AcknowledgesSoon)
+        {
+            QuickAck.Arm(_socket);
+        }
+
+        AcknowledgesSoon = false;
     }
 
     public override void OnReady(bool canRead, bool canWrite)
@@ -94,19 +100,6 @@ internal sealed class TcpLink : MqttLink
         for (int reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)
         {
             canRead = ReadOnce();
-        }
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>
-    /// Mosquitto leaves Nagle's algorithm on: it holds back its next PUBACK until TCP has acknowledged
-    /// the last one, which Linux would put off until there is something to send.
-    /// </remarks>
-    public override void AcknowledgeAtOnce()
-    {
-        if (_socket is not null)
-        {
-            QuickAck.Arm(_socket);
         }
     }
 

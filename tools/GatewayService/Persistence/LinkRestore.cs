@@ -48,7 +48,7 @@ internal sealed class LinkRestore(SessionTables sessions, MessageLog log, IExcha
                 .Where(kept => !kept.Session.CleanSession && kept.Session.Stage != ClientStage.Disconnected)
                 .Select(kept => Encoding.UTF8.GetString(kept.Session.ClientId))
             : [];
-        return ofClients.Prepend(terms.OwnClientId).DistinctBy(ExchangeMemory.LinkOf);
+        return terms.OwnClientIds.Concat(ofClients).DistinctBy(ExchangeMemory.LinkOf);
     }
 
     private static List<T> ListOf<T>(Dictionary<ulong, List<T>> lists, ulong link)

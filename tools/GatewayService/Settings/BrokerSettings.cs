@@ -82,6 +82,11 @@ internal sealed record BrokerSettings
     [BooleanSetting(false, "whether the broker forgets the gateway's subscriptions and unacknowledged messages when a connection breaks")]
     public bool CleanSession { get; init; }
 
+    [BooleanSetting(
+        true, "aggregating: whether a value retained on gateways/<id>/retained/<shard> is read back when the broker is there again, "
+        + "to notice that it kept its sessions and lost retained messages")]
+    public bool RetainedMarker { get; init; }
+
     [IntegerSetting(10_000, 100, 120_000, "how long connecting may take, in ms")]
     public int ConnectTimeoutMs { get; init; }
 
@@ -99,6 +104,12 @@ internal sealed record BrokerSettings
         "of them, exchanges of QoS 2 under way at once where the broker does not say (MQTT 5); "
         + "Mosquitto loses what exceeds its max_inflight_messages, 20")]
     public int ExactlyOnceInFlightMax { get; init; }
+
+    [IntegerSetting(
+        1, 1, 16,
+        "aggregating: connections of a shard that publish, each with its exchanges of QoS 2; "
+        + "a topic's messages all take the same. More than one needs CleanSession false")]
+    public int Connections { get; init; }
 
     [IntegerSetting(
         32 * 1024 * 1024, 4_096, 256 * 1024 * 1024,

@@ -38,14 +38,22 @@ internal sealed record ServiceSettings
     /// <summary>The brokers in the order in which they are tried, each with its transport and port.</summary>
     public IReadOnlyList<BrokerAddress> Brokers => BrokerList.Of(Broker);
 
-    /// <summary>Threads that clients are spread over: <see cref="GeneralSettings.Shards"/>, or one a core.</summary>
-    public int ShardCount => Gateway.Shards > 0 ? Gateway.Shards : Math.Min(Environment.ProcessorCount, GeneralSettings.ShardsMax);
+    /// <summary>Threads that clients are spread over: <see cref="GeneralSettings.Shards"/>, or as many as suit the cores.</summary>
+    public int ShardCount => Gateway.Shards > 0 ? Gateway.Shards : AutomaticShardCount(Environment.ProcessorCount);
+
+    /// <summary>
+    /// One for every four cores: a message costs the broker and the system as much again each, and less in one shard than spread over several.
+    /// </summary>
+    public static int AutomaticShardCount(int cores) => Math.Clamp(cores / 4, 1, GeneralSettings.ShardsMax);
 
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
     public string StatusTopic => $"gateways/{Gateway.Id}/status";
 
     /// <summary>Where a shard says, retained, whether its store is used.</summary>
     public string StoreTopic(int shard) => $"gateways/{Gateway.Id}/store/{shard}";
+
+    /// <summary>Where a shard retains a value by which it notices that the broker lost retained messages (aggregating).</summary>
+    public string RetainedMarkerTopic(int shard) => $"gateways/{Gateway.Id}/retained/{shard}";
 
     /// <summary>What the client ids of the gateway's own connections begin with.</summary>
     public string BrokerClientId => Broker.ClientId ?? $"sensornet-gateway-{Gateway.Id}";

@@ -135,6 +135,13 @@ internal static class ServiceSettingsLoader
                 "Broker:BackoffMaxMs", $"{settings.BackoffMaxMs}", $"must be at least Broker:BackoffMinMs, which is {settings.BackoffMinMs}");
         }
 
+        if (settings is { Connections: > 1, CleanSession: true })
+        {
+            reader.Refuse(
+                "Broker:Connections", $"{settings.Connections}",
+                "more than one needs Broker:CleanSession false: what one has taken must outlast its connection");
+        }
+
         // What is under way is bounded in octets, too; but one message must fit.
         int prefixBytesMax = settings.TopicPrefix is null ? 0 : TopicPrefix.BytesMax;
         int publishBytesMax = prefixBytesMax + ServerLimits.TopicLengthMax + datagramBytesMax + PublishOverheadBytes;

@@ -35,6 +35,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     private List<ILoopMember> _toFlush = [];
     private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
+    private ShardLoad? _load;
     private ShardDirectory? _directory;
     private Router? _router;
     private int _clientCount;
@@ -94,6 +95,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     {
         _directory = directory;
         _shards = shards;
+        _load = new ShardLoad(Number, shards.Length, _logger, ShardLoad.OfThisThread);
         _router = router;
         _protocol = protocol;
         Thread thread = new Thread(Run) { Name = $"shard {Number}", IsBackground = true };
@@ -257,6 +259,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
             _members[i]?.OnTime();
         }
 
+        _load!.OnTime(NowMs);
         if (NowMs >= _nextSweepMs)
         {
             _nextSweepMs = NowMs + SweepIntervalMs;

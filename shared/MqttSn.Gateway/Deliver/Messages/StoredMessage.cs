@@ -15,6 +15,9 @@ namespace SensorNet.MqttSn.Gateway
         internal int AckToken;
         internal int AckHolders;
 
+        // Of them, the clients.
+        internal int HeldBy;
+
         internal StoredMessage NextFree;
     }
 }

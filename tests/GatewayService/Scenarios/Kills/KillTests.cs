@@ -14,14 +14,15 @@ public sealed class KillTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    [DataRow("aggregating")]
-    [DataRow("transparent")]
-    public async Task Nothing_that_was_acknowledged_is_lost_and_nothing_at_QoS_2_is_doubled(string mode)
+    [DataRow("aggregating", 1)]
+    [DataRow("aggregating", 3)]
+    [DataRow("transparent", 1)]
+    public async Task Nothing_that_was_acknowledged_is_lost_and_nothing_at_QoS_2_is_doubled(string mode, int connections)
     {
         int kills = Number("SENSORNET_KILLS", KillsShort);
         int seed = Number("SENSORNET_SEED", Random.Shared.Next());
         TestContext.WriteLine($"SENSORNET_SEED={seed} SENSORNET_KILLS={kills}");
-        using KillScene scene = new KillScene(mode, seed);
+        using KillScene scene = new KillScene(mode, seed, "--Broker:Connections", $"{connections}");
         await scene.StartAsync();
 
         await scene.KillAsync(kills);

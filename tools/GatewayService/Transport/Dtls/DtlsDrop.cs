@@ -12,6 +12,9 @@ internal enum DtlsDrop
     /// <summary>Its authentication code is wrong, or it came before.</summary>
     NotAuthentic,
 
+    /// <summary>A record for a session that has had <see cref="DtlsSession.RejectedPerSecondMax"/> in this second that were not authentic.</summary>
+    ForgedRate,
+
     /// <summary>A message of the handshake that came again after it: the network repeated it, or the gateway's last one was lost.</summary>
     Repeated,
 

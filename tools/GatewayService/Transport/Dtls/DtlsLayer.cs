@@ -318,6 +318,12 @@ internal sealed class DtlsLayer : IDatagramLayer
             return;
         }
 
+        if (!session.MayRead(_host.NowMs))
+        {
+            Counters.Drop(DtlsDrop.ForgedRate);
+            return;
+        }
+
         _isAuthentic = _isNewest = false;
         session.Transport.Load(buffer, offset, valid);
         try
@@ -355,6 +361,7 @@ internal sealed class DtlsLayer : IDatagramLayer
         else
         {
             Counters.Drop(DtlsDrop.NotAuthentic);
+            session.Reject(_host.NowMs);
             _log.Note("a record that is not authentic", peer, session.Identity);
         }
     }

@@ -8,9 +8,17 @@ namespace SensorNet.GatewayService.Transport.Dtls;
 /// <summary>A session with a peer. The shard's thread uses it.</summary>
 internal sealed class DtlsSession
 {
+    /// <summary>
+    /// Records a second that were not authentic, after which no more are read in that second: each costs the shard as much as eight that are.
+    /// Somebody who forges the peer's address so fast holds up this session, and not the others.
+    /// </summary>
+    public const int RejectedPerSecondMax = 100;
+
     private readonly byte[]? _clientId;
     private readonly NodeServer _server;
     private readonly int _sendMax;
+    private long _secondEndsMs;
+    private int _rejected;
 
     /// <summary>The session that a handshake has made.</summary>
     public DtlsSession(Handshake handshake, int shard)
@@ -57,6 +65,21 @@ internal sealed class DtlsSession
     public bool HasIdOf(ReadOnlySpan<byte> record) => ConnectionIds.Is(record, _server.ConnectionId);
 
     public int FragmentMin => _server.FragmentMin;
+
+    /// <summary>Whether a record may be read now.</summary>
+    public bool MayRead(long nowMs) => _rejected < RejectedPerSecondMax || nowMs >= _secondEndsMs;
+
+    /// <summary>A record was not authentic.</summary>
+    public void Reject(long nowMs)
+    {
+        if (nowMs >= _secondEndsMs)
+        {
+            _secondEndsMs = nowMs + 1_000;
+            _rejected = 0;
+        }
+
+        _rejected++;
+    }
 
     /// <summary>Whether it can have a message of so many octets.</summary>
     public bool CanSend(int length) => length <= _sendMax;

@@ -33,11 +33,17 @@ internal static partial class Libc
 
     public const short PollOut = 0x004;
 
+    public const int ThreadCpuClock = 3; // CLOCK_THREAD_CPUTIME_ID
+
     [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
     public static unsafe partial int ReceiveMany(int socket, MessageVector* messages, uint count, int flags, void* timeout);
 
     [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
     public static unsafe partial int SendMany(int socket, MessageVector* messages, uint count, int flags);
+
+    /// <summary>Writes seconds and nanoseconds.</summary>
+    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    public static unsafe partial int GetTime(int clock, nint* time);
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int EpollCreate(int flags);

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Org.BouncyCastle.Tls;
+using Org.BouncyCastle.Tls.Crypto.Impl.BC;
+
+namespace SensorNet.Benchmarks.Dtls;
+
+/// <summary>A node of BouncyCastle's without a network: what it sends is in <see cref="Sent"/>, what it reads goes into <see cref="Arrived"/>.</summary>
+internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) : AbstractTlsClient(new BcTlsCrypto()), DatagramTransport
+{
+    public BlockingCollection<byte[]> Sent { get; } = [];
+
+    public BlockingCollection<byte[]> Arrived { get; } = [];
+
+    /// <summary>The session, when it is made.</summary>
+    public DtlsTransport? Records { get; private set; }
+
+    /// <summary>Makes the session; on a thread of its own, as it waits.</summary>
+    public Task<DtlsTransport> ConnectAsync() => Task.Run(() => Records = new DtlsClientProtocol().Connect(this, this));
+
+    public override TlsPskIdentity GetPskIdentity() => new BasicTlsPskIdentity(System.Text.Encoding.UTF8.GetBytes(identity), (byte[])key.Clone());
+
+    public override TlsAuthentication GetAuthentication() => throw new TlsFatalAlert(AlertDescription.internal_error);
+
+    public int GetReceiveLimit() => 2_048;
+
+    public int GetSendLimit() => 2_048;
+
+    public int Receive(byte[] buf, int off, int len, int waitMillis) => Receive(buf.AsSpan(off, len), waitMillis);
+
+    public int Receive(Span<byte> buffer, int waitMillis)
+    {
+        if (!Arrived.TryTake(out byte[]? datagram, waitMillis))
+        {
+            return -1;
+        }
+
+        datagram.CopyTo(buffer);
+        return datagram.Length;
+    }
+
+    public void Send(byte[] buf, int off, int len) => Send(buf.AsSpan(off, len));
+
+    public void Send(ReadOnlySpan<byte> buffer) => Sent.Add(buffer.ToArray());
+
+    public void Close()
+    {
+        // There is nothing to close.
+    }
+
+    protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.DTLSv12.Only();
+
+    protected override int[] GetSupportedCipherSuites() => [cipherSuite];
+}
