@@ -7,6 +7,8 @@ namespace SensorNet.GatewayService.Tests.Scenarios;
 [TestClass]
 public sealed class BadDiskTests
 {
+    private const int PayloadLength = 1000;
+
     [TestMethod]
     public async Task With_a_full_disk_it_says_so_and_goes_on()
     {
@@ -16,13 +18,14 @@ public sealed class BadDiskTests
         using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: Arguments(disk.Path, "continue"));
         await subscriber.WaitForAsync("gateways/1/store/0", "on");
         await subscriber.WaitForAsync("gateways/1/store/1", "on");
+        using SnPeer sleeper = Sleeper(gateway);
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         disk.Fill();
 
         int topic = client.Register("up/topic");
         for (int i = 0; i < 200 && !gateway.Says("goes on without it"); i++)
         {
-            client.Publish(topic, new string('x', 200), 2);
+            client.Publish(topic, new string('x', PayloadLength), 2);
         }
 
         await Wait.UntilAsync(() => gateway.Says("goes on without it"), "it says so", details: () => gateway.Output);
@@ -39,6 +42,7 @@ public sealed class BadDiskTests
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using SmallDisk disk = SmallDisk.Mount("size=3m");
         using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: Arguments(disk.Path, "stop"));
+        using SnPeer sleeper = Sleeper(gateway);
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         int topic = client.Register("up/topic");
         disk.Fill();
@@ -94,6 +98,15 @@ public sealed class BadDiskTests
         CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(folder.File("shard-0/sessions.db")));
     }
 
+    // What is published waits for it, so that the store grows.
+    private static SnPeer Sleeper(GatewayProcess gateway)
+    {
+        SnPeer sleeper = SnPeer.Connected(gateway.EndPoint, "sleeper");
+        sleeper.Subscribe("up/topic", 1);
+        sleeper.Sleep(600);
+        return sleeper;
+    }
+
     // Returns how many were acknowledged before the gateway went.
     private static int PublishUntilRefused(SnPeer client, int topic)
     {
@@ -102,7 +115,7 @@ public sealed class BadDiskTests
         {
             while (acknowledged < 400)
             {
-                client.SendPublish(topic, new string('x', 200), 2);
+                client.SendPublish(topic, new string('x', PayloadLength), 2);
                 if (!client.TryRead(TimeSpan.FromSeconds(10)))
                 {
                     break;
