@@ -8,6 +8,7 @@ using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -17,6 +18,8 @@ namespace SensorNet.GatewayService.Hosting;
 /// </summary>
 internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
+    private static readonly ProtectionCounters NoProtection = new();
+
     private readonly Shard _shard;
     private readonly ILogger _logger;
     private readonly BrokerLinks _links;
@@ -91,6 +94,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public DtlsCounters Dtls { get; }
 
+    public ProtectionCounters Protection => _shard.Protection?.Counters ?? NoProtection;
+
     public long DatagramsHandedOver => _shard.HandedOverCount;
 
     public long DatagramsDropped => _shard.DroppedCount;
@@ -161,8 +166,16 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         IsStopped = true;
     }
 
-    public void Send(NetworkAddress to, byte[] buffer, int offset, int length) =>
+    public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
+    {
+        if (ProtectedAddress.IsOne(to))
+        {
+            _shard.Protection!.Send(to, buffer, offset, length);
+            return;
+        }
+
         _shard.Send(to, buffer.AsSpan(offset, length));
+    }
 
     public void Broadcast(int radius, byte[] buffer, int offset, int length)
     {

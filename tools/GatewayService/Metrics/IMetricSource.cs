@@ -1,5 +1,6 @@
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -40,6 +41,9 @@ internal interface IMetricSource
 
     /// <summary>What the DTLS layer counts; all 0 where there is none.</summary>
     DtlsCounters Dtls { get; }
+
+    /// <summary>What the protection of clients with a key has counted; all 0 where there is none.</summary>
+    ProtectionCounters Protection { get; }
 
     /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
     long DatagramsHandedOver { get; }

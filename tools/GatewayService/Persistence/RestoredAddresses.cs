@@ -9,8 +9,11 @@ internal static class RestoredAddresses
     /// <param name="session">The client's session.</param>
     /// <param name="socketCount">Sockets of a shard: the addresses that are listened on may be fewer than they were.</param>
     /// <returns>
-    /// False also for one that came by DTLS: its secure session has ended with the process, and its number may become another peer's.
+    /// False also for one that came by DTLS or protected: its session or key is known by a number of the process, which may become another peer's.
     /// </returns>
     public static bool IsUsable(SessionRecord session, int socketCount) =>
-        session.HasAddress && !SocketAddresses.IsSession(session.Address) && SocketAddresses.SocketIndex(session.Address) < socketCount;
+        session.HasAddress
+        && !SocketAddresses.IsSession(session.Address)
+        && !ProtectedAddress.IsOne(session.Address)
+        && SocketAddresses.SocketIndex(session.Address) < socketCount;
 }
