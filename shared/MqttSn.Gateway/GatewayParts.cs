@@ -22,14 +22,15 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly BrokerEvents BrokerEvents;
         internal readonly ClientTimeouts Timeouts;
         internal readonly Disconnects Disconnects;
+        internal readonly Publishing Publishing;
+        internal readonly TopicIds TopicIds;
+        internal readonly Delivery Delivery;
+        internal readonly SessionRestore Sessions;
         internal readonly Kicks Kicks;
 
         private readonly Transmitter _transmitter;
         private readonly UnknownPeers _unknownPeers;
-        private readonly Publishing _publishing;
-        private readonly TopicIds _topicIds;
         private readonly OutExchange _exchange;
-        private readonly Delivery _delivery;
         private readonly BrokerAccess _access;
         private readonly SubscriptionList _list;
         private readonly WillUpdates _willUpdates;
@@ -44,7 +45,7 @@ namespace SensorNet.MqttSn.Gateway
             _checks = new AccessChecks(basics, seams.Policy);
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
-            Pending = new PendingTable(settings.InflightMax);
+            Pending = new PendingTable(settings.InflightMax, basics.Journal);
             BrokerAnswers = new BrokerAnswers(Pending);
             BrokerRequests requests = new BrokerRequests(seams.Broker, seams.Properties, Pending);
             _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, counters);
@@ -53,36 +54,36 @@ namespace SensorNet.MqttSn.Gateway
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
             _access = new BrokerAccess(basics, Own, Refused);
             Wills = new WillPublisher(basics, Own, requests);
-            _topicIds = new TopicIds(settings, Topics);
+            TopicIds = new TopicIds(basics, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
-            Queues = new ClientQueues(settings, counters, pool, seams.Acknowledger);
-            _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
-            _delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
-
+            Queues = new ClientQueues(basics, pool, seams.Acknowledger);
+            _exchange = new OutExchange(basics, _transmitter, Timers, TopicIds, Queues);
+            Delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
-            _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
-            Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
+            _list = new SubscriptionList(basics.Journal, Clients, Pending, _transmitter, _access);
+            Recalls recalls = new Recalls(basics, Clients, _access, deadlines, Delivery, _unknownPeers);
             ClientConnector connector = new ClientConnector(Clients, seams.Connections, _checks);
             ClientLinks links = new ClientLinks(basics, connector, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
-            _willUpdates = new WillUpdates(settings, _transmitter, links, _checks);
-            _publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
+            _willUpdates = new WillUpdates(basics, _transmitter, links, _checks);
+            Publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
             Subscriptions = MakeSubscriptions(requests, links);
+            Sessions = new SessionRestore(basics, Own, Clients, links, Timers, _checks);
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
-            ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
-            StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
+            ISessionPart[] parts = new ISessionPart[] { _list, Publishing, Delivery, TopicIds };
+            StoredSessions store = new StoredSessions(basics, Clients, Timers, links, Delivery, parts);
             LostClients lost = new LostClients(basics, Wills, _unknownPeers, _checks);
             ConnectionEnds ends = new ConnectionEnds(basics, lost, links, store, deadlines);
-            ClientAddresses addresses = new ClientAddresses(Clients, _delivery, ends, new AddressMoves(basics), _checks);
-            Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), _delivery, ends, deadlines);
+            ClientAddresses addresses = new ClientAddresses(Clients, Delivery, ends, new AddressMoves(basics), _checks, new SessionRecords(basics));
+            Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), Delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
-            Sleeping sleeping = new Sleeping(basics, _transmitter, _delivery, deadlines, addresses, recalls);
+            Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses, recalls);
             Disconnects = new Disconnects(Clients, _transmitter, links, ends, sleeping);
             Kicks = new Kicks(Clients, _checks, ends);
             OwnLinkEvents ownEvents = new OwnLinkEvents(Own, Pending, Discovery, Subscriptions, Wills, recalls);
             BrokerEvents = new BrokerEvents(ownEvents, new ClientLinkEvents(Own, Clients, links, Subscriptions, _willUpdates, admission));
-            Timeouts = new ClientTimeouts(deadlines, _delivery, links, recalls, ends, dialogue);
+            Timeouts = new ClientTimeouts(deadlines, Delivery, links, recalls, ends, dialogue);
             Pings pings = new Pings(Clients, _transmitter, _unknownPeers, sleeping, addresses);
             Dispatcher = MakeDispatcher(connecting, dialogue, admission, pings);
         }
@@ -107,29 +108,29 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentNullException("connections");
             }
 
-            return new GatewayBasics(settings);
+            return new GatewayBasics(settings, seams.Journal);
         }
 
         private ISubscriptions MakeSubscriptions(BrokerRequests requests, ClientLinks links)
         {
             return Basics.Settings.IsTransparent
-                ? (ISubscriptions)new TransparentSubscriptions(Basics, Clients, requests, _delivery, _list, links)
-                : new AggregatingSubscriptions(Basics, Own, requests, Clients, _delivery, _list);
+                ? (ISubscriptions)new TransparentSubscriptions(Basics, Clients, requests, Delivery, _list, links)
+                : new AggregatingSubscriptions(Basics, Own, requests, Clients, Delivery, _list);
         }
 
         private Dispatcher MakeDispatcher(Connecting connecting, ConnectDialogue dialogue, Admission admission, Pings pings)
         {
             GatewayCounters counters = Basics.Counters;
-            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, _publishing, _unknownPeers);
+            PeerDispatcher peers = new PeerDispatcher(counters, connecting, Discovery, pings, Publishing, _unknownPeers);
             ConnectedDispatcher connected = new ConnectedDispatcher(
                 Basics,
-                _publishing,
-                new Registering(Basics, _transmitter, _topicIds, _checks),
-                new DeliveryAnswers(counters, _transmitter, Queues, _exchange, _delivery),
-                new SubscribeRequests(Basics, _access, _topicIds, _list, Subscriptions, _checks),
+                Publishing,
+                new Registering(Basics, _transmitter, TopicIds, _checks),
+                new DeliveryAnswers(counters, _transmitter, Queues, _exchange, Delivery),
+                new SubscribeRequests(Basics, _access, TopicIds, _list, Subscriptions, _checks),
                 _willUpdates);
             RatedDispatcher rated = new RatedDispatcher(Basics, new ClientRates(Basics, _transmitter), connected);
-            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, _delivery, rated);
+            ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, Delivery, rated);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
             return new Dispatcher(Basics, Clients, invalid, peers, ofClients, rated);
         }

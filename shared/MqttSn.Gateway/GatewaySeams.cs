@@ -4,21 +4,24 @@ namespace SensorNet.MqttSn.Gateway
     public sealed class GatewaySeams
     {
         /// <summary>How it sends.</summary>
-        public IDatagramSender Sender;
+        public IDatagramSender Sender { get; set; }
 
         /// <summary>Its way to the broker.</summary>
-        public IBroker Broker;
+        public IBroker Broker { get; set; }
 
         /// <summary>The properties of MQTT 5 towards the broker; null for MQTT 3.1.1.</summary>
-        public IBrokerProperties Properties;
+        public IBrokerProperties Properties { get; set; }
 
         /// <summary>Acknowledges the broker's messages; null where the link does it by itself.</summary>
-        public IBrokerAcknowledger Acknowledger;
+        public IBrokerAcknowledger Acknowledger { get; set; }
 
         /// <summary>The clients' broker connections; null for an aggregating gateway.</summary>
-        public IClientConnections Connections;
+        public IClientConnections Connections { get; set; }
 
         /// <summary>Who may do what; null where everybody may do all.</summary>
-        public IAccessPolicy Policy;
+        public IAccessPolicy Policy { get; set; }
+
+        /// <summary>Where it tells of what has to outlive it; null for nowhere.</summary>
+        public ISessionJournal Journal { get; set; }
     }
 }

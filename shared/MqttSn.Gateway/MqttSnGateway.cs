@@ -31,7 +31,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="broker">Its way to the broker.</param>
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(GatewaySettings settings, IDatagramSender sender, IBroker broker)
-            : this(settings, sender, broker, null, null, null)
+            : this(settings, sender, broker, null, null)
         {
         }
 
@@ -44,34 +44,13 @@ namespace SensorNet.MqttSn.Gateway
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(
             GatewaySettings settings, IDatagramSender sender, IBroker broker, IBrokerAcknowledger acknowledger, IClientConnections connections)
-            : this(settings, sender, broker, acknowledger, connections, null)
-        {
-        }
-
-        /// <summary>The same, with a policy.</summary>
-        /// <param name="settings">Not to be changed any more.</param>
-        /// <param name="sender">How it sends.</param>
-        /// <param name="broker">Its way to the broker.</param>
-        /// <param name="acknowledger">Acknowledges the broker's messages; null where the link does it by itself.</param>
-        /// <param name="connections">The clients' broker connections; null for an aggregating gateway.</param>
-        /// <param name="policy">Who may do what; null where everybody may do all.</param>
-        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
-        public MqttSnGateway(
-            GatewaySettings settings,
-            IDatagramSender sender,
-            IBroker broker,
-            IBrokerAcknowledger acknowledger,
-            IClientConnections connections,
-            IAccessPolicy policy)
-            : this(
-                settings,
-                new GatewaySeams { Sender = sender, Broker = broker, Acknowledger = acknowledger, Connections = connections, Policy = policy })
+            : this(settings, new GatewaySeams { Sender = sender, Broker = broker, Acknowledger = acknowledger, Connections = connections })
         {
         }
 
         /// <summary>A gateway without clients, whose broker is away.</summary>
         /// <param name="settings">Not to be changed any more.</param>
-        /// <param name="seams">How it acts on the world.</param>
+        /// <param name="seams">What it acts with.</param>
         /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
         public MqttSnGateway(GatewaySettings settings, GatewaySeams seams)
         {
@@ -129,6 +108,14 @@ namespace SensorNet.MqttSn.Gateway
         {
             ClientSession client = _parts.Clients.FindId(clientId, 0, clientId.Length);
             return client == null ? ClientStage.Free : client.State;
+        }
+
+        /// <summary>Begins to take back what a journal was told before; nothing else is to be called before its end.</summary>
+        /// <param name="nowMs">The time.</param>
+        public GatewayRestore BeginRestore(long nowMs)
+        {
+            _clock.Set(nowMs);
+            return new GatewayRestore(_parts);
         }
 
         /// <summary>A datagram has come in.</summary>

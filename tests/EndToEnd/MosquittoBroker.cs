@@ -25,6 +25,9 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>Whether the broker has said this since it was last started.</summary>
     public bool Says(string text) => _process?.Says(text) ?? false;
 
+    /// <summary>How often the broker has said this since it was last started.</summary>
+    public int CountOf(string text) => _process?.CountOf(text) ?? 0;
+
     /// <summary>Starts a broker; with a user it lets nobody else in.</summary>
     public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {

@@ -14,6 +14,7 @@ public sealed class SimulationTests
 {
     private const int FixedSeeds = 24;
     private const int FreshSeeds = 4;
+    private const int CrashSeeds = 12;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -28,7 +29,21 @@ public sealed class SimulationTests
         RunAll(Enumerable.Range(first, asked is null ? FreshSeeds : int.Parse(asked, CultureInfo.InvariantCulture)));
     }
 
-    private void RunAll(IEnumerable<int> seeds)
+    /// <summary>The gateway crashes and another one takes its place: the same invariants, and the journal is empty in the end.</summary>
+    [TestMethod]
+    public void Invariants_hold_over_crashes_of_the_gateway()
+    {
+        string? asked = Environment.GetEnvironmentVariable("SENSORNET_SEEDS");
+        int fresh = asked is null ? FreshSeeds : int.Parse(asked, CultureInfo.InvariantCulture);
+        RunAll(
+            Enumerable.Range(1, CrashSeeds).Concat(Enumerable.Range(Environment.TickCount & 0x3FFFFFFF, fresh)),
+            seed => SimulationSettings.FromSeed(seed) with
+            {
+                Mode = GatewayMode.Aggregating, Wild = false, LinkForgets = false, Crashes = true, Steps = 60_000,
+            });
+    }
+
+    private void RunAll(IEnumerable<int> seeds, Func<int, SimulationSettings>? settingsOf = null)
     {
         string? asked = Environment.GetEnvironmentVariable("SENSORNET_SEED");
         if (asked is not null)
@@ -38,13 +53,13 @@ public sealed class SimulationTests
 
         foreach (int seed in seeds)
         {
-            RunOne(seed);
+            RunOne((settingsOf ?? SimulationSettings.FromSeed)(seed));
         }
     }
 
-    private void RunOne(int seed)
+    private void RunOne(SimulationSettings settings)
     {
-        SimulationSettings settings = SimulationSettings.FromSeed(seed);
+        int seed = settings.Seed;
         Simulator simulator = new(settings);
         try
         {

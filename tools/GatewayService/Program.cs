@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Hosting;
+using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Transport.Dtls;
@@ -61,6 +62,11 @@ GatewayHost gateway = app.Services.GetRequiredService<GatewayHost>();
 try
 {
     app.Run();
+}
+catch (StoreException e)
+{
+    Console.Error.WriteLine($"The gateway does not start: {e.Message}");
+    return ExitCode.CannotKeep;
 }
 catch (IOException e)
 {

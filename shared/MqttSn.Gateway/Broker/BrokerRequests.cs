@@ -58,6 +58,11 @@ namespace SensorNet.MqttSn.Gateway
 
             int qos = message.Qos;
             _pending.Describe(token, message.MessageId, message.TopicId, qos == 2, contentHash);
+            if (qos == 2 && publisher.Session != 0)
+            {
+                _pending.Keep(token, publisher.Session, 0);
+            }
+
             bool isTaken = _broker.Publish(
                 connection,
                 topic.Buffer,
@@ -73,7 +78,7 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         /// <summary>Publishes a will; false when it was not taken. At QoS 1 and 2 the publisher is told of the broker's answer.</summary>
-        internal bool PublishWill(PendingPublisher publisher, int connection, Will will)
+        internal bool PublishWill(PendingPublisher publisher, int connection, Will will, long number)
         {
             // The client is lost: it may be forgotten.
             SetPublisher(null);
@@ -89,6 +94,11 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _pending.Describe(token, 0, 0, will.Qos == 2, 0);
+            if (will.Qos == 2)
+            {
+                _pending.Keep(token, 0, number);
+            }
+
             return Taken(token, Send(connection, will, token)) != 0;
         }
 

@@ -47,6 +47,13 @@ namespace SensorNet.MqttSn.Gateway
             return forgot;
         }
 
+        /// <summary>Sessions of before the gateway began are there: it has been up, and may be away for a short time as after an outage.</summary>
+        internal void Restore()
+        {
+            _hasBeenUp = true;
+            GraceEndMs = _clock.NowMs + _settings.BrokerGraceMs;
+        }
+
         /// <summary>It is down, or could not be opened.</summary>
         internal void Down()
         {

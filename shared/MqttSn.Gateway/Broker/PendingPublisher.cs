@@ -8,6 +8,9 @@ namespace SensorNet.MqttSn.Gateway
 
         internal int Count;
 
+        /// <summary>The number of the session that the journal knows it by; 0 for none.</summary>
+        internal virtual long Session => 0;
+
         /// <summary>The broker has it, or it will not. The token is in the table until this takes it out.</summary>
         internal abstract void OnPublished(int token, ReturnCode code);
     }

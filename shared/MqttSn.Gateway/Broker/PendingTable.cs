@@ -23,14 +23,19 @@ namespace SensorNet.MqttSn.Gateway
         private ushort[] _topicIds = new ushort[8];
         private int[] _contentHashes = new int[8];
         private bool[] _exactlyOnce = new bool[8];
+        private bool[] _isKept = new bool[8];
         private int[] _next = new int[8];
         private int _used;
         private int _free;
         private int _count;
 
-        internal PendingTable(int max)
+        private readonly ISessionJournal _journal;
+        private readonly PublishRecord _record = new PublishRecord();
+
+        internal PendingTable(int max, ISessionJournal journal)
         {
             _max = max;
+            _journal = journal;
         }
 
         internal int Count => _count;
@@ -54,10 +59,7 @@ namespace SensorNet.MqttSn.Gateway
             if (token != 0)
             {
                 int slot = token & SlotMask;
-                _publishers[slot] = publisher;
-                _next[slot] = publisher.First;
-                publisher.First = slot + 1;
-                publisher.Count++;
+                Link(publisher, slot);
             }
 
             return token;
@@ -71,6 +73,74 @@ namespace SensorNet.MqttSn.Gateway
             _topicIds[slot] = (ushort)topicId;
             _exactlyOnce[slot] = exactlyOnce;
             _contentHashes[slot] = contentHash;
+        }
+
+        /// <summary>Tells the journal whose a PUBLISH at QoS 2 is, before the link has it: one whose client is unknown would be sent twice.</summary>
+        /// <param name="token">The token, which is described.</param>
+        /// <param name="session">The number of the client's session; 0 for none.</param>
+        /// <param name="will">The number of the pending will; 0 for none.</param>
+        internal void Keep(int token, long session, long will)
+        {
+            int slot = token & SlotMask;
+            _isKept[slot] = true;
+            _record.Token = token;
+            _record.Session = session;
+            _record.Will = will;
+            _record.MessageId = _messageIds[slot];
+            _record.TopicId = _topicIds[slot];
+            _record.ContentHash = _contentHashes[slot];
+            _journal.KeepPublish(_record);
+        }
+
+        /// <summary>A token of a PUBLISH that was on its way when the gateway ended, and goes on.</summary>
+        /// <param name="publisher">Whose it is; null where the answer concerns nobody any more.</param>
+        /// <param name="record">What the journal was told.</param>
+        /// <param name="connection">The connection that it is on.</param>
+        /// <returns>False where it has no place: the limit is less than it was.</returns>
+        internal bool Restore(PendingPublisher publisher, PublishRecord record, int connection)
+        {
+            int slot = record.Token & SlotMask;
+            if (slot >= _max || record.Token <= 0 || Has(record.Token))
+            {
+                return false;
+            }
+
+            while (_used <= slot)
+            {
+                if (_used == _tokens.Length)
+                {
+                    Grow();
+                }
+
+                _used++;
+            }
+
+            _tokens[slot] = record.Token;
+            _serials[slot] = record.Token >> SlotBits;
+            _connections[slot] = connection;
+            _isKept[slot] = true;
+            _count++;
+            Describe(record.Token, record.MessageId, record.TopicId, true, record.ContentHash);
+            if (publisher != null)
+            {
+                Link(publisher, slot);
+            }
+
+            return true;
+        }
+
+        /// <summary>All that was on its way is restored: what is between is free.</summary>
+        internal void EndRestore()
+        {
+            _free = 0;
+            for (int i = _used - 1; i >= 0; i--)
+            {
+                if (_tokens[i] == 0)
+                {
+                    _next[i] = _free;
+                    _free = i + 1;
+                }
+            }
         }
 
         /// <summary>Whether a PUBLISH of a client is on its way.</summary>
@@ -115,6 +185,12 @@ namespace SensorNet.MqttSn.Gateway
             {
                 Unlink((PendingPublisher)_publishers[slot], slot + 1);
                 _publishers[slot] = null;
+            }
+
+            if (_isKept[slot])
+            {
+                _isKept[slot] = false;
+                _journal.EndPublish(token);
             }
 
             _tokens[slot] = 0;
@@ -208,6 +284,14 @@ namespace SensorNet.MqttSn.Gateway
             return _tokens[slot];
         }
 
+        private void Link(PendingPublisher publisher, int slot)
+        {
+            _publishers[slot] = publisher;
+            _next[slot] = publisher.First;
+            publisher.First = slot + 1;
+            publisher.Count++;
+        }
+
         private void Unlink(PendingPublisher publisher, int at)
         {
             publisher.Count--;
@@ -237,6 +321,7 @@ namespace SensorNet.MqttSn.Gateway
             _messageIds = (ushort[])Longer(_messageIds, new ushort[length]);
             _topicIds = (ushort[])Longer(_topicIds, new ushort[length]);
             _contentHashes = (int[])Longer(_contentHashes, new int[length]);
+            _isKept = (bool[])Longer(_isKept, new bool[length]);
             _exactlyOnce = (bool[])Longer(_exactlyOnce, new bool[length]);
             _next = (int[])Longer(_next, new int[length]);
         }

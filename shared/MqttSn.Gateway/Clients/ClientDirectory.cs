@@ -21,6 +21,7 @@ namespace SensorNet.MqttSn.Gateway
         private int _used;
         private int _freeCount;
         private int _connectionSerial;
+        private long _lastNumber;
 
         internal ClientDirectory(int max)
         {
@@ -69,7 +70,18 @@ namespace SensorNet.MqttSn.Gateway
             client.Id = Octets.Copy(buffer, offset, length);
             client.IdHash = HashCodes.OfOctets(buffer, offset, length);
             _ids.Add(client);
+            Renumber(client);
             return client;
+        }
+
+        /// <summary>The client has a new session.</summary>
+        internal void Renumber(ClientSession client) => client.Number = ++_lastNumber;
+
+        /// <summary>A session of before the gateway began has this number: new ones are above it.</summary>
+        internal void RestoreNumber(ClientSession client, long number)
+        {
+            client.Number = number;
+            _lastNumber = number > _lastNumber ? number : _lastNumber;
         }
 
         /// <summary>The client is at an address now, and nobody else is: returns who was, or null.</summary>

@@ -15,6 +15,12 @@ namespace SensorNet.MqttSn.Gateway
 
         internal ClientStage State;
 
+        /// <summary>The number of its session: another one after a clean session has begun. Written by Clients.</summary>
+        internal long Number;
+
+        /// <summary>Whether the journal has its session.</summary>
+        internal bool IsKept;
+
         /// <summary>Nothing but CONNECT and its dialogue has come in this connection.</summary>
         internal bool IsFresh;
 
@@ -98,6 +104,17 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Enter(ClientStage state) => Change(state);
 
+        /// <summary>The journal has its session, or not any more.</summary>
+        internal void NoteKept(bool isKept) => IsKept = isKept;
+
+        /// <summary>It is as it was before the gateway began.</summary>
+        internal void Restore(ClientStage state, long lastReceivedMs)
+        {
+            Change(state);
+            LastReceivedMs = lastReceivedMs;
+            IsKept = true;
+        }
+
         /// <summary>Its CONNECT is accepted.</summary>
         internal void Activate(long nowMs)
         {
@@ -122,6 +139,8 @@ namespace SensorNet.MqttSn.Gateway
         internal void Reset()
         {
             Change(ClientStage.Free);
+            Number = 0;
+            IsKept = false;
             IsFresh = false;
             Id = null;
             Peer = null;

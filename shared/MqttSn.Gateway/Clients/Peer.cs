@@ -43,6 +43,22 @@ namespace SensorNet.MqttSn.Gateway
             Hash = HashCodes.Add(Hash, HashCodes.OfOctets(Headers, 0, HeadersLength));
         }
 
+        /// <summary>The sender as it was before the gateway began.</summary>
+        internal static Peer Of(NetworkAddress address, byte[] headers)
+        {
+            Peer peer = new Peer();
+            peer.Address = address;
+            peer.Headers = headers;
+            peer.HeadersLength = headers.Length;
+            peer.Hash = address.Hash();
+            if (headers.Length > 0)
+            {
+                peer.Hash = HashCodes.Add(peer.Hash, HashCodes.OfOctets(headers, 0, headers.Length));
+            }
+
+            return peer;
+        }
+
         /// <summary>A copy that is not set again.</summary>
         internal Peer Copy()
         {

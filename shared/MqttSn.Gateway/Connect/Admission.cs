@@ -13,6 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Delivery _delivery;
         private readonly ConnectionEnds _ends;
         private readonly ClientDeadlines _deadlines;
+        private readonly SessionRecords _records;
 
         internal Admission(
             GatewayBasics basics, OwnLink own, ConnectAnswers answers, Delivery delivery, ConnectionEnds ends, ClientDeadlines deadlines)
@@ -25,6 +26,7 @@ namespace SensorNet.MqttSn.Gateway
             _delivery = delivery;
             _ends = ends;
             _deadlines = deadlines;
+            _records = new SessionRecords(basics);
         }
 
         /// <summary>Whether a CONNECT can be accepted. Transparent: the client's broker connection tells.</summary>
@@ -35,6 +37,7 @@ namespace SensorNet.MqttSn.Gateway
             _counters.Connects++;
             client.Activate(_clock.NowMs);
             client.Connect.RetryAtMs = Deadline.Never;
+            _records.Begin(client);
             _answers.Accept(client);
             _delivery.Resume(client);
             _deadlines.Arm(client);

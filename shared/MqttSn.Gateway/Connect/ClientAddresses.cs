@@ -10,12 +10,15 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ConnectionEnds _ends;
         private readonly AddressMoves _moves;
         private readonly AccessChecks _access;
+        private readonly SessionRecords _records;
 
-        internal ClientAddresses(ClientDirectory clients, Delivery delivery, ConnectionEnds ends, AddressMoves moves, AccessChecks access)
+        internal ClientAddresses(
+            ClientDirectory clients, Delivery delivery, ConnectionEnds ends, AddressMoves moves, AccessChecks access, SessionRecords records)
         {
             _clients = clients;
             _delivery = delivery;
             _ends = ends;
+            _records = records;
             _moves = moves;
             _access = access;
         }
@@ -52,6 +55,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _delivery.Suspend(displaced);
+            _records.Change(displaced);
             if (ClientDeadlines.SupervisionMs(displaced) == Deadline.Never)
             {
                 _ends.Lose(displaced);

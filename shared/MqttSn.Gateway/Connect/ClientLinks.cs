@@ -49,6 +49,23 @@ namespace SensorNet.MqttSn.Gateway
             return false;
         }
 
+        /// <summary>
+        /// The client was connected when the gateway ended. Its broker connection is opened again; what was on its way to the broker goes on with the
+        /// session. The broker has seen the connection break, and may have published the will.
+        /// </summary>
+        internal void Restore(ClientSession client)
+        {
+            Recalls.Want(client);
+            if (Open(client))
+            {
+                client.Link.GoesOn = !client.Connect.CleanSession;
+            }
+            else
+            {
+                ReopenLater(client);
+            }
+        }
+
         /// <summary>Closes the client's connection, if it has one.</summary>
         internal void Close(ClientSession client, bool sendDisconnect)
         {

@@ -9,6 +9,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Delivery _delivery;
         private readonly ClientDeadlines _deadlines;
         private readonly ClientAddresses _addresses;
+        private readonly SessionRecords _records;
         private readonly Recalls _recalls;
 
         internal Sleeping(
@@ -25,6 +26,7 @@ namespace SensorNet.MqttSn.Gateway
             _delivery = delivery;
             _deadlines = deadlines;
             _addresses = addresses;
+            _records = new SessionRecords(basics);
             _recalls = recalls;
         }
 
@@ -35,6 +37,7 @@ namespace SensorNet.MqttSn.Gateway
             client.Connect.SleepMs = durationSeconds * 1000;
             client.Enter(ClientStage.Asleep);
             client.NoteDialogue(_clock.NowMs);
+            _records.Change(client);
             _delivery.Leave(client);
             _transmitter.Disconnect(client);
             _deadlines.Arm(client);
@@ -47,6 +50,7 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _counters.AddressChanges++;
                 _addresses.MoveTo(client, peer);
+                _records.Change(client);
             }
 
             client.NoteDialogue(_clock.NowMs);

@@ -9,18 +9,20 @@ namespace SensorNet.MqttSn.Gateway
         private readonly ClientLinks _links;
         private readonly Delivery _delivery;
         private readonly ISessionPart[] _parts;
+        private readonly SessionRecords _records;
 
         /// <summary>A store.</summary>
-        /// <param name="counters">Counts sessions that are given up.</param>
+        /// <param name="basics">What most classes go by.</param>
         /// <param name="clients">The clients.</param>
         /// <param name="timers">When something is due of them.</param>
         /// <param name="links">Their broker connections.</param>
         /// <param name="delivery">The messages to them.</param>
         /// <param name="parts">What keeps a part of a session, in the order in which they are cleared.</param>
         internal StoredSessions(
-            GatewayCounters counters, ClientDirectory clients, ClientTimers timers, ClientLinks links, Delivery delivery, ISessionPart[] parts)
+            GatewayBasics basics, ClientDirectory clients, ClientTimers timers, ClientLinks links, Delivery delivery, ISessionPart[] parts)
         {
-            _counters = counters;
+            _counters = basics.Counters;
+            _records = new SessionRecords(basics);
             _clients = clients;
             _timers = timers;
             _links = links;
@@ -33,6 +35,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _clients.LeaveAddress(client);
             _clients.Kept.Add(client);
+            _records.Change(client);
             _delivery.Leave(client);
         }
 
@@ -47,12 +50,14 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Forgets subscriptions, topics, messages, exchanges and the will; the client itself stays.</summary>
         internal void Clear(ClientSession client)
         {
+            _records.End(client);
             for (int i = 0; i < _parts.Length; i++)
             {
                 _parts[i].Clear(client);
             }
 
             ClientWills.Delete(client);
+            _clients.Renumber(client);
         }
 
         /// <summary>Nothing is left of the client; its slot is free.</summary>

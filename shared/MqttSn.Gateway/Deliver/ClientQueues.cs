@@ -1,3 +1,4 @@
+using System;
 using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
@@ -14,16 +15,20 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
+        private readonly ISessionJournal _journal;
+        private readonly MessageRecord _record = new MessageRecord();
         private readonly MessagePool _pool;
         private readonly IBrokerAcknowledger _acknowledger;
         private int _count;
         private long _octets;
+        private long _lastNumber;
         private int _heldCount;
 
-        internal ClientQueues(GatewaySettings settings, GatewayCounters counters, MessagePool pool, IBrokerAcknowledger acknowledger)
+        internal ClientQueues(GatewayBasics basics, MessagePool pool, IBrokerAcknowledger acknowledger)
         {
-            _settings = settings;
-            _counters = counters;
+            _settings = basics.Settings;
+            _counters = basics.Counters;
+            _journal = basics.Journal;
             _pool = pool;
             _acknowledger = acknowledger;
         }
@@ -54,6 +59,13 @@ namespace SensorNet.MqttSn.Gateway
             if (terms.Qos > 0 && HoldsAck(client, message, entry.Message))
             {
                 Hold(entry);
+            }
+
+            entry.Number = ++_lastNumber;
+            entry.IsKept = false;
+            if (!entry.HoldsAck && (entry.Qos > 0 || !client.IsListening))
+            {
+                Keep(client, entry);
             }
 
             Append(client.Queue, entry);
@@ -95,6 +107,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client's session has ended.</summary>
         internal void Clear(ClientSession client)
         {
+            _journal.EndMessageIds(client.Number);
+            client.Queue.ForgetReserve();
             bool kept = client.State == ClientStage.Disconnected && !client.Connect.CleanSession;
             while (client.Queue.Head != null)
             {
@@ -116,7 +130,12 @@ namespace SensorNet.MqttSn.Gateway
 
             for (QueueEntry entry = client.Queue.Head; entry != null; entry = entry.Next)
             {
-                ReleaseAck(entry);
+                if (entry.HoldsAck)
+                {
+                    // The broker does not send it again then.
+                    Keep(client, entry);
+                    ReleaseAck(entry);
+                }
             }
         }
 
@@ -155,6 +174,65 @@ namespace SensorNet.MqttSn.Gateway
         {
             return message.AckToken != 0 && message.Qos == 1
                 && (_settings.IsTransparent || (IsKeepingUp(client) && (stored.HeldBy > 0 || _heldCount < HeldAcksMax)));
+        }
+
+        /// <summary>A message at QoS 2 is about to be sent for the first time, or PUBREC has come: it must never be sent as another one.</summary>
+        internal void KeepStep(QueueEntry entry, bool received)
+        {
+            if (entry.IsKept)
+            {
+                _journal.KeepStep(entry.Number, entry.MessageId, received);
+            }
+        }
+
+        /// <summary>The message id of the next exchange with a client.</summary>
+        internal int NextMessageId(ClientSession client)
+        {
+            int id = client.Queue.NextMessageId();
+            int lastId;
+            if (client.IsKept && client.Queue.Reserves(id, out lastId))
+            {
+                _journal.KeepMessageIds(client.Number, lastId);
+            }
+
+            return id;
+        }
+
+        /// <summary>Message ids up to this one may have been used when the gateway ended.</summary>
+        internal static void RestoreMessageIds(ClientSession client, int lastId)
+        {
+            if (client.Queue == null)
+            {
+                client.Queue = new ClientQueue();
+            }
+
+            client.Queue.RestoreMessageId(lastId);
+        }
+
+        /// <summary>A message that waited when the gateway ended, behind those that are restored already.</summary>
+        /// <param name="client">The client.</param>
+        /// <param name="topic">The topic, with a reference that is the message's.</param>
+        /// <param name="record">What the journal was told.</param>
+        internal QueueEntry Restore(ClientSession client, SharedTopic topic, MessageRecord record)
+        {
+            if (client.Queue == null)
+            {
+                client.Queue = new ClientQueue();
+            }
+
+            QueueEntry entry = _pool.RentEntry();
+            entry.Message = _pool.Store(topic, record.Payload, 0, record.PayloadLength);
+            entry.Message.ExpiresAtMs = record.ExpiresAtMs;
+            entry.Number = record.Number;
+            entry.IsKept = true;
+            entry.Qos = record.Qos;
+            entry.Retain = record.Retain;
+            entry.TopicIdType = record.TopicIdType;
+            entry.TopicId = record.TopicId;
+            entry.HoldsAck = false;
+            _lastNumber = record.Number > _lastNumber ? record.Number : _lastNumber;
+            Append(client.Queue, entry);
+            return entry;
         }
 
         private static bool IsKeepingUp(ClientSession client)
@@ -283,6 +361,27 @@ namespace SensorNet.MqttSn.Gateway
             _octets += entry.Message.PayloadLength;
         }
 
+        private void Keep(ClientSession client, QueueEntry entry)
+        {
+            if (!client.IsKept)
+            {
+                return;
+            }
+
+            entry.IsKept = true;
+            _record.Number = entry.Number;
+            _record.Session = client.Number;
+            _record.Topic = entry.Message.Topic.Name;
+            _record.Payload = entry.Message.Payload;
+            _record.PayloadLength = entry.Message.PayloadLength;
+            _record.Qos = entry.Qos;
+            _record.Retain = entry.Retain;
+            _record.ExpiresAtMs = entry.Message.ExpiresAtMs;
+            _record.TopicIdType = entry.TopicIdType;
+            _record.TopicId = entry.TopicId;
+            _journal.KeepMessage(_record);
+        }
+
         private void Unlink(ClientQueue queue, QueueEntry previous, QueueEntry entry)
         {
             if (previous == null)
@@ -304,6 +403,12 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Forget(ClientQueue queue, QueueEntry entry)
         {
+            if (entry.IsKept)
+            {
+                entry.IsKept = false;
+                _journal.EndMessage(entry.Number);
+            }
+
             int length = entry.Message.PayloadLength;
             queue.Count--;
             queue.ExpiringCount -= entry.Message.ExpiresAtMs == Deadline.Never ? 0 : 1;

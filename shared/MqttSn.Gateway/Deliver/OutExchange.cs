@@ -50,7 +50,7 @@ namespace SensorNet.MqttSn.Gateway
             // 6.10: a topic that the client has no id for, or was not told in this connection, is REGISTERed first.
             if (named && !client.Topics.Has(topicId, ClientTopics.Known))
             {
-                queue.OutMessageId = queue.NextMessageId();
+                queue.OutMessageId = _queues.NextMessageId(client);
                 Await(client, OutStep.RegAck, _transmitter.Register(client, topicId, queue.OutMessageId, entry.Message.Topic.Name));
                 return;
             }
@@ -65,7 +65,11 @@ namespace SensorNet.MqttSn.Gateway
             bool again = entry.MessageId != 0;
             if (!again)
             {
-                entry.MessageId = queue.NextMessageId();
+                entry.MessageId = _queues.NextMessageId(client);
+                if (entry.Qos == 2)
+                {
+                    _queues.KeepStep(entry, false);
+                }
             }
 
             queue.OutMessageId = entry.MessageId;
@@ -122,6 +126,7 @@ namespace SensorNet.MqttSn.Gateway
             End(client.Queue);
             client.Queue.Step = OutStep.PubComp;
             client.Queue.OutMessageId = messageId;
+            _queues.KeepStep(client.Queue.Head, true);
             StartTimer(client, _settings.RetryMs);
         }
 

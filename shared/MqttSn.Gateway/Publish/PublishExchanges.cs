@@ -12,6 +12,8 @@ namespace SensorNet.MqttSn.Gateway
             _publishing = publishing;
         }
 
+        internal override long Session => _client.IsKept ? _client.Number : 0;
+
         internal override void OnPublished(int token, ReturnCode code) => _publishing.OnPublished(_client, token, code);
     }
 }

@@ -11,6 +11,8 @@ namespace SensorNet.MqttSn.Gateway
         private readonly Transmitter _transmitter;
         private readonly BrokerAccess _access;
         private readonly IRequestListener _listener;
+        private readonly ISessionJournal _journal;
+        private readonly byte[] _ids = new byte[UnreleasedIds.StateLengthMax];
         private readonly AccessChecks _checks;
 
         // The topic name of the PUBLISH at hand.
@@ -32,6 +34,7 @@ namespace SensorNet.MqttSn.Gateway
             _transmitter = transmitter;
             _access = access;
             _listener = listener;
+            _journal = basics.Journal;
             _checks = checks;
         }
 
@@ -94,7 +97,10 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.Exchanges != null && client.Exchanges.Received != null)
             {
-                client.Exchanges.Received.Remove(message.MessageId, _clock.NowMs);
+                if (client.Exchanges.Received.Remove(message.MessageId, _clock.NowMs))
+                {
+                    KeepIds(client);
+                }
             }
 
             // Also where the exchange is over: the client has not got the first PUBCOMP.
@@ -124,6 +130,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
 
                 client.Exchanges.Received.Add(messageId, contentHash);
+                KeepIds(client);
                 _transmitter.PubRec(client, messageId);
             }
             else
@@ -139,8 +146,46 @@ namespace SensorNet.MqttSn.Gateway
         {
             if (client.Exchanges != null)
             {
+                if (client.Exchanges.Received != null)
+                {
+                    _journal.EndReceivedIds(client.Number);
+                }
+
                 _pending.Detach(client.Exchanges);
                 client.Exchanges = null;
+            }
+        }
+
+        /// <summary>A PUBLISH of the client was on its way when the gateway ended.</summary>
+        /// <param name="client">Null where its session has ended.</param>
+        /// <param name="record">What the journal was told.</param>
+        internal bool Restore(ClientSession client, PublishRecord record)
+        {
+            if (client != null && client.Exchanges == null)
+            {
+                client.Exchanges = new PublishExchanges(client, this);
+            }
+
+            return _pending.Restore(client == null ? null : client.Exchanges, record, ConnectionOf(client));
+        }
+
+        /// <summary>The ids that the client had not released.</summary>
+        internal bool RestoreIds(ClientSession client, byte[] state, int length)
+        {
+            if (client.Exchanges == null)
+            {
+                client.Exchanges = new PublishExchanges(client, this);
+            }
+
+            client.Exchanges.Received = new UnreleasedIds();
+            return client.Exchanges.Received.Restore(state, length, _clock.NowMs);
+        }
+
+        private void KeepIds(ClientSession client)
+        {
+            if (client.IsKept)
+            {
+                _journal.KeepReceivedIds(client.Number, _ids, client.Exchanges.Received.Write(_ids));
             }
         }
 

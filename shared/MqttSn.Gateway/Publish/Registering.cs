@@ -40,7 +40,7 @@ namespace SensorNet.MqttSn.Gateway
                 }
                 else
                 {
-                    client.Topics.Set(topicId, ClientTopics.Known | ClientTopics.Asked);
+                    _topicIds.NoteAsked(client, topicId);
                 }
             }
 

@@ -95,6 +95,15 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public int InflightMax { get; set; } = 32;
 
+        /// <summary>The highest subscription identifier there is (MQTT 5, 3.8.2.1.2).</summary>
+        public const int SubscriptionIdentifierMax = 268435455;
+
+        /// <summary>
+        /// MQTT 5: the first subscription identifier, 1 to <see cref="SubscriptionIdentifierMax"/>. A gateway that goes on with what a journal has begins elsewhere than the one
+        /// before it: the broker still has that one's identifiers.
+        /// </summary>
+        public int FirstSubscriptionIdentifier { get; set; } = 1;
+
         /// <summary>Wills not yet with the broker (aggregating), 1 to 1,000,000. At it the oldest is dropped, and counted. Default 32.</summary>
         public int PendingWillsMax { get; set; } = 32;
 
@@ -253,6 +262,7 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("BufferedBytesMax", BufferedBytesMax, 64, 1 << 30);
             check.InRange("InflightPerClientMax", InflightPerClientMax, 1, 1000);
             check.InRange("InflightMax", InflightMax, 1, 1000000);
+            check.InRange("FirstSubscriptionIdentifier", FirstSubscriptionIdentifier, 1, SubscriptionIdentifierMax);
             check.InRange("PendingWillsMax", PendingWillsMax, 1, 1000000);
             check.InRange("UnknownPeersMax", UnknownPeersMax, 1, 65536);
         }

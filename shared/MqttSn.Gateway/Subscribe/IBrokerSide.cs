@@ -18,6 +18,15 @@ namespace SensorNet.MqttSn.Gateway
 
         void OnOwnLost();
 
+        /// <summary>Aggregating: the broker may have a filter, since before the gateway began.</summary>
+        void RestoreFilter(byte[] filter, int grantedQos);
+
+        /// <summary>A client's subscription was there before the gateway began; the filters are restored.</summary>
+        void RestoreSubscription(ClientSession client, SubscriptionRecord record);
+
+        /// <summary>All is restored.</summary>
+        void EndRestore();
+
         /// <summary>Hands the broker what waits for it.</summary>
         void Pump();
 

@@ -3,13 +3,17 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>The subscriptions of each client, and what it is told of them.</summary>
     internal sealed class SubscriptionList : ISessionPart
     {
+        private readonly ISessionJournal _journal;
+        private readonly SubscriptionRecord _record = new SubscriptionRecord();
         private readonly ClientDirectory _clients;
         private readonly PendingTable _pending;
         private readonly Transmitter _transmitter;
         private readonly BrokerAccess _access;
 
-        internal SubscriptionList(ClientDirectory clients, PendingTable pending, Transmitter transmitter, BrokerAccess access)
+        internal SubscriptionList(
+            ISessionJournal journal, ClientDirectory clients, PendingTable pending, Transmitter transmitter, BrokerAccess access)
         {
+            _journal = journal;
             _clients = clients;
             _pending = pending;
             _transmitter = transmitter;
@@ -51,6 +55,20 @@ namespace SensorNet.MqttSn.Gateway
             all.Count++;
         }
 
+        /// <summary>A subscription that the broker had granted when the gateway ended.</summary>
+        internal void Restore(ClientSession client, Subscription subscription, SubscriptionRecord record)
+        {
+            Add(client, subscription);
+            subscription.Qos = record.Qos;
+            subscription.TopicIdType = record.TopicIdType;
+            subscription.TopicId = record.TopicId;
+            subscription.Confirmed = true;
+            if (record.TopicIdType == TopicIdType.Normal && record.TopicId != 0 && client.Topics != null && client.Topics.HasId(record.TopicId))
+            {
+                client.Topics.Set(record.TopicId, ClientTopics.Subscribed);
+            }
+        }
+
         /// <summary>The client's session has ended.</summary>
         public void Clear(ClientSession client)
         {
@@ -62,6 +80,11 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Remove(ClientSession client, Subscription subscription)
         {
+            if (subscription.Confirmed && client.IsKept)
+            {
+                _journal.EndSubscription(client.Number, subscription.Filter);
+            }
+
             ClientSubscriptions all = client.Subscriptions;
             subscription.Unlink();
             if (all.First == subscription)
@@ -108,6 +131,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             subscription.Confirmed = true;
+            Keep(client, subscription);
             int qos = grantedQos < subscription.Qos ? grantedQos : subscription.Qos;
 
             // 6.9: the topic id of the name; 0x0000 with wildcards, and where it says nothing.
@@ -166,6 +190,21 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>UNSUBACK: the client has no such subscription (any more).</summary>
         internal void AcceptUnsubscribe(ClientSession client, int messageId) => _transmitter.UnsubAck(client, messageId);
+
+        private void Keep(ClientSession client, Subscription subscription)
+        {
+            if (!client.IsKept)
+            {
+                return;
+            }
+
+            _record.Session = client.Number;
+            _record.Filter = subscription.Filter;
+            _record.Qos = subscription.Qos;
+            _record.TopicIdType = subscription.TopicIdType;
+            _record.TopicId = subscription.TopicId;
+            _journal.KeepSubscription(_record);
+        }
 
         private void Fail(ClientSession client, Subscription subscription, int messageId, ReturnCode code)
         {

@@ -38,6 +38,10 @@ namespace SensorNet.MqttSn.Gateway
         private ushort[] _index;
         private int _count;
         private int _uses;
+        private int _takenId;
+
+        /// <summary>The id that the last <see cref="Add"/> has taken from its topic; 0 for none.</summary>
+        internal int TakenId => _takenId;
 
         /// <summary>The topic of an id that the client has published with; null where there is none.</summary>
         internal SharedTopic GetAsked(int id)
@@ -89,6 +93,7 @@ namespace SensorNet.MqttSn.Gateway
         internal int Add(SharedTopic topic, int max, SharedTopic held, TopicStore store)
         {
             int place = _count;
+            _takenId = 0;
             if (place == max)
             {
                 place = LeastRecentlyUsed(held);
@@ -119,6 +124,40 @@ namespace SensorNet.MqttSn.Gateway
 
             return IdAt(place);
         }
+
+        /// <summary>An id as it was; the reference to the topic is the table's from now on. False where the id has not the next place.</summary>
+        internal bool Restore(SharedTopic topic, int id, int max)
+        {
+            int place = _count;
+            if (id <= 0 || id > Limits.TopicIdMax || place == max || (id - 1) % max != place || Find(topic) >= 0)
+            {
+                return false;
+            }
+
+            if (id != place + 1)
+            {
+                NumberPlaces(max);
+                _ids[place] = (ushort)id;
+            }
+
+            if (place == _topics.Length)
+            {
+                Grow(max);
+            }
+
+            _count++;
+            _topics[place] = topic;
+            _states[place] = 0;
+            Use(place);
+            if (_count > LinearMax)
+            {
+                AddToIndex(place);
+            }
+
+            return true;
+        }
+
+        internal bool HasId(int id) => PlaceOf(id) >= 0;
 
         internal bool Has(int id, int flag) => (_states[PlaceOf(id)] & flag) != 0;
 
@@ -211,18 +250,25 @@ namespace SensorNet.MqttSn.Gateway
                 RemoveFromIndex(place);
             }
 
+            _takenId = IdAt(place);
             store.Release(_topics[place]);
-            if (_ids == null)
-            {
-                _ids = new ushort[max];
-                for (int i = 0; i < max; i++)
-                {
-                    _ids[i] = (ushort)(i + 1);
-                }
-            }
-
+            NumberPlaces(max);
             int next = _ids[place] + max;
             _ids[place] = (ushort)(next > Limits.TopicIdMax ? place + 1 : next);
+        }
+
+        private void NumberPlaces(int max)
+        {
+            if (_ids != null)
+            {
+                return;
+            }
+
+            _ids = new ushort[max];
+            for (int i = 0; i < max; i++)
+            {
+                _ids[i] = (ushort)(i + 1);
+            }
         }
 
         private void Grow(int max)

@@ -4,6 +4,9 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class WillJob : PendingPublisher
     {
         internal readonly Will Will;
+
+        /// <summary>The number that the journal knows it by.</summary>
+        internal readonly long Number;
         internal WillJob Next;
 
         // How often a connected broker did not take it.
@@ -11,8 +14,9 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly WillPublisher _wills;
 
-        internal WillJob(Will will, WillPublisher wills)
+        internal WillJob(long number, Will will, WillPublisher wills)
         {
+            Number = number;
             Will = will;
             _wills = wills;
         }

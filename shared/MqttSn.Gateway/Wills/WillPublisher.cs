@@ -1,3 +1,4 @@
+using System;
 using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
@@ -16,6 +17,8 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayClock _clock;
         private readonly OwnLink _own;
         private readonly BrokerRequests _requests;
+        private readonly ISessionJournal _journal;
+        private long _lastNumber;
         private WillJob _first;
         private WillJob _last;
         private int _waiting;
@@ -29,6 +32,7 @@ namespace SensorNet.MqttSn.Gateway
             _clock = basics.Clock;
             _own = own;
             _requests = requests;
+            _journal = basics.Journal;
         }
 
         internal long NextMs => _retryAtMs;
@@ -45,10 +49,13 @@ namespace SensorNet.MqttSn.Gateway
                     return;
                 }
 
+                _journal.EndPendingWill(_first.Number);
                 TakeFirst();
             }
 
-            Append(new WillJob(will, this));
+            WillJob job = new WillJob(++_lastNumber, will, this);
+            _journal.KeepPendingWill(job.Number, will);
+            Append(job);
             Pump();
         }
 
@@ -59,9 +66,11 @@ namespace SensorNet.MqttSn.Gateway
             if (success)
             {
                 _counters.WillsPublished++;
+                _journal.EndPendingWill(job.Number);
             }
             else if (_own.IsUp && ++job.Refusals >= RefusalsMax)
             {
+                _journal.EndPendingWill(job.Number);
                 _counters.Lose(LossReason.WillRefused, null);
             }
             else
@@ -94,9 +103,48 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>A will that waited when the gateway ended.</summary>
+        internal void Restore(long number, Will will)
+        {
+            _lastNumber = number > _lastNumber ? number : _lastNumber;
+            Append(new WillJob(number, will, this));
+        }
+
+        /// <summary>One of them was with the broker link, which goes on with it; null where there is none.</summary>
+        internal WillJob RestoreUnderWay(long number)
+        {
+            WillJob previous = null;
+            WillJob job = _first;
+            while (job != null && job.Number != number)
+            {
+                previous = job;
+                job = job.Next;
+            }
+
+            if (job == null)
+            {
+                return null;
+            }
+
+            if (previous == null)
+            {
+                _first = job.Next;
+            }
+            else
+            {
+                previous.Next = job.Next;
+            }
+
+            _last = _last == job ? previous : _last;
+            job.Next = null;
+            _waiting--;
+            _underWay++;
+            return job;
+        }
+
         private bool Send(WillJob job)
         {
-            if (!_requests.PublishWill(job, OwnLink.Number, job.Will))
+            if (!_requests.PublishWill(job, OwnLink.Number, job.Will, job.Number))
             {
                 return false;
             }
@@ -104,6 +152,7 @@ namespace SensorNet.MqttSn.Gateway
             if (job.Will.Qos == 0)
             {
                 _counters.WillsPublished++;
+                _journal.EndPendingWill(job.Number);
             }
             else
             {

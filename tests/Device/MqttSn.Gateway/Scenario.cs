@@ -41,7 +41,11 @@ namespace SensorNet.MqttSn.Gateway.Tests
 
         private Scenario(GatewaySettings settings, bool connected, IAccessPolicy policy)
         {
-            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker, policy);
+            GatewaySeams seams = new GatewaySeams
+            {
+                Sender = Network, Broker = Broker, Acknowledger = Broker, Connections = Broker, Policy = policy,
+            };
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, seams);
             if (connected)
             {
                 Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false);

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -96,6 +97,8 @@ public sealed class GatewayMeterTests
         public int InFlightCount => 0;
 
         public bool IsBrokerConnected => false;
+
+        public StoreFigures Store { get; } = new();
 
         public int BrokerNumber => 0;
 

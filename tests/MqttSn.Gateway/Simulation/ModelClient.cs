@@ -188,7 +188,7 @@ internal sealed partial class ModelClient
         {
             // It comes back after the gateway must have given it up. What is on the way may still arrive.
             long back = _sim.Now + pause;
-            _sim.At(back, () => will.MustGoOut |= back > _arrivedAt + SilenceMaxMs(_keepAlive));
+            _sim.At(back, () => will.MustGoOut |= back > Math.Max(_arrivedAt, _sim.CrashedAt) + SilenceMaxMs(_keepAlive));
         }
 
         _sim.After(pause, () =>

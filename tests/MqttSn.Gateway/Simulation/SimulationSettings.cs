@@ -35,6 +35,9 @@ internal sealed record SimulationSettings
     /// <summary>The broker is one of MQTT 5, which says by which subscriptions a message comes.</summary>
     public bool Identifiers { get; init; }
 
+    /// <summary>The gateway ends now and then without a word, and another one goes on with what the journal has.</summary>
+    public bool Crashes { get; init; }
+
     public static SimulationSettings FromSeed(int seed)
     {
         Random random = new(seed);

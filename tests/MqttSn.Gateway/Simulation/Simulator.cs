@@ -11,6 +11,8 @@ internal sealed class Simulator
     private readonly string? _traced = Environment.GetEnvironmentVariable("SENSORNET_TRACE");
     private readonly PriorityQueue<Action, (long Time, long Order)> _events = new();
     private long _order;
+    private long _lossesBefore;
+    private long _acknowledgedLossesBefore;
 
     public Simulator(SimulationSettings settings)
     {
@@ -19,7 +21,8 @@ internal sealed class Simulator
         Network = new SimNetwork(this);
         Broker = new ModelBroker(this);
         Limits = MakeLimits();
-        Gateway = NewGateway();
+        Journal = settings.Crashes ? new MemoryJournal() : null;
+        Gateway = MakeGateway();
         Clients = [.. Enumerable.Range(0, settings.Clients).Select(i => new ModelClient(this, i))];
     }
 
@@ -35,6 +38,8 @@ internal sealed class Simulator
 
     public MqttSnGateway Gateway { get; private set; }
 
+    public MemoryJournal? Journal { get; }
+
     public ModelClient[] Clients { get; }
 
     public long Now { get; private set; }
@@ -43,6 +48,9 @@ internal sealed class Simulator
     public bool Quiescing { get; private set; }
 
     public bool IsTransparent => Settings.Mode == GatewayMode.Transparent;
+
+    /// <summary>When the gateway crashed last: the next one hears its clients' silence from then on.</summary>
+    public long CrashedAt { get; private set; }
 
     public long StepCount { get; private set; }
 
@@ -105,10 +113,10 @@ internal sealed class Simulator
         }
 
         long missing = Clients.Sum(c => c.Missing());
-        long dropped = Settings.SmallBounds ? Gateway.Counters.LossesAtQos12 : 0;
+        long dropped = Settings.SmallBounds ? Gateway.Counters.LossesAtQos12 + _acknowledgedLossesBefore : 0;
         Check(missing <= dropped, $"{missing} messages did not arrive, {dropped} were dropped: {DescribeMissing()}");
         long unsent = Clients.Sum(c => c.MissingRetained());
-        long lost = Settings.SmallBounds ? Gateway.Counters.LossCount : 0;
+        long lost = Settings.SmallBounds ? Gateway.Counters.LossCount + _lossesBefore : 0;
         Check(unsent <= lost, $"{unsent} retained messages were not sent after an outage: {DescribeMissing()}");
         Broker.CheckWills();
     }
@@ -132,6 +140,7 @@ internal sealed class Simulator
         Must(Gateway.FilterCount == 0, $"{Gateway.FilterCount} filters are left behind");
         Must(Gateway.PendingCount == 0, $"{Gateway.PendingCount} requests are left behind");
         Must(Gateway.PendingWillCount == 0, $"{Gateway.PendingWillCount} wills are left behind");
+        Must(Journal is null || Journal.IsEmpty, $"the journal still has {Journal?.Left}");
         Must(IsTransparent || Settings.Wild || Broker.SubscriptionCount == 0, $"{Broker.SubscriptionCount} broker subscriptions are left behind");
     }
 
@@ -199,15 +208,42 @@ internal sealed class Simulator
         if (Settings.Wild && Chance(0.002))
         {
             Broker.Forget();
-            Gateway = NewGateway();
+            Gateway = MakeGateway();
             Broker.Start();
+        }
+
+        if (Journal is not null && Chance(0.02))
+        {
+            Crash();
         }
 
         After(100 + Random.Next(1000), Disturb);
     }
 
-    private MqttSnGateway NewGateway() => new(
-        Limits, new GatewaySeams { Sender = Network, Broker = Broker, Properties = Broker, Acknowledger = Broker, Connections = Broker });
+    private MqttSnGateway MakeGateway() => new(
+        Limits,
+        new GatewaySeams
+        {
+            Sender = Network,
+            Broker = Broker,
+            Properties = Broker,
+            Acknowledger = Broker,
+            Connections = Broker,
+            Journal = Journal,
+        });
+
+    // Between two events: what an event has the gateway do is kept before it leaves, or nothing of it is.
+    private void Crash()
+    {
+        Note(() => "the gateway crashes");
+        CrashedAt = Now;
+        Broker.BeginCrash();
+        GatewayCounters counters = Gateway.Counters;
+        Gateway = MakeGateway();
+        Journal!.Restore(Gateway, Now, Limits.TopicsPerClientMax);
+        _lossesBefore += counters.LossCount;
+        _acknowledgedLossesBefore += counters.LossesAtQos12;
+    }
 
     private GatewaySettings MakeLimits()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn;
@@ -17,6 +18,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 {
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
+    private readonly IShardStore _store;
     private readonly BrokerChoice _brokers;
     private readonly ConnectionOptions _options;
     private readonly PacketFactory _factory;
@@ -29,23 +31,30 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     private readonly byte[] _statusTopic;
     private readonly BrokerMessageProperties _properties = new();
     private byte[]? _publisher;
+    private readonly byte[] _storeTopic;
     private readonly RetainedMarker? _marker;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
+    private bool _isRestoring;
+    private StoreState _toldStore;
 
     // Something was not taken since the broker's last answer.
     private bool _hasRefused;
 
-    public BrokerLinks(ServiceSettings settings, BrokerParts broker, Shard shard, ILogger logger)
+    public BrokerLinks(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, ILogger logger)
     {
         _brokers = broker.Choice;
         _options = new ConnectionOptions(settings, broker.Passwords);
         _settings = settings;
         _shard = shard;
+        _store = store;
         _logger = logger;
         _factory = new PacketFactory(settings.Broker.Version);
+        _storeTopic = Encoding.UTF8.GetBytes(settings.StoreTopic(shard.Number));
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
-        _own = new MqttConnection(_options.Own(shard.Number, HasStatus), _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
+        string ownId = OwnClientId(settings, shard.Number);
+        MqttOptions own = _options.Own(ownId, HasStatus) with { StartsClean = store.Linked != ownId, Memory = store.MemoryOf(ownId) };
+        _own = new MqttConnection(own, _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
         _publishing = new PublishConnections(_own, MoreConnections());
         if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
         {
@@ -71,9 +80,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     // One shard publishes the gateway's status.
     private bool HasStatus => _shard.Number == 0;
 
-    public void Start(MqttSnGateway gateway)
+    /// <summary>The client id of a shard's own connection.</summary>
+    public static string OwnClientId(ServiceSettings settings, int shard) => $"{settings.BrokerClientId}-{shard}";
+
+    /// <summary>Gives the gateway its sessions back, whose connections are tried until they are up, and connects.</summary>
+    public void Start(MqttSnGateway gateway, RestoreTerms terms)
     {
         _gateway = gateway;
+        _isRestoring = true;
+        _store.Restore(gateway, terms);
+        _isRestoring = false;
         _publishing.Open();
     }
 
@@ -96,6 +112,20 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         _clients.Clear();
     }
 
+    /// <summary>Says whether the store is used, where there is one, if that has changed.</summary>
+    public void TellStore()
+    {
+        StoreState state = _store.Figures.State;
+        OutgoingPublish message = new OutgoingPublish
+        {
+            Topic = _storeTopic, Payload = state == StoreState.On ? "on"u8 : "failed"u8, Retain = _own.Limits.TakesRetain,
+        };
+        if (state != _toldStore && TryPublish(_own, message, 0, []))
+        {
+            _toldStore = state;
+        }
+    }
+
     public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
     {
         string id = Encoding.UTF8.GetString(clientId);
@@ -111,6 +141,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
             return false;
         }
 
+        options = options with
+        {
+            MustSucceedFirst = !_isRestoring,
+            Memory = cleanSession ? ExchangeMemory.None : _store.MemoryOf(id),
+        };
         MqttConnection link = new MqttConnection(options, _factory, _brokers, this, _shard) { Owner = connection };
         _clients[connection] = link;
         link.Open();
@@ -122,6 +157,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         if (_clients.Remove(connection, out MqttConnection? link))
         {
             link.Close(sendDisconnect);
+            link.Forget();
         }
     }
 
@@ -166,12 +202,18 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
         if (connection == _own)
         {
+            _store.NoteLinked(connection.Options.ClientId);
             _logger.LogInformation(
                 "shard {Shard} is connected to the broker {Broker}{Session}",
                 _shard.Number, _brokers.At(connection.Broker), sessionPresent ? ", which kept its session" : "");
         }
 
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent, FeaturesOf(connection.Limits));
+        if (connection == _own)
+        {
+            TellStore();
+        }
+
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
@@ -206,30 +248,44 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
                 "shard {Shard} has no broker at {Broker}: {Reason}{Next}",
                 _shard.Number, _brokers.At(connection.Broker), reason, next == connection.Broker ? "" : $"; the next one is {_brokers.At(next)}");
         }
-        else
+        else if (!IsClientsNow(connection, reason) || IsRefused(connection, refusal))
         {
-            _logger.LogDebug("a client's broker connection ended: {Reason}", reason);
-            if (_clients.GetValueOrDefault(connection.Owner) != connection)
-            {
-                return;
-            }
-
-            if (!connection.IsWaiting)
-            {
-                _clients.Remove(connection.Owner);
-            }
+            return;
         }
 
-        if (refusal != ReasonCodes.Success && connection != _own && ReturnCodes.OfConnect(refusal) == ReturnCode.NotSupported)
+        Lost(connection, reason);
+    }
+
+    private bool IsClientsNow(MqttConnection connection, string reason)
+    {
+        _logger.LogDebug("a client's broker connection ended: {Reason}", reason);
+        if (_clients.GetValueOrDefault(connection.Owner) != connection)
         {
-            // A client whose session is kept is tried again by the link itself: then it has been up, and waits for no CONNACK.
-            if (!connection.IsWaiting)
-            {
-                _gateway!.OnBrokerConnectionRefused(_shard.NowMs, connection.Owner, ReturnCode.NotSupported);
-                return;
-            }
+            return false;
         }
 
+        if (!connection.IsWaiting)
+        {
+            _clients.Remove(connection.Owner);
+        }
+
+        return true;
+    }
+
+    // A client whose session is kept is tried again by the link itself: then it has been up, and waits for no CONNACK.
+    private bool IsRefused(MqttConnection connection, int refusal)
+    {
+        bool isRefused = refusal != ReasonCodes.Success && ReturnCodes.OfConnect(refusal) == ReturnCode.NotSupported && !connection.IsWaiting;
+        if (isRefused)
+        {
+            _gateway!.OnBrokerConnectionRefused(_shard.NowMs, connection.Owner, ReturnCode.NotSupported);
+        }
+
+        return isRefused;
+    }
+
+    private void Lost(MqttConnection connection, string reason)
+    {
         long shortBefore = _gateway!.Counters.ShortConnections;
         _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
         if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
@@ -349,8 +405,14 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         return
         [
             .. Enumerable.Range(1, count).Select(number => new MqttConnection(
-                ConnectionOptions.Another(_own.Options, number), _factory, _brokers, this, _shard) { Owner = MqttSnGateway.OwnConnection }),
+                OptionsOfAnother(number), _factory, _brokers, this, _shard) { Owner = MqttSnGateway.OwnConnection }),
         ];
+    }
+
+    private MqttOptions OptionsOfAnother(int number)
+    {
+        MqttOptions options = ConnectionOptions.Another(_own.Options, number);
+        return options with { Memory = _store.MemoryOf(options.ClientId) };
     }
 
     private MqttConnection? Find(int connection) => connection == MqttSnGateway.OwnConnection ? _own : _clients.GetValueOrDefault(connection);

@@ -24,12 +24,11 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
     private string? UserPropertyGateway => settings.Broker.UserProperties ? settings.Gateway.Id.ToString(CultureInfo.InvariantCulture) : null;
 
     /// <summary>Of a shard's own connection.</summary>
-    /// <param name="shard">The shard's number.</param>
+    /// <param name="clientId">Its client id.</param>
     /// <param name="hasStatus">Whether its will is the gateway's status.</param>
-    public MqttOptions Own(int shard, bool hasStatus)
+    public MqttOptions Own(string clientId, bool hasStatus)
     {
         BrokerSettings broker = settings.Broker;
-        string clientId = $"{settings.BrokerClientId}-{shard}";
 
         // The settings' check has seen to it that it can be made.
         _ = TopicPrefix.TryExpand(broker.TopicPrefix, clientId, out byte[] prefix);
@@ -48,12 +47,18 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         };
     }
 
+    /// <summary>The client ids of all connections over which a shard publishes, its own first.</summary>
+    /// <param name="settings">The service's.</param>
+    /// <param name="ownId">The client id of its own.</param>
+    public static string[] PublishingIds(ServiceSettings settings, string ownId) =>
+        [ownId, .. Enumerable.Range(1, settings.Broker.Connections - 1).Select(number => AnotherId(ownId, number))];
+
     /// <summary>Of another connection over which a shard publishes.</summary>
     /// <param name="own">Of its own.</param>
     /// <param name="number">From 1 up.</param>
     public static MqttOptions Another(MqttOptions own, int number) => own with
     {
-        ClientId = $"{own.ClientId}-{number}",
+        ClientId = AnotherId(own.ClientId, number),
         Will = null,
         LeadsBrokers = false,
         TakesWhileAway = true,
@@ -68,6 +73,7 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         StartsClean = false,
         KeepsExchanges = false,
         Reconnects = false,
+        Memory = ExchangeMemory.None,
         Will = null,
         LeadsBrokers = false,
     };
@@ -97,11 +103,12 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
             // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
             KeepsExchanges = !cleanSession,
             Reconnects = !cleanSession,
-            MustSucceedFirst = true,
             OutputBytesMax = ClientOutputBytesMax,
             InputBytesMin = ClientInputBytesMin,
         };
     }
+
+    private static string AnotherId(string ownId, int number) => $"{ownId}-{number}";
 
     private MqttWill StatusWill(byte[] prefix) => new(
         Encoding.UTF8.GetString(prefix) + settings.StatusTopic, "offline"u8.ToArray(), Math.Min(1, settings.Broker.QosMax), Retain: true);

@@ -12,4 +12,7 @@ internal static class ExitCode
 
     /// <summary>An address of Udp:Listen, Udp:Discovery or Admin:Listen cannot be used, or a file of rules was gone since it was checked.</summary>
     public const int CannotListen = 3;
+
+    /// <summary>The store cannot be used, and Persistence:OnFailure is stop.</summary>
+    public const int CannotKeep = 4;
 }

@@ -4,6 +4,7 @@ using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Access.Rates;
 using SensorNet.GatewayService.Admin;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
@@ -24,6 +25,7 @@ internal sealed class GatewayHost(
     private SnProtocol[] _protocols = [];
     private BrokerParts? _broker;
     private GatewayMeter? _meter;
+    private Stores? _stores;
     private AccessFiles? _access;
     private AdminServer? _admin;
 
@@ -33,20 +35,22 @@ internal sealed class GatewayHost(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, settings.ShardCount);
+        _stores = new Stores(settings.Persistence, settings.ShardCount, loggers.CreateLogger("store"));
+        ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.ShardCount);
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
         _shards = [.. ports.Select((list, number) => MakeShard(number, list, rates))];
         ILogger brokerLogger = loggers.CreateLogger("broker");
         _broker = BrokerParts.Of(settings, brokerLogger);
-        _protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, PolicyOf(shard), brokerLogger))];
+        _protocols =
+        [
+            .. _shards.Select(
+                shard => new SnProtocol(running, _broker, shard, _stores.Shards[shard.Number], PolicyOf(shard), brokerLogger)),
+        ];
         _meter = new GatewayMeter(_protocols);
-        for (int number = 0; number < _shards.Length; number++)
-        {
-            Router router = new Router(number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory);
-            _shards[number].Start(_shards, directory, router, _protocols[number]);
-        }
+        StartShards(directory);
 
         secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
         secured.Protection?.Watch(_logger, OnProtectionKeysChanged);
@@ -95,6 +99,7 @@ internal sealed class GatewayHost(
             shard.Dispose();
         }
 
+        _stores?.Dispose();
         base.Dispose();
     }
 
@@ -136,6 +141,21 @@ internal sealed class GatewayHost(
         for (int number = 0; number < _shards.Length; number++)
         {
             _shards[number].Post(_protocols[number].OnRulesChanged);
+        }
+    }
+
+    private void StartShards(ShardDirectory directory)
+    {
+        Router[] routers =
+        [
+            .. _shards.Select(
+                shard => new Router(
+                    shard.Number, _shards.Length, !UdpSockets.CanShareAPort, settings.Limits.ClientsPerShardMax, directory)),
+        ];
+        ClientRoutes.Restore(_stores!.Shards, directory, routers, Environment.TickCount64);
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            _shards[number].Start(_shards, directory, routers[number], _protocols[number]);
         }
     }
 

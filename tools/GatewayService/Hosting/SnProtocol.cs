@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
@@ -26,24 +27,42 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly NetworkAddress[] _everybody;
     private readonly ConditionalWeakTable<string, byte[]> _identities = [];
     private readonly ShardLossLog _losses;
+    private readonly IShardStore _store;
+    private readonly RestoreTerms _terms;
     private readonly ShardRestlessLog _restless;
 
     /// <param name="settings">The service's settings.</param>
     /// <param name="broker">What its broker connections are made with.</param>
     /// <param name="shard">The shard that it runs on.</param>
+    /// <param name="store">What outlives the process.</param>
     /// <param name="policy">Who may do what; null where everybody may do all.</param>
     /// <param name="logger">Where the broker and losses are logged.</param>
-    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IAccessPolicy? policy, ILogger logger)
+    public SnProtocol(ServiceSettings settings, BrokerParts broker, Shard shard, IShardStore store, IAccessPolicy? policy, ILogger logger)
     {
         _shard = shard;
+        _store = store;
         _logger = logger;
-        _links = new BrokerLinks(settings, broker, shard, logger);
-        _gateway = new MqttSnGateway(
-            MachineSettings.Of(settings, shard.Number),
-            new GatewaySeams
-            {
-                Sender = this, Broker = _links, Properties = _links, Acknowledger = _links, Connections = _links, Policy = policy,
-            });
+        _terms = new RestoreTerms(
+            shard.NowMs,
+            ConnectionOptions.PublishingIds(settings, BrokerLinks.OwnClientId(settings, shard.Number)),
+            settings.Gateway.Mode == GatewayMode.Transparent,
+            settings.Limits.TopicsPerClientMax,
+            shard.Ports.Count);
+        store.LoadLinks(_terms);
+        _links = new BrokerLinks(settings, broker, shard, store, logger);
+        GatewaySeams seams = new GatewaySeams
+        {
+            Sender = this,
+            Broker = _links,
+            Properties = _links,
+            Acknowledger = _links,
+            Connections = _links,
+            Policy = policy,
+            Journal = store.Journal,
+        };
+        GatewaySettings machine = MachineSettings.Of(settings, shard.Number);
+        machine.FirstSubscriptionIdentifier = FirstIdentifier(DateTimeOffset.UtcNow);
+        _gateway = new MqttSnGateway(machine, seams);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
@@ -95,7 +114,27 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public bool HasSession(byte[] clientId) => _gateway.StateOf(clientId) != ClientStage.Free;
 
-    public void Start() => _links.Start(_gateway);
+    public StoreFigures Store => _store.Figures;
+
+    public void Start()
+    {
+        _links.Start(_gateway, _terms);
+
+        // The rules may be others than those under which the sessions began.
+        OnRulesChanged();
+        if (_store.Journal is not null)
+        {
+            _logger.LogInformation(
+                "shard {Shard} has restored {Sessions} sessions and {Messages} messages",
+                _shard.Number, _store.Figures.SessionsRestored, _store.Figures.MessagesRestored);
+        }
+    }
+
+    public void Commit()
+    {
+        _store.Commit();
+        _links.TellStore();
+    }
 
     public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
@@ -124,6 +163,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
 
     public void Stop()
     {
+        _store.Seal();
         _gateway.Stop(_shard.NowMs);
         _links.Stop();
         IsStopped = true;
@@ -154,4 +194,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         UdpPort port = _shard.Ports.First(port => port.LocalEndPoint.AddressFamily == discovery.AddressFamily);
         return SocketAddresses.FromEndPoint(port.Index, discovery);
     }
+
+    // A process begins elsewhere than the one before it, which gave out fewer than a thousand a second.
+    private static int FirstIdentifier(DateTimeOffset now) => 1 + (int)(now.ToUnixTimeMilliseconds() % GatewaySettings.SubscriptionIdentifierMax);
 }

@@ -18,7 +18,8 @@ internal static class Usage
         (SENSORNET_Broker__Host=...) and the command line; the later comes before the earlier.
         """;
 
-    private const string End = "Exit codes: 0 stopped as asked, or the settings are right; 1 failed; 2 bad settings; 3 cannot listen.";
+    private const string End =
+        "Exit codes: 0 stopped as asked, or the settings are right; 1 failed; 2 bad settings; 3 cannot listen; 4 cannot use the store.";
 
     public static string Text()
     {

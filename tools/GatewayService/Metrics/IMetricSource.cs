@@ -1,3 +1,4 @@
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -26,6 +27,9 @@ internal interface IMetricSource
 
     /// <summary>Whether the shard's own broker connection is up.</summary>
     bool IsBrokerConnected { get; }
+
+    /// <summary>What outlives the process.</summary>
+    StoreFigures Store { get; }
 
     long DatagramsReceived { get; }
 

@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -144,6 +145,18 @@ internal static class MetricTable
         Lost,
         Count("messages.lost_acknowledged", "{message}", "Messages at QoS 1 and 2 among the lost ones", s => s.Counters.LossesAtQos12),
         SentAgain,
+        Gauge("store.shards_on", "{shard}", "Shards whose store is used", s => s.Store.State == StoreState.On ? 1 : 0),
+        Gauge("store.shards_failed", "{shard}", "Shards that go on without their store", s => s.Store.State == StoreState.Failed ? 1 : 0),
+        Gauge("store.bytes", "By", "Octets of the files of the log", s => s.Store.LogBytes),
+        Count("store.records", "{record}", "Records of messages and exchanges written", s => s.Store.Records),
+        Count("store.record_bytes", "By", "Octets of these records", s => s.Store.RecordBytes),
+        Count("store.session_changes", "{change}", "Changes of sessions written", s => s.Store.SessionChanges),
+        Count("store.commits", "{commit}", "Commits that wrote something", s => s.Store.Commits),
+        Count("store.commit_time", "us", "Time that commits took", s => s.Store.CommitMicroseconds),
+        Count("store.failures", "{failure}", "Failures to read or write a store", s => s.Store.Failures),
+        Count("store.damages", "{place}", "Places of a store that could not be read at the start", s => s.Store.Damages),
+        Count("store.sessions_restored", "{session}", "Sessions taken back at the start", s => s.Store.SessionsRestored),
+        Count("store.messages_restored", "{message}", "Messages taken back at the start", s => s.Store.MessagesRestored),
         Gauge("dtls.sessions", "{session}", "DTLS sessions", s => s.Dtls.Sessions),
         Count("dtls.handshakes.completed", "{handshake}", "DTLS handshakes that became a session", s => s.Dtls.Completed),
         Count("dtls.moved", "{session}", "DTLS peers that went on from another address, by their connection id", s => s.Dtls.Moves),

@@ -18,9 +18,9 @@ internal sealed class Exchanges
     private readonly InFlightTable _inFlight;
     private readonly SendWindow _window;
     private readonly Isolation _isolation = new();
-
     // What is refused here, to be told when the batch is done: a token each, of which there are InFlightMax.
     private readonly List<(InFlightKind Kind, int Token, int ReasonCode)> _refused = [];
+    private readonly ExchangeMemory _memory;
 
     /// <param name="options">The connection's.</param>
     /// <param name="link">Where packets go out.</param>
@@ -36,6 +36,8 @@ internal sealed class Exchanges
         _properties = new PublishProperties(_version5 ? options.UserPropertyGateway : null);
         _aliases = new TopicAliases(_version5 ? options.TopicAliasMax : 0);
         _inFlight = new InFlightTable(options.InFlightMax);
+        _memory = options.KeepsExchanges ? options.Memory : ExchangeMemory.None;
+        Restore(_memory.Packets);
         _window = new SendWindow(_inFlight, _isolation, options.ExactlyOnceInFlightMax);
     }
 
@@ -211,7 +213,13 @@ internal sealed class Exchanges
         InFlightKind kind = _inFlight.Kind(id);
         if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
         {
-            _inFlight.Released(id);
+            if (kind == InFlightKind.ExactlyOnce)
+            {
+                // Before PUBREL leaves: a PUBLISH after it would be another message to the broker.
+                _inFlight.Released(id);
+                _memory.Release(Kept(id, retain: false));
+            }
+
             _link.Acknowledge(PacketType.PubRel, id);
             _isolation.OnAcknowledged(id);
             SendWaiting();
@@ -279,6 +287,11 @@ internal sealed class Exchanges
             message.Write(_inFlight.Keep(id, length), id);
         }
 
+        if (message.Qos == 2)
+        {
+            _memory.Keep(Kept(id, message.Retain), message.Topic, message.Payload);
+        }
+
         if (goesOut)
         {
             Append(message, id);
@@ -326,8 +339,47 @@ internal sealed class Exchanges
         return 0;
     }
 
+    /// <summary>Nothing of it outlives the process any more.</summary>
+    public void Forget()
+    {
+        foreach (int id in _inFlight.InOrder())
+        {
+            _memory.End(id);
+        }
+    }
+
+    // They count as sent: they are sent again when the connection is up.
+    private void Restore(IReadOnlyList<RestoredPacket> packets)
+    {
+        foreach ((KeptPacket packet, byte[]? topic, byte[] payload) in packets)
+        {
+            InFlightKind kind = topic is null ? InFlightKind.Release : InFlightKind.ExactlyOnce;
+            if (_inFlight.Restore(packet.PacketId, kind, packet.Token, packet.Sequence) && topic is not null)
+            {
+                OutgoingPublish message = new OutgoingPublish
+                {
+                    Topic = topic,
+                    Payload = payload,
+                    Qos = 2,
+                    Retain = packet.Retain,
+                    Version5 = _version5,
+                };
+                message.Write(_inFlight.Keep(packet.PacketId, message.Length), packet.PacketId);
+            }
+        }
+
+        _inFlight.EndRestore();
+    }
+
+    private KeptPacket Kept(int id, bool retain) => new(id, _inFlight.Token(id), _inFlight.Sequence(id), retain);
+
     private void End(int id, int reasonCode)
     {
+        if (_inFlight.Kind(id) is InFlightKind.ExactlyOnce or InFlightKind.Release)
+        {
+            _memory.End(id);
+        }
+
         _window.End(id);
         _published(_inFlight.Remove(id), reasonCode);
     }

@@ -66,7 +66,14 @@ internal sealed class HeldMessages
     }
 
     /// <summary>PUBREL has come: the exchange is over.</summary>
-    public void Release(int packetId) => _ids.Remove(packetId);
+    /// <returns>Whether it was there.</returns>
+    public bool Release(int packetId) => _ids.Remove(packetId);
+
+    /// <summary>A message that was taken over before the process began, whose PUBREL has not come.</summary>
+    public void Restore(int packetId) => _ids[packetId] = true;
+
+    /// <summary>The packet ids of messages that were taken over, and whose PUBREL has not come.</summary>
+    public IEnumerable<int> AwaitingRelease() => _ids.Where(pair => pair.Value).Select(pair => pair.Key);
 
     /// <summary>The broker has begun a new session: it knows nothing of these messages.</summary>
     public void BeginSession()

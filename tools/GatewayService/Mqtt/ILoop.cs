@@ -18,5 +18,8 @@ internal interface ILoop
     /// <summary>The member has something to write when the batch is done.</summary>
     void FlushLater(ILoopMember member);
 
+    /// <summary>Something is about to be written within the batch: what it depends on has to be kept first.</summary>
+    void BeforeWrite();
+
     long NowMs { get; }
 }

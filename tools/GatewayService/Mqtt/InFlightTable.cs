@@ -52,6 +52,47 @@ internal sealed class InFlightTable(int limit)
         return slot + 1;
     }
 
+    /// <summary>Takes an id that was in use before the process began; <see cref="EndRestore"/> follows the last one.</summary>
+    /// <returns>False where it is taken, or beyond the limit.</returns>
+    public bool Restore(int packetId, InFlightKind kind, int token, long sequence)
+    {
+        if (packetId < 1 || packetId > limit || Kind(packetId) != InFlightKind.None)
+        {
+            return false;
+        }
+
+        while (_used < packetId)
+        {
+            _used++;
+            Grow();
+        }
+
+        int slot = packetId - 1;
+        _kinds[slot] = kind;
+        _tokens[slot] = token;
+        _sequences[slot] = sequence;
+        _isOut[slot] = true;
+        _sequence = Math.Max(_sequence, sequence + 1);
+        return true;
+    }
+
+    /// <summary>The ids between those that were restored are free.</summary>
+    public void EndRestore()
+    {
+        for (int slot = _used - 1; slot >= 0; slot--)
+        {
+            if (_kinds[slot] == InFlightKind.None)
+            {
+                _free[_freeCount++] = slot;
+            }
+        }
+    }
+
+    /// <summary>The place of an id in the order of all.</summary>
+    public long Sequence(int packetId) => _sequences[packetId - 1];
+
+    public int Token(int packetId) => _tokens[packetId - 1];
+
     /// <summary>Keeps a packet.</summary>
     /// <returns>Where it is to be written.</returns>
     public Span<byte> Keep(int packetId, int length)

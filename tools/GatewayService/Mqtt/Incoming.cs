@@ -6,27 +6,38 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>The broker's messages: PUBLISH is read where it arrived, its exchange is kept to its end, and what is acknowledged is answered.</summary>
 /// <param name="options">The connection's.</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
+/// <param name="memory">What outlives the process.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversized)
+internal sealed class Incoming(MqttOptions options, MqttLink link, ExchangeMemory memory, Action oversized)
 {
     private static readonly LinkFault Malformed = new("malformed PUBLISH", ReasonCodes.MalformedPacket);
 
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
     private readonly ReceivedProperties _properties = new();
     private readonly ReceivedAliases _aliases = new(options.TopicAliasMax);
-    private readonly HeldMessages _held = new();
+    private readonly HeldMessages _held = Restored(memory);
 
     /// <summary>A connection is up, in a session of before or a new one.</summary>
     public void Begin(bool isNewSession)
     {
         if (isNewSession)
         {
+            Forget();
             _held.BeginSession();
         }
 
         _held.BeginConnection();
         _aliases.Clear();
         _properties.Clear();
+    }
+
+    /// <summary>Nothing of its exchanges outlives the process any more.</summary>
+    public void Forget()
+    {
+        foreach (int packetId in _held.AwaitingRelease())
+        {
+            memory.EndHeld(packetId);
+        }
     }
 
     /// <summary>Reads a PUBLISH.</summary>
@@ -85,7 +96,11 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversi
     /// <summary>PUBREL has come.</summary>
     public void OnReleased(int packetId)
     {
-        _held.Release(packetId);
+        if (_held.Release(packetId))
+        {
+            memory.EndHeld(packetId);
+        }
+
         link.Acknowledge(PacketType.PubComp, packetId);
     }
 
@@ -95,7 +110,17 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversi
     /// </summary>
     public void TakeOver(int token, bool isConnected)
     {
-        if (_held.TryTakeOver(token, out int packetId, out int qos) && isConnected)
+        if (!_held.TryTakeOver(token, out int packetId, out int qos))
+        {
+            return;
+        }
+
+        if (qos == 2)
+        {
+            memory.KeepHeld(packetId);
+        }
+
+        if (isConnected)
         {
             Answer(qos, packetId);
         }
@@ -148,6 +173,17 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversi
 
         at += 2;
         return BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(at - 2));
+    }
+
+    private static HeldMessages Restored(ExchangeMemory memory)
+    {
+        HeldMessages held = new HeldMessages();
+        foreach (int packetId in memory.Held)
+        {
+            held.Restore(packetId);
+        }
+
+        return held;
     }
 
     private bool IsNew(int qos, int id)

@@ -45,7 +45,8 @@ internal sealed class MqttConnection : ILinkOwner
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);
-        _incoming = new Incoming(options, _link, () => listener.Oversized(this));
+        ExchangeMemory memory = options.KeepsExchanges ? options.Memory : ExchangeMemory.None;
+        _incoming = new Incoming(options, _link, memory, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -103,6 +104,13 @@ internal sealed class MqttConnection : ILinkOwner
         Drop();
         _state = MqttLinkState.Closed;
         _link.Release();
+    }
+
+    /// <summary>Its session is not gone on with: nothing of its exchanges outlives the process.</summary>
+    public void Forget()
+    {
+        _exchanges.Forget();
+        _incoming.Forget();
     }
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>

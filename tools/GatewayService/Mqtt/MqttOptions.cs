@@ -57,6 +57,9 @@ internal sealed record MqttOptions
     /// </summary>
     public bool TakesWhileAway { get; init; }
 
+    /// <summary>What outlives the process of its exchanges at QoS 2; only with <see cref="KeepsExchanges"/>.</summary>
+    public ExchangeMemory Memory { get; init; } = ExchangeMemory.None;
+
     public MqttWill? Will { get; init; }
 
     /// <summary>Whether the connection is tried again by itself, with growing pauses.</summary>

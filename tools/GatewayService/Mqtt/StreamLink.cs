@@ -43,6 +43,7 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
 
     public override void WriteLast(ReadOnlySpan<byte> packet)
     {
+        Loop.BeforeWrite();
         Output.TryAppend(packet);
         _writesLast = true;
         if (_session is { IsOpen: true, IsWriting: false })
@@ -198,6 +199,8 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
 
     private void Write(StreamSession session)
     {
+        // It can be within a batch, when an earlier write has ended.
+        Loop.BeforeWrite();
         while (Output.Pending > 0)
         {
             if (!TryWrite(session) || !EndWrite(session))

@@ -42,6 +42,7 @@ internal sealed class TcpLink : MqttLink
 
     public override void WriteLast(ReadOnlySpan<byte> packet)
     {
+        Loop.BeforeWrite();
         Output.TryAppend(packet);
         Output.Send(_socket!);
     }
@@ -92,7 +93,8 @@ internal sealed class TcpLink : MqttLink
 
         if (canWrite)
         {
-            Owner.Flush();
+            // Not at once: what has gathered in this batch may depend on what is kept at its end.
+            FlushLater();
         }
 
         for (int reads = 0; canRead && _socket is not null && reads < ReadsMax; reads++)

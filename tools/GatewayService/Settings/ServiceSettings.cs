@@ -28,6 +28,8 @@ internal sealed record ServiceSettings
 
     public required AdminSettings Admin { get; init; }
 
+    public required PersistenceSettings Persistence { get; init; }
+
     public required LoggingSettings Logging { get; init; }
 
     public required IReadOnlyList<PredefinedTopic> PredefinedTopics { get; init; }
@@ -48,6 +50,9 @@ internal sealed record ServiceSettings
 
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
     public string StatusTopic => $"gateways/{Gateway.Id}/status";
+
+    /// <summary>Where a shard says, retained, whether its store is used.</summary>
+    public string StoreTopic(int shard) => $"gateways/{Gateway.Id}/store/{shard}";
 
     /// <summary>Where a shard retains a value by which it notices that the broker lost retained messages (aggregating).</summary>
     public string RetainedMarkerTopic(int shard) => $"gateways/{Gateway.Id}/retained/{shard}";

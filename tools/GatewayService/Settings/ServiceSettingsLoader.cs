@@ -29,6 +29,7 @@ internal static class ServiceSettingsLoader
             Access = SettingsTable.Read<AccessSettings>(reader),
             Rates = SettingsTable.Read<RateSettings>(reader),
             Admin = SettingsTable.Read<AdminSettings>(reader),
+            Persistence = SettingsTable.Read<PersistenceSettings>(reader),
             Logging = SettingsTable.Read<LoggingSettings>(reader),
             PredefinedTopics = PredefinedTopicList.Read(reader),
         };
@@ -36,6 +37,7 @@ internal static class ServiceSettingsLoader
         CheckDtls(reader, found.Dtls);
         CheckProtection(reader, found.Protection);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
+        CheckPersistence(reader, found);
         CheckAdmin(reader, found.Admin);
         BrokerAccessCheck.Check(reader, found);
         found = found with { BrokerTls = BrokerTlsFiles.Read(reader, found) };
@@ -57,6 +59,28 @@ internal static class ServiceSettingsLoader
             {
                 reader.Refuse("Udp:Discovery", discovery.ToString(), "needs an address of the same family in Udp:Listen, from which the answers go");
             }
+        }
+    }
+
+    private static void CheckPersistence(SettingReader reader, ServiceSettings settings)
+    {
+        if (!settings.Persistence.IsOn)
+        {
+            return;
+        }
+
+        if (settings.Broker.CleanSession)
+        {
+            reader.Refuse(
+                "Broker:CleanSession", "true", "must be false with Persistence:Path: what the broker forgets cannot go on after the gateway's end");
+        }
+
+        if (settings.Persistence.BytesPerShardMax / PersistenceSettings.SegmentsMin < settings.Persistence.SegmentBytes)
+        {
+            reader.Refuse(
+                "Persistence:BytesPerShardMax", $"{settings.Persistence.BytesPerShardMax}",
+                $"must be at least {PersistenceSettings.SegmentsMin} times Persistence:SegmentBytes, "
+                + $"which is {settings.Persistence.SegmentBytes}");
         }
     }
 

@@ -20,6 +20,9 @@ internal interface IShardProtocol
 
     void OnTime();
 
+    /// <summary>What is to outlive the process is kept when this returns: what depends on it may leave.</summary>
+    void Commit();
+
     /// <summary>Sends DISCONNECT: to the clients at once, to the broker when it has all.</summary>
     void Stop();
 

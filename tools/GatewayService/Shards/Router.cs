@@ -63,6 +63,9 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
         return foreign.Shard;
     }
 
+    /// <summary>A client of another shard was at this address before the process began: its datagrams may come in here.</summary>
+    public void Restore(long nowMs, PeerKey key, int owner) => Note(nowMs, key, owner);
+
     /// <summary>The shard of a client that is known to have sent a message, whatever address it came from.</summary>
     public int RouteOf(long nowMs, ClientKey client, MessageType type)
     {

@@ -62,6 +62,11 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onHandedOver = OnHandedOver;
+        foreach (UdpPort port in ports)
+        {
+            port.BeforeWrite = () => _protocol!.Commit();
+        }
+
         Protection = protection is null ? null : new ShardProtection(number, protection, this, logger);
         DatagramHandler up = Protection is null ? Dispatch : Protection.Receive;
         NowMs = Environment.TickCount64;
@@ -134,6 +139,8 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
     }
 
     public void FlushLater(ILoopMember member) => _toFlush.Add(member);
+
+    public void BeforeWrite() => _protocol!.Commit();
 
     /// <summary>Sends a datagram by the socket that the peer's address names, when the turn is done.</summary>
     public void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram) => _layers[SocketAddresses.SocketIndex(peer)].Send(peer, datagram);
@@ -379,6 +386,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         // A write can fail, and what the protocol does then can queue another.
         while (_toFlush.Count > 0)
         {
+            _protocol!.Commit();
             (_toFlush, _flushing) = (_flushing, _toFlush);
             foreach (ILoopMember member in _flushing)
             {
@@ -388,6 +396,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
             _flushing.Clear();
         }
 
+        _protocol!.Commit();
         foreach (UdpPort port in _ports)
         {
             port.Flush();

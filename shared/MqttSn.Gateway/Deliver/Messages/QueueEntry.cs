@@ -18,5 +18,9 @@ namespace SensorNet.MqttSn.Gateway
 
         // Whether the acknowledgement to the broker waits for this client's.
         internal bool HoldsAck;
+
+        // Its number, by which the journal knows it, and whether it has it.
+        internal long Number;
+        internal bool IsKept;
     }
 }

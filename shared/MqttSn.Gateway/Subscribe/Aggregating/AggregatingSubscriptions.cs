@@ -52,6 +52,25 @@ namespace SensorNet.MqttSn.Gateway
         public void Pump() => _requests.Pump();
 
         /// <inheritdoc/>
+        public void RestoreFilter(byte[] filter, int grantedQos)
+        {
+            int hash = HashCodes.OfOctets(filter, 0, filter.Length);
+            _requests.Restore(Find(filter, 0, filter.Length, hash), grantedQos);
+        }
+
+        /// <inheritdoc/>
+        public void RestoreSubscription(ClientSession client, SubscriptionRecord record)
+        {
+            byte[] filter = record.Filter;
+            FilterSubscription subscription = (FilterSubscription)Make(filter, 0, filter.Length, HashCodes.OfOctets(filter, 0, filter.Length));
+            _subscriptions.Restore(client, subscription, record);
+            _requests.Restore(subscription);
+        }
+
+        /// <inheritdoc/>
+        public void EndRestore() => _requests.EndRestore();
+
+        /// <inheritdoc/>
         public void OnTime()
         {
             _retained.OnTime();
@@ -79,12 +98,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <inheritdoc/>
         public Subscription Make(byte[] buffer, int offset, int length, int hash)
         {
-            BrokerFilter filter = _filters.Find(buffer, offset, length, hash);
-            if (filter == null)
-            {
-                filter = new BrokerFilter(Octets.Copy(buffer, offset, length), hash, _requests);
-                _filters.Add(filter);
-            }
+            BrokerFilter filter = Find(buffer, offset, length, hash);
 
             // One array for all that subscribe to it.
             FilterSubscription subscription = new FilterSubscription();
@@ -92,6 +106,18 @@ namespace SensorNet.MqttSn.Gateway
             subscription.FilterHash = hash;
             filter.Add(subscription);
             return subscription;
+        }
+
+        private BrokerFilter Find(byte[] buffer, int offset, int length, int hash)
+        {
+            BrokerFilter filter = _filters.Find(buffer, offset, length, hash);
+            if (filter == null)
+            {
+                filter = new BrokerFilter(Octets.Copy(buffer, offset, length), hash, _requests);
+                _filters.Add(filter);
+            }
+
+            return filter;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
@@ -12,6 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
+        private readonly ISessionJournal _journal;
         private readonly OwnLink _own;
         private readonly BrokerRequests _broker;
         private readonly SubscriptionList _subscriptions;
@@ -35,6 +37,7 @@ namespace SensorNet.MqttSn.Gateway
             _settings = basics.Settings;
             _counters = basics.Counters;
             _clock = basics.Clock;
+            _journal = basics.Journal;
             _own = own;
             _broker = broker;
             _subscriptions = subscriptions;
@@ -57,6 +60,7 @@ namespace SensorNet.MqttSn.Gateway
                 {
                     filter.GrantedQos = -1;
                     filter.MayBeAtBroker = false;
+                    Keep(filter);
                     Enqueue(filter);
                 }
             }
@@ -109,11 +113,13 @@ namespace SensorNet.MqttSn.Gateway
             {
                 filter.GrantedQos = grantedQos;
                 _requests.Granted(request);
+                _journal.KeepFilter(filter.Filter, grantedQos);
                 AnswerAll(request, grantedQos);
             }
             else
             {
                 filter.MayBeAtBroker = filter.GrantedQos >= 0;
+                Keep(filter);
                 AnswerAll(request, grantedQos);
                 _requests.Close(request);
                 if (!filter.MayBeAtBroker && filter.First != null && filter.Waiting == null)
@@ -137,6 +143,7 @@ namespace SensorNet.MqttSn.Gateway
             EndRequest(filter);
             filter.GrantedQos = -1;
             filter.MayBeAtBroker = false;
+            Keep(filter);
             Enqueue(filter);
             Pump();
         }
@@ -191,6 +198,33 @@ namespace SensorNet.MqttSn.Gateway
             if (_clock.NowMs >= _retryAtMs)
             {
                 Pump();
+            }
+        }
+
+        /// <summary>The broker may have a filter, since before the gateway began.</summary>
+        internal void Restore(BrokerFilter filter, int grantedQos)
+        {
+            filter.MayBeAtBroker = true;
+            filter.GrantedQos = grantedQos;
+        }
+
+        /// <summary>A client has a subscription to a filter, since before the gateway began.</summary>
+        internal void Restore(FilterSubscription subscription)
+        {
+            BrokerFilter filter = subscription.BrokerFilter;
+            filter.WantedQos = Math.Max(filter.WantedQos, subscription.Qos);
+        }
+
+        /// <summary>All is restored: what the broker may have and no client has is unsubscribed, what it has not is subscribed.</summary>
+        internal void EndRestore()
+        {
+            for (int i = 0; i < _filters.PlaceCount; i++)
+            {
+                BrokerFilter filter = _filters.At(i);
+                if (filter != null && (filter.First == null || filter.GrantedQos < 0))
+                {
+                    Enqueue(filter);
+                }
             }
         }
 
@@ -249,6 +283,7 @@ namespace SensorNet.MqttSn.Gateway
             return true;
         }
 
+        // SUBSCRIBE is on its way.
         private void BeginRequest(BrokerFilter filter, int identifier)
         {
             // Also without subscribers: its retained messages must not be taken for those of another request.
@@ -260,8 +295,25 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             filter.Waiting = null;
-            filter.MayBeAtBroker = true;
+            if (!filter.MayBeAtBroker)
+            {
+                filter.MayBeAtBroker = true;
+                Keep(filter);
+            }
+
             _requests.Open(filter.Current);
+        }
+
+        private void Keep(BrokerFilter filter)
+        {
+            if (filter.MayBeAtBroker)
+            {
+                _journal.KeepFilter(filter.Filter, filter.GrantedQos);
+            }
+            else
+            {
+                _journal.EndFilter(filter.Filter);
+            }
         }
 
         // Of another broker than before, which has no shared subscriptions.

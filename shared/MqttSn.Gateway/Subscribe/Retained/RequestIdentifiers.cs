@@ -6,17 +6,20 @@ namespace SensorNet.MqttSn.Gateway
     /// </summary>
     internal sealed class RequestIdentifiers : HashTable
     {
-        /// <summary>The highest identifier there is (MQTT 5, 3.8.2.1.2).</summary>
-        private const int IdentifierMax = 268435455;
-
         private int _last;
+
+        /// <param name="first">The first identifier.</param>
+        internal RequestIdentifiers(int first)
+        {
+            _last = first - 1;
+        }
 
         /// <summary>An identifier that no request has.</summary>
         internal int Next()
         {
             do
             {
-                _last = _last == IdentifierMax ? 1 : _last + 1;
+                _last = _last == GatewaySettings.SubscriptionIdentifierMax ? 1 : _last + 1;
             }
             while (Find(_last) != null);
             return _last;

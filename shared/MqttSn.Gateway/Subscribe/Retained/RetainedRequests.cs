@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway
         private long _serial;
 
         // By the identifiers that the broker has been given.
-        private readonly RequestIdentifiers _identifiers = new RequestIdentifiers();
+        private readonly RequestIdentifiers _identifiers;
 
         // The requests that the message at hand can belong to: the newest that is answered, the oldest that is not.
         private RetainedRequest _answered;
@@ -38,6 +38,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             _settings = basics.Settings;
             _clock = basics.Clock;
+            _identifiers = new RequestIdentifiers(_settings.FirstSubscriptionIdentifier);
         }
 
         internal long NextMs => _first == null ? Deadline.Never : _first.CheckAtMs;

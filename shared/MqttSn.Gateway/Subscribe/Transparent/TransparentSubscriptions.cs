@@ -72,6 +72,26 @@ namespace SensorNet.MqttSn.Gateway
             // No subscription is on it.
         }
 
+        /// <inheritdoc/>
+        public void RestoreFilter(byte[] filter, int grantedQos)
+        {
+            // The gateway itself has no subscriptions.
+        }
+
+        /// <inheritdoc/>
+        public void RestoreSubscription(ClientSession client, SubscriptionRecord record)
+        {
+            byte[] filter = record.Filter;
+            Subscription subscription = Make(filter, 0, filter.Length, HashCodes.OfOctets(filter, 0, filter.Length));
+            _subscriptions.Restore(client, subscription, record);
+        }
+
+        /// <inheritdoc/>
+        public void EndRestore()
+        {
+            // Where a broker has forgotten a client's session, its subscriptions are made again when the connection is up.
+        }
+
         internal void OnSubscribed(OwnSubscription subscription, int grantedQos)
         {
             subscription.Token = 0;

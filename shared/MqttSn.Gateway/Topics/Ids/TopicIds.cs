@@ -4,11 +4,13 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class TopicIds : ISessionPart
     {
         private readonly GatewaySettings _settings;
+        private readonly ISessionJournal _journal;
         private readonly TopicStore _topics;
 
-        internal TopicIds(GatewaySettings settings, TopicStore topics)
+        internal TopicIds(GatewayBasics basics, TopicStore topics)
         {
-            _settings = settings;
+            _settings = basics.Settings;
+            _journal = basics.Journal;
             _topics = topics;
         }
 
@@ -51,6 +53,41 @@ namespace SensorNet.MqttSn.Gateway
             return id;
         }
 
+        /// <summary>The client has registered the topic of an id: it knows the id, which is its for the session (6.5).</summary>
+        internal void NoteAsked(ClientSession client, int topicId)
+        {
+            bool isNew = !client.Topics.Has(topicId, ClientTopics.Asked);
+            client.Topics.Set(topicId, ClientTopics.Known | ClientTopics.Asked);
+            if (isNew && client.IsKept)
+            {
+                _journal.KeepTopic(client.Number, topicId, client.Topics.GetAsked(topicId).Name, true);
+            }
+        }
+
+        /// <summary>An id that the client had before the gateway began, in the order of their places.</summary>
+        /// <returns>False where it has no place, because the limit is another one now.</returns>
+        internal bool Restore(ClientSession client, int topicId, byte[] name, bool asked)
+        {
+            if (client.Topics == null)
+            {
+                client.Topics = new ClientTopics();
+            }
+
+            SharedTopic topic = _topics.Take(name, 0, name.Length, HashCodes.OfOctets(name, 0, name.Length));
+            if (!client.Topics.Restore(topic, topicId, _settings.TopicsPerClientMax))
+            {
+                _topics.Release(topic);
+                return false;
+            }
+
+            if (asked)
+            {
+                client.Topics.Set(topicId, ClientTopics.Asked);
+            }
+
+            return true;
+        }
+
         /// <inheritdoc/>
         public void Clear(ClientSession client)
         {
@@ -71,7 +108,18 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             SharedTopic held = client.Queue == null ? null : client.Queue.HeadTopic;
-            return client.Topics.Add(topic, _settings.TopicsPerClientMax, held, _topics);
+            int id = client.Topics.Add(topic, _settings.TopicsPerClientMax, held, _topics);
+            if (id != 0 && client.IsKept)
+            {
+                if (client.Topics.TakenId != 0)
+                {
+                    _journal.EndTopic(client.Number, client.Topics.TakenId);
+                }
+
+                _journal.KeepTopic(client.Number, id, topic.Name, false);
+            }
+
+            return id;
         }
     }
 }

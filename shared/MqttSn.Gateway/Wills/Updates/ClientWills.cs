@@ -35,6 +35,9 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        /// <summary>The will that it had before the gateway began.</summary>
+        internal static void Restore(ClientSession client, Will will) => StateOf(client).Stored = will;
+
         /// <summary>Whether an update waits for a broker connection that is made anew.</summary>
         internal static bool IsUpdating(ClientSession client) => client.Will != null && client.Will.Update != MessageType.None;
 

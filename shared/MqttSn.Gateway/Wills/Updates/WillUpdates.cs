@@ -4,13 +4,15 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class WillUpdates
     {
         private readonly GatewaySettings _settings;
+        private readonly ISessionJournal _journal;
         private readonly Transmitter _transmitter;
         private readonly IRequestListener _requests;
         private readonly AccessChecks _access;
 
-        internal WillUpdates(GatewaySettings settings, Transmitter transmitter, IRequestListener requests, AccessChecks access)
+        internal WillUpdates(GatewayBasics basics, Transmitter transmitter, IRequestListener requests, AccessChecks access)
         {
-            _settings = settings;
+            _settings = basics.Settings;
+            _journal = basics.Journal;
             _transmitter = transmitter;
             _requests = requests;
             _access = access;
@@ -70,6 +72,11 @@ namespace SensorNet.MqttSn.Gateway
 
         private void Answer(ClientSession client, MessageType update)
         {
+            if (client.IsKept)
+            {
+                _journal.KeepWill(client.Number, client.StoredWill);
+            }
+
             if (_settings.IsTransparent)
             {
                 client.Will.Update = update;

@@ -87,6 +87,7 @@ internal sealed unsafe class LinuxUdpPort : UdpPort
 
         if (_outCount == BatchMax || _outBytes + datagram.Length > _out.Length)
         {
+            BeforeWrite();
             Flush();
         }
 

@@ -48,6 +48,7 @@ internal sealed class PortableUdpPort : UdpPort
 
     public override void Send(in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
+        BeforeWrite();
         _to.Size = SocketAddresses.ToNative(peer, _to.Buffer.Span);
         try
         {

@@ -60,6 +60,9 @@ internal abstract class UdpPort : IDisposable
     /// <summary>Datagrams that the system did not take.</summary>
     public long UnsentCount { get; protected set; }
 
+    /// <summary>Called before datagrams go out that are not due to <see cref="Flush"/>.</summary>
+    public Action BeforeWrite { get; set; } = () => { };
+
     /// <summary>Takes what has arrived, without waiting.</summary>
     /// <returns>How many datagrams there are now, up to <see cref="BatchMax"/>; their lengths can be 0.</returns>
     public abstract int Receive();

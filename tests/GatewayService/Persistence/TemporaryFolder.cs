@@ -1,0 +1,11 @@
+namespace SensorNet.GatewayService.Tests.Persistence;
+
+/// <summary>A folder of a test's own.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sensornet-store-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,49 @@
+using SensorNet.GatewayService.Mqtt;
+using SensorNet.MqttSn.Gateway;
+
+namespace SensorNet.GatewayService.Persistence;
+
+/// <summary>Nothing outlives the process.</summary>
+/// <param name="state">Off, or failed at the start.</param>
+internal sealed class NoStore(StoreState state) : IShardStore
+{
+    public ISessionJournal? Journal => null;
+
+    public StoreFigures Figures { get; } = new() { State = state, Failures = state == StoreState.Failed ? 1 : 0 };
+
+    public IEnumerable<SessionRecord> Sessions => [];
+
+    public string? Linked => null;
+
+    public void NoteLinked(string clientId)
+    {
+        // The broker is told to forget at the next start.
+    }
+
+    public ExchangeMemory MemoryOf(string clientId) => ExchangeMemory.None;
+
+    public void LoadLinks(RestoreTerms terms)
+    {
+        // There is nothing.
+    }
+
+    public void Restore(MqttSnGateway gateway, RestoreTerms terms)
+    {
+        // There is nothing.
+    }
+
+    public void Commit()
+    {
+        // There is nothing.
+    }
+
+    public void Seal()
+    {
+        // There is nothing.
+    }
+
+    public void Dispose()
+    {
+        // There is nothing.
+    }
+}

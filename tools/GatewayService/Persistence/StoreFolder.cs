@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace SensorNet.GatewayService.Persistence;
+
+/// <summary>Where a shard's store is.</summary>
+/// <param name="root">Persistence:Path.</param>
+/// <param name="shard">The shard's number.</param>
+internal sealed class StoreFolder(string root, int shard)
+{
+    public const string Prefix = "shard-";
+
+    /// <summary>What is appended to the name of a store that was set aside; an earlier one is replaced.</summary>
+    public const string SetAsideSuffix = ".failed";
+
+    public string Path { get; } = System.IO.Path.Combine(root, $"{Prefix}{shard}");
+
+    public string Sessions => System.IO.Path.Combine(Path, "sessions.db");
+
+    /// <summary>Out of the way of the next start: it would bring back what was, not what is.</summary>
+    public void SetAside(ILogger logger)
+    {
+        string to = Path + SetAsideSuffix;
+        try
+        {
+            if (Directory.Exists(to))
+            {
+                Directory.Delete(to, recursive: true);
+            }
+
+            Directory.Move(Path, to);
+            logger.LogWarning("the store is set aside as {Folder}; the next start begins with a new one", to);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.LogError("the store in {Folder} cannot be set aside, and the next start goes on with it: {Reason}", Path, e.Message);
+        }
+    }
+
+    public void Remove() => Directory.Delete(Path, recursive: true);
+}
