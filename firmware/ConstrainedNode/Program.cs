@@ -1,5 +1,8 @@
+using System;
+using System.Text;
 using SensorNet.Boards;
 using SensorNet.Device;
+using SensorNet.MqttSn;
 using SensorNet.SetUp;
 
 namespace SensorNet.ConstrainedNode
@@ -22,6 +25,7 @@ namespace SensorNet.ConstrainedNode
 
         private static DeviceLoop MakeLoop(ConstrainedSettings settings, SettingsChanges changes, FirmwareParts parts, SetUpMode setUp)
         {
+            Random random = BoardRandom.Create(parts.Board);
             WifiNetwork network = new WifiNetwork(settings.WifiSsid, settings.WifiPassword, new KeptWifi(parts.Files, parts.Log), parts.Clock);
             ConstrainedLoop loop = new ConstrainedLoop(
                 parts.Name,
@@ -29,19 +33,37 @@ namespace SensorNet.ConstrainedNode
                 parts.Board,
                 Sensors.Create(settings.Sensor),
                 new WatchedNetwork(network, null, settings.Fallback, setUp, changes, parts.Clock),
-                new UdpSocket(
-                    settings.LocalPort, settings.BroadcastAddress, settings.GatewayPort, GatewayLink.DatagramBytesMax, DatagramsMax, parts.Clock),
+                MakeSocket(settings, parts, random),
                 new Esp32Sleep(network, parts.Clock, parts.Log),
                 new FlashState(StatePath, parts.Files),
                 new ThreadWorker(),
                 parts.Clock,
                 parts.Log,
-                BoardRandom.Create(parts.Board),
+                random,
                 new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) });
             BoardFirmware.Guard(loop, parts);
             parts.Log.Write(settings.DeviceId + ": a reading every " + settings.IntervalMs.ToString() + " ms over MQTT-SN to "
                 + (settings.GatewayHost == null ? "any gateway at port " : settings.GatewayHost + ":") + settings.GatewayPort.ToString());
             return loop;
+        }
+
+        private static IDatagramSocket MakeSocket(ConstrainedSettings settings, FirmwareParts parts, Random random)
+        {
+            UdpSocket socket = new UdpSocket(
+                settings.LocalPort,
+                settings.BroadcastAddress,
+                settings.GatewayPort,
+                GatewayLink.DatagramBytesMax + ProtectionFormat.Overhead,
+                DatagramsMax,
+                parts.Clock);
+            if (settings.ProtectionKey == null)
+            {
+                return socket;
+            }
+
+            ProtectionKey key = new ProtectionKey(Encoding.UTF8.GetBytes(settings.DeviceId), settings.ProtectionKey, new HmacMac());
+            return new ProtectedSocket(
+                socket, key, new CounterFile(parts.Files, parts.Log), random, parts.Log, GatewayLink.DatagramBytesMax);
         }
     }
 }

@@ -40,11 +40,23 @@ namespace SensorNet.GatewayNode
                 parts.Clock,
                 parts.Log,
                 random,
-                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null);
+                settings.ObeysCommands ? new CommandParts { Changes = changes, Lamp = GpioLamp.At(settings.LedPin) } : null,
+                MakeProtection(settings, parts, random));
             BoardFirmware.Guard(loop, parts);
             parts.Log.Write(settings.Broker.DeviceId + ": MQTT-SN at UDP port " + settings.UdpPort.ToString() + " to "
                 + settings.Broker.BrokerHost + ":" + settings.Broker.BrokerPort.ToString());
             return loop;
+        }
+
+        private static ClientProtection MakeProtection(GatewayNodeSettings settings, FirmwareParts parts, Random random)
+        {
+            if (settings.ClientKeys.Length == 0)
+            {
+                return null;
+            }
+
+            parts.Log.Write("protection: " + settings.ClientKeys.Length.ToString() + " clients have a key");
+            return new ClientProtection(settings, new HmacMac(), new CounterFile(parts.Files, parts.Log), random, parts.Log);
         }
     }
 }

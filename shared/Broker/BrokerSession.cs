@@ -149,8 +149,8 @@ namespace SensorNet.Broker
         }
 
         /// <summary>
-        /// Whether readings and diagnostics can be handed over: not before "online" was, since nobody is to get a reading of a node that is still said
-        /// to be offline.
+        /// Whether readings and diagnostics can be handed over: not before "online" was, since nobody is to get a reading of a node that is still
+        /// said to be offline.
         /// </summary>
         public bool TakesMessages => State == SessionState.Online && _hasSaidOnline;
 

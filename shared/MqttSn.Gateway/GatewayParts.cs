@@ -36,18 +36,18 @@ namespace SensorNet.MqttSn.Gateway
         private readonly AccessChecks _checks;
 
         // From what uses nothing to what uses all.
-        internal GatewayParts(GatewaySettings settings, GatewayPorts ports)
+        internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
         {
-            GatewayBasics basics = Check(settings, ports);
+            GatewayBasics basics = Check(settings, seams);
             GatewayCounters counters = basics.Counters;
             Basics = basics;
-            _checks = new AccessChecks(basics, ports.Policy);
+            _checks = new AccessChecks(basics, seams.Policy);
             Own = new OwnLink(basics);
             Clients = new ClientDirectory(settings.ClientsMax);
             Pending = new PendingTable(settings.InflightMax);
             BrokerAnswers = new BrokerAnswers(Pending);
-            BrokerRequests requests = new BrokerRequests(ports.Broker, Pending);
-            _transmitter = new Transmitter(ports.Sender, settings.DatagramLengthMax, counters);
+            BrokerRequests requests = new BrokerRequests(seams.Broker, seams.Properties, Pending);
+            _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, counters);
             _unknownPeers = new UnknownPeers(basics, _transmitter);
             Refused = new RefusedPeers(basics, Own, _transmitter);
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
@@ -55,19 +55,19 @@ namespace SensorNet.MqttSn.Gateway
             Wills = new WillPublisher(basics, Own, requests);
             _topicIds = new TopicIds(settings, Topics);
             MessagePool pool = new MessagePool(Topics, settings.BufferedMessagesMax);
-            Queues = new ClientQueues(settings, counters, pool, ports.Acknowledger);
+            Queues = new ClientQueues(settings, counters, pool, seams.Acknowledger);
             _exchange = new OutExchange(basics, _transmitter, Timers, _topicIds, Queues);
             _delivery = new Delivery(settings, _transmitter, Queues, _exchange, _checks);
 
             ClientDeadlines deadlines = new ClientDeadlines(basics, Timers);
             _list = new SubscriptionList(Clients, Pending, _transmitter, _access);
             Recalls recalls = new Recalls(basics, Clients, _access, deadlines, _delivery, _unknownPeers);
-            ClientConnector connector = new ClientConnector(Clients, ports.Connections, _checks);
+            ClientConnector connector = new ClientConnector(Clients, seams.Connections, _checks);
             ClientLinks links = new ClientLinks(basics, connector, deadlines, recalls, new LinkRequests(Pending, Queues, _list));
             _willUpdates = new WillUpdates(settings, _transmitter, links, _checks);
             _publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
             Subscriptions = MakeSubscriptions(requests, links);
-            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, ports.Acknowledger), Subscriptions);
+            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
             ISessionPart[] parts = new ISessionPart[] { _list, _publishing, _delivery, _topicIds };
             StoredSessions store = new StoredSessions(counters, Clients, Timers, links, _delivery, parts);
@@ -88,11 +88,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // Refuses settings that no gateway can have.
-        private static GatewayBasics Check(GatewaySettings settings, GatewayPorts ports)
+        private static GatewayBasics Check(GatewaySettings settings, GatewaySeams seams)
         {
-            if (settings == null || ports.Sender == null || ports.Broker == null)
+            if (settings == null || seams == null || seams.Sender == null || seams.Broker == null)
             {
-                throw new ArgumentNullException(settings == null ? "settings" : ports.Sender == null ? "sender" : "broker");
+                string missing = settings == null ? "settings" : seams == null ? "seams" : seams.Sender == null ? "sender" : "broker";
+                throw new ArgumentNullException(missing);
             }
 
             string problems = settings.Validate();
@@ -101,7 +102,7 @@ namespace SensorNet.MqttSn.Gateway
                 throw new ArgumentException(problems);
             }
 
-            if (settings.Mode == GatewayMode.Transparent && ports.Connections == null)
+            if (settings.Mode == GatewayMode.Transparent && seams.Connections == null)
             {
                 throw new ArgumentNullException("connections");
             }

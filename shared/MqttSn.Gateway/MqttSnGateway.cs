@@ -63,14 +63,19 @@ namespace SensorNet.MqttSn.Gateway
             IBrokerAcknowledger acknowledger,
             IClientConnections connections,
             IAccessPolicy policy)
+            : this(
+                settings,
+                new GatewaySeams { Sender = sender, Broker = broker, Acknowledger = acknowledger, Connections = connections, Policy = policy })
         {
-            GatewayPorts ports = new GatewayPorts();
-            ports.Sender = sender;
-            ports.Broker = broker;
-            ports.Acknowledger = acknowledger;
-            ports.Connections = connections;
-            ports.Policy = policy;
-            _parts = new GatewayParts(settings, ports);
+        }
+
+        /// <summary>A gateway without clients, whose broker is away.</summary>
+        /// <param name="settings">Not to be changed any more.</param>
+        /// <param name="seams">How it acts on the world.</param>
+        /// <exception cref="ArgumentException">A setting is out of its range: the message names all of them.</exception>
+        public MqttSnGateway(GatewaySettings settings, GatewaySeams seams)
+        {
+            _parts = new GatewayParts(settings, seams);
             _clock = _parts.Basics.Clock;
             _dispatcher = _parts.Dispatcher;
             _answers = _parts.BrokerAnswers;
@@ -194,10 +199,36 @@ namespace SensorNet.MqttSn.Gateway
         /// <param name="nowMs">The time.</param>
         /// <param name="connection">The connection.</param>
         /// <param name="sessionPresent">Whether the broker still has the session's subscriptions; otherwise they are made again.</param>
-        public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent)
+        public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent) =>
+            OnBrokerConnected(nowMs, connection, sessionPresent, BrokerFeatures.None);
+
+        /// <summary>A broker connection is up: CONNACK with acceptance, of MQTT 5.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection.</param>
+        /// <param name="sessionPresent">Whether the broker still has the session's subscriptions; otherwise they are made again.</param>
+        /// <param name="features">What the broker says that it has; only what is said on the gateway's own connection counts.</param>
+        public void OnBrokerConnected(long nowMs, int connection, bool sessionPresent, BrokerFeatures features)
         {
             _clock.Set(nowMs);
+            if (connection == OwnConnection)
+            {
+                _parts.Own.SetFeatures(features);
+            }
+
             _parts.BrokerEvents.OnConnected(connection, sessionPresent);
+        }
+
+        /// <summary>
+        /// The broker has refused a client's connection that was to be opened; its number is void. <see cref="OnBrokerLost"/> says the same without a
+        /// reason.
+        /// </summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection.</param>
+        /// <param name="code">What the client is told where it waits for CONNACK.</param>
+        public void OnBrokerConnectionRefused(long nowMs, int connection, ReturnCode code)
+        {
+            _clock.Set(nowMs);
+            _parts.BrokerEvents.OnRefused(connection, code);
         }
 
         /// <summary>
@@ -252,7 +283,7 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The answer to <see cref="IBroker.Subscribe"/>.</summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="token">The token; one that is void is ignored.</param>
-        /// <param name="grantedQos">The QoS granted, 0 to 2; −1: refused.</param>
+        /// <param name="grantedQos">The QoS granted, 0 to 2, or a <see cref="BrokerGrant"/> below 0.</param>
         public void OnBrokerSubscribed(long nowMs, int token, int grantedQos)
         {
             _clock.Set(nowMs);
@@ -303,7 +334,36 @@ namespace SensorNet.MqttSn.Gateway
             int payloadLength,
             int qos,
             bool retain,
-            int ackToken)
+            int ackToken) =>
+            OnBrokerMessage(
+                nowMs, connection, topic, topicOffset, topicLength, payload, payloadOffset, payloadLength, qos, retain, ackToken, null);
+
+        /// <summary>A message of an MQTT 5 broker, with its properties, which are used during the call only.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="connection">The connection that it came on.</param>
+        /// <param name="topic">Holds the topic name.</param>
+        /// <param name="topicOffset">Its first octet.</param>
+        /// <param name="topicLength">Its octets.</param>
+        /// <param name="payload">Holds the payload.</param>
+        /// <param name="payloadOffset">Its first octet.</param>
+        /// <param name="payloadLength">Its octets, 0 or more.</param>
+        /// <param name="qos">0 to 2.</param>
+        /// <param name="retain">RETAIN as the broker set it: with MQTT 5, "retain as published" must be off.</param>
+        /// <param name="ackToken">What <see cref="IBrokerAcknowledger"/> is to be called with; 0 when the link acknowledges by itself.</param>
+        /// <param name="properties">Its properties; null for none.</param>
+        public void OnBrokerMessage(
+            long nowMs,
+            int connection,
+            byte[] topic,
+            int topicOffset,
+            int topicLength,
+            byte[] payload,
+            int payloadOffset,
+            int payloadLength,
+            int qos,
+            bool retain,
+            int ackToken,
+            BrokerMessageProperties properties)
         {
             _clock.Set(nowMs);
             BrokerMessage message = _parts.BrokerMessages.Message;
@@ -311,6 +371,7 @@ namespace SensorNet.MqttSn.Gateway
             message.SetTopic(topic, topicOffset, topicLength);
             message.SetPayload(payload, payloadOffset, payloadLength);
             message.SetFlags(qos, retain);
+            message.SetProperties(nowMs, properties);
             _parts.BrokerMessages.OnMessage();
         }
 

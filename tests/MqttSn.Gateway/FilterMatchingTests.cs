@@ -24,7 +24,7 @@ public sealed class FilterMatchingTests
             }
             else if (TopicNames.CheckFilter(octets, 0, octets.Length) == DecodeError.None && TopicNames.HasWildcard(octets, 0, octets.Length))
             {
-                present[filter] = new BrokerFilter(octets, HashCodes.OfOctets(octets, 0, octets.Length), true, null!);
+                present[filter] = new BrokerFilter(octets, HashCodes.OfOctets(octets, 0, octets.Length), null!);
                 tree.Add(present[filter]);
             }
 
@@ -56,7 +56,7 @@ public sealed class FilterMatchingTests
     {
         byte[] octets = Encoding.UTF8.GetBytes(filter);
         FilterTree tree = new();
-        tree.Add(new BrokerFilter(octets, 0, true, null!));
+        tree.Add(new BrokerFilter(octets, 0, null!));
         byte[] name = Encoding.UTF8.GetBytes(topic);
         tree.Match(name, 0, name.Length);
         Assert.AreEqual(matches ? 1 : 0, tree.MatchCount);

@@ -6,6 +6,7 @@ using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Transport.Dtls;
+using SensorNet.GatewayService.Transport.Protection;
 
 const string CheckOption = "--check";
 
@@ -20,6 +21,7 @@ SettingSources sources = new SettingSources([.. args.Where(argument => argument 
 IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
 List<SettingProblem> fileProblems = [];
 DtlsParts? dtls = settings is null ? null : DtlsParts.Load(settings, fileProblems);
+using ProtectionParts? protection = settings is null ? null : ProtectionParts.Load(settings, fileProblems);
 problems = [.. sources.Problems, .. problems, .. fileProblems, .. AccessLoader.Problems(settings?.Access)];
 if (problems.Count > 0 || settings is null)
 {
@@ -51,7 +53,7 @@ builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressSt
 builder.Services.Configure<HostOptions>(
     host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
 builder.Services.AddSingleton(settings);
-builder.Services.AddSingleton(new SecuredParts(dtls));
+builder.Services.AddSingleton(new SecuredParts(dtls, protection));
 builder.Services.AddSingleton<GatewayHost>();
 builder.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
 using IHost app = builder.Build();

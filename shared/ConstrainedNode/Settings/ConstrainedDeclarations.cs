@@ -16,6 +16,7 @@ namespace SensorNet.ConstrainedNode
         internal readonly SettingDeclaration GatewayPort;
         internal readonly SettingDeclaration LocalPort;
         internal readonly SettingDeclaration BroadcastAddress;
+        internal readonly SettingDeclaration ProtectionKey;
         internal readonly SettingDeclaration KeepAliveSeconds;
         internal readonly SettingDeclaration RetryMs;
         internal readonly SettingDeclaration CongestionWaitSeconds;
@@ -54,6 +55,7 @@ namespace SensorNet.ConstrainedNode
                 .Noting("0 is any").DefaultingTo("gatewayPort without gatewayHost, 0 with it"));
             BroadcastAddress = Add(SettingDeclaration.Text("broadcastAddress", 7, 15, defaults.BroadcastAddress, "where SEARCHGW goes")
                 .Obeying(SettingRules.Address, "an IPv4 address"));
+            ProtectionKey = Add(DeclareKey());
             KeepAliveSeconds = Add(SettingDeclaration.Integer(
                 "keepAliveSeconds", 5, 3600, defaults.KeepAliveSeconds, "keep alive while the node is awake").In("s"));
             RetryMs = Add(SettingDeclaration.Integer(
@@ -89,6 +91,14 @@ namespace SensorNet.ConstrainedNode
             string[] problems;
             ConstrainedSettingsReader.Read(text, macAddress, out problems);
             return problems;
+        }
+
+        private static SettingDeclaration DeclareKey()
+        {
+            return SettingDeclaration.Text(
+                "protectionKey", ProtectionKeyText.DigitsMin, ProtectionKeyText.DigitsMax, null,
+                "the key that the node shares with its gateway, with which what it sends and takes is protected (MQTT-SN 2.0)")
+                .Obeying(ProtectionKeyText.BrokenRule, "hexadecimal digits, two an octet; not with qos -1").Secret();
         }
 
         private static string CheckShortTopic(string value)

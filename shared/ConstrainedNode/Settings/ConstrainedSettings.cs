@@ -50,6 +50,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>Where SEARCHGW goes: an IPv4 address.</summary>
         public string BroadcastAddress = "255.255.255.255";
 
+        /// <summary>The key that is shared with the gateway, 16 to 64 octets, or null for no protection.</summary>
+        public byte[] ProtectionKey;
+
         /// <summary>The QoS of readings: −1 (no connection at all), 0 or 1.</summary>
         public int Qos = 1;
 

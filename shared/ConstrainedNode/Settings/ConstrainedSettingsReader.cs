@@ -1,4 +1,5 @@
 using SensorNet.Device;
+using SensorNet.MqttSn;
 
 namespace SensorNet.ConstrainedNode
 {
@@ -21,6 +22,7 @@ namespace SensorNet.ConstrainedNode
             settings.RingSize = document.Integer(all.RingSize);
             ReadGateway(document, all, settings);
             ReadReadings(document, all, settings);
+            ReadProtection(document, all, settings);
             ReadSleep(document, all, settings);
             settings.WifiSsid = all.Wifi.ReadSsid(document);
             settings.WifiPassword = all.Wifi.ReadPassword(document);
@@ -41,6 +43,21 @@ namespace SensorNet.ConstrainedNode
             settings.KeepAliveSeconds = document.Integer(all.KeepAliveSeconds);
             settings.CongestionWaitSeconds = document.Integer(all.CongestionWaitSeconds);
             settings.RetryMs = document.Integer(all.RetryMs);
+        }
+
+        private static void ReadProtection(SettingsDocument document, ConstrainedDeclarations all, ConstrainedSettings settings)
+        {
+            string key = document.TextOfRange(all.ProtectionKey);
+            settings.ProtectionKey = key == null ? null : ProtectionKeyText.Parse(key);
+            if (key != null && settings.ProtectionKey == null)
+            {
+                document.AddProblem("protectionKey: (not shown) is not allowed; allowed are " + ProtectionKeyText.AllowedText);
+            }
+
+            if (settings.Qos < 0 && document.Has(all.ProtectionKey.Key))
+            {
+                document.AddProblem("protectionKey: with qos -1 the node hears no answer, and a gateway that has restarted would not take it");
+            }
         }
 
         private static void ReadReadings(SettingsDocument document, ConstrainedDeclarations all, ConstrainedSettings settings)

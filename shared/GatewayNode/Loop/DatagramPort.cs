@@ -24,6 +24,7 @@ namespace SensorNet.GatewayNode
         private readonly ILog _log;
         private readonly NodeHealth _health;
         private readonly Backoff _backoff;
+        private readonly GatewayProtection _protection;
         private readonly Datagram _datagram = new Datagram(BytesMax);
         private readonly byte[] _address = new byte[Datagram.AddressBytes];
         private long _openAtMs;
@@ -31,8 +32,14 @@ namespace SensorNet.GatewayNode
         private bool _isReported;
 
         /// <summary>Makes a port whose socket is not open.</summary>
-        public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health, Random random)
+        /// <param name="socket">The socket.</param>
+        /// <param name="log">The debug output.</param>
+        /// <param name="health">Is told of errors.</param>
+        /// <param name="random">Where the jitter comes from.</param>
+        /// <param name="protection">The protection of clients with a key, or null where there is none.</param>
+        public DatagramPort(IDatagramSocket socket, ILog log, NodeHealth health, Random random, GatewayProtection protection = null)
         {
+            _protection = protection;
             _socket = socket;
             _log = log;
             _health = health;
@@ -60,7 +67,7 @@ namespace SensorNet.GatewayNode
                     return false;
                 }
 
-                gateway.OnDatagram(nowMs, From(_datagram.Address), _datagram.Buffer, 0, _datagram.Length);
+                Receive(gateway, nowMs, From(_datagram.Address));
             }
 
             return true;
@@ -72,6 +79,45 @@ namespace SensorNet.GatewayNode
         /// <inheritdoc/>
         public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
         {
+            if (!ProtectedAddress.IsOne(to))
+            {
+                SendTo(to, buffer, offset, length);
+                return;
+            }
+
+            NetworkAddress network;
+            int bytes = _protection.Protect(to, buffer, offset, length, out network);
+            if (bytes > 0)
+            {
+                SendTo(network, _protection.Output, 0, bytes);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Broadcast(int radius, byte[] buffer, int offset, int length) => _socket.Broadcast(buffer, offset, length);
+
+        private void Receive(MqttSnGateway gateway, long nowMs, NetworkAddress from)
+        {
+            byte[] buffer = _datagram.Buffer;
+            switch (_protection == null ? ProtectionStep.Pass : _protection.Open(from, buffer, 0, _datagram.Length))
+            {
+                case ProtectionStep.Pass:
+                    gateway.OnDatagram(nowMs, from, buffer, 0, _datagram.Length);
+                    break;
+                case ProtectionStep.Open:
+                    gateway.OnDatagram(
+                        nowMs, ProtectedAddress.Of(_protection.Client.Number), buffer, _protection.InnerOffset, _protection.InnerBytes);
+                    break;
+                case ProtectionStep.Answer:
+                    SendTo(from, _protection.Output, 0, _protection.OutputBytes);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private void SendTo(NetworkAddress to, byte[] buffer, int offset, int length)
+        {
             _address[0] = (byte)(to.Low >> 24);
             _address[1] = (byte)(to.Low >> 16);
             _address[2] = (byte)(to.Low >> 8);
@@ -80,9 +126,6 @@ namespace SensorNet.GatewayNode
             _address[5] = (byte)to.Port;
             _socket.Send(_address, buffer, offset, length);
         }
-
-        /// <inheritdoc/>
-        public void Broadcast(int radius, byte[] buffer, int offset, int length) => _socket.Broadcast(buffer, offset, length);
 
         private static NetworkAddress From(byte[] address)
         {

@@ -17,8 +17,16 @@ namespace SensorNet.GatewayNode
         /// <param name="gateway">The gateway.</param>
         /// <param name="datagramsDropped">Datagrams lost in the socket.</param>
         /// <param name="messagesDropped">Messages of the broker for which the loop was too slow.</param>
+        /// <param name="protectionDropped">Datagrams that the protection dropped.</param>
         public byte[] Write(
-            long uptimeMs, IBoard board, int rssiDbm, NodeHealth health, MqttSnGateway gateway, long datagramsDropped, long messagesDropped)
+            long uptimeMs,
+            IBoard board,
+            int rssiDbm,
+            NodeHealth health,
+            MqttSnGateway gateway,
+            long datagramsDropped,
+            long messagesDropped,
+            long protectionDropped)
         {
             GatewayCounters counters = gateway.Counters;
             DiagnosticsEnvelope.Begin(_json, uptimeMs, board, rssiDbm, health);
@@ -42,6 +50,11 @@ namespace SensorNet.GatewayNode
             }
 
             _json.Integer("datagramsDropped", datagramsDropped);
+            if (protectionDropped > 0)
+            {
+                _json.Integer("protectionDropped", protectionDropped);
+            }
+
             _json.Integer("congestions", counters.Congestions);
             _json.Integer("willsPublished", counters.WillsPublished);
             return DiagnosticsEnvelope.End(_json, board, health);

@@ -25,6 +25,7 @@ namespace SensorNet.GatewayNode
         private readonly MqttSnGateway _gateway;
         private readonly GatewayDiagnostics _diagnostics = new GatewayDiagnostics();
         private readonly LossLog _losses;
+        private readonly ClientProtection _protection;
         private long _nextDiagnosticsMs;
         private string _announcedAddress;
         private bool _isAnnounced;
@@ -43,6 +44,7 @@ namespace SensorNet.GatewayNode
         /// <param name="log">The debug output.</param>
         /// <param name="random">Where the jitter of retries comes from; seeded differently on each board.</param>
         /// <param name="commands">What it needs to obey commands, or null when it obeys none.</param>
+        /// <param name="protection">The protection of clients with a key, or null where there is none.</param>
         public GatewayLoop(
             string firmware,
             GatewayNodeSettings settings,
@@ -54,7 +56,8 @@ namespace SensorNet.GatewayNode
             IClock clock,
             ILog log,
             Random random,
-            CommandParts commands = null)
+            CommandParts commands = null,
+            ClientProtection protection = null)
             : base(board, clock, log)
         {
             _firmware = firmware;
@@ -66,7 +69,8 @@ namespace SensorNet.GatewayNode
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
             _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _link = new BrokerLink(clock, _health);
-            _port = new DatagramPort(socket, log, _health, random);
+            _protection = protection;
+            _port = new DatagramPort(socket, log, _health, random, protection == null ? null : protection.Gateway);
             _gateway = new MqttSnGateway(settings.Protocol, _port, _link);
             _losses = new LossLog(log, _health);
             _session.HoldsStatus = true;
@@ -146,6 +150,11 @@ namespace SensorNet.GatewayNode
             _session.HoldsStatus = !_gateway.IsSubscribed || (_commands != null && !_commands.IsSettled);
             NoteServing();
             _losses.Step(_gateway.Counters, _link.Dropped, nowMs);
+            if (_protection != null)
+            {
+                _protection.Step(nowMs);
+            }
+
             return hasMore;
         }
 
@@ -190,12 +199,14 @@ namespace SensorNet.GatewayNode
             }
 
             byte[] payload = _diagnostics.Write(
-                nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped);
+                nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped, ProtectionDropped());
             if (_session.TryPublishDiagnostics(payload))
             {
                 _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
             }
         }
+
+        private long ProtectionDropped() => _protection == null ? 0 : _protection.Gateway.Counters.DropCount;
 
         private long NextStepMs(long nowMs)
         {

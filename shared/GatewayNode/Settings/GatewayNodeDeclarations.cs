@@ -1,5 +1,6 @@
 using SensorNet.Broker;
 using SensorNet.Device;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayNode
@@ -8,6 +9,10 @@ namespace SensorNet.GatewayNode
     public sealed class GatewayNodeDeclarations : SettingDeclarations
     {
         private const int PredefinedBytesMax = 2048;
+
+        // As many clients as there can be, with a client id of 16 bytes and a key of 16 octets each; fewer with longer ones.
+        private const int ClientKeysBytesMax = GatewayNodeSettings.ClientsMax * 50;
+        private static readonly string[] ProtectionWords = { "none", "clients", "all" };
         private readonly IdentityDeclarations _identity;
         private readonly BrokerDeclarations _broker;
         private readonly WifiDeclarations _wifi;
@@ -22,6 +27,8 @@ namespace SensorNet.GatewayNode
         private readonly SettingDeclaration _bufferedMessagesMax;
         private readonly SettingDeclaration _bufferedBytesMax;
         private readonly SettingDeclaration _predefinedTopics;
+        private readonly SettingDeclaration _protection;
+        private readonly SettingDeclaration _clientKeys;
         private readonly CommandDeclarations _commands;
 
         /// <summary>Declares them.</summary>
@@ -54,6 +61,12 @@ namespace SensorNet.GatewayNode
             _predefinedTopics = Add(SettingDeclaration.Text(
                 "predefinedTopics", 1, PredefinedBytesMax, null, "the topic names of predefined topic ids, 1 to 65534")
                 .Obeying(PredefinedTopicsText.BrokenRule, PredefinedTopicsText.AllowedText));
+            _protection = Add(SettingDeclaration.Choice(
+                "protection", ProtectionWords, (int)defaults.Protection,
+                "which clients must protect what they send (MQTT-SN 2.0): none, those in clientKeys, or all"));
+            _clientKeys = Add(SettingDeclaration.Text(
+                "clientKeys", ProtectionKeyText.DigitsMin + 2, ClientKeysBytesMax, null, "the keys that clients share with the gateway")
+                .Obeying(ClientKeysText.BrokenRule, ClientKeysText.AllowedText).Secret());
             _commands = new CommandDeclarations(this, true);
         }
 
@@ -79,6 +92,7 @@ namespace SensorNet.GatewayNode
             settings.BroadcastAddress = document.Text(_broadcastAddress);
             ReadProtocol(document, settings.Protocol);
             ReadPredefinedTopics(document, settings.Protocol.PredefinedTopics);
+            ReadProtection(document, settings);
             settings.ObeysCommands = _commands.ReadCommands(document);
             settings.LedPin = _commands.ReadLedPin(document);
             return settings;
@@ -97,6 +111,24 @@ namespace SensorNet.GatewayNode
             if (protocol.BufferedBytesPerClientMax > protocol.BufferedBytesMax)
             {
                 protocol.BufferedBytesPerClientMax = protocol.BufferedBytesMax;
+            }
+        }
+
+        private void ReadProtection(SettingsDocument document, GatewayNodeSettings settings)
+        {
+            settings.Protection = (ProtectionRequirement)document.Choice(_protection);
+            string list = document.TextOfRange(_clientKeys);
+            string problem = null;
+            ConfiguredKey[] keys = list == null ? settings.ClientKeys : ClientKeysText.Parse(list, GatewayNodeSettings.ClientsMax, out problem);
+            if (problem != null)
+            {
+                document.AddProblem("clientKeys: " + problem);
+            }
+
+            settings.ClientKeys = keys;
+            if (list == null && settings.Protection == ProtectionRequirement.All)
+            {
+                document.AddProblem("clientKeys: it is missing; with protection \"all\" no client could connect without it");
             }
         }
 

@@ -36,6 +36,12 @@ namespace SensorNet.GatewayNode
         /// <summary>Where ADVERTISE and GWINFO go, at <see cref="UdpPort"/>: an IPv4 address.</summary>
         public string BroadcastAddress = "255.255.255.255";
 
+        /// <summary>The keys of clients, one a client id, up to <see cref="ClientsMax"/>.</summary>
+        public ConfiguredKey[] ClientKeys = new ConfiguredKey[0];
+
+        /// <summary>Which clients have to protect what they send.</summary>
+        public ProtectionRequirement Protection = ProtectionRequirement.ClientsWithKey;
+
         /// <summary>Whether the gateway obeys commands.</summary>
         public bool ObeysCommands = true;
 

@@ -6,15 +6,30 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class BrokerRequests
     {
         private readonly IBroker _broker;
+        private readonly IBrokerProperties _properties;
         private readonly PendingTable _pending;
 
-        internal BrokerRequests(IBroker broker, PendingTable pending)
+        /// <summary>Requests over a link.</summary>
+        /// <param name="broker">The link.</param>
+        /// <param name="properties">What it takes of MQTT 5; null for nothing.</param>
+        /// <param name="pending">Where they wait for their answer.</param>
+        internal BrokerRequests(IBroker broker, IBrokerProperties properties, PendingTable pending)
         {
             _broker = broker;
+            _properties = properties;
             _pending = pending;
         }
 
         internal PendingTable Pending => _pending;
+
+        /// <summary>Says whose the next messages are; null where they are of no client.</summary>
+        internal void SetPublisher(byte[] clientId)
+        {
+            if (_properties != null)
+            {
+                _properties.SetPublisher(clientId);
+            }
+        }
 
         /// <summary>Passes a client's PUBLISH of QoS 0 or −1 on, which is not answered; false when it was not taken.</summary>
         internal bool ForwardOnce(int connection, Slice topic, Message message)
@@ -60,6 +75,8 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Publishes a will; false when it was not taken. At QoS 1 and 2 the publisher is told of the broker's answer.</summary>
         internal bool PublishWill(PendingPublisher publisher, int connection, Will will)
         {
+            // The client is lost: it may be forgotten.
+            SetPublisher(null);
             if (will.Qos == 0)
             {
                 return Send(connection, will, 0);
@@ -80,6 +97,20 @@ namespace SensorNet.MqttSn.Gateway
         {
             int token = _pending.Add(subscriber, connection);
             return token == 0 ? 0 : Taken(token, _broker.Subscribe(connection, filter, qos, token));
+        }
+
+        /// <summary>
+        /// Subscribes with an identifier, which is 0 where the broker has none; returns the token, or 0 when it was not taken.
+        /// </summary>
+        internal int Subscribe(IBrokerSubscriber subscriber, byte[] filter, int qos, int identifier)
+        {
+            if (identifier == 0 || _properties == null)
+            {
+                return Subscribe(subscriber, OwnLink.Number, filter, qos);
+            }
+
+            int token = _pending.Add(subscriber, OwnLink.Number);
+            return token == 0 ? 0 : Taken(token, _properties.Subscribe(OwnLink.Number, filter, qos, identifier, token));
         }
 
         /// <summary>Unsubscribes; returns the token, or 0 when it was not taken.</summary>

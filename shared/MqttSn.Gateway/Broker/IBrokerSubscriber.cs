@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     internal interface IBrokerSubscriber
     {
         /// <summary>SUBACK.</summary>
-        /// <param name="grantedQos">The QoS granted, 0 to 2; −1: refused.</param>
+        /// <param name="grantedQos">The QoS granted, 0 to 2, or a <see cref="BrokerGrant"/> below 0.</param>
         void OnSubscribed(int grantedQos);
 
         /// <summary>UNSUBACK.</summary>

@@ -11,6 +11,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Until when the present outage counts as short.</summary>
         internal long GraceEndMs = long.MinValue;
 
+        /// <summary>What the broker has beyond MQTT 3.1.1, as it said last.</summary>
+        internal BrokerFeatures Features;
+
         private readonly GatewaySettings _settings;
         private readonly GatewayClock _clock;
         private bool _hasBeenUp;
@@ -23,6 +26,17 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Whether it is up, or down for so short a time that clients need not be told.</summary>
         internal bool IsUsable => IsUp || _clock.NowMs < GraceEndMs;
+
+        /// <summary>Whether a message of the broker says by which subscriptions it comes.</summary>
+        internal bool HasIdentifiers => (Features & BrokerFeatures.SubscriptionIdentifiers) != 0;
+
+        /// <summary>
+        /// Whether clients can share a subscription over this connection: the broker has to say by which one a message comes, too.
+        /// </summary>
+        internal bool CanShare => HasIdentifiers && (Features & BrokerFeatures.SharedSubscriptions) != 0;
+
+        /// <summary>The broker says what it has, before the connection is told to be up.</summary>
+        internal void SetFeatures(BrokerFeatures features) => Features = features;
 
         /// <summary>It is up. Returns whether the broker has forgotten what it knew.</summary>
         internal bool Up(bool sessionPresent)

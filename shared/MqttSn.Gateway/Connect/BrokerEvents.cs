@@ -24,6 +24,8 @@ namespace SensorNet.MqttSn.Gateway
             }
         }
 
+        internal void OnRefused(int connection, ReturnCode code) => _ofClients.OnRefused(connection, code);
+
         internal void OnForgotRetained() => _own.OnForgotRetained();
 
         internal void OnLost(int connection, bool keepsExchanges)

@@ -49,6 +49,21 @@ namespace SensorNet.MqttSn.Gateway
             _links.PlanRecall(client);
         }
 
+        /// <summary>The broker has refused the connection: a client that waits for CONNACK is told why.</summary>
+        internal void OnRefused(int connection, ReturnCode code)
+        {
+            ClientSession client = _clients.FindConnection(connection);
+            if (client != null && client.State == ClientStage.Opening)
+            {
+                _links.NoteLost(client, false);
+                _admission.Refuse(client, code);
+            }
+            else
+            {
+                OnLost(connection, false);
+            }
+        }
+
         internal void OnLost(int connection, bool keepsExchanges)
         {
             ClientSession client = _clients.FindConnection(connection);

@@ -14,7 +14,10 @@ namespace SensorNet.MqttSn.Gateway
         /// it.</param>
         /// <param name="clientId">The client id, UTF-8.</param>
         /// <param name="cleanSession">MQTT's CleanSession.</param>
-        /// <param name="keepAliveSeconds">The client's keep alive, 0 to 65535; the connection may use one of its own.</param>
+        /// <param name="keepAliveSeconds">
+        /// The client's keep alive, 0 to 65535, or, while it sleeps, its sleep duration: the connection may use a keep alive of its own, and has the
+        /// broker keep the session for at least as long (MQTT 5, 3.1.2.11.2).
+        /// </param>
         /// <param name="will">The will, or null.</param>
         /// <returns>False when there are too many connections.</returns>
         bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will);

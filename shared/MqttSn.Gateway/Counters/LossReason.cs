@@ -70,5 +70,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>A will: the policy does not allow its topic.</summary>
         WillNotAllowed,
+
+        /// <summary>To a client: its message expiry interval (MQTT 5) has passed before its delivery began.</summary>
+        MessageExpired,
     }
 }

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -38,7 +40,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.Queue = new ClientQueue();
             }
 
-            if (!MakeRoom(client, message.PayloadLength, terms.Qos))
+            if (!MakeRoom(client, message, terms.Qos))
             {
                 return false;
             }
@@ -161,8 +163,9 @@ namespace SensorNet.MqttSn.Gateway
             return client.IsListening && !queue.Stalled && queue.Retries == 0;
         }
 
-        private bool MakeRoom(ClientSession client, int length, int qos)
+        private bool MakeRoom(ClientSession client, BrokerMessage message, int qos)
         {
+            int length = message.PayloadLength;
             GatewaySettings settings = _settings;
             ClientQueue queue = client.Queue;
             bool awake = client.IsListening;
@@ -194,12 +197,43 @@ namespace SensorNet.MqttSn.Gateway
 
                 // A message that can never fit must not have others dropped.
                 bool fits = length <= settings.BufferedBytesPerClientMax && length <= octetsMax;
-                if (!fits || !LoseOldestQos0(client, reason))
+                if (!fits || !(LoseExpired(client, message.NowMs) || LoseOldestQos0(client, reason)))
                 {
                     Lose(client, reason, qos);
                     return false;
                 }
             }
+        }
+
+        // [MQTT-3.3.2-5]: what has expired goes first, at any QoS; what the client has been sent stays until it answers.
+        private bool LoseExpired(ClientSession client, long nowMs)
+        {
+            ClientQueue queue = client.Queue;
+            QueueEntry previous = null;
+            QueueEntry entry = queue.Head;
+            int position = 0;
+            bool any = false;
+            while (entry != null && queue.ExpiringCount > 0)
+            {
+                QueueEntry next = entry.Next;
+                bool underWay = entry.MessageId != 0 || (previous == null && queue.Step != OutStep.Idle);
+                if (entry.Message.ExpiresAtMs < nowMs && !underWay)
+                {
+                    queue.AwakeRemaining -= position < queue.AwakeRemaining ? 1 : 0;
+                    Lose(client, LossReason.MessageExpired, entry.Qos);
+                    Unlink(queue, previous, entry);
+                    any = true;
+                }
+                else
+                {
+                    previous = entry;
+                    position++;
+                }
+
+                entry = next;
+            }
+
+            return any;
         }
 
         private bool LoseOldestQos0(ClientSession client, LossReason reason)
@@ -243,6 +277,7 @@ namespace SensorNet.MqttSn.Gateway
 
             queue.Tail = entry;
             queue.Count++;
+            queue.ExpiringCount += entry.Message.ExpiresAtMs == Deadline.Never ? 0 : 1;
             queue.Bytes += entry.Message.PayloadLength;
             _count++;
             _octets += entry.Message.PayloadLength;
@@ -271,6 +306,7 @@ namespace SensorNet.MqttSn.Gateway
         {
             int length = entry.Message.PayloadLength;
             queue.Count--;
+            queue.ExpiringCount -= entry.Message.ExpiresAtMs == Deadline.Never ? 0 : 1;
             queue.Bytes -= length;
             _count--;
             _octets -= length;

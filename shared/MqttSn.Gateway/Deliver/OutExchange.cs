@@ -33,6 +33,13 @@ namespace SensorNet.MqttSn.Gateway
         {
             ClientQueue queue = client.Queue;
             QueueEntry entry = queue.Head;
+            if (entry.MessageId == 0 && entry.Message.ExpiresAtMs < _clock.NowMs)
+            {
+                // [MQTT-3.3.2-5]: its delivery has not begun.
+                _queues.LoseHead(client, LossReason.MessageExpired);
+                return;
+            }
+
             bool named = entry.TopicIdType == TopicIdType.Normal;
             int topicId = named ? IdOf(client, entry.Message.Topic) : entry.TopicId;
             if (topicId == 0)

@@ -28,6 +28,11 @@ namespace SensorNet.MqttSn.Gateway
         internal bool IsUp(ClientSession client) => _settings.IsTransparent ? client.IsLinkUp : _own.IsUp;
 
         /// <summary>
+        /// Whether clients can share subscriptions. Transparent the broker says so for each; aggregating it is known when the broker is there.
+        /// </summary>
+        internal bool CanShare => _settings.IsTransparent || !_own.IsUp || _own.CanShare;
+
+        /// <summary>
         /// A message or request of a connected client is for later. While the broker is away for a short time it gets no answer, so that the client
         /// repeats it after Tretry (6.13): after "congestion" it would wait for T_WAIT.
         /// </summary>

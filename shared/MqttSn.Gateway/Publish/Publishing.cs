@@ -212,6 +212,7 @@ namespace SensorNet.MqttSn.Gateway
                 client.Exchanges = new PublishExchanges(client, this);
             }
 
+            _broker.SetPublisher(client.Id);
             if (!_broker.Forward(client.Exchanges, ConnectionOf(client), _topic, message, qos == 2 ? ContentHash(message) : 0))
             {
                 return false;
@@ -262,6 +263,7 @@ namespace SensorNet.MqttSn.Gateway
         // QoS 0 and −1: what the broker does not get now it never gets.
         private void SendUp(ClientSession client, bool isUp, Message message)
         {
+            _broker.SetPublisher(client == null ? null : client.Id);
             if (isUp && _broker.ForwardOnce(ConnectionOf(client), _topic, message))
             {
                 _counters.PublishedUp++;

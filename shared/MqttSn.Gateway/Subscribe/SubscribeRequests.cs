@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>SUBSCRIBE and UNSUBSCRIBE (6.9). Both modes keep a client's subscriptions; what they ask of the broker differs.</summary>
@@ -7,8 +5,6 @@ namespace SensorNet.MqttSn.Gateway
     {
         // A filter with wildcards and more levels than this is not supported: matching walks down level by level.
         private const int LevelsMax = 32;
-
-        private static readonly byte[] SharePrefix = Encoding.UTF8.GetBytes("$share/");
 
         private readonly GatewaySettings _settings;
         private readonly GatewayCounters _counters;
@@ -45,7 +41,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void OnSubscribe(ClientSession client, Message message)
         {
             ReturnCode code = ReadFilter(message);
-            if (code == ReturnCode.Accepted && (IsTooDeep() || IsSharedByAll() || !IsAllowed(client)))
+            if (code == ReturnCode.Accepted && (IsTooDeep() || !CanBeShared() || !IsAllowed(client)))
             {
                 code = ReturnCode.NotSupported;
             }
@@ -178,21 +174,11 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         // MQTT 5, 4.8.2: $share/{name}/{filter}, which brokers have for MQTT 3.1.1, too. Who of a group gets a message is the broker's choice among
-        // connections: aggregating there is but one, and nothing says by which subscription a message came.
-        private bool IsSharedByAll()
+        // connections: aggregating there is but one, and the broker has to say by which subscription a message came.
+        private bool CanBeShared()
         {
-            if (_settings.IsTransparent || _filterLength < SharePrefix.Length)
-            {
-                return false;
-            }
-
-            int at = 0;
-            while (at < SharePrefix.Length && _filterBuffer[_filterOffset + at] == SharePrefix[at])
-            {
-                at++;
-            }
-
-            return at == SharePrefix.Length;
+            return !SharedFilters.IsShared(_filterBuffer, _filterOffset, _filterLength)
+                || (SharedFilters.FilterOffset(_filterBuffer, _filterOffset, _filterLength) > 0 && _access.CanShare);
         }
 
         private bool IsAllowed(ClientSession client) => _checks.MaySubscribe(client, _filterBuffer, _filterOffset, _filterLength);

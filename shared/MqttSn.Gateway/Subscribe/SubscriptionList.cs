@@ -102,8 +102,8 @@ namespace SensorNet.MqttSn.Gateway
             subscription.AwaitedMessageId = Subscription.NoneAwaited;
             if (grantedQos < 0)
             {
-                // The broker does not allow it.
-                Fail(client, subscription, messageId, ReturnCode.NotSupported);
+                // The broker does not allow it, or not now.
+                Fail(client, subscription, messageId, grantedQos == BrokerGrant.RefusedForNow ? ReturnCode.Congestion : ReturnCode.NotSupported);
                 return;
             }
 

@@ -26,6 +26,7 @@ internal sealed class FakeNanoff : IDisposable
           nanoFramework.Runtime.Native v100.0.10.0, checksum 0x0EAE898B
           nanoFramework.Hardware.Esp32 v100.0.10.0, checksum 0x6A20A689
           nanoFramework.System.Collections v100.0.2.0, checksum 0x40DC251F
+          nanoFramework.System.Security.Cryptography v100.0.0.4, checksum 0x23B6AE56
           nanoFramework.System.Text v100.0.0.1, checksum 0x8E6EB73D
           nanoFramework.Runtime.Events v100.0.8.0, checksum 0x0EAB00C9
           System.Math v100.0.5.5, checksum 0x9F9E2A7E

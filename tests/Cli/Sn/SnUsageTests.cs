@@ -26,6 +26,10 @@ public sealed class SnUsageTests
     [DataRow("sn pub -t a -n --will-qos 1", "sensornet sn pub: --will-qos is of no use without --will-topic")]
     [DataRow("sn pub -t a -n --will-topic a/+", "sensornet sn pub: --will-topic 'a/+' cannot be used: the topic name has a wildcard")]
     [DataRow("sn pub -t a -n -g host:0", "sensornet sn pub: --gateway 'host:0' has no valid port")]
+    [DataRow("sn pub -t a -n --protection-key-file /nowhere", "sensornet sn pub: --protection-key-file '/nowhere' is not there")]
+    [DataRow(
+        "sn pub --topic-id 7 -n -q -1 --protection-key-file /etc/hostname",
+        "sensornet sn pub: --qos -1 and --protection-key-file exclude each other")]
     [DataRow("sn pub -t a -n --psk a:b", "sensornet sn pub: --psk 'a:b' cannot be an identity: it must not be empty or have a colon")]
     [DataRow("sn pub -t a -n --psk a --psk-file /nowhere", "sensornet sn pub: --psk-file '/nowhere' is not a file")]
     [DataRow("sn pub -t a -n --psk-file /dev/null", "sensornet sn pub: --psk-file is of no use without --psk")]

@@ -35,7 +35,7 @@ public sealed class CborReadingTests
     {
         ReportedReading reading = Parse(Bytes("A3 6B74656D7065726174757265 F9 CD00 63636F32 19 01A1 65706C616365 64726F6F66"));
         Assert.AreEqual(-20m, reading.Temperature);
-        Assert.AreEqual("co2=417", string.Join(' ', reading.Quantities.Where(quantity => quantity.Name == "co2").Select(quantity => $"{quantity.Name}={quantity.Value}")));
+        Assert.AreEqual(417m, reading.Quantities.Single(quantity => quantity.Name == "co2").Value);
         Assert.AreEqual("place=roof", string.Join(' ', reading.Others.Select(field => $"{field.Key}={field.Text}")));
     }
 

@@ -13,7 +13,8 @@ public sealed class JsonLineTests
     [TestMethod]
     public void A_reading_is_given_whole() =>
         Assert.AreEqual(
-            """{"received":"2026-03-01T12:00:01Z","topic":"devices/kitchen/readings","device":"kitchen","kind":"readings","system":"SensorNet","qos":0,"retained":false,"""
+            """{"received":"2026-03-01T12:00:01Z","topic":"devices/kitchen/readings","device":"kitchen","kind":"readings","system":"SensorNe"""
+            + """t","qos":0,"retained":false,"""
             + "\"payload\":{\"seq\":42,\"temperature\":21.50}}",
             Line(Received.Text("devices/kitchen/readings", """{ "seq": 42, "temperature": 21.50 }""")));
 

@@ -49,6 +49,31 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void A_protection_key_is_hexadecimal_and_never_repeated()
+        {
+            string[] problems;
+            ConstrainedSettings settings = ConstrainedSettingsReader.Read(
+                Texts.Utf8("{\"protectionKey\":\"00112233445566778899aabbccddeeff\"}"), Mac, out problems);
+            Assert.AreEqual(16, settings.ProtectionKey.Length);
+            Assert.AreEqual(0xFF, (int)settings.ProtectionKey[15]);
+
+            ConstrainedSettingsReader.Read(Texts.Utf8("{\"protectionKey\":\"00112233445566778899aabbccddeesecret\"}"), Mac, out problems);
+            Assert.AreEqual(1, problems.Length);
+            Assert.StartsWith("protectionKey: (not shown) is not allowed", problems[0]);
+            Assert.IsTrue(problems[0].IndexOf("secret") < 0, problems[0]);
+        }
+
+        [TestMethod]
+        public void A_protection_key_is_not_for_qos_minus_one()
+        {
+            string[] problems;
+            ConstrainedSettingsReader.Read(
+                Texts.Utf8("{\"protectionKey\":\"00112233445566778899aabbccddeeff\",\"qos\":-1,\"topicId\":7}"), Mac, out problems);
+            Assert.AreEqual(1, problems.Length);
+            Assert.StartsWith("protectionKey: with qos -1", problems[0]);
+        }
+
+        [TestMethod]
         public void Qos_minus_one_has_neither_will_nor_commands()
         {
             string[] problems;

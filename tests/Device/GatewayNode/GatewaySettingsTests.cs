@@ -30,6 +30,37 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
+        public void Keys_of_clients_are_a_list()
+        {
+            string[] problems;
+            GatewayNodeSettings settings = GatewayNodeSettingsReader.Read(
+                Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\",\"protection\":\"all\",\"clientKeys\":"
+                    + "\"a=00112233445566778899aabbccddeeff;b=c=ffeeddccbbaa99887766554433221100\"}"), null, out problems);
+            Assert.AreEqual(0, problems.Length, Texts.Lines(problems));
+            Assert.AreEqual(2, settings.ClientKeys.Length);
+            Assert.AreEqual("b=c", Texts.OfUtf8(settings.ClientKeys[1].ClientId));
+            Assert.AreEqual(0xFF, (int)settings.ClientKeys[1].Key[0]);
+        }
+
+        [TestMethod]
+        public void A_wrong_key_is_told_without_being_shown()
+        {
+            string[] problems;
+            GatewayNodeSettingsReader.Read(
+                Texts.Utf8("{\"deviceId\":\"gw\",\"brokerHost\":\"b\",\"clientKeys\":\"a=00112233445566778899aabbccddeeffsecret\"}"),
+                null, out problems);
+            Assert.AreEqual(1, problems.Length);
+            Assert.StartsWith("clientKeys: entry 1: the key (not shown)", problems[0]);
+            Assert.IsTrue(problems[0].IndexOf("secret") < 0, problems[0]);
+        }
+
+        [TestMethod]
+        [DataRow("\"protection\":\"all\"", "clientKeys: it is missing")]
+        [DataRow("\"clientKeys\":\"00112233445566778899aabbccddeeff==\"", "clientKeys: entry 1")]
+        [DataRow("\"clientKeys\":\"=00112233445566778899aabbccddeeff0\"", "clientKeys: entry 1: there is no client id")]
+        [DataRow(
+            "\"clientKeys\":\"a=00112233445566778899aabbccddeeff;a=00112233445566778899aabbccddeefe\"",
+            "clientKeys: entry 2: the client id has a key already")]
         [DataRow("\"predefinedTopics\":\"1\"", "predefinedTopics: entry 1")]
         [DataRow("\"predefinedTopics\":\"1=a;=b\"", "predefinedTopics: entry 2")]
         [DataRow("\"predefinedTopics\":\"65535=a\"", "predefinedTopics: entry 1")]

@@ -6,7 +6,7 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.MqttSn.Gateway.Tests
 {
     /// <summary>Keeps what the gateway asks of the broker, as text, and the token of it.</summary>
-    public class FakeBroker : IBroker, IBrokerAcknowledger, IClientConnections
+    public class FakeBroker : IBroker, IBrokerProperties, IBrokerAcknowledger, IClientConnections
     {
         private readonly ArrayList _calls = new ArrayList();
 
@@ -18,6 +18,11 @@ namespace SensorNet.MqttSn.Gateway.Tests
 
         /// <summary>Whether requests are taken.</summary>
         public bool Takes = true;
+
+        /// <summary>Whose the last message was; empty where it was of no client.</summary>
+        public string Publisher = string.Empty;
+
+        public void SetPublisher(byte[] clientId) => Publisher = clientId == null ? string.Empty : Text(clientId, 0, clientId.Length);
 
         public bool Open(int connection, byte[] clientId, bool cleanSession, int keepAliveSeconds, Will will)
         {
@@ -55,6 +60,12 @@ namespace SensorNet.MqttSn.Gateway.Tests
         {
             Token = token;
             return Note(Own(connection) + "subscribe " + Text(filter, 0, filter.Length) + " q" + qos.ToString());
+        }
+
+        public bool Subscribe(int connection, byte[] filter, int qos, int identifier, int token)
+        {
+            Token = token;
+            return Note(Own(connection) + "subscribe " + Text(filter, 0, filter.Length) + " q" + qos.ToString() + " id " + identifier.ToString());
         }
 
         public bool Unsubscribe(int connection, byte[] filter, int token)

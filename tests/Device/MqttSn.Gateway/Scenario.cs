@@ -27,6 +27,18 @@ namespace SensorNet.MqttSn.Gateway.Tests
         {
         }
 
+        private Scenario(GatewaySettings settings, BrokerFeatures features)
+        {
+            GatewaySeams seams = new GatewaySeams();
+            seams.Sender = Network;
+            seams.Broker = Broker;
+            seams.Properties = Broker;
+            seams.Acknowledger = Broker;
+            seams.Connections = Broker;
+            Gateway = new MqttSn.Gateway.MqttSnGateway(settings, seams);
+            Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false, features);
+        }
+
         private Scenario(GatewaySettings settings, bool connected, IAccessPolicy policy)
         {
             Gateway = new MqttSn.Gateway.MqttSnGateway(settings, Network, Broker, Broker, Broker, policy);
@@ -38,6 +50,13 @@ namespace SensorNet.MqttSn.Gateway.Tests
 
         /// <summary>An aggregating gateway with the default limits, connected, that does not advertise.</summary>
         public static Scenario Aggregating() => new Scenario(Settings());
+
+        /// <summary>The same with a broker of MQTT 5 that has these features.</summary>
+        public static Scenario Aggregating5(BrokerFeatures features) => new Scenario(Settings(), features);
+
+        /// <summary>The same with these settings, and all features.</summary>
+        public static Scenario Version5(GatewaySettings settings) =>
+            new Scenario(settings, BrokerFeatures.SubscriptionIdentifiers | BrokerFeatures.SharedSubscriptions);
 
         /// <summary>A transparent gateway with the default limits, connected, that does not advertise.</summary>
         public static Scenario Transparent()
@@ -141,6 +160,23 @@ namespace SensorNet.MqttSn.Gateway.Tests
             Gateway.OnBrokerMessage(NowMs, connection, t, 0, t.Length, p, 0, p.Length, qos, retain, ackToken);
         }
 
+        /// <summary>A message of the broker by the subscription with this identifier, and by another one where that is not 0.</summary>
+        public void MessageBy(int identifier, int other, string topic, string payload, int qos, bool retain)
+        {
+            BrokerMessageProperties properties = new BrokerMessageProperties();
+            properties.Identifiers = new int[] { identifier, other };
+            properties.IdentifierCount = other == 0 ? 1 : 2;
+            Message(topic, payload, qos, retain, properties);
+        }
+
+        /// <summary>A message of the broker that expires.</summary>
+        public void MessageFor(int seconds, string topic, string payload, int qos)
+        {
+            BrokerMessageProperties properties = new BrokerMessageProperties();
+            properties.ExpirySeconds = seconds;
+            Message(topic, payload, qos, false, properties);
+        }
+
         /// <summary>The broker has the last PUBLISH.</summary>
         public void Published() => Gateway.OnBrokerPublished(NowMs, Broker.Token, true);
 
@@ -202,6 +238,13 @@ namespace SensorNet.MqttSn.Gateway.Tests
         {
             From(port, "09 0A 00 00 00 62 'a/b'");
             To(port, "07 0B 00 01 00 62 00");
+        }
+
+        private void Message(string topic, string payload, int qos, bool retain, BrokerMessageProperties properties)
+        {
+            byte[] t = Encoding.UTF8.GetBytes(topic);
+            byte[] p = Encoding.UTF8.GetBytes(payload);
+            Gateway.OnBrokerMessage(NowMs, 0, t, 0, t.Length, p, 0, p.Length, qos, retain, 0, properties);
         }
 
         public ClientStage State(string id) => Gateway.StateOf(Encoding.UTF8.GetBytes(id));

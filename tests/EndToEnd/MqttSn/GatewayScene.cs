@@ -3,10 +3,12 @@ namespace SensorNet.EndToEnd.Tests.MqttSn;
 /// <summary>Mosquitto, the gateway's firmware before it, and somebody who subscribes to everything.</summary>
 internal sealed class GatewayScene : IDisposable
 {
+    private readonly (string Key, object Value)[] _gatewaySettings;
     private int _seed = 100;
 
-    private GatewayScene(MosquittoBroker broker, Subscriber subscriber, int port)
+    private GatewayScene(MosquittoBroker broker, Subscriber subscriber, int port, (string Key, object Value)[] gatewaySettings)
     {
+        _gatewaySettings = gatewaySettings;
         Broker = broker;
         Subscriber = subscriber;
         Port = port;
@@ -21,10 +23,12 @@ internal sealed class GatewayScene : IDisposable
 
     public int Port { get; }
 
-    public static async Task<GatewayScene> StartAsync(bool isPersistent = false)
+    /// <param name="isPersistent">Whether the broker keeps retained messages and sessions over a planned stop.</param>
+    /// <param name="gatewaySettings">Settings of the gateway beside the scene's.</param>
+    public static async Task<GatewayScene> StartAsync(bool isPersistent = false, params (string Key, object Value)[] gatewaySettings)
     {
         MosquittoBroker broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
-        GatewayScene scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePorts.Next());
+        GatewayScene scene = new GatewayScene(broker, await Subscriber.StartAsync(broker), FreePorts.Next(), gatewaySettings);
         await scene.WaitForGatewayAsync();
         return scene;
     }
@@ -50,10 +54,9 @@ internal sealed class GatewayScene : IDisposable
         Broker.Dispose();
     }
 
-    private EmulatedFirmware StartGateway() => new(
-        GatewayNode.Program.Main,
-        ++_seed,
-        new Dictionary<string, object>
+    private EmulatedFirmware StartGateway()
+    {
+        Dictionary<string, object> settings = new Dictionary<string, object>
         {
             ["deviceId"] = "gw",
             ["brokerHost"] = "127.0.0.1",
@@ -63,5 +66,12 @@ internal sealed class GatewayScene : IDisposable
             ["broadcastAddress"] = "127.255.255.255",
             ["retryMs"] = 500,
             ["predefinedTopics"] = "7=devices/seven/readings",
-        });
+        };
+        foreach ((string key, object value) in _gatewaySettings)
+        {
+            settings[key] = value;
+        }
+
+        return new EmulatedFirmware(GatewayNode.Program.Main, ++_seed, settings);
+    }
 }

@@ -11,9 +11,11 @@ internal sealed class ServiceScene : IDisposable
     private static int _seed = 300;
 
     private readonly string _mode;
+    private readonly string[] _settings;
 
-    private ServiceScene(string mode, MosquittoBroker broker, Subscriber subscriber, GatewayProcess service)
+    private ServiceScene(string mode, string[] settings, MosquittoBroker broker, Subscriber subscriber, GatewayProcess service)
     {
+        _settings = settings;
         _mode = mode;
         Broker = broker;
         Subscriber = subscriber;
@@ -28,10 +30,12 @@ internal sealed class ServiceScene : IDisposable
 
     /// <param name="mode">"aggregating" or "transparent".</param>
     /// <param name="isPersistent">Whether the broker keeps retained messages and sessions over a planned stop.</param>
-    public static async Task<ServiceScene> StartAsync(string mode, bool isPersistent = false)
+    /// <param name="settings">Settings of the service beside the scene's, as on its command line.</param>
+    public static async Task<ServiceScene> StartAsync(string mode, bool isPersistent = false, params string[] settings)
     {
         MosquittoBroker broker = isPersistent ? await MosquittoBroker.StartPersistentAsync() : await MosquittoBroker.StartAsync();
-        return new ServiceScene(mode, broker, await Subscriber.StartAsync(broker), await StartServiceAsync(broker, mode, "127.0.0.1:0"));
+        Subscriber subscriber = await Subscriber.StartAsync(broker);
+        return new ServiceScene(mode, settings, broker, subscriber, await StartServiceAsync(broker, mode, "127.0.0.1:0", settings));
     }
 
     /// <summary>Ends the service without a word and starts another at its port: nothing is left of its clients.</summary>
@@ -41,7 +45,7 @@ internal sealed class ServiceScene : IDisposable
         Service.Kill();
         await Service.WaitForExitAsync();
         Service.Dispose();
-        Service = await StartServiceAsync(Broker, _mode, listen);
+        Service = await StartServiceAsync(Broker, _mode, listen, _settings);
     }
 
     /// <summary>A constrained node with a reading every second.</summary>
@@ -84,6 +88,7 @@ internal sealed class ServiceScene : IDisposable
         Broker.Dispose();
     }
 
-    private static Task<GatewayProcess> StartServiceAsync(MosquittoBroker broker, string mode, string listen) =>
-        GatewayProcess.StartAsync(broker, mode, listen, "--Topics:Predefined:7", "devices/seven/readings", "--Timing:RetryMs", "1000");
+    private static Task<GatewayProcess> StartServiceAsync(MosquittoBroker broker, string mode, string listen, string[] settings) =>
+        GatewayProcess.StartAsync(
+            broker, mode, listen, ["--Topics:Predefined:7", "devices/seven/readings", "--Timing:RetryMs", "1000", .. settings]);
 }

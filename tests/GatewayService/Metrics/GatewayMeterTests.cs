@@ -3,6 +3,7 @@ using System.Reflection;
 using SensorNet.GatewayService.Hosting;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Transport.Dtls;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Metrics;
@@ -109,6 +110,8 @@ public sealed class GatewayMeterTests
         public long DatagramsUnsent => 0;
 
         public DtlsCounters Dtls { get; } = new();
+
+        public ProtectionCounters Protection { get; } = new();
 
         public long DatagramsHandedOver => 0;
 

@@ -28,8 +28,11 @@ public sealed class OutputBufferTests
             };
             byte[] expected = new MqttPacketFormatterAdapter(version, new MqttBufferWriter(100, 100_000)).Encode(packet).ToArray();
 
-            ReadOnlySpan<byte> written = new OutputBuffer(100_000).Publish(
-                "garden/é"u8, payload, qos, retain, 517, version == MqttProtocolVersion.V500);
+            OutgoingPublish message = new OutgoingPublish
+            {
+                Topic = "garden/é"u8, Payload = payload, Qos = qos, Retain = retain, Version5 = version == MqttProtocolVersion.V500,
+            };
+            ReadOnlySpan<byte> written = new OutputBuffer(100_000).Publish(message, 517);
 
             Assert.AreEqual(Convert.ToHexString(expected), Convert.ToHexString(written));
         }
@@ -42,8 +45,9 @@ public sealed class OutputBufferTests
         Assert.IsTrue(output.TryAppend(new byte[90]));
 
         Assert.IsFalse(output.TryAppend(new byte[11]));
-        Assert.IsTrue(output.Publish("topic"u8, new byte[50], 0, false, 0, false).IsEmpty);
-        Assert.IsFalse(output.Fits(5, 50));
+        OutgoingPublish message = new OutgoingPublish { Topic = "topic"u8, Payload = new byte[50] };
+        Assert.IsTrue(output.Publish(message, 0).IsEmpty);
+        Assert.IsFalse(output.Fits(message.Length));
 
         Assert.AreEqual(90, output.Pending);
         Assert.IsTrue(output.TryAck(PacketType.PubAck, 1));
@@ -55,9 +59,10 @@ public sealed class OutputBufferTests
         for (int payload = 0; payload < 300; payload++)
         {
             OutputBuffer output = new OutputBuffer(200);
-            bool fits = output.Fits(5, payload);
+            OutgoingPublish message = new OutgoingPublish { Topic = "topic"u8, Payload = new byte[payload], Qos = 1, Version5 = true };
+            bool fits = output.Fits(message.Length);
 
-            Assert.AreEqual(fits, !output.Publish("topic"u8, new byte[payload], 1, false, 1, true).IsEmpty, $"payload of {payload}");
+            Assert.AreEqual(fits, !output.Publish(message, 1).IsEmpty, $"payload of {payload}");
         }
     }
 

@@ -31,11 +31,19 @@ public sealed class PrefixedTopicsTests
     public void A_delivered_topic_loses_it_or_is_not_passed_on(string prefix, string atBroker, string? inner)
     {
         byte[] buffer = Encoding.UTF8.GetBytes($"..{atBroker}..");
-        ReceivedPublish message = new ReceivedPublish(2, buffer.Length - 4, 0, 0, 0, false, 0);
+        ReceivedPublish message = new ReceivedPublish
+        {
+            Topic = new ArraySegment<byte>(buffer, 2, buffer.Length - 4),
+            Data = default,
+            Qos = 0,
+            Retain = false,
+            AckToken = 0,
+            Properties = new ReceivedProperties(),
+        };
 
-        bool isOurs = PrefixedTopics.TryRemove(Encoding.UTF8.GetBytes(prefix), buffer, ref message);
+        bool isOurs = PrefixedTopics.TryRemove(Encoding.UTF8.GetBytes(prefix), ref message);
 
         Assert.AreEqual(inner is not null, isOurs);
-        Assert.AreEqual(inner ?? atBroker, Encoding.UTF8.GetString(buffer, message.TopicOffset, message.TopicLength));
+        Assert.AreEqual(inner ?? atBroker, Encoding.UTF8.GetString(message.Topic));
     }
 }

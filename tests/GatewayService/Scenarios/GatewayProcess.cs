@@ -43,12 +43,16 @@ internal sealed partial class GatewayProcess : IDisposable
     }
 
     /// <summary>Starts it and waits until it is connected to its broker, with every shard.</summary>
-    public static async Task<GatewayProcess> StartAsync(
-        MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more)
+    public static Task<GatewayProcess> StartAsync(
+        MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more) =>
+        StartAtAsync(broker.Port, mode, listen, more);
+
+    /// <summary>The same, with a broker of whatever kind.</summary>
+    public static async Task<GatewayProcess> StartAtAsync(int brokerPort, string mode, string listen = "127.0.0.1:0", params string[] more)
     {
         GatewayProcess gateway = StartWithoutWaiting(
             [
-                "--Broker:Host", "127.0.0.1", "--Broker:Port", $"{broker.Port}", "--Gateway:Mode", mode, "--Udp:Listen", listen,
+                "--Broker:Host", "127.0.0.1", "--Broker:Port", $"{brokerPort}", "--Gateway:Mode", mode, "--Udp:Listen", listen,
                 "--Broker:BackoffMinMs", "50", .. more]);
         await gateway.WaitUntilListeningAsync();
         await gateway.WaitUntilConnectedAsync();
@@ -61,7 +65,7 @@ internal sealed partial class GatewayProcess : IDisposable
             new ChildProcess(
                 "dotnet",
                 [
-                    "exec", Program(), "--Logging:Level", "debug", "--Gateway:Shards", "2",
+                    "exec", Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"), "--Logging:Level", "debug", "--Gateway:Shards", "2",
                     .. arguments]));
 
     public async Task WaitUntilListeningAsync()

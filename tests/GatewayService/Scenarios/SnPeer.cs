@@ -198,6 +198,33 @@ internal sealed class SnPeer : IDisposable
         return read;
     }
 
+    /// <summary>Reads the next message, answers it where it has to be answered, and returns its type.</summary>
+    public MessageType Next(string what)
+    {
+        ReadMessage(what);
+        int id = Message.MessageId;
+        switch (Message.Type)
+        {
+            case MessageType.Register:
+                Send(RegisterMessages.WriteRegAck(new Slice(_buffer), Message.TopicId, id, ReturnCode.Accepted));
+                break;
+            case MessageType.Publish when Message.Qos == 1:
+                Send(PublishMessages.WritePubAck(new Slice(_buffer), Message.TopicId, id, ReturnCode.Accepted));
+                break;
+            case MessageType.Publish when Message.Qos == 2:
+                Send(PublishMessages.WritePubRec(new Slice(_buffer), id));
+                break;
+            case MessageType.PubRel:
+                Send(PublishMessages.WritePubComp(new Slice(_buffer), id));
+                break;
+            case MessageType.PubRec:
+                Send(PublishMessages.WritePubRel(new Slice(_buffer), id));
+                break;
+        }
+
+        return Message.Type;
+    }
+
     public void Sleep(int seconds)
     {
         Send(ConnectMessages.WriteDisconnect(new Slice(_buffer), seconds));
@@ -258,6 +285,9 @@ internal sealed class SnPeer : IDisposable
         Assert.IsTrue(MessageDecoder.TryDecode(read, 0, read.Length, Message, out DecodeError error), $"{Id} expects {what}: {error}");
         return read;
     }
+
+    /// <summary>Whether a message has come, or comes within a time.</summary>
+    public bool HasMessage(TimeSpan within) => _socket.Poll(within, SelectMode.SelectRead);
 
     /// <summary>Reads the next message, if there is one within a time.</summary>
     public bool TryRead(TimeSpan within)

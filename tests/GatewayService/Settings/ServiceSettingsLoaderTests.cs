@@ -44,6 +44,18 @@ public sealed class ServiceSettingsLoaderTests
     }
 
     [TestMethod]
+    public void Keys_of_clients_need_a_file_for_the_counter()
+    {
+        LoadedSettings loaded = new LoadedSettings(("Protection:KeyFile", "keys"));
+        Assert.HasCount(1, loaded.Problems);
+        StringAssert.Contains(loaded.Problems[0].ToString(), "Protection:CounterFile", StringComparison.Ordinal);
+
+        LoadedSettings all = new LoadedSettings(("Protection:Required", "all"));
+        Assert.HasCount(1, all.Problems);
+        StringAssert.Contains(all.Problems[0].ToString(), "Protection:KeyFile", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void A_list_of_addresses_can_be_a_list()
     {
         LoadedSettings loaded = new LoadedSettings(("Udp:Listen:0", "127.0.0.1:1885"), ("Udp:Listen:1", "127.0.0.1:1886"));

@@ -42,6 +42,18 @@ public sealed class RouterTests
     }
 
     [TestMethod]
+    public void A_client_that_is_known_by_its_key_goes_to_its_shard_from_any_address()
+    {
+        ClientKey client = ClientKey.Of("a"u8);
+
+        Assert.AreEqual(0, _first.RouteOf(0, client, MessageType.Connect));
+        Assert.AreEqual(0, _second.RouteOf(0, client, MessageType.PingReq));
+        Assert.AreEqual(0, _second.RouteOf(0, client, MessageType.Connect));
+        Assert.AreEqual(1, _second.RouteOf(0, ClientKey.Of("b"u8), MessageType.PingReq), "of a session that is nowhere");
+        Assert.AreEqual(0, _second.ForeignCount, "no address is kept");
+    }
+
+    [TestMethod]
     public void Client_ids_that_differ_after_the_23rd_octet_are_different()
     {
         string one = new string('c', 100) + "1";

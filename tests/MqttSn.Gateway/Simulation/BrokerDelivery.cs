@@ -5,6 +5,9 @@ internal sealed record BrokerDelivery(string Topic, byte[] Payload, int Qos, boo
 {
     public int Token { get; set; }
 
+    /// <summary>The identifiers of the subscriptions that it comes by.</summary>
+    public int[] Identifiers { get; init; } = [];
+
     /// <summary>The filter that was subscribed anew and brought this retained message, for all its subscribers; or null.</summary>
     public string? Renews { get; init; }
 }

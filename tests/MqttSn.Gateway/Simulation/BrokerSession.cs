@@ -9,6 +9,9 @@ internal sealed class BrokerSession(string clientId)
 
     public Dictionary<string, int> Subscriptions { get; } = [];
 
+    /// <summary>The subscription identifier of each filter, where there is one.</summary>
+    public Dictionary<string, int> Identifiers { get; } = [];
+
     /// <summary>The filters that the broker has forgotten, and that are not subscribed anew yet.</summary>
     public HashSet<string> Forgotten { get; } = [];
 

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 
-/// <summary>An MQTT 3.1.1 broker behind the gateway's broker link, with outages. It keeps the books of what reached it.</summary>
-internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger, IClientConnections
+/// <summary>An MQTT broker behind the gateway's broker link, with outages. It keeps the books of what reached it.</summary>
+internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerProperties, IBrokerAcknowledger, IClientConnections
 {
     // A renewed subscription whose retained messages an outage cuts off so soon is renewed once more.
     private const int RenewalMs = 3000;
@@ -23,6 +23,8 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
 
     public int SubscriptionCount => _sessions.Values.Sum(s => s.Subscriptions.Count);
 
+    private BrokerFeatures Features => sim.Settings.Identifiers ? BrokerFeatures.SubscriptionIdentifiers : BrokerFeatures.None;
+
     private bool ForgetsExchanges => sim.Settings.LinkForgets && sim.Settings.Outages;
 
     /// <summary>The gateway's own connection comes up with a new session.</summary>
@@ -32,7 +34,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         _sessions[OwnId] = session;
         _links[0] = session.Link = new BrokerLink(sim, 0, session) { IsUp = true };
         _up = true;
-        sim.Gateway.OnBrokerConnected(sim.Now, 0, false);
+        sim.Gateway.OnBrokerConnected(sim.Now, 0, false, Features);
     }
 
     /// <summary>The gateway has restarted: it knows of nothing.</summary>
@@ -153,7 +155,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
     private void Return(BrokerLink link, bool sessionPresent)
     {
         link.IsUp = true;
-        sim.Gateway.OnBrokerConnected(sim.Now, link.Connection, sessionPresent);
+        sim.Gateway.OnBrokerConnected(sim.Now, link.Connection, sessionPresent, Features);
         Redeliver(link);
         link.Resume();
     }
@@ -223,15 +225,23 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         return true;
     }
 
-    public bool Subscribe(int connection, byte[] filter, int qos, int token)
+    public void SetPublisher(byte[] clientId)
     {
+        // Nobody asks.
+    }
+
+    public bool Subscribe(int connection, byte[] filter, int qos, int token) => Subscribe(connection, filter, qos, 0, token);
+
+    public bool Subscribe(int connection, byte[] filter, int qos, int identifier, int token)
+    {
+        sim.Check((identifier > 0) == (sim.Settings.Identifiers && connection == 0), $"identifier {identifier} on connection {connection}");
         if (!Takes(connection, out BrokerLink link))
         {
             return false;
         }
 
         string name = Encoding.UTF8.GetString(filter);
-        link.Request(() => Subscribe(link, name, qos, token));
+        link.Request(() => Subscribe(link, name, qos, identifier, token));
         return true;
     }
 
@@ -329,7 +339,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         return link.IsUp && !IsBusy();
     }
 
-    private void Subscribe(BrokerLink link, string filter, int qos, int token)
+    private void Subscribe(BrokerLink link, string filter, int qos, int identifier, int token)
     {
         // One that is refused could have been given another's copy: after an outage nothing is, so that what is owed can be told.
         if (!sim.Quiescing && sim.Now - _upSince >= RenewalMs && sim.Chance(0.01))
@@ -339,6 +349,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         }
 
         link.Session.Subscriptions[filter] = qos;
+        link.Session.Identifiers[filter] = identifier;
         bool retainedFirst = sim.Chance(0.3);
         if (!retainedFirst)
         {
@@ -348,7 +359,7 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         string? renews = link.Session.Forgotten.Remove(filter) ? filter : null;
         foreach (BrokerDelivery retained in _retained.Values.Where(r => Topics.Matches(filter, r.Topic)).ToArray())
         {
-            Send(link, retained with { Qos = Math.Min(qos, retained.Qos), Retain = true, Renews = renews });
+            Send(link, retained with { Qos = Math.Min(qos, retained.Qos), Retain = true, Renews = renews, Identifiers = Known([identifier]) });
         }
 
         if (retainedFirst)
@@ -384,13 +395,15 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
     {
         foreach (BrokerSession session in _sessions.Values.ToArray())
         {
-            int granted = session.Subscriptions.Where(s => Topics.Matches(s.Key, message.Topic)).Select(s => s.Value).DefaultIfEmpty(-1).Max();
+            string[] filters = [.. session.Subscriptions.Keys.Where(filter => Topics.Matches(filter, message.Topic))];
+            int granted = filters.Select(filter => session.Subscriptions[filter]).DefaultIfEmpty(-1).Max();
             if (granted < 0)
             {
                 continue;
             }
 
-            BrokerDelivery delivery = message with { Qos = Math.Min(granted, message.Qos) };
+            int[] identifiers = Known(filters.Select(filter => session.Identifiers.GetValueOrDefault(filter)));
+            BrokerDelivery delivery = message with { Qos = Math.Min(granted, message.Qos), Identifiers = identifiers };
             if (session.Link is { IsUp: true } link)
             {
                 Send(link, delivery);
@@ -401,6 +414,8 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
             }
         }
     }
+
+    private static int[] Known(IEnumerable<int> identifiers) => [.. identifiers.Where(identifier => identifier > 0)];
 
     private void Redeliver(BrokerLink link)
     {
@@ -455,9 +470,10 @@ internal sealed class ModelBroker(Simulator sim) : IBroker, IBrokerAcknowledger,
         }
 
         byte[] topic = Topics.Bytes(delivery.Topic);
+        BrokerMessageProperties properties = new() { Identifiers = delivery.Identifiers, IdentifierCount = delivery.Identifiers.Length };
         sim.Gateway.OnBrokerMessage(
             sim.Now, link.Connection, topic, 0, topic.Length, delivery.Payload, 0, delivery.Payload.Length, delivery.Qos, delivery.Retain,
-            delivery.Token);
+            delivery.Token, properties);
         Array.Clear(topic);
     }
 }

@@ -32,6 +32,9 @@ internal sealed record SimulationSettings
     /// <summary>Gateway restarts, and corruption that yields other valid messages: only crashes, leaks and bounds are checked.</summary>
     public bool Wild { get; init; }
 
+    /// <summary>The broker is one of MQTT 5, which says by which subscriptions a message comes.</summary>
+    public bool Identifiers { get; init; }
+
     public static SimulationSettings FromSeed(int seed)
     {
         Random random = new(seed);
@@ -48,6 +51,7 @@ internal sealed record SimulationSettings
             SmallBounds = random.Next(3) == 0,
             Wild = random.Next(5) == 0,
             BrokerForgets = random.Next(2) == 0,
+            Identifiers = random.Next(2) == 0,
         };
     }
 }

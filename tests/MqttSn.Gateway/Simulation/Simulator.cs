@@ -19,7 +19,7 @@ internal sealed class Simulator
         Network = new SimNetwork(this);
         Broker = new ModelBroker(this);
         Limits = MakeLimits();
-        Gateway = new MqttSnGateway(Limits, Network, Broker, Broker, Broker);
+        Gateway = NewGateway();
         Clients = [.. Enumerable.Range(0, settings.Clients).Select(i => new ModelClient(this, i))];
     }
 
@@ -199,12 +199,15 @@ internal sealed class Simulator
         if (Settings.Wild && Chance(0.002))
         {
             Broker.Forget();
-            Gateway = new MqttSnGateway(Limits, Network, Broker, Broker, Broker);
+            Gateway = NewGateway();
             Broker.Start();
         }
 
         After(100 + Random.Next(1000), Disturb);
     }
+
+    private MqttSnGateway NewGateway() => new(
+        Limits, new GatewaySeams { Sender = Network, Broker = Broker, Properties = Broker, Acknowledger = Broker, Connections = Broker });
 
     private GatewaySettings MakeLimits()
     {

@@ -52,7 +52,8 @@ public sealed class MappingFileTests
     [DataRow("""{"rules":[{"topic":"a/{device}","values":{"t":"t"},"colour":1}]}""", "rule 1: 'colour' is not known; it may have topic, device,")]
     [DataRow("""{"rules":[{"topic":"a/b","value":"t"}]}""", "rule 1: either topic 'a/b' has {device} in it, or 'device' names the device")]
     [DataRow("""{"rules":[{"topic":"a/{device}"}]}""", "rule 1: has either 'values', 'value' or {quantity} in its topic, or 'status'")]
-    [DataRow("""{"rules":[{"topic":"a/x{device}","value":"t"}]}""", "rule 1: 'x{device}' of topic 'a/x{device}' must be a name, {device}, {quantity}, + or")]
+    [DataRow("""{"rules":[{"topic":"a/x{device}","value":"t"}]}""", "rule 1: 'x{device}' of topic 'a/x{device}' must be a name, {device}, "
+        + "{quantity}, + or")]
     [DataRow("""{"rules":[{"topic":"a/{device}","values":{"t":{"unit":"K"}}}]}""", "rule 1, 't': 'path' is missing")]
     [DataRow("""{"rules":[{"topic":"a/{device}","value":"t","factor":"2"}]}""", "rule 1: 'factor' is not a number from -1000000000 to 1000000000")]
     [DataRow("""{"rules":[{"topic":"a/{device}/{quantity}","values":{"t":"t"}}]}""", "rule 1: 'values' stands beside 'value' or {quantity}")]

@@ -22,7 +22,8 @@ public sealed class OtherTopicTests
         Assert.AreEqual(said, Said.By(_decoders, topic, payload));
 
     [TestMethod]
-    [DataRow("devices/kitchen/readings", """{"seq":1,"temperature":21.5,"co2":612}""", "SensorNet: devices|kitchen Readings temperature=21.5°C co2=612")]
+    [DataRow("devices/kitchen/readings", """{"seq":1,"temperature":21.5,"co2":612}""", "SensorNet: devices|kitchen Readings temperature=21.5°C "
+        + "co2=612")]
     [DataRow("devices/kitchen/status", "online", "SensorNet: devices|kitchen Status [online]")]
     [DataRow("devices/kitchen/status", "", "SensorNet: devices|kitchen Status")]
     [DataRow("gateways/1/diagnostics", """{"dropped":3}""", "SensorNet: gateways|1 Diagnostics dropped=3")]
@@ -37,10 +38,13 @@ public sealed class OtherTopicTests
         Random random = new Random(Seed);
         string[] topics =
         [
-            "tele/a/SENSOR", "tele/a/STATE", "a/sensor/b/state", "zigbee2mqtt/a", "homie/a/b/c", "homie/a/$state", "shellies/a/info", "a/status/switch:0",
-            "a/events/rpc", "spBv1.0/g/DDATA/e/d", "spBv1.0/g/NBIRTH/e", "spBv1.0/STATE/h", "devices/a/readings", "homeassistant/sensor/a/b/config", "x/y",
+            "tele/a/SENSOR", "tele/a/STATE", "a/sensor/b/state", "zigbee2mqtt/a", "homie/a/b/c", "homie/a/$state", "shellies/a/info",
+            "a/status/switch:0",
+            "a/events/rpc", "spBv1.0/g/DDATA/e/d", "spBv1.0/g/NBIRTH/e", "spBv1.0/STATE/h", "devices/a/readings",
+            "homeassistant/sensor/a/b/config", "x/y",
         ];
-        byte[] seed = """{"Time":"2026-03-01T12:00:00Z","a":{"Temperature":1e400,"b":[{},1,null]},"method":"NotifyStatus","params":{"ts":-1,"a:0":{"tC":"\ud800","\udc00":1}}}"""u8.ToArray();
+        byte[] seed = """{"Time":"2026-03-01T12:00:00Z","a":{"Temperature":1e400,"b":[{},1,null]},"method":"NotifyStatus","params":{"t"""
+            + """s":-1,"a:0":{"tC":"\ud800","\udc00":1}}}"""u8.ToArray();
         for (int i = 0; i < 20_000; i++)
         {
             byte[] payload = seed[..random.Next(seed.Length + 1)];

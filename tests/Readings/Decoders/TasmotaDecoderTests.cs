@@ -18,20 +18,25 @@ public sealed class TasmotaDecoderTests
         "Tasmota: |kitchen Readings temperature=21.5°C humidity=45.1%RH dewPoint=9.2°C")]
     [DataRow(
         "tele/shed/SENSOR",
-        """{"Time":"2026-03-01T12:00:00","BME280":{"Temperature":70.7,"Humidity":45.1,"DewPoint":48.6,"Pressure":760.0},"PressureUnit":"mmHg","TempUnit":"F"}""",
+        """{"Time":"2026-03-01T12:00:00","BME280":{"Temperature":70.7,"Humidity":45.1,"DewPoint":48.6,"Pressure":760.0},"PressureUnit":"mmH"""
+        + """g","TempUnit":"F"}""",
         "Tasmota: |shed Readings temperature=21.5°C humidity=45.1%RH dewPoint=48.6°F pressure=1013.250hPa")]
     [DataRow(
         "tele/tank/SENSOR",
-        """{"Time":"2026-03-01T12:00:00+01:00","DS18B20-1":{"Id":"01144A0CB2AA","Temperature":50.2},"DS18B20-2":{"Id":"01144A1A2BAA","Temperature":31.9},"ESP32":{"Temperature":48.3},"TempUnit":"C"}""",
+        """{"Time":"2026-03-01T12:00:00+01:00","DS18B20-1":{"Id":"01144A0CB2AA","Temperature":50.2},"DS18B20-2":{"Id":"01144A1A2BAA","Temperatu"""
+        + """re":31.9},"ESP32":{"Temperature":48.3},"TempUnit":"C"}""",
         "Tasmota: |tank Readings temperature=50.2°C DS18B20-2.temperature=31.9°C ESP32.temperature=48.3°C at 2026-03-01T11:00:00.000Z")]
     [DataRow(
         "tele/plug/SENSOR",
-        """{"Time":"2026-03-01T12:00:00","ENERGY":{"TotalStartTime":"2025-01-01T00:00:00","Total":12.345,"Yesterday":0.5,"Today":0.1,"Power":42,"ApparentPower":50,"ReactivePower":27,"Factor":0.84,"Voltage":231,"Current":0.216}}""",
-        "Tasmota: |plug Readings total=12.345kWh yesterday=0.5kWh today=0.1kWh power=42W apparentPower=50VA reactivePower=27var factor=0.84 voltage=231V current=0.216A")]
+        """{"Time":"2026-03-01T12:00:00","ENERGY":{"TotalStartTime":"2025-01-01T00:00:00","Total":12.345,"Yesterday":0.5,"Today":0.1,"Power":4"""
+        + """2,"ApparentPower":50,"ReactivePower":27,"Factor":0.84,"Voltage":231,"Current":0.216}}""",
+        "Tasmota: |plug Readings total=12.345kWh yesterday=0.5kWh today=0.1kWh power=42W apparentPower=50VA reactivePower=27var factor=0.84 "
+        + "voltage=231V current=0.216A")]
     [DataRow(
         "site/1/tele/plug/STATE",
         """{"Time":"2026-03-01T12:00:00","Uptime":"1T02:03:04","UptimeSec":93784,"Heap":26,"POWER":"ON","Wifi":{"AP":1,"RSSI":80,"Signal":-60}}""",
-        "Tasmota: site/1|plug Diagnostics Time=2026-03-01T12:00:00 Uptime=1T02:03:04 UptimeSec=93784 Heap=26 POWER=ON Wifi.AP=1 Wifi.RSSI=80 Wifi.Signal=-60")]
+        "Tasmota: site/1|plug Diagnostics Time=2026-03-01T12:00:00 Uptime=1T02:03:04 UptimeSec=93784 Heap=26 POWER=ON Wifi.AP=1 Wifi.RSSI=80 "
+        + "Wifi.Signal=-60")]
     [DataRow("bedroom/tele/SENSOR", """{"SHT3X":{"Temperature":20.0}}""", "Tasmota: |bedroom Readings temperature=20.0°C")]
     [DataRow(
         "tele/plug/INFO1",

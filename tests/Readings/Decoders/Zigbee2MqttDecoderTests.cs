@@ -13,7 +13,8 @@ public sealed class Zigbee2MqttDecoderTests
     [DataRow(
         "zigbee2mqtt/0x00158d0001dc126a",
         """{"battery":97,"humidity":48.2,"linkquality":120,"pressure":1013,"temperature":21.3,"voltage":3015}""",
-        "Zigbee2MQTT: zigbee2mqtt|0x00158d0001dc126a Readings battery=97% humidity=48.2%RH linkquality=120 pressure=1013hPa temperature=21.3°C voltage=3015")]
+        "Zigbee2MQTT: zigbee2mqtt|0x00158d0001dc126a Readings battery=97% humidity=48.2%RH linkquality=120 pressure=1013hPa temperature=21.3°C "
+        + "voltage=3015")]
     [DataRow(
         "zigbee2mqtt/first floor/hall",
         """{"contact":false,"last_seen":"2026-03-01T12:00:01.000Z","update":{"state":"idle","installed_version":1}}""",

@@ -4,7 +4,9 @@ using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
 namespace SensorNet.Benchmarks.Dtls;
 
-/// <summary>A node of BouncyCastle's without a network: what it sends is in <see cref="Sent"/>, what it reads goes into <see cref="Arrived"/>.</summary>
+/// <summary>
+/// A node of BouncyCastle's without a network: what it sends is in <see cref="Sent"/>, what it reads goes into <see cref="Arrived"/>.
+/// </summary>
 internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) : AbstractTlsClient(new BcTlsCrypto()), DatagramTransport
 {
     public BlockingCollection<byte[]> Sent { get; } = [];

@@ -31,12 +31,13 @@ internal sealed class DownwardWriter
             long due = (long)(watch.Elapsed.TotalSeconds * rate);
             for (; sent < due; sent++)
             {
-                if (!_output.Fits(_topics[0].Length, _payload.Length))
+                OutgoingPublish message = new OutgoingPublish { Topic = _topics[sent % _topics.Length], Payload = _payload };
+                if (!_output.Fits(message.Length))
                 {
                     _output.Send(_socket);
                 }
 
-                _output.Publish(_topics[sent % _topics.Length], _payload, 0, false, 0, false);
+                _output.Publish(message, 0);
             }
 
             _output.Send(_socket);

@@ -28,7 +28,7 @@ internal static class MqttBaseline
         long start = Stopwatch.GetTimestamp();
         for (int sent = 0; sent < messages; sent++)
         {
-            output.Publish(topic, payload, 0, false, 0, false);
+            output.Publish(new OutgoingPublish { Topic = topic, Payload = payload }, 0);
             if (sent % perWrite == perWrite - 1)
             {
                 output.Send(socket);

@@ -11,7 +11,7 @@ internal static class StateMachineCommand
         command.SetAction(_ =>
         {
             PublishRate.Print();
-            ClientRate.Print();
+            ClientPublishRate.Print();
             ClientMemory.Print();
             return 0;
         });

@@ -50,7 +50,8 @@ internal sealed class CommandCheck(NodeTopics topics, CheckReport report)
         if ((int)sent.ReasonCode >= 0x80)
         {
             report.Skipped(
-                Name, $"this user may not write to {_topic} ({sent.ReasonCode}), so that nobody sees whether a node could read it; a node need not write");
+                Name,
+                $"this user may not write to {_topic} ({sent.ReasonCode}), so that nobody sees whether a node could read it; a node need not write");
             return;
         }
 

@@ -7,8 +7,8 @@ using SensorNet.Device;
 namespace SensorNet.Cli.Doctor;
 
 /// <summary>
-/// Whether the broker allows what a node does, by doing it: will, retained status, readings, commands. MQTT 5 is spoken for that, as a broker tells of a
-/// refused message only there (a PUBACK of MQTT 3.1.1 has no reason code).
+/// Whether the broker allows what a node does, by doing it: will, retained status, readings, commands. MQTT 5 is spoken for that, as a broker
+/// tells of a refused message only there (a PUBACK of MQTT 3.1.1 has no reason code).
 /// </summary>
 internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
 {

@@ -20,6 +20,8 @@ internal static partial class NativeAssemblies
         new("nanoFramework.Runtime.Events", "100.0.8.0", 0x0EAB00C9, "nanoFramework.Runtime.Events", "1.11.37"),
         new("nanoFramework.Runtime.Native", "100.0.10.0", 0x0EAE898B, "nanoFramework.Runtime.Native", "1.7.11"),
         new("nanoFramework.System.Collections", "100.0.2.0", 0x40DC251F, "nanoFramework.System.Collections", "1.5.75"),
+        new(
+            "nanoFramework.System.Security.Cryptography", "100.0.0.4", 0x23B6AE56, "nanoFramework.System.Security.Cryptography", "1.0.43"),
         new("nanoFramework.System.Text", "100.0.0.1", 0x8E6EB73D, "nanoFramework.System.Text", "1.3.42"),
         new("System.Device.Gpio", "100.1.0.6", 0x097E7BC5, "nanoFramework.System.Device.Gpio", "1.1.62"),
         new("System.Device.I2c", "100.0.0.2", 0xFA806D33, "nanoFramework.System.Device.I2c", "1.1.29"),

@@ -13,7 +13,7 @@ namespace SensorNet.GatewayService.Hosting;
 /// A shard's connections to the broker, as the state machine wants them: number 0 is the shard's own and is kept open; the others
 /// are the clients' (transparent). Everything happens on the shard's thread.
 /// </summary>
-internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnections, IMqttListener
+internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowledger, IClientConnections, IMqttListener
 {
     private readonly ServiceSettings _settings;
     private readonly Shard _shard;
@@ -27,6 +27,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     private readonly Dictionary<int, MqttConnection> _clients = [];
     private readonly TakeoverLog _takeovers = new();
     private readonly byte[] _statusTopic;
+    private readonly BrokerMessageProperties _properties = new();
+    private byte[]? _publisher;
     private readonly RetainedMarker? _marker;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
@@ -80,7 +82,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
     {
         if (HasStatus)
         {
-            TryPublish(_own, _statusTopic, "offline"u8, 0, retain: true, 0);
+            TryPublish(_own, StatusOf("offline"u8), 0, []);
         }
 
         _marker?.Stop();
@@ -103,7 +105,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             return false;
         }
 
-        if (_options.Client(id, cleanSession, will) is not { } options)
+        if (_options.Client(id, cleanSession, keepAliveSeconds, will, _own.Limits) is not { } options)
         {
             _logger.LogWarning("client {ClientId} is refused: its id cannot stand in Broker:TopicPrefix, for it is no topic level", id);
             return false;
@@ -123,13 +125,18 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
     }
 
+    public void SetPublisher(byte[]? clientId) => _publisher = clientId;
+
     public bool Publish(
         int connection, byte[] topic, int topicOffset, int topicLength, byte[] payload, int payloadOffset, int payloadLength, int qos, bool retain,
         int token)
     {
-        ReadOnlySpan<byte> name = topic.AsSpan(topicOffset, topicLength);
-        MqttConnection? link = connection == MqttSnGateway.OwnConnection ? _publishing.Of(name) : _clients.GetValueOrDefault(connection);
-        bool taken = link is not null && TryPublish(link, name, payload.AsSpan(payloadOffset, payloadLength), qos, retain, token);
+        OutgoingPublish message = new OutgoingPublish
+        {
+            Topic = topic.AsSpan(topicOffset, topicLength), Payload = payload.AsSpan(payloadOffset, payloadLength), Qos = qos, Retain = retain,
+        };
+        MqttConnection? link = connection == MqttSnGateway.OwnConnection ? _publishing.Of(message.Topic) : _clients.GetValueOrDefault(connection);
+        bool taken = link is not null && TryPublish(link, message, token, _publisher);
         if (taken && retain)
         {
             _marker?.OnRetained();
@@ -138,8 +145,10 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         return Took(taken);
     }
 
-    public bool Subscribe(int connection, byte[] filter, int qos, int token) =>
-        Took(Find(connection) is { } link && link.TrySubscribe(FilterOf(link, filter), qos, token));
+    public bool Subscribe(int connection, byte[] filter, int qos, int token) => Subscribe(connection, filter, qos, 0, token);
+
+    public bool Subscribe(int connection, byte[] filter, int qos, int identifier, int token) =>
+        Took(Find(connection) is { } link && link.TrySubscribe(FilterOf(link, filter), qos, identifier, token));
 
     public bool Unsubscribe(int connection, byte[] filter, int token) =>
         Took(Find(connection) is { } link && link.TryUnsubscribe(FilterOf(link, filter), token));
@@ -162,11 +171,11 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
                 _shard.Number, _brokers.At(connection.Broker), sessionPresent ? ", which kept its session" : "");
         }
 
-        _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent);
+        _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent, FeaturesOf(connection.Limits));
         if (connection == _own && HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
-            TryPublish(connection, _statusTopic, "online"u8, 0, retain: true, 0);
+            TryPublish(_own, StatusOf("online"u8), 0, []);
         }
 
         if (connection == _own)
@@ -175,7 +184,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
     }
 
-    void IMqttListener.Disconnected(MqttConnection connection, string reason, bool refused)
+    void IMqttListener.Disconnected(MqttConnection connection, string reason, int refusal)
     {
         if (_isClosed)
         {
@@ -211,6 +220,16 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
             }
         }
 
+        if (refusal != ReasonCodes.Success && connection != _own && ReturnCodes.OfConnect(refusal) == ReturnCode.NotSupported)
+        {
+            // A client whose session is kept is tried again by the link itself: then it has been up, and waits for no CONNACK.
+            if (!connection.IsWaiting)
+            {
+                _gateway!.OnBrokerConnectionRefused(_shard.NowMs, connection.Owner, ReturnCode.NotSupported);
+                return;
+            }
+        }
+
         long shortBefore = _gateway!.Counters.ShortConnections;
         _gateway.OnBrokerLost(_shard.NowMs, connection.Owner, connection.Options.KeepsExchanges && connection.IsWaiting);
         if (_gateway.Counters.ShortConnections != shortBefore && _own.IsConnected && _takeovers.IsDue(connection.Options.ClientId, _shard.NowMs))
@@ -223,49 +242,54 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         }
     }
 
-    void IMqttListener.Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
+    void IMqttListener.Received(MqttConnection connection, in ReceivedPublish message)
     {
         ReceivedPublish inner = message;
-        if (!PrefixedTopics.TryRemove(connection.Options.TopicPrefix, buffer, ref inner))
+        if (!PrefixedTopics.TryRemove(connection.Options.TopicPrefix, ref inner))
         {
             StrangeTopicCount++;
             connection.Acknowledge(message.AckToken);
             return;
         }
 
+        _properties.ExpirySeconds = inner.Properties.ExpirySeconds;
+        _properties.Identifiers = inner.Properties.Identifiers;
+        _properties.IdentifierCount = inner.Properties.IdentifierCount;
         _gateway!.OnBrokerMessage(
             _shard.NowMs,
             connection.Owner,
-            buffer,
-            inner.TopicOffset,
-            inner.TopicLength,
-            buffer,
-            inner.DataOffset,
-            inner.DataLength,
+            inner.Topic.Array!,
+            inner.Topic.Offset,
+            inner.Topic.Count,
+            inner.Data.Array!,
+            inner.Data.Offset,
+            inner.Data.Count,
             inner.Qos,
             inner.Retain,
-            inner.AckToken);
+            inner.AckToken,
+            _properties);
     }
 
     void IMqttListener.Oversized(MqttConnection connection) => _gateway!.OnBrokerMessageTooLong(connection.Owner);
 
-    void IMqttListener.Published(MqttConnection connection, int token, bool accepted)
+    void IMqttListener.Published(MqttConnection connection, int token, int reasonCode)
     {
-        if (accepted)
+        ReturnCode code = ReturnCodes.OfPublish(reasonCode);
+        if (code == ReturnCode.NotSupported)
         {
-            _gateway!.OnBrokerPublished(_shard.NowMs, token, true);
+            _gateway!.OnBrokerRefused(_shard.NowMs, token);
         }
         else
         {
-            _gateway!.OnBrokerRefused(_shard.NowMs, token);
+            _gateway!.OnBrokerPublished(_shard.NowMs, token, code == ReturnCode.Accepted);
         }
 
         TellReady();
     }
 
-    void IMqttListener.Subscribed(MqttConnection connection, int token, int grantedQos)
+    void IMqttListener.Subscribed(MqttConnection connection, int token, int reasonCode)
     {
-        _gateway!.OnBrokerSubscribed(_shard.NowMs, token, grantedQos);
+        _gateway!.OnBrokerSubscribed(_shard.NowMs, token, ReturnCodes.OfSubscribe(reasonCode));
         TellReady();
     }
 
@@ -275,8 +299,25 @@ internal sealed class BrokerLinks : IBroker, IBrokerAcknowledger, IClientConnect
         TellReady();
     }
 
-    private bool TryPublish(MqttConnection link, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
-        link.TryPublish(_topics.Add(link.Options.TopicPrefix, topic), payload, qos, retain, token);
+    private static BrokerFeatures FeaturesOf(BrokerLimits limits) =>
+        (limits.TakesIdentifiers ? BrokerFeatures.SubscriptionIdentifiers : BrokerFeatures.None)
+        | (limits.TakesShared ? BrokerFeatures.SharedSubscriptions : BrokerFeatures.None);
+
+    private OutgoingPublish StatusOf(ReadOnlySpan<byte> status) => new() { Topic = _statusTopic, Payload = status, Retain = true };
+
+    private bool TryPublish(MqttConnection link, in OutgoingPublish message, int token, ReadOnlySpan<byte> publisher)
+    {
+        if (link.Options.TopicPrefix.Length == 0)
+        {
+            return link.TryPublish(message, token, publisher);
+        }
+
+        OutgoingPublish prefixed = new OutgoingPublish
+        {
+            Topic = _topics.Add(link.Options.TopicPrefix, message.Topic), Payload = message.Payload, Qos = message.Qos, Retain = message.Retain,
+        };
+        return link.TryPublish(prefixed, token, publisher);
+    }
 
     private static string FilterOf(MqttConnection link, byte[] filter) =>
         PrefixedTopics.AddToFilter(Encoding.UTF8.GetString(link.Options.TopicPrefix), Encoding.UTF8.GetString(filter));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Settings;
@@ -14,6 +15,14 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
 
     private const int ClientOutputBytesMax = 128 * 1024;
 
+    /// <summary>MQTT 5: what a client's broker connection takes at once; a client takes one message at a time.</summary>
+    private const int ClientReceiveMaximum = 20;
+
+    /// <summary>MQTT 5: a client has few topics.</summary>
+    private const int ClientTopicAliasMax = 8;
+
+    private string? UserPropertyGateway => settings.Broker.UserProperties ? settings.Gateway.Id.ToString(CultureInfo.InvariantCulture) : null;
+
     /// <summary>Of a shard's own connection.</summary>
     /// <param name="shard">The shard's number.</param>
     /// <param name="hasStatus">Whether its will is the gateway's status.</param>
@@ -27,7 +36,10 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         return Common(clientId, prefix) with
         {
             CleanSession = broker.CleanSession,
-            Will = hasStatus ? new MqttWill(Encoding.UTF8.GetString(prefix) + settings.StatusTopic, "offline"u8.ToArray(), 1, Retain: true) : null,
+            SessionExpirySeconds = broker.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)broker.SessionExpirySeconds,
+            ReceiveMaximum = broker.ReceiveMaximum,
+            TopicAliasMax = broker.TopicAliasMax,
+            Will = hasStatus ? StatusWill(prefix) : null,
             StartsClean = true,
             KeepsExchanges = !broker.CleanSession,
             Reconnects = true,
@@ -61,7 +73,12 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
     };
 
     /// <summary>Of a client's connection (transparent); null where its id cannot stand in the topic prefix.</summary>
-    public MqttOptions? Client(string clientId, bool cleanSession, Will? will)
+    /// <param name="clientId">The client id.</param>
+    /// <param name="cleanSession">Whether its session ends with the connection.</param>
+    /// <param name="durationSeconds">How long the client may be silent.</param>
+    /// <param name="will">Its will, or null.</param>
+    /// <param name="limits">What the broker has said of itself on the shard's own connection.</param>
+    public MqttOptions? Client(string clientId, bool cleanSession, int durationSeconds, Will? will, BrokerLimits limits)
     {
         if (!TopicPrefix.TryExpand(settings.Broker.TopicPrefix, clientId, out byte[] prefix))
         {
@@ -71,9 +88,11 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
         return Common(clientId, prefix) with
         {
             CleanSession = cleanSession,
-            Will = will is null
-                ? null
-                : new MqttWill(Encoding.UTF8.GetString([.. prefix, .. will.Topic.Octets]), will.Message, will.Qos, will.Retain),
+            SessionExpirySeconds = SessionExpirySeconds(durationSeconds),
+            ReceiveMaximum = Math.Min(settings.Broker.ReceiveMaximum, ClientReceiveMaximum),
+            TopicAliasMax = Math.Min(settings.Broker.TopicAliasMax, ClientTopicAliasMax),
+            UserPropertyClient = UserPropertyGateway is null ? null : clientId,
+            Will = will is null ? null : ClientWill(prefix, will, limits),
 
             // A session that is kept goes on after an outage where it was, so that QoS 2 is exactly once.
             KeepsExchanges = !cleanSession,
@@ -82,6 +101,24 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
             OutputBytesMax = ClientOutputBytesMax,
             InputBytesMin = ClientInputBytesMin,
         };
+    }
+
+    private MqttWill StatusWill(byte[] prefix) => new(
+        Encoding.UTF8.GetString(prefix) + settings.StatusTopic, "offline"u8.ToArray(), Math.Min(1, settings.Broker.QosMax), Retain: true);
+
+    private MqttWill ClientWill(byte[] prefix, Will will, BrokerLimits limits) => new(
+        Encoding.UTF8.GetString([.. prefix, .. will.Topic.Octets]),
+        will.Message,
+        Math.Min(will.Qos, Math.Min(settings.Broker.QosMax, limits.QosMax)),
+        will.Retain && limits.TakesRetain);
+
+    // As long as the gateway keeps a session for the client that is away, and at least for as long as the client may be silent.
+    private uint SessionExpirySeconds(int durationSeconds)
+    {
+        TimingSettings timing = settings.Timing;
+        int tolerance = Math.Max(timing.TolerancePercent, timing.ShortTolerancePercent);
+        long silence = durationSeconds + ((long)durationSeconds * tolerance / 100);
+        return timing.SessionExpirySeconds == 0 ? uint.MaxValue : (uint)Math.Max(timing.SessionExpirySeconds, silence);
     }
 
     private MqttOptions Common(string clientId, byte[] prefix)
@@ -102,6 +139,8 @@ internal sealed class ConnectionOptions(ServiceSettings settings, BrokerPassword
             BackoffMaxMs = broker.BackoffMaxMs,
             InFlightMax = broker.InFlightMax,
             ExactlyOnceInFlightMax = broker.ExactlyOnceInFlightMax,
+            QosMax = broker.QosMax,
+            UserPropertyGateway = UserPropertyGateway,
         };
     }
 }

@@ -37,8 +37,7 @@ internal sealed class GatewayHost(
         LogSockets(ports);
         ShardDirectory directory = new ShardDirectory();
         DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
-        ILogger shardLogger = loggers.CreateLogger("shard");
-        _shards = [.. ports.Select((list, number) => new Shard(number, list, new IncomingGate(_access, rates), secured.Dtls, shardLogger))];
+        _shards = [.. ports.Select((list, number) => MakeShard(number, list, rates))];
         ILogger brokerLogger = loggers.CreateLogger("broker");
         _broker = BrokerParts.Of(settings, brokerLogger);
         _protocols = [.. _shards.Select(shard => new SnProtocol(settings, _broker, shard, PolicyOf(shard), brokerLogger))];
@@ -50,6 +49,7 @@ internal sealed class GatewayHost(
         }
 
         secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
+        secured.Protection?.Watch(_logger, OnProtectionKeysChanged);
 
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
@@ -156,10 +156,21 @@ internal sealed class GatewayHost(
         }
     }
 
+    private Shard MakeShard(int number, UdpPort[] ports, DatagramRates rates) =>
+        new(number, ports, new IncomingGate(_access, rates), secured.Dtls, secured.Protection, loggers.CreateLogger("shard"));
+
     private string BrokersText()
     {
         IEnumerable<string> brokers = settings.Brokers.Select(broker => $"{broker} ({broker.Transport!.Value.ToString().ToLowerInvariant()})");
         return string.Join(", or ", brokers);
+    }
+
+    private void OnProtectionKeysChanged(ProtectedClients clients)
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Post(() => shard.Protection!.SetClients(clients));
+        }
     }
 
     private void OnKeysChanged()

@@ -39,7 +39,7 @@ internal static class LossText
         LossReason.SessionEnded => "left when a session ended",
         LossReason.SessionExpired => "left when a kept session was given up (Timing:SessionExpirySeconds, Limits:ClientsPerShardMax)",
         LossReason.BrokerAway => "of clients at QoS 0 while the broker was away",
-        LossReason.BrokerBusy => "of clients at QoS 0 that the broker link did not take (Broker:OutputBytesMax)",
+        LossReason.BrokerBusy => "of clients at QoS 0 that the broker link did not take (Broker:OutputBytesMax, or longer than the broker takes)",
         LossReason.QosMinusOneOff => "at QoS -1, which is off (Gateway:AllowQosMinusOne)",
         LossReason.UnknownTopicId => "of clients at QoS 0 or -1 with an unknown topic id",
         LossReason.WillsFull => "wills, because too many waited (Limits:ClientsPerShardMax)",
@@ -48,6 +48,7 @@ internal static class LossText
         LossReason.NotAllowed => "of clients at QoS 0 or -1 to topics that the rules do not allow (Access:AclFile)",
         LossReason.RateLimited => "of clients at QoS 0 beyond their rate (Rates:ClientMessagesPerSecond, Rates:ClientBytesPerSecond)",
         LossReason.WillNotAllowed => "wills to topics that the rules do not allow (Access:AclFile)",
+        LossReason.MessageExpired => "that expired while they waited (message expiry interval of MQTT 5)",
         _ => reason.ToString(),
     };
 

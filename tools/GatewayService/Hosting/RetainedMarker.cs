@@ -55,6 +55,9 @@ internal sealed class RetainedMarker : ILoopMember
         loop.Register(this);
     }
 
+    private bool TryPublish(string value) =>
+        _own.TryPublish(new OutgoingPublish { Topic = _topicOctets, Payload = Encoding.UTF8.GetBytes(value), Retain = true }, 0, []);
+
     private string Value => $"{_process}-{_number.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>A message that is to be retained has been handed to the broker.</summary>
@@ -99,7 +102,7 @@ internal sealed class RetainedMarker : ILoopMember
         EndProbe();
         if (_number > 0)
         {
-            _own.TryPublish(_topicOctets, [], 0, retain: true, 0);
+            TryPublish("");
         }
     }
 
@@ -148,7 +151,7 @@ internal sealed class RetainedMarker : ILoopMember
         }
 
         _number++;
-        _isDue = !_own.TryPublish(_topicOctets, Encoding.UTF8.GetBytes(Value), 0, retain: true, 0);
+        _isDue = !TryPublish(Value);
         _writtenMs = _loop.NowMs;
     }
 

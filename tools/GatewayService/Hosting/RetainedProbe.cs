@@ -52,19 +52,19 @@ internal sealed class RetainedProbe : IMqttListener
         _connection.Close();
     }
 
-    public void Connected(MqttConnection connection, bool sessionPresent) => connection.TrySubscribe(_topic, 0, RequestToken);
+    public void Connected(MqttConnection connection, bool sessionPresent) => connection.TrySubscribe(_topic, 0, 0, RequestToken);
 
-    public void Disconnected(MqttConnection connection, string reason, bool refused)
+    public void Disconnected(MqttConnection connection, string reason, int refusal)
     {
         IsDone = true;
         HasFailed = true;
     }
 
-    public void Received(MqttConnection connection, byte[] buffer, in ReceivedPublish message)
+    public void Received(MqttConnection connection, in ReceivedPublish message)
     {
-        if (message.Retain && buffer.AsSpan(message.TopicOffset, message.TopicLength).SequenceEqual(_topicOctets))
+        if (message.Retain && message.Topic.AsSpan().SequenceEqual(_topicOctets))
         {
-            End(Encoding.UTF8.GetString(buffer, message.DataOffset, message.DataLength));
+            End(Encoding.UTF8.GetString(message.Data));
         }
     }
 
@@ -73,13 +73,13 @@ internal sealed class RetainedProbe : IMqttListener
         // Not the marker.
     }
 
-    public void Published(MqttConnection connection, int token, bool accepted)
+    public void Published(MqttConnection connection, int token, int reasonCode)
     {
         // It publishes nothing.
     }
 
-    public void Subscribed(MqttConnection connection, int token, int grantedQos) =>
-        _emptyAtMs = grantedQos < 0 ? _loop.NowMs : Math.Min(_emptyAtMs, _loop.NowMs + RetainedWaitMs);
+    public void Subscribed(MqttConnection connection, int token, int reasonCode) =>
+        _emptyAtMs = reasonCode >= ReasonCodes.Errors ? _loop.NowMs : Math.Min(_emptyAtMs, _loop.NowMs + RetainedWaitMs);
 
     public void Unsubscribed(MqttConnection connection, int token)
     {

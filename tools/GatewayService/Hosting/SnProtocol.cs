@@ -7,6 +7,7 @@ using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -16,6 +17,8 @@ namespace SensorNet.GatewayService.Hosting;
 /// </summary>
 internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSource
 {
+    private static readonly ProtectionCounters NoProtection = new();
+
     private readonly Shard _shard;
     private readonly ILogger _logger;
     private readonly BrokerLinks _links;
@@ -35,7 +38,12 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _shard = shard;
         _logger = logger;
         _links = new BrokerLinks(settings, broker, shard, logger);
-        _gateway = new MqttSnGateway(MachineSettings.Of(settings, shard.Number), this, _links, _links, _links, policy);
+        _gateway = new MqttSnGateway(
+            MachineSettings.Of(settings, shard.Number),
+            new GatewaySeams
+            {
+                Sender = this, Broker = _links, Properties = _links, Acknowledger = _links, Connections = _links, Policy = policy,
+            });
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
@@ -69,6 +77,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     public long DatagramsUnsent => _shard.Ports.Sum(port => port.UnsentCount);
 
     public DtlsCounters Dtls { get; }
+
+    public ProtectionCounters Protection => _shard.Protection?.Counters ?? NoProtection;
 
     public long DatagramsHandedOver => _shard.HandedOverCount;
 
@@ -119,8 +129,16 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         IsStopped = true;
     }
 
-    public void Send(NetworkAddress to, byte[] buffer, int offset, int length) =>
+    public void Send(NetworkAddress to, byte[] buffer, int offset, int length)
+    {
+        if (ProtectedAddress.IsOne(to))
+        {
+            _shard.Protection!.Send(to, buffer, offset, length);
+            return;
+        }
+
         _shard.Send(to, buffer.AsSpan(offset, length));
+    }
 
     public void Broadcast(int radius, byte[] buffer, int offset, int length)
     {

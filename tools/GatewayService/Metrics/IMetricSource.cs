@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Transport.Dtls;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Metrics;
@@ -36,6 +37,9 @@ internal interface IMetricSource
 
     /// <summary>What the DTLS layer counts; all 0 where there is none.</summary>
     DtlsCounters Dtls { get; }
+
+    /// <summary>What the protection of clients with a key has counted; all 0 where there is none.</summary>
+    ProtectionCounters Protection { get; }
 
     /// <summary>Datagrams that came in by another shard's socket than the client's.</summary>
     long DatagramsHandedOver { get; }

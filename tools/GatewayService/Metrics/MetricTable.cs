@@ -103,6 +103,19 @@ internal static class MetricTable
             "datagrams.made", "{datagram}",
             "Datagrams that the state machine made; a broadcast is one, and the sockets send it to each address of Udp:Discovery",
             s => s.Counters.DatagramsSent),
+        new(
+            "sensornet.gateway.protection.dropped", "{datagram}", "Datagrams of or for protected clients that were dropped, by reason", false,
+            s => s.Protection.DropCount)
+        {
+            Tag = "reason",
+            Parts = [.. Enum.GetNames<ProtectionDrop>()],
+            ReadPart = (s, part) => s.Protection.Drops[part],
+        },
+        Count("protection.accepted", "{datagram}", "Protected datagrams accepted", s => s.Protection.Accepted),
+        Count(
+            "protection.challenges", "{datagram}",
+            "Protected datagrams answered with the gateway's counter, as their clients have not been heard since the start",
+            s => s.Protection.Challenges),
         Count("messages.unexpected", "{message}", "Messages that a client may not send, or not in its state", s => s.Counters.Unexpected),
         Count("peers.unknown", "{message}", "Messages of unknown peers that are for clients only", s => s.Counters.UnknownPeers),
         Count("peers.answers_held_back", "{message}", "Answers to unknown peers that the limit held back", s => s.Counters.AnswersHeldBack),

@@ -6,18 +6,24 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <param name="seconds">The keep alive; 0 for none.</param>
 internal sealed class BrokerKeepAlive(int seconds)
 {
+    private readonly int _asked = seconds;
+    private int _seconds = seconds;
     private bool _isAsked;
+
+    /// <summary>A connection is up.</summary>
+    /// <param name="serverSeconds">What the broker has said instead [MQTT-3.2.2-21]; 0 for nothing.</param>
+    public void Begin(int serverSeconds) => _seconds = serverSeconds > 0 ? serverSeconds : _asked;
 
     /// <summary>A connection begins, or something was heard of the broker.</summary>
     public void OnHeard() => _isAsked = false;
 
     /// <summary>Whether the broker has been silent for too long.</summary>
-    public bool IsLost(long nowMs, long heardMs) => _isAsked && nowMs - heardMs > seconds * 1500L;
+    public bool IsLost(long nowMs, long heardMs) => _isAsked && nowMs - heardMs > _seconds * 1500L;
 
     /// <summary>Whether PINGREQ is to be sent now.</summary>
     public bool ShouldAsk(long nowMs, long sentMs, long heardMs)
     {
-        if (seconds == 0 || _isAsked || Math.Max(nowMs - sentMs, nowMs - heardMs) < seconds * 750L)
+        if (_seconds == 0 || _isAsked || Math.Max(nowMs - sentMs, nowMs - heardMs) < _seconds * 750L)
         {
             return false;
         }

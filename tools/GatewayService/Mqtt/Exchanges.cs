@@ -10,25 +10,37 @@ internal sealed class Exchanges
 {
     private readonly MqttOptions _options;
     private readonly MqttLink _link;
-    private readonly Action<int, bool> _ended;
+    private readonly Action<int, int> _published;
+    private readonly Action<int, int> _subscribed;
     private readonly bool _version5;
+    private readonly PublishProperties _properties;
+    private readonly TopicAliases _aliases;
     private readonly InFlightTable _inFlight;
     private readonly SendWindow _window;
     private readonly Isolation _isolation = new();
-    private BrokerLimits _limits = BrokerLimits.None;
+
+    // What is refused here, to be told when the batch is done: a token each, of which there are InFlightMax.
+    private readonly List<(InFlightKind Kind, int Token, int ReasonCode)> _refused = [];
 
     /// <param name="options">The connection's.</param>
     /// <param name="link">Where packets go out.</param>
-    /// <param name="ended">Told how a PUBLISH ended: its token, and whether the broker has it for good, or refuses it.</param>
-    public Exchanges(MqttOptions options, MqttLink link, Action<int, bool> ended)
+    /// <param name="published">Told how a PUBLISH ended: its token, and the reason code.</param>
+    /// <param name="subscribed">Told of a SUBSCRIBE that is refused here: its token, and the reason code.</param>
+    public Exchanges(MqttOptions options, MqttLink link, Action<int, int> published, Action<int, int> subscribed)
     {
         _options = options;
         _link = link;
-        _ended = ended;
+        _published = published;
+        _subscribed = subscribed;
         _version5 = options.Version == MqttProtocolVersion.V500;
+        _properties = new PublishProperties(_version5 ? options.UserPropertyGateway : null);
+        _aliases = new TopicAliases(_version5 ? options.TopicAliasMax : 0);
         _inFlight = new InFlightTable(options.InFlightMax);
         _window = new SendWindow(_inFlight, _isolation, options.ExactlyOnceInFlightMax);
     }
+
+    /// <summary>What the broker says that it takes.</summary>
+    public BrokerLimits Limits { get; private set; } = BrokerLimits.None;
 
     /// <summary>Those that are not over, messages that wait for their turn included.</summary>
     public int Count => _inFlight.Count;
@@ -41,20 +53,54 @@ internal sealed class Exchanges
 
     /// <summary>
     /// Takes a message; at QoS 1 and 2 its end is told by the token, and it waits for its turn where the broker takes no more at once. False where a
-    /// limit is reached: packet ids, octets, or what the broker said of itself in CONNACK.
+    /// limit is reached: packet ids, octets, or, at QoS 0, what the broker said of itself in CONNACK.
     /// </summary>
-    public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    public bool TryPublish(in OutgoingPublish asked, int token, ReadOnlySpan<byte> publisher)
     {
-        if (OutputBuffer.PublishBytes(topic.Length, payload.Length) > _limits.PacketBytesMax || (qos > 0 && _limits.QosMax == 0))
+        // [MQTT-3.2.2-11], [MQTT-3.2.2-14]: what the broker says in CONNACK that it does not have ends the connection when it is asked for.
+        OutgoingPublish message = new OutgoingPublish
         {
-            // At the broker's highest QoS of 0 there would be no acknowledgement to pass on.
-            return false;
+            Topic = asked.Topic,
+            Payload = asked.Payload,
+            Properties = _properties.Of(publisher),
+            Qos = Math.Min(asked.Qos, Math.Min(Limits.QosMax, _options.QosMax)),
+            Retain = asked.Retain && Limits.TakesRetain,
+            Version5 = _version5,
+        };
+        if (message.Length > Limits.PacketBytesMax)
+        {
+            // [MQTT-3.2.2-15].
+            return asked.Qos > 0 && Refuse(InFlightKind.AtLeastOnce, token, ReasonCodes.PacketTooLarge);
         }
 
-        // [MQTT-3.2.2-11], [MQTT-3.2.2-14]: what the broker says in CONNACK that it does not have ends the connection when it is asked for.
-        qos = Math.Min(qos, _limits.QosMax);
-        retain &= _limits.TakesRetain;
-        return qos == 0 ? TrySend(topic, payload, retain) : TrySendOrWait(topic, payload, qos, retain, token);
+        if (asked.Qos > 0 && message.Qos == 0)
+        {
+            // There would be no acknowledgement to pass on.
+            return Refuse(InFlightKind.AtLeastOnce, token, ReasonCodes.QosNotSupported);
+        }
+
+        return message.Qos == 0 ? TrySend(message) : TrySendOrWait(message, token);
+    }
+
+    /// <summary>Refuses what the broker would not take, with its reason code: told when the batch is done.</summary>
+    /// <returns>True: it is answered.</returns>
+    public bool Refuse(InFlightKind kind, int token, int reasonCode)
+    {
+        _refused.Add((kind, token, reasonCode));
+        _link.FlushLater();
+        return true;
+    }
+
+    /// <summary>The batch is done: tells what was refused here.</summary>
+    public void TellRefused()
+    {
+        for (int i = 0; i < _refused.Count; i++)
+        {
+            (InFlightKind kind, int token, int reasonCode) = _refused[i];
+            (kind == InFlightKind.Subscribe ? _subscribed : _published)(token, reasonCode);
+        }
+
+        _refused.Clear();
     }
 
     /// <summary>Sends SUBSCRIBE or UNSUBSCRIBE. False where a limit is reached: packet ids or octets.</summary>
@@ -80,9 +126,10 @@ internal sealed class Exchanges
     /// A connection is up. MQTT 3.1.1, 4.4: what was not acknowledged is sent again in its order. Where the broker has forgotten the session, a
     /// message that it had acknowledged with PUBREC is its responsibility, and it knows nothing of our PUBREL.
     /// </summary>
-    public void Resume(in BrokerLimits limits, bool sessionPresent, long nowMs)
+    public void Resume(BrokerLimits limits, bool sessionPresent, long nowMs)
     {
-        _limits = limits;
+        Limits = limits;
+        _aliases.Open(limits.TopicAliasMaximum);
         _isolation.OnConnected(nowMs);
         _window.Open(limits.ReceiveMaximum);
         foreach (int id in _inFlight.InOrder())
@@ -90,12 +137,22 @@ internal sealed class Exchanges
             switch (_inFlight.Kind(id))
             {
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce when _inFlight.Packet(id).Length > limits.PacketBytesMax:
-                    End(id, accepted: false);
+                    End(id, ReasonCodes.PacketTooLarge);
+                    break;
+                case InFlightKind.AtLeastOnce when limits.QosMax < 1:
+                case InFlightKind.ExactlyOnce when limits.QosMax < 2:
+                    // Of another broker than before. When the client sends it again it goes as the broker takes it.
+                    End(id, ReasonCodes.QuotaExceeded);
                     break;
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
                     if (sessionPresent && _inFlight.IsOut(id))
                     {
                         _inFlight.Packet(id)[0] |= PacketType.DupFlag;
+                    }
+
+                    if (!limits.TakesRetain)
+                    {
+                        _inFlight.Packet(id)[0] &= unchecked((byte)~PacketType.RetainFlag);
                     }
 
                     _window.Wait(id);
@@ -105,7 +162,7 @@ internal sealed class Exchanges
                     _window.Send(id);
                     break;
                 case InFlightKind.Release:
-                    End(id, accepted: true);
+                    End(id, ReasonCodes.Success);
                     break;
             }
         }
@@ -126,13 +183,14 @@ internal sealed class Exchanges
         }
 
         int length = _inFlight.Packet(culprit).Length;
-        End(culprit, accepted: false);
+        End(culprit, ReasonCodes.ImplementationSpecific);
         return length;
     }
 
     /// <summary>The link was dropped: requests are over, and so are messages, unless the session goes on.</summary>
     public void OnDropped()
     {
+        _refused.RemoveAll(answer => answer.Kind == InFlightKind.Subscribe);
         _window.Close();
         foreach (int id in _inFlight.InOrder())
         {
@@ -146,9 +204,10 @@ internal sealed class Exchanges
     /// <summary>PUBACK, PUBREC or PUBCOMP has come.</summary>
     /// <param name="type">The packet's type.</param>
     /// <param name="id">Its packet id: any number.</param>
-    /// <param name="accepted">Whether it has no reason code of a refusal.</param>
-    public void OnAcknowledged(int type, int id, bool accepted)
+    /// <param name="reasonCode">Its reason code; success where it has none (MQTT 5, 3.4.2.1).</param>
+    public void OnAcknowledged(int type, int id, int reasonCode)
     {
+        bool accepted = reasonCode < ReasonCodes.Errors;
         InFlightKind kind = _inFlight.Kind(id);
         if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
         {
@@ -157,12 +216,13 @@ internal sealed class Exchanges
             _isolation.OnAcknowledged(id);
             SendWaiting();
         }
-        else if ((type == PacketType.PubAck && kind == InFlightKind.AtLeastOnce)
+        else if ((type == PacketType.PubAck && kind is InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce)
             || (type == PacketType.PubRec && kind == InFlightKind.ExactlyOnce)
             || (type == PacketType.PubComp && kind == InFlightKind.Release))
         {
+            // RabbitMQ takes QoS 2 as QoS 1, and answers with PUBACK [MQTT-4.3.3-1].
             // PUBCOMP with a reason is for an id that the broker did not know: it has the message all the same.
-            End(id, accepted || type == PacketType.PubComp);
+            End(id, type == PacketType.PubComp ? ReasonCodes.Success : reasonCode);
             _isolation.OnAcknowledged(id);
             SendWaiting();
         }
@@ -186,29 +246,28 @@ internal sealed class Exchanges
         }
     }
 
-    private bool TrySend(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, bool retain)
+    private bool TrySend(in OutgoingPublish message)
     {
-        if (_isolation.IsActive || !_link.Output.Fits(topic.Length, payload.Length))
+        if (_isolation.IsActive || !FitsNow(message))
         {
             return false;
         }
 
-        _link.Output.Publish(topic, payload, 0, retain, 0, _version5);
-        _link.FlushLater();
+        Append(message, 0);
         return true;
     }
 
-    private bool TrySendOrWait(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token)
+    private bool TrySendOrWait(in OutgoingPublish message, int token)
     {
-        bool goesOut = _window.IsOpen(qos) && _link.Output.Fits(topic.Length, payload.Length);
+        bool goesOut = _window.IsOpen(message.Qos) && FitsNow(message);
         bool isKept = !goesOut || _options.KeepsExchanges;
-        int length = OutputBuffer.PublishLength(topic.Length, payload.Length, qos, _version5);
+        int length = message.Length;
         if (isKept && _inFlight.KeptBytes + length > _link.Output.BytesMax)
         {
             return false;
         }
 
-        int id = _inFlight.Add(qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
+        int id = _inFlight.Add(message.Qos == 1 ? InFlightKind.AtLeastOnce : InFlightKind.ExactlyOnce, token);
         if (id == 0)
         {
             return false;
@@ -216,14 +275,14 @@ internal sealed class Exchanges
 
         if (isKept)
         {
-            OutputBuffer.WritePublish(_inFlight.Keep(id, length), topic, payload, qos, retain, id, _version5);
+            // With its topic name: an alias does not outlive the connection.
+            message.Write(_inFlight.Keep(id, length), id);
         }
 
         if (goesOut)
         {
-            _link.Output.Publish(topic, payload, qos, retain, id, _version5);
+            Append(message, id);
             _window.Send(id);
-            _link.FlushLater();
         }
         else
         {
@@ -233,9 +292,43 @@ internal sealed class Exchanges
         return true;
     }
 
-    private void End(int id, bool accepted)
+    // With the property of an alias, and one octet more for the length of all properties.
+    private bool FitsNow(in OutgoingPublish message) => _link.Output.Fits(message.Length + TopicAliases.PropertyBytes + 2);
+
+    private void Append(in OutgoingPublish message, int id)
+    {
+        bool hasRoom = message.Length + TopicAliases.PropertyBytes + 2 <= Limits.PacketBytesMax;
+        int alias = hasRoom ? _aliases.Of(message.Topic, out bool isNew) : NoAlias(out isNew);
+        if (alias == 0)
+        {
+            _link.Output.Publish(message, id);
+        }
+        else
+        {
+            OutgoingPublish aliased = new OutgoingPublish
+            {
+                Topic = isNew ? message.Topic : default,
+                Payload = message.Payload,
+                Properties = _properties.With(alias),
+                Qos = message.Qos,
+                Retain = message.Retain,
+                Version5 = true,
+            };
+            _link.Output.Publish(aliased, id);
+        }
+
+        _link.FlushLater();
+    }
+
+    private static int NoAlias(out bool isNew)
+    {
+        isNew = false;
+        return 0;
+    }
+
+    private void End(int id, int reasonCode)
     {
         _window.End(id);
-        _ended(_inFlight.Remove(id), accepted);
+        _published(_inFlight.Remove(id), reasonCode);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     private const int NoBroker = -1;
 
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
+    private string? _assignedClientId;
 
     // Where the session is that the last connection had.
     private int _home = NoBroker;
@@ -21,17 +22,21 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     public bool IsNewTo(int broker) => broker != _home;
 
     /// <param name="broker">The number of the broker that is connected to.</param>
-    public byte[] Connect(int broker) => factory.Connect(options, options.StartsClean && IsNewTo(broker));
+    public byte[] Connect(int broker) =>
+        factory.Connect(options, options.StartsClean && IsNewTo(broker), IsNewTo(broker) ? null : _assignedClientId);
 
     /// <summary>Why the broker refuses; null where it accepts.</summary>
-    public string? RefusalIn(MqttConnAckPacket answer)
+    /// <param name="answer">CONNACK.</param>
+    /// <param name="reasonCode">The same by number, as MQTT 5 has them.</param>
+    public string? RefusalIn(MqttConnAckPacket answer, out int reasonCode)
     {
-        if (_version5)
+        reasonCode = _version5 ? (int)answer.ReasonCode : ReasonCodes.Of(answer.ReturnCode);
+        if (reasonCode < ReasonCodes.Errors)
         {
-            return answer.ReasonCode == MqttConnectReasonCode.Success ? null : answer.ReasonCode.ToString();
+            return null;
         }
 
-        return answer.ReturnCode == MqttConnectReturnCode.ConnectionAccepted ? null : answer.ReturnCode.ToString();
+        return _version5 ? $"{answer.ReasonCode} {answer.ReasonString}".TrimEnd() : answer.ReturnCode.ToString();
     }
 
     /// <summary>The broker accepts.</summary>
@@ -45,6 +50,9 @@ internal sealed class Handshake(MqttOptions options, PacketFactory factory)
     public bool Accept(int broker, MqttConnAckPacket answer, out BrokerLimits limits)
     {
         limits = _version5 ? BrokerLimits.Of(answer) : BrokerLimits.None;
+
+        // [MQTT-3.2.2-16]: the session is that of the client id that the broker has given.
+        _assignedClientId = _version5 && answer.AssignedClientIdentifier is { Length: > 0 } id ? id : IsNewTo(broker) ? null : _assignedClientId;
         bool forgets = IsNewTo(broker) && options.StartsClean && !options.CleanSession && !_version5;
         IsFirst = false;
         _home = broker;

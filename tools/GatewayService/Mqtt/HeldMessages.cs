@@ -17,6 +17,18 @@ internal sealed class HeldMessages
     // Counts the sessions at the broker, to which packet ids belong. It begins again at 0 after 16,383: no acknowledgement is as old as that.
     private int _session;
 
+    // Those of earlier connections, which do not count on the present one.
+    private int _earlierCount;
+
+    /// <summary>The messages that came on the present connection and are not finished, at most.</summary>
+    public int Count => _ids.Count - _earlierCount;
+
+    /// <summary>A connection is up.</summary>
+    public void BeginConnection() => _earlierCount = _ids.Count;
+
+    /// <summary>Whether a packet id is taken.</summary>
+    public bool Has(int packetId) => _ids.ContainsKey(packetId);
+
     /// <summary>Takes a message that came in, unless its packet id is taken already.</summary>
     public bool TryAdd(int packetId) => _ids.TryAdd(packetId, false);
 

@@ -1,25 +1,41 @@
 using System.Buffers.Binary;
+using MQTTnet.Formatter;
 
 namespace SensorNet.GatewayService.Mqtt;
 
 /// <summary>The broker's messages: PUBLISH is read where it arrived, its exchange is kept to its end, and what is acknowledged is answered.</summary>
-/// <param name="version5">Whether a PUBLISH has properties (MQTT 5).</param>
+/// <param name="options">The connection's.</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(bool version5, MqttLink link, Action oversized)
+internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversized)
 {
+    private static readonly LinkFault Malformed = new("malformed PUBLISH", ReasonCodes.MalformedPacket);
+
+    private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
+    private readonly ReceivedProperties _properties = new();
+    private readonly ReceivedAliases _aliases = new(options.TopicAliasMax);
     private readonly HeldMessages _held = new();
 
-    /// <summary>The broker has begun a new session.</summary>
-    public void BeginSession() => _held.BeginSession();
+    /// <summary>A connection is up, in a session of before or a new one.</summary>
+    public void Begin(bool isNewSession)
+    {
+        if (isNewSession)
+        {
+            _held.BeginSession();
+        }
+
+        _held.BeginConnection();
+        _aliases.Clear();
+        _properties.Clear();
+    }
 
     /// <summary>Reads a PUBLISH.</summary>
-    /// <returns>False where it is malformed.</returns>
     /// <param name="header">The packet's first octet.</param>
     /// <param name="offset">Where its body begins.</param>
     /// <param name="length">The octets of its body.</param>
     /// <param name="message">What it is, or null where there is nothing to pass on: it is repeated, or too long.</param>
-    public bool TryRead(byte header, int offset, int length, out ReceivedPublish? message)
+    /// <returns>Why the connection has to end; null where it goes on.</returns>
+    public LinkFault? Read(byte header, int offset, int length, out ReceivedPublish? message)
     {
         message = null;
         byte[] buffer = link.Input.Buffer;
@@ -27,34 +43,43 @@ internal sealed class Incoming(bool version5, MqttLink link, Action oversized)
         int qos = (header >> PacketType.QosShift) & PacketType.QosMask;
         if (length < 2 || qos == 3)
         {
-            return false;
+            return Malformed;
         }
 
-        ushort topicLength = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(offset));
+        int topicLength = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(offset));
         int at = offset + 2 + topicLength;
-        int id = 0;
-        if (qos > 0 && at + 2 <= end)
+        int id = qos == 0 ? 0 : ReadId(buffer, ref at, end);
+        if (at > end || (qos > 0 && id == 0) || (_version5 && !link.Input.Oversize && !_properties.TryRead(buffer, ref at, end)))
         {
-            id = BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(at));
-            at += 2;
-        }
-
-        if (at > end || (qos > 0 && id == 0) || (version5 && !link.Input.Oversize && !TrySkipProperties(buffer, ref at, end)))
-        {
-            return false;
+            return Malformed;
         }
 
         if (link.Input.Oversize)
         {
             RefuseOversize(qos, id);
-        }
-        else if (qos == 0 || IsNew(qos, id))
-        {
-            int token = qos == 0 ? 0 : _held.Token(id, qos);
-            message = new ReceivedPublish(offset + 2, topicLength, at, end - at, qos, (header & PacketType.RetainFlag) != 0, token);
+            return null;
         }
 
-        return true;
+        ArraySegment<byte> topic = new ArraySegment<byte>(buffer, offset + 2, topicLength);
+        if (_version5 && FaultOf(qos, id, ref topic) is { } fault)
+        {
+            return fault;
+        }
+
+        if (qos == 0 || IsNew(qos, id))
+        {
+            message = new ReceivedPublish
+            {
+                Topic = topic,
+                Data = new ArraySegment<byte>(buffer, at, end - at),
+                Qos = qos,
+                Retain = (header & PacketType.RetainFlag) != 0,
+                AckToken = qos == 0 ? 0 : _held.Token(id, qos),
+                Properties = _properties,
+            };
+        }
+
+        return null;
     }
 
     /// <summary>PUBREL has come.</summary>
@@ -74,6 +99,55 @@ internal sealed class Incoming(bool version5, MqttLink link, Action oversized)
         {
             Answer(qos, packetId);
         }
+    }
+
+    // What MQTT 5 lets the gateway demand of the broker in CONNECT; and the topic of an alias in the place of none.
+    private LinkFault? FaultOf(int qos, int id, ref ArraySegment<byte> topic)
+    {
+        if (qos > 0 && !_held.Has(id) && _held.Count >= options.ReceiveMaximum)
+        {
+            // [MQTT-3.3.4-7].
+            return new LinkFault($"more than {options.ReceiveMaximum} messages that are not acknowledged", ReasonCodes.ReceiveMaximumExceeded);
+        }
+
+        if (!_properties.HasTopicAlias)
+        {
+            // [MQTT-4.7.3-1].
+            return topic.Count > 0 ? null : new LinkFault("PUBLISH without topic and alias", ReasonCodes.ProtocolError);
+        }
+
+        int alias = _properties.TopicAlias;
+        if (!_aliases.IsAllowed(alias))
+        {
+            // [MQTT-3.1.2-26], [MQTT-3.3.2-10].
+            return new LinkFault($"topic alias {alias}, and 1 to {options.TopicAliasMax} are taken", ReasonCodes.TopicAliasInvalid);
+        }
+
+        if (topic.Count > 0)
+        {
+            _aliases.Set(alias, topic);
+            return null;
+        }
+
+        if (_aliases.Find(alias) is not { } known)
+        {
+            return new LinkFault($"topic alias {alias} was not set", ReasonCodes.ProtocolError);
+        }
+
+        topic = known;
+        return null;
+    }
+
+    // 0 where there is none, which is no packet id.
+    private static int ReadId(byte[] buffer, ref int at, int end)
+    {
+        if (at + 2 > end)
+        {
+            return 0;
+        }
+
+        at += 2;
+        return BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(at - 2));
     }
 
     private bool IsNew(int qos, int id)
@@ -103,26 +177,4 @@ internal sealed class Incoming(bool version5, MqttLink link, Action oversized)
     }
 
     private void Answer(int qos, int packetId) => link.Acknowledge(qos == 1 ? PacketType.PubAck : PacketType.PubRec, packetId);
-
-    private static bool TrySkipProperties(byte[] buffer, ref int at, int end)
-    {
-        int length = 0;
-        for (int shift = 0; shift <= 21; shift += 7)
-        {
-            if (at == end)
-            {
-                return false;
-            }
-
-            byte octet = buffer[at++];
-            length |= (octet & 0x7F) << shift;
-            if ((octet & 0x80) == 0)
-            {
-                at += length;
-                return at <= end;
-            }
-        }
-
-        return false;
-    }
 }

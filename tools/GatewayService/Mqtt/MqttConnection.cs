@@ -27,6 +27,7 @@ internal sealed class MqttConnection : ILinkOwner
     private readonly Incoming _incoming;
     private readonly PacketDispatcher _packets;
     private readonly Backoff _backoff;
+    private readonly bool _version5;
     private MqttLinkState _state;
     private long _deadlineMs;
     private long _publishHeardMs = long.MinValue / 2;
@@ -35,6 +36,7 @@ internal sealed class MqttConnection : ILinkOwner
     public MqttConnection(MqttOptions options, PacketFactory factory, BrokerChoice brokers, IMqttListener listener, ILoop loop)
     {
         Options = options;
+        _version5 = options.Version == MqttProtocolVersion.V500;
         _brokers = brokers;
         _listener = listener;
         _loop = loop;
@@ -42,8 +44,8 @@ internal sealed class MqttConnection : ILinkOwner
         _link = brokers.NeedsStreams ? new StreamLink(options, brokers.Tls, loop, this) : new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
-        _exchanges = new Exchanges(options, _link, (token, accepted) => listener.Published(this, token, accepted));
-        _incoming = new Incoming(options.Version == MqttProtocolVersion.V500, _link, () => listener.Oversized(this));
+        _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);
+        _incoming = new Incoming(options, _link, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -60,6 +62,9 @@ internal sealed class MqttConnection : ILinkOwner
 
     /// <summary>It is down, and is tried again by itself.</summary>
     public bool IsWaiting => _state == MqttLinkState.Waiting;
+
+    /// <summary>What the broker says that it takes, on the present connection or the last one.</summary>
+    public BrokerLimits Limits => _exchanges.Limits;
 
     /// <summary>Messages of QoS 1 and 2 that the broker has not acknowledged, those that wait for their turn included.</summary>
     public int InFlightCount => _exchanges.Count;
@@ -90,6 +95,7 @@ internal sealed class MqttConnection : ILinkOwner
 
         if (IsConnected)
         {
+            // Without DISCONNECT the broker publishes the will. MQTT 5 has a reason code for it (0x04), which MQTTnet's server takes for any other.
             _link.WriteLast(sendDisconnect ? _factory.Disconnect() : []);
         }
 
@@ -100,11 +106,30 @@ internal sealed class MqttConnection : ILinkOwner
     }
 
     /// <summary>Takes a message, as <see cref="Exchanges.TryPublish"/> does; <see cref="IMqttListener.Published"/> tells its end.</summary>
-    public bool TryPublish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int token) =>
-        (IsConnected || (qos > 0 && Options.TakesWhileAway)) && _exchanges.TryPublish(topic, payload, qos, retain, token);
+    /// <param name="message">The message.</param>
+    /// <param name="token">At QoS 1 and 2; 0 at QoS 0.</param>
+    /// <param name="publisher">The client id of who publishes; empty where it is no client.</param>
+    public bool TryPublish(in OutgoingPublish message, int token, ReadOnlySpan<byte> publisher) =>
+        (IsConnected || (message.Qos > 0 && Options.TakesWhileAway)) && _exchanges.TryPublish(message, token, publisher);
 
-    public bool TrySubscribe(string filter, int qos, int token) =>
-        IsConnected && _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos));
+    /// <summary>Subscribes; <see cref="IMqttListener.Subscribed"/> tells the answer.</summary>
+    /// <param name="filter">The topic filter.</param>
+    /// <param name="qos">The highest QoS.</param>
+    /// <param name="identifier">The subscription identifier; 0 for none.</param>
+    /// <param name="token">The token.</param>
+    public bool TrySubscribe(string filter, int qos, int identifier, int token)
+    {
+        if (!IsConnected)
+        {
+            return false;
+        }
+
+        // Asked for what it has said that it does not have, a broker ends the connection (MQTT 5, 3.2.2.3.11 and 3.2.2.3.13).
+        int refusal = Limits.RefusalOf(filter);
+        return refusal == ReasonCodes.Success
+            ? _exchanges.TryRequest(InFlightKind.Subscribe, token, id => _factory.Subscribe(id, filter, qos, identifier))
+            : _exchanges.Refuse(InFlightKind.Subscribe, token, refusal);
+    }
 
     public bool TryUnsubscribe(string filter, int token) =>
         IsConnected && _exchanges.TryRequest(InFlightKind.Unsubscribe, token, id => _factory.Unsubscribe(id, filter));
@@ -116,6 +141,11 @@ internal sealed class MqttConnection : ILinkOwner
     public void Flush()
     {
         _link.Flush();
+        if (_state != MqttLinkState.Closed)
+        {
+            _exchanges.TellRefused();
+        }
+
         if (IsConnected)
         {
             _exchanges.SendWaiting();
@@ -187,10 +217,18 @@ internal sealed class MqttConnection : ILinkOwner
             _publishHeardMs = _loop.NowMs;
         }
 
-        if (_packets.Handle(header, offset, length) is { } reason)
+        if (_packets.Handle(header, offset, length) is not { } fault)
         {
-            Lose(reason);
+            return;
         }
+
+        if (_version5 && fault.ReasonCode != ReasonCodes.Success)
+        {
+            // [MQTT-4.13.1-1].
+            _link.WriteLast(_factory.Disconnect(fault.ReasonCode));
+        }
+
+        Lose(fault.Text);
     }
 
     // Whether the broker has something to send that it could hold back until TCP has acknowledged what was just read: an answer, or a message.
@@ -218,12 +256,14 @@ internal sealed class MqttConnection : ILinkOwner
         {
             Lose(failure);
         }
-        else if (_handshake.RefusalIn(answer) is { } refusal)
+        else if (_handshake.RefusalIn(answer, out int reasonCode) is { } refusal)
         {
-            Lose($"refused by the broker: {refusal}", refused: true);
+            Lose($"refused by the broker: {refusal}", reasonCode);
         }
         else if (_handshake.IsNewTo(Broker) is var isNew && _handshake.Accept(Broker, answer, out BrokerLimits limits))
         {
+            _keepAlive.Begin(_version5 ? answer.ServerKeepAlive : 0);
+
             // A session that another process or connection left there has nothing of what is under way here, except at the first connection, which
             // has nothing under way.
             Begin(answer.IsSessionPresent && !(isNew && _wasConnected), limits);
@@ -236,7 +276,11 @@ internal sealed class MqttConnection : ILinkOwner
         }
     }
 
-    private void Begin(bool sessionPresent, in BrokerLimits limits)
+    private void AnswerPublish(int token, int reasonCode) => _listener.Published(this, token, reasonCode);
+
+    private void AnswerSubscribe(int token, int reasonCode) => _listener.Subscribed(this, token, reasonCode);
+
+    private void Begin(bool sessionPresent, BrokerLimits limits)
     {
         _state = MqttLinkState.Connected;
         _wasConnected = true;
@@ -246,16 +290,12 @@ internal sealed class MqttConnection : ILinkOwner
         }
 
         _backoff.Connected(_loop.NowMs);
-        if (!sessionPresent)
-        {
-            _incoming.BeginSession();
-        }
-
+        _incoming.Begin(isNewSession: !sessionPresent);
         _exchanges.Resume(limits, sessionPresent, _loop.NowMs);
         _listener.Connected(this, sessionPresent);
     }
 
-    private void Lose(string reason, bool refused = false)
+    private void Lose(string reason, int refusal = ReasonCodes.Success)
     {
         if (_state is MqttLinkState.Closed or MqttLinkState.Waiting)
         {
@@ -281,7 +321,7 @@ internal sealed class MqttConnection : ILinkOwner
             _link.Release();
         }
 
-        _listener.Disconnected(this, reason, refused);
+        _listener.Disconnected(this, reason, refusal);
     }
 
     private void TellBrokers()

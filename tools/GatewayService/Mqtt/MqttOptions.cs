@@ -33,6 +33,24 @@ internal sealed record MqttOptions
     /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
     public bool KeepsExchanges { get; init; }
 
+    /// <summary>MQTT 5: how long the broker keeps a session that is not clean after the connection, in seconds; the default is for ever.</summary>
+    public uint SessionExpirySeconds { get; init; } = uint.MaxValue;
+
+    /// <summary>MQTT 5: messages of QoS 1 and 2 that the broker may send before they are acknowledged, 1 to 65,535.</summary>
+    public int ReceiveMaximum { get; init; } = ushort.MaxValue;
+
+    /// <summary>MQTT 5: topic aliases in each direction at most; 0 for none.</summary>
+    public int TopicAliasMax { get; init; }
+
+    /// <summary>MQTT 5: the gateway's id, which goes with each packet as a user property; null where none does.</summary>
+    public string? UserPropertyGateway { get; init; }
+
+    /// <summary>MQTT 5: the client's id beside it, for a connection that is a client's.</summary>
+    public string? UserPropertyClient { get; init; }
+
+    /// <summary>The highest QoS that messages go to the broker with, 0 to 2, whatever it says.</summary>
+    public int QosMax { get; init; } = 2;
+
     /// <summary>
     /// Whether messages of QoS 1 and 2 are also taken while there is no connection, to be sent when there is one; only with
     /// <see cref="KeepsExchanges"/>.

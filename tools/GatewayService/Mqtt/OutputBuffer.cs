@@ -11,8 +11,6 @@ internal sealed class OutputBuffer(int bytesMax)
 {
     private const int StartBytes = 256;
 
-    // Type, four octets of remaining length, topic length, packet id, property length.
-    private const int PublishOverheadMax = 1 + 4 + 2 + 2 + 1;
     private const int AckBytes = 4;
 
     private byte[] _buffer = [];
@@ -26,59 +24,22 @@ internal sealed class OutputBuffer(int bytesMax)
 
     public int BytesMax => bytesMax;
 
-    /// <summary>The most octets that a PUBLISH can have.</summary>
-    public static int PublishBytes(int topicLength, int payloadLength) => PublishOverheadMax + topicLength + payloadLength;
-
-    /// <summary>Whether a PUBLISH of this size fits now.</summary>
-    public bool Fits(int topicLength, int payloadLength) => PublishBytes(topicLength, payloadLength) <= bytesMax - Pending;
-
     /// <summary>Whether a packet of this size fits now.</summary>
     public bool Fits(int packetBytes) => packetBytes <= bytesMax - Pending;
 
-    /// <summary>The octets of a PUBLISH.</summary>
-    public static int PublishLength(int topicLength, int payloadLength, int qos, bool version5)
-    {
-        int remaining = RemainingLength(topicLength, payloadLength, qos, version5);
-        return 1 + (remaining < 1 << 7 ? 1 : remaining < 1 << 14 ? 2 : remaining < 1 << 21 ? 3 : 4) + remaining;
-    }
-
-    /// <summary>Writes PUBLISH, which has <see cref="PublishLength"/> octets; with MQTT 5 it has no properties.</summary>
-    public static void WritePublish(
-        Span<byte> to, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
-    {
-        int at = 0;
-        to[at++] = (byte)(PacketType.Publish | (qos << PacketType.QosShift) | (retain ? PacketType.RetainFlag : 0));
-        at += WriteLength(to[at..], RemainingLength(topic.Length, payload.Length, qos, version5));
-        BinaryPrimitives.WriteUInt16BigEndian(to[at..], (ushort)topic.Length);
-        at += 2;
-        topic.CopyTo(to[at..]);
-        at += topic.Length;
-        if (qos > 0)
-        {
-            BinaryPrimitives.WriteUInt16BigEndian(to[at..], (ushort)packetId);
-            at += 2;
-        }
-
-        if (version5)
-        {
-            to[at++] = 0;
-        }
-
-        payload.CopyTo(to[at..]);
-    }
-
     /// <summary>Appends PUBLISH.</summary>
     /// <returns>The packet's octets; empty when it does not fit.</returns>
-    public ReadOnlySpan<byte> Publish(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, int qos, bool retain, int packetId, bool version5)
+    public ReadOnlySpan<byte> Publish(in OutgoingPublish message, int packetId)
     {
-        if (!TryReserve(PublishBytes(topic.Length, payload.Length)))
+        int length = message.Length;
+        if (!TryReserve(length))
         {
             return default;
         }
 
-        Span<byte> packet = _buffer.AsSpan(_end, PublishLength(topic.Length, payload.Length, qos, version5));
-        WritePublish(packet, topic, payload, qos, retain, packetId, version5);
-        _end += packet.Length;
+        Span<byte> packet = _buffer.AsSpan(_end, length);
+        message.Write(packet, packetId);
+        _end += length;
         return packet;
     }
 
@@ -189,22 +150,5 @@ internal sealed class OutputBuffer(int bytesMax)
         _end -= _start;
         _start = 0;
         return true;
-    }
-
-    private static int RemainingLength(int topicLength, int payloadLength, int qos, bool version5) =>
-        2 + topicLength + (qos > 0 ? 2 : 0) + (version5 ? 1 : 0) + payloadLength;
-
-    // MQTT 3.1.1, 2.2.3: seven bits an octet, the lowest first.
-    private static int WriteLength(Span<byte> to, int length)
-    {
-        int at = 0;
-        while (length > 127)
-        {
-            to[at++] = (byte)(length | 0x80);
-            length >>= 7;
-        }
-
-        to[at++] = (byte)length;
-        return at;
     }
 }

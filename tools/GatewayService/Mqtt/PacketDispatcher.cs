@@ -10,7 +10,7 @@ internal sealed class PacketDispatcher(
 {
     /// <summary>Handles a packet.</summary>
     /// <returns>Why the connection has to end; null where it goes on.</returns>
-    public string? Handle(byte header, int offset, int length)
+    public LinkFault? Handle(byte header, int offset, int length)
     {
         switch (header & PacketType.TypeMask)
         {
@@ -28,7 +28,7 @@ internal sealed class PacketDispatcher(
             case PacketType.PingResp:
                 return null;
             default:
-                return $"unexpected packet 0x{header:X2}";
+                return new LinkFault($"unexpected packet 0x{header:X2}", ReasonCodes.ProtocolError);
         }
     }
 
@@ -48,26 +48,26 @@ internal sealed class PacketDispatcher(
         }
     }
 
-    private string? HandlePublish(byte header, int offset, int length)
+    private LinkFault? HandlePublish(byte header, int offset, int length)
     {
-        if (!incoming.TryRead(header, offset, length, out ReceivedPublish? message))
+        if (incoming.Read(header, offset, length, out ReceivedPublish? message) is { } fault)
         {
-            return "malformed PUBLISH";
+            return fault;
         }
 
         if (message is { } publish)
         {
-            listener.Received(connection, input.Buffer, in publish);
+            listener.Received(connection, in publish);
         }
 
         return null;
     }
 
-    private string? HandleAck(int type, int offset, int length)
+    private LinkFault? HandleAck(int type, int offset, int length)
     {
         if (length < 2)
         {
-            return "malformed acknowledgement";
+            return new LinkFault("malformed acknowledgement", ReasonCodes.MalformedPacket);
         }
 
         ushort id = BinaryPrimitives.ReadUInt16BigEndian(input.Buffer.AsSpan(offset));
@@ -78,24 +78,24 @@ internal sealed class PacketDispatcher(
         }
 
         // MQTT 5, 3.4.2.1: without a reason code it is success; 0x80 and up are refusals.
-        exchanges.OnAcknowledged(type, id, accepted: length == 2 || input.Buffer[offset + 2] < 0x80);
+        exchanges.OnAcknowledged(type, id, length == 2 ? ReasonCodes.Success : input.Buffer[offset + 2]);
         return null;
     }
 
-    private string? HandleRare(byte header, int offset, int length)
+    private LinkFault? HandleRare(byte header, int offset, int length)
     {
         switch (Decode(header, offset, length, out string? failure))
         {
             case null:
-                return failure;
+                return new LinkFault(failure, ReasonCodes.MalformedPacket);
             case MqttSubAckPacket answer when exchanges.TakeRequest(InFlightKind.Subscribe, answer.PacketIdentifier) is var token and > 0:
-                listener.Subscribed(connection, token, answer.ReasonCodes is { Count: > 0 } codes && (int)codes[0] <= 2 ? (int)codes[0] : -1);
+                listener.Subscribed(connection, token, answer.ReasonCodes is { Count: > 0 } codes ? (int)codes[0] : ReasonCodes.Errors);
                 return null;
             case MqttUnsubAckPacket answer when exchanges.TakeRequest(InFlightKind.Unsubscribe, answer.PacketIdentifier) is var token and > 0:
                 listener.Unsubscribed(connection, token);
                 return null;
             case MqttDisconnectPacket disconnect:
-                return $"the broker disconnects: {disconnect.ReasonCode} {disconnect.ReasonString}".TrimEnd();
+                return new LinkFault($"the broker disconnects: {disconnect.ReasonCode} {disconnect.ReasonString}".TrimEnd(), ReasonCodes.Success);
             default:
                 return null;
         }

@@ -16,12 +16,13 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
 
     /// <param name="options">The connection's.</param>
     /// <param name="startsClean">Whether the broker shall forget what it has of the client id.</param>
-    public byte[] Connect(MqttOptions options, bool startsClean = true)
+    /// <param name="assignedClientId">The client id that the broker has given; null where it is the options'.</param>
+    public byte[] Connect(MqttOptions options, bool startsClean = true, string? assignedClientId = null)
     {
         string? password = options.Password();
         MqttConnectPacket packet = new MqttConnectPacket
         {
-            ClientId = options.ClientId,
+            ClientId = assignedClientId ?? options.ClientId,
             CleanSession = options.CleanSession || startsClean,
             KeepAlivePeriod = (ushort)options.KeepAliveSeconds,
             Username = options.User,
@@ -30,8 +31,11 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
         if (version == MqttProtocolVersion.V500)
         {
             // MQTT 5, 3.1.2.11.2: 0xFFFFFFFF does not expire, which is what MQTT 3.1.1 has without CleanSession.
-            packet.SessionExpiryInterval = options.CleanSession ? 0 : uint.MaxValue;
+            packet.SessionExpiryInterval = options.CleanSession ? 0 : options.SessionExpirySeconds;
             packet.MaximumPacketSize = (uint)options.InputBytesMax;
+            packet.ReceiveMaximum = (ushort)options.ReceiveMaximum;
+            packet.TopicAliasMaximum = (ushort)options.TopicAliasMax;
+            packet.UserProperties = UserProperties(options);
         }
 
         if (options.Will is { } will)
@@ -41,14 +45,19 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
             packet.WillMessage = will.Payload;
             packet.WillQoS = (MqttQualityOfServiceLevel)will.Qos;
             packet.WillRetain = will.Retain;
+            packet.WillUserProperties = packet.UserProperties;
         }
 
         return Encode(packet);
     }
 
-    public byte[] Subscribe(int packetId, string filter, int qos)
+    /// <param name="packetId">The packet id.</param>
+    /// <param name="filter">The topic filter.</param>
+    /// <param name="qos">The highest QoS.</param>
+    /// <param name="identifier">The subscription identifier; 0 for none, as with MQTT 3.1.1.</param>
+    public byte[] Subscribe(int packetId, string filter, int qos, int identifier = 0)
     {
-        MqttSubscribePacket packet = new MqttSubscribePacket { PacketIdentifier = (ushort)packetId };
+        MqttSubscribePacket packet = new MqttSubscribePacket { PacketIdentifier = (ushort)packetId, SubscriptionIdentifier = (uint)identifier };
         packet.TopicFilters.Add(new MqttTopicFilter { Topic = filter, QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos });
         return Encode(packet);
     }
@@ -60,11 +69,29 @@ internal sealed class PacketFactory(MqttProtocolVersion version)
         return Encode(packet);
     }
 
-    public byte[] Disconnect() => Encode(new MqttDisconnectPacket());
+    /// <param name="reasonCode">Why, which MQTT 5 alone can say.</param>
+    public byte[] Disconnect(int reasonCode = ReasonCodes.Success) =>
+        Encode(new MqttDisconnectPacket { ReasonCode = (MqttDisconnectReasonCode)reasonCode });
 
     /// <exception cref="MQTTnet.Exceptions.MqttProtocolViolationException">The packet is malformed.</exception>
     public MqttPacket Decode(byte header, byte[] buffer, int offset, int length) =>
         _formatter.Decode(new ReceivedMqttPacket(header, new ArraySegment<byte>(buffer, offset, length), length + 2));
+
+    private static List<MqttUserProperty>? UserProperties(MqttOptions options)
+    {
+        if (options.UserPropertyGateway is not { } gateway)
+        {
+            return null;
+        }
+
+        List<MqttUserProperty> properties = [new(PublishProperties.GatewayName, Encoding.UTF8.GetBytes(gateway))];
+        if (options.UserPropertyClient is { } client)
+        {
+            properties.Add(new(PublishProperties.ClientName, Encoding.UTF8.GetBytes(client)));
+        }
+
+        return properties;
+    }
 
     private byte[] Encode(MqttPacket packet)
     {

@@ -37,19 +37,19 @@ internal sealed class PrefixedTopics
     /// <summary>
     /// A message without the prefix. False where it does not begin with it, as "a" does not that "a/#" delivers where "a/" is the prefix.
     /// </summary>
-    public static bool TryRemove(byte[] prefix, byte[] buffer, ref ReceivedPublish message)
+    public static bool TryRemove(byte[] prefix, ref ReceivedPublish message)
     {
         if (prefix.Length == 0)
         {
             return true;
         }
 
-        if (!buffer.AsSpan(message.TopicOffset, message.TopicLength).StartsWith(prefix) || message.TopicLength == prefix.Length)
+        if (!message.Topic.AsSpan().StartsWith(prefix) || message.Topic.Count == prefix.Length)
         {
             return false;
         }
 
-        message = message with { TopicOffset = message.TopicOffset + prefix.Length, TopicLength = message.TopicLength - prefix.Length };
+        message = message with { Topic = message.Topic[prefix.Length..] };
         return true;
     }
 }

@@ -82,6 +82,24 @@ internal sealed record BrokerSettings
     [BooleanSetting(false, "whether the broker forgets the gateway's subscriptions and unacknowledged messages when a connection breaks")]
     public bool CleanSession { get; init; }
 
+    [IntegerSetting(
+        86_400, 0, int.MaxValue, "MQTT 5: how long the broker keeps the gateway's own session while it is away, in seconds; 0 for ever")]
+    public int SessionExpirySeconds { get; init; }
+
+    [IntegerSetting(2, 0, 2, "highest QoS that messages go to the broker with; for an MQTT 3.1.1 broker that refuses QoS 2, 1")]
+    public int QosMax { get; init; }
+
+    [IntegerSetting(
+        1_000, 1, 65_535,
+        "MQTT 5: messages of QoS 1 and 2 that the broker may send on the gateway's own connection before they are acknowledged")]
+    public int ReceiveMaximum { get; init; }
+
+    [IntegerSetting(32, 0, 65_535, "MQTT 5: topic aliases of a connection, in each direction, at most; 0 for none")]
+    public int TopicAliasMax { get; init; }
+
+    [BooleanSetting(false, "MQTT 5: whether messages say who publishes, in the user properties gateway and clientid")]
+    public bool UserProperties { get; init; }
+
     [BooleanSetting(
         true, "aggregating: whether a value retained on gateways/<id>/retained/<shard> is read back when the broker is there again, "
         + "to notice that it kept its sessions and lost retained messages")]

@@ -14,6 +14,8 @@ internal sealed record ServiceSettings
 
     public required DtlsSettings Dtls { get; init; }
 
+    public required ProtectionSettings Protection { get; init; }
+
     public required BrokerSettings Broker { get; init; }
 
     public required LimitSettings Limits { get; init; }

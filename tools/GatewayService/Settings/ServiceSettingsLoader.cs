@@ -22,6 +22,7 @@ internal static class ServiceSettingsLoader
             Gateway = SettingsTable.Read<GeneralSettings>(reader),
             Udp = SettingsTable.Read<UdpSettings>(reader),
             Dtls = SettingsTable.Read<DtlsSettings>(reader),
+            Protection = SettingsTable.Read<ProtectionSettings>(reader),
             Broker = SettingsTable.Read<BrokerSettings>(reader),
             Limits = SettingsTable.Read<LimitSettings>(reader),
             Timing = SettingsTable.Read<TimingSettings>(reader),
@@ -33,6 +34,7 @@ internal static class ServiceSettingsLoader
         };
         CheckUdp(reader, found.Udp, found.Dtls);
         CheckDtls(reader, found.Dtls);
+        CheckProtection(reader, found.Protection);
         CheckBroker(reader, found.Broker, found.Udp.DatagramBytesMax);
         CheckAdmin(reader, found.Admin);
         BrokerAccessCheck.Check(reader, found);
@@ -71,6 +73,20 @@ internal static class ServiceSettingsLoader
             {
                 reader.Refuse("Admin:Listen", listen.ToString(), "must be a loopback address where there is no Admin:Token");
             }
+        }
+    }
+
+    private static void CheckProtection(SettingReader reader, ProtectionSettings settings)
+    {
+        if (settings.KeyFile is not null && settings.CounterFile is null)
+        {
+            reader.Refuse(
+                "Protection:CounterFile", "(none)", "must be there when Protection:KeyFile is: without it a restart would use counters again");
+        }
+
+        if (settings.KeyFile is null && settings.Required == ProtectionRequirement.All)
+        {
+            reader.Refuse("Protection:KeyFile", "(none)", "must be there when Protection:Required is all: no client could connect without it");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             int owner = shard;
             if (peek.Type == MessageType.Connect)
             {
-                owner = directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard, nowMs);
+                owner = Claim(nowMs, client);
             }
             else if (!directory.TryFind(client, out owner))
             {
@@ -63,6 +63,22 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
         return foreign.Shard;
     }
 
+    /// <summary>The shard of a client that is known to have sent a message, whatever address it came from.</summary>
+    public int RouteOf(long nowMs, ClientKey client, MessageType type)
+    {
+        if (shards == 1)
+        {
+            return shard;
+        }
+
+        if (type == MessageType.Connect)
+        {
+            return Claim(nowMs, client);
+        }
+
+        return directory.TryFind(client, out int owner) ? owner : shard;
+    }
+
     /// <summary>Forgets addresses that have been silent; called now and then.</summary>
     public void Sweep(long nowMs)
     {
@@ -74,6 +90,9 @@ internal sealed class Router(int shard, int shards, bool spreads, int foreignMax
             }
         }
     }
+
+    private int Claim(long nowMs, ClientKey client) =>
+        directory.Claim(client, spreads ? (int)((uint)client.GetHashCode() % (uint)shards) : shard, nowMs);
 
     private void Note(long nowMs, PeerKey key, int owner)
     {

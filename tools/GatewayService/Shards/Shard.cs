@@ -4,7 +4,9 @@ using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Polling;
 using SensorNet.GatewayService.Transport;
 using SensorNet.GatewayService.Transport.Dtls;
+using SensorNet.GatewayService.Transport.Protection;
 using SensorNet.GatewayService.Transport.Udp;
+using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
@@ -13,7 +15,7 @@ namespace SensorNet.GatewayService.Shards;
 /// One thread with its own sockets, its own broker connections and its own clients. A turn of its loop takes a batch of
 /// what has arrived on each, lets the protocol act, and writes what came of it: datagrams in one call, packets in one.
 /// </summary>
-internal sealed class Shard : ILoop, ILayerHost, IDisposable
+internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 {
     /// <summary>Full batches of one socket in a row, before the broker and the clock get their turn.</summary>
     private const int BatchesMax = 4;
@@ -49,8 +51,9 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     /// <param name="ports">Its sockets, each at its index.</param>
     /// <param name="gate">What it lets in.</param>
     /// <param name="dtls">What the sockets for DTLS need; null where there are none.</param>
+    /// <param name="protection">The keys of protected clients; null where there are none.</param>
     /// <param name="logger">Where it tells of failures.</param>
-    public Shard(int number, UdpPort[] ports, IncomingGate gate, DtlsParts? dtls, ILogger logger)
+    public Shard(int number, UdpPort[] ports, IncomingGate gate, DtlsParts? dtls, ProtectionParts? protection, ILogger logger)
     {
         Number = number;
         _ports = ports;
@@ -59,9 +62,11 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
         Poller = Poller.Create();
         _inbox = new Inbox(Poller.Wake);
         _onHandedOver = OnHandedOver;
+        Protection = protection is null ? null : new ShardProtection(number, protection, this, logger);
+        DatagramHandler up = Protection is null ? Dispatch : Protection.Receive;
         NowMs = Environment.TickCount64;
-        Secured = dtls is null ? null : new DtlsLayer(this, ports, dtls, Dispatch, logger);
-        _layers = [.. ports.Select(IDatagramLayer (port) => port.IsSecured ? Secured! : new PlainLayer(port, Dispatch))];
+        Secured = dtls is null ? null : new DtlsLayer(this, ports, dtls, up, logger);
+        _layers = [.. ports.Select(IDatagramLayer (port) => port.IsSecured ? Secured! : new PlainLayer(port, up))];
     }
 
     public int Number { get; }
@@ -78,6 +83,9 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
 
     /// <summary>The layer of the sockets for DTLS; null where there are none.</summary>
     public DtlsLayer? Secured { get; }
+
+    /// <summary>What stands before the router for clients with a key; null where there are none.</summary>
+    public ShardProtection? Protection { get; }
 
     public long HandedOverCount { get; private set; }
 
@@ -142,8 +150,12 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     }
 
     /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
-    public string? PeerIdentity(in NetworkAddress peer) =>
-        SocketAddresses.IsSession(peer) ? _shards[SocketAddresses.SessionShard(peer)].Secured!.PeerIdentity(peer) : null;
+    public string? PeerIdentity(in NetworkAddress peer)
+    {
+        return ProtectedAddress.IsOne(peer) ? Protection?.IdentityOf(peer)
+            : SocketAddresses.IsSession(peer) ? _shards[SocketAddresses.SessionShard(peer)].Secured!.PeerIdentity(peer)
+            : null;
+    }
 
     public void Dispose()
     {
@@ -245,6 +257,7 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
     private void Tick()
     {
         _nextTickMs = NowMs + ConnectionTickMs;
+        Protection?.OnTime(NowMs);
 
         // A connection may end, or another begin, while the list is gone through.
         for (int i = 0; i < _members.Count; i++)
@@ -292,19 +305,44 @@ internal sealed class Shard : ILoop, ILayerHost, IDisposable
         }
     }
 
-    private void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    public void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        if (!_gate.Admits(NowMs, peer, buffer, offset, length, out ReadOnlySpan<byte> answer))
+        if (Admits(peer, buffer, offset, length))
         {
-            if (!answer.IsEmpty)
-            {
-                Send(peer, answer);
-            }
+            Dispatch(_router!.Route(NowMs, peer, buffer, offset, length), peer, buffer, offset, length);
+        }
+    }
 
-            return;
+    public void DispatchOf(ProtectedClient client, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        if (Admits(peer, buffer, offset, length))
+        {
+            int owner = _router!.RouteOf(NowMs, ClientKey.Of(client.ClientId), MessagePeek.At(buffer, offset, length).Type);
+            Dispatch(owner, peer, buffer, offset, length);
+        }
+    }
+
+    private bool Admits(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
+        if (_gate.Admits(NowMs, peer, buffer, offset, length, out ReadOnlySpan<byte> answer))
+        {
+            return true;
         }
 
-        int owner = _router!.Route(NowMs, peer, buffer, offset, length);
+        if (!answer.IsEmpty && ProtectedAddress.IsOne(peer))
+        {
+            Protection!.Send(peer, answer.ToArray(), 0, answer.Length);
+        }
+        else if (!answer.IsEmpty)
+        {
+            Send(peer, answer);
+        }
+
+        return false;
+    }
+
+    private void Dispatch(int owner, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    {
         if (owner == Number)
         {
             _protocol!.OnDatagram(peer, buffer, offset, length);

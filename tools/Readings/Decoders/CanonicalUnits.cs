@@ -21,7 +21,7 @@ internal static class CanonicalUnits
     public static ReadingValue Of(string name, decimal value, string unit) => name switch
     {
         ReadingValue.Temperature => Temperature(value, unit),
-        ReadingValue.Humidity => unit is "" or "%" or RelativeHumidity ? new ReadingValue(name, value, RelativeHumidity) : new ReadingValue(name, value, unit),
+        ReadingValue.Humidity => new ReadingValue(name, value, unit is "" or "%" ? RelativeHumidity : unit),
         ReadingValue.Pressure => Pressure(value, unit),
         _ => new ReadingValue(name, value, unit),
     };

@@ -19,7 +19,8 @@ internal sealed class QuantityList
     public void Add(string name, string longName, decimal value, string unit)
     {
         string own = Has(name) ? longName : name;
-        if (_quantities.Count < CountMax && own.Length is > 0 and <= ReadingValue.TextCharsMax && unit.Length <= ReadingValue.TextCharsMax && !Has(own))
+        bool fits = own.Length is > 0 and <= ReadingValue.TextCharsMax && unit.Length <= ReadingValue.TextCharsMax;
+        if (fits && _quantities.Count < CountMax && !Has(own))
         {
             // Only the common name has the common unit, and "DS18B20.temperature" beside it has it too.
             ReadingValue canonical = CanonicalUnits.Of(name, value, unit);

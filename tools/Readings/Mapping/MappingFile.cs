@@ -10,7 +10,13 @@ public static class MappingFile
     /// <summary>A file with more is not taken.</summary>
     public const int RulesMax = 200;
 
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 8,
+    };
+
     private static readonly string[] RuleMembers = ["topic", "device", "values", "value", "unit", "factor", "offset", "time", "seq", "status"];
     private static readonly string[] ValueMembers = ["path", "unit", "factor", "offset"];
     private static readonly string[] StatusMembers = ["online", "offline"];
@@ -129,7 +135,8 @@ public static class MappingFile
             return null;
         }
 
-        return member.ValueKind == kind ? member : throw new MappingException($"{where}: '{name}' is not {(kind == JsonValueKind.Array ? "an array" : "an object")}");
+        string expected = kind == JsonValueKind.Array ? "an array" : "an object";
+        return member.ValueKind == kind ? member : throw new MappingException($"{where}: '{name}' is not {expected}");
     }
 
     private static string? TextOf(JsonElement element, string name, string where)

@@ -33,9 +33,13 @@ internal sealed class MappingRule
         }
 
         Decoded decoded = new Decoded(system, root ?? "", id, Status is null ? MessageKind.Readings : MessageKind.Status) { IsPart = true };
-        return Status is var (online, offline)
-            ? decoded with { Status = StatusText.Of(message, online, offline) }
-            : Values is [{ Path: var path } only] && path == JsonPath.Whole ? DecodeNumber(decoded, message, only, quantity) : DecodeObject(decoded, message);
+        if (Status is var (online, offline))
+        {
+            return decoded with { Status = StatusText.Of(message, online, offline) };
+        }
+
+        bool isNumber = Values is [{ Path: var path }] && path == JsonPath.Whole;
+        return isNumber ? DecodeNumber(decoded, message, Values[0], quantity) : DecodeObject(decoded, message);
     }
 
     private static Decoded DecodeNumber(Decoded decoded, WatchedMessage message, MappedValue mapped, string? quantity)

@@ -2,7 +2,9 @@ using SensorNet.Readings.Decoders;
 
 namespace SensorNet.Readings.Mapping;
 
-/// <summary>Topics with a device and a quantity somewhere in them: <c>site/{device}/{quantity}</c>, with <c>+</c> and a last <c>#</c> for the rest.</summary>
+/// <summary>
+/// Topics with a device and a quantity somewhere in them: <c>site/{device}/{quantity}</c>, with <c>+</c> and a last <c>#</c> for the rest.
+/// </summary>
 internal sealed class TopicPattern
 {
     private const string DeviceLevel = "{device}";

@@ -6,8 +6,8 @@ using SensorNet.Readings.Messages;
 namespace SensorNet.Readings.Sparkplug;
 
 /// <summary>
-/// Sparkplug B (Eclipse Sparkplug 3.0.0): <c>spBv1.0/&lt;group&gt;/&lt;type&gt;/&lt;edge node&gt;[/&lt;device&gt;]</c>. Names and units that come with a
-/// birth hold for the data after it.
+/// Sparkplug B (Eclipse Sparkplug 3.0.0): <c>spBv1.0/&lt;group&gt;/&lt;type&gt;/&lt;edge node&gt;[/&lt;device&gt;]</c>. Names and units that
+/// come with a birth hold for the data after it.
 /// </summary>
 internal sealed class SparkplugDecoder : IDecoder
 {

@@ -4,7 +4,9 @@ using SensorNet.Readings.Messages;
 
 namespace SensorNet.Readings.Systems;
 
-/// <summary>All decoders, asked in order: what a mapping file names first, then systems by what is theirs alone, then what could be anybody's.</summary>
+/// <summary>
+/// All decoders, asked in order: what a mapping file names first, then systems by what is theirs alone, then what could be anybody's.
+/// </summary>
 public sealed class DecoderSet
 {
     private readonly IDecoder[] _decoders;

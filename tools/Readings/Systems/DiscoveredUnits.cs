@@ -5,8 +5,9 @@ using SensorNet.Readings.Messages;
 namespace SensorNet.Readings.Systems;
 
 /// <summary>
-/// The units that Home Assistant's discovery messages give for topics: <c>homeassistant/&lt;component&gt;/[&lt;node&gt;/]&lt;object&gt;/config</c>, with
-/// whole names or short ones (https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery).
+/// The units that Home Assistant's discovery messages give for topics:
+/// <c>homeassistant/&lt;component&gt;/[&lt;node&gt;/]&lt;object&gt;/config</c>, with whole names or short ones
+/// (https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery).
 /// </summary>
 internal sealed class DiscoveredUnits
 {

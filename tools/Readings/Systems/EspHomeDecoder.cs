@@ -29,8 +29,9 @@ internal sealed class EspHomeDecoder : IDecoder
 
         if (levels.Length == 2 && levels[1] == "status")
         {
-            string? status = StatusText.Of(message);
-            return status is StatusText.Online or StatusText.Offline ? new Decoded(System, "", levels[0], MessageKind.Status) { Status = status } : null;
+            return StatusText.Of(message) is var status and (StatusText.Online or StatusText.Offline)
+                ? new Decoded(System, "", levels[0], MessageKind.Status) { Status = status }
+                : null;
         }
 
         return levels.Length >= 4 && levels[^1] == "state" && levels[^4].Length > 0 ? DecodeState(message, levels) : null;

@@ -43,7 +43,8 @@ internal sealed class ShellyComponentDecoder : IDecoder
     private Decoded DecodeComponent(WatchedMessage message, string[] levels, string component)
     {
         bool isOwn = OwnComponents.Contains(component);
-        Decoded decoded = Of(levels, levels.Length - 2, isOwn ? MessageKind.Diagnostics : MessageKind.Readings) with { IsPart = true, FieldsAdd = true };
+        MessageKind kind = isOwn ? MessageKind.Diagnostics : MessageKind.Readings;
+        Decoded decoded = Of(levels, levels.Length - 2, kind) with { IsPart = true, FieldsAdd = true };
         using JsonDocument? document = JsonPayload.Parse(message, out string? problem);
         if (document is null)
         {
@@ -70,7 +71,8 @@ internal sealed class ShellyComponentDecoder : IDecoder
             return decoded with { Problem = problem };
         }
 
-        if (!document.RootElement.TryGetProperty("method", out JsonElement method) || JsonPayload.Text(method) is not ("NotifyStatus" or "NotifyFullStatus")
+        if (!document.RootElement.TryGetProperty("method", out JsonElement method)
+            || JsonPayload.Text(method) is not ("NotifyStatus" or "NotifyFullStatus")
             || !document.RootElement.TryGetProperty("params", out JsonElement parameters) || parameters.ValueKind != JsonValueKind.Object)
         {
             // Of a button or of a script: no values.

@@ -1,3 +1,5 @@
+using SensorNet.Links;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
@@ -17,6 +19,16 @@ namespace SensorNet.MqttSn.Gateway
         internal bool Retain;
         internal int Connection;
         internal int AckToken;
+
+        /// <summary>When it has come.</summary>
+        internal long NowMs;
+
+        /// <summary>When it is of no use any more; <see cref="Deadline.Never"/> for never.</summary>
+        internal long ExpiresAtMs;
+
+        /// <summary>The identifiers of the subscriptions that it comes by: the first <see cref="IdentifierCount"/>.</summary>
+        internal int[] Identifiers;
+        internal int IdentifierCount;
 
         private readonly TopicStore _topics;
         private readonly MessagePool _pool;
@@ -75,6 +87,16 @@ namespace SensorNet.MqttSn.Gateway
             Retain = retain;
         }
 
+        /// <summary>What the broker says of it, which can be null.</summary>
+        internal void SetProperties(long nowMs, BrokerMessageProperties properties)
+        {
+            NowMs = nowMs;
+            bool expires = properties != null && properties.ExpirySeconds != BrokerMessageProperties.NeverExpires;
+            ExpiresAtMs = expires ? nowMs + (properties.ExpirySeconds * 1000) : Deadline.Never;
+            IdentifierCount = properties == null ? 0 : properties.IdentifierCount;
+            Identifiers = properties == null ? null : properties.Identifiers;
+        }
+
         /// <summary>It is all set: nothing is known of it, and nothing stored.</summary>
         internal void Begin()
         {
@@ -91,6 +113,7 @@ namespace SensorNet.MqttSn.Gateway
                 _stored = _pool.Store(topic, Payload, PayloadOffset, PayloadLength);
                 _stored.Connection = Connection;
                 _stored.AckToken = AckToken;
+                _stored.ExpiresAtMs = ExpiresAtMs;
 
                 // Until End nothing is acknowledged: this object holds it as well.
                 _stored.AckHolders = 1;
@@ -122,6 +145,7 @@ namespace SensorNet.MqttSn.Gateway
 
             TopicBuffer = null;
             Payload = null;
+            Identifiers = null;
             _topic = null;
         }
 

@@ -10,6 +10,9 @@ namespace SensorNet.MqttSn.Gateway
         internal int Count;
         internal int Bytes;
 
+        /// <summary>How many of them expire at some time.</summary>
+        internal int ExpiringCount;
+
         /// <summary>What the exchange waits for.</summary>
         internal OutStep Step;
 

@@ -1,4 +1,5 @@
 using System;
+using SensorNet.Links;
 
 namespace SensorNet.MqttSn.Gateway
 {
@@ -46,6 +47,7 @@ namespace SensorNet.MqttSn.Gateway
             message.Payload = RentBuffer(length);
             message.PayloadLength = length;
             message.References = 1;
+            message.ExpiresAtMs = Deadline.Never;
             message.AckToken = 0;
             message.AckHolders = 0;
             Array.Copy(payload, offset, message.Payload, 0, length);

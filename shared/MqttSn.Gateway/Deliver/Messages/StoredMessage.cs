@@ -10,6 +10,9 @@ namespace SensorNet.MqttSn.Gateway
         internal SharedTopic Topic;
         internal int References;
 
+        /// <summary>When it is of no use any more; <see cref="long.MaxValue"/> for never.</summary>
+        internal long ExpiresAtMs;
+
         // What is still to be acknowledged to the broker, when the last client that delays it has released it.
         internal int Connection;
         internal int AckToken;

@@ -82,7 +82,7 @@ namespace SensorNet.MqttSn.Gateway
             BrokerFilter filter = _filters.Find(buffer, offset, length, hash);
             if (filter == null)
             {
-                filter = new BrokerFilter(Octets.Copy(buffer, offset, length), hash, TopicNames.HasWildcard(buffer, offset, length), _requests);
+                filter = new BrokerFilter(Octets.Copy(buffer, offset, length), hash, _requests);
                 _filters.Add(filter);
             }
 

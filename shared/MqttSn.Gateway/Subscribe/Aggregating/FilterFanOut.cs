@@ -5,7 +5,8 @@ namespace SensorNet.MqttSn.Gateway
     /// <summary>Aggregating: a message of the broker, to all clients with a filter that matches.</summary>
     /// <remarks>
     /// A message that matches several filters comes once from a broker that respects overlaps as Mosquitto does for MQTT 3.1.1, and goes once to each
-    /// client. [MQTT-3.3.5-1] lets a broker send a copy a filter: then each copy goes to the clients.
+    /// client. [MQTT-3.3.5-1] lets a broker send a copy a filter: then each copy goes to the clients, unless the broker says by which subscriptions
+    /// it comes: then it goes to their clients alone.
     /// </remarks>
     internal sealed class FilterFanOut
     {
@@ -13,6 +14,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly RetainedRequests _retained;
         private readonly ClientDirectory _clients;
         private readonly Delivery _delivery;
+        private readonly SharedTurns _turns;
         private readonly DeliveryTerms _terms = new DeliveryTerms();
 
         // The clients that get the message at hand.
@@ -25,20 +27,25 @@ namespace SensorNet.MqttSn.Gateway
             _filters = filters;
             _retained = retained;
             _clients = clients;
+            _turns = new SharedTurns(clients);
             _delivery = delivery;
         }
 
         /// <summary>Returns false when nobody wants it.</summary>
         internal bool FanOut(BrokerMessage message)
         {
+            if (IsIdentified(message))
+            {
+                return message.Retain ? FanOutRetainedIdentified(message) : FanOutIdentified(message);
+            }
+
             _filters.Match(message);
             if (message.Retain)
             {
                 return FanOutRetained(message);
             }
 
-            _mark = _mark == int.MaxValue ? 1 : _mark + 1;
-            _matchedCount = 0;
+            BeginGathering();
             if (_filters.Exact != null)
             {
                 Gather(_filters.Exact);
@@ -49,14 +56,69 @@ namespace SensorNet.MqttSn.Gateway
                 Gather(_filters.Wildcard(i));
             }
 
-            for (int i = 0; i < _matchedCount; i++)
+            return DeliverGathered(message);
+        }
+
+        // An identifier that is not known (any more) may be of a filter that has another one by now: then the topic name decides, as a message that
+        // comes twice is better than none.
+        private bool IsIdentified(BrokerMessage message)
+        {
+            int at = 0;
+            while (at < message.IdentifierCount && _retained.Find(message.Identifiers[at]) != null)
             {
-                ClientSubscriptions matched = _matched[i];
-                DeliverTo(message, matched, matched.Match, matched.MatchQos, false);
-                matched.Match = null;
+                at++;
             }
 
-            return _matchedCount > 0;
+            return at > 0 && at == message.IdentifierCount;
+        }
+
+        // MQTT 5, 3.3.4: a copy has the identifiers of all subscriptions that it comes by: one a subscription, or one for all.
+        private bool FanOutIdentified(BrokerMessage message)
+        {
+            bool isShared = false;
+            BeginGathering();
+            for (int i = 0; i < message.IdentifierCount; i++)
+            {
+                BrokerFilter filter = _retained.Find(message.Identifiers[i]).Filter;
+                if (filter.IsShared)
+                {
+                    isShared |= DeliverShared(message, filter);
+                }
+                else
+                {
+                    Gather(filter);
+                }
+            }
+
+            return DeliverGathered(message) || isShared;
+        }
+
+        private bool FanOutRetainedIdentified(BrokerMessage message)
+        {
+            bool isWanted = false;
+            for (int i = 0; i < message.IdentifierCount; i++)
+            {
+                RetainedRequest request = _retained.Find(message.Identifiers[i]);
+                if (request.IsOpen)
+                {
+                    _retained.Note(request, message.TopicHash);
+                    isWanted |= DeliverRetained(message, request);
+                }
+            }
+
+            return isWanted;
+        }
+
+        private bool DeliverShared(BrokerMessage message, BrokerFilter filter)
+        {
+            FilterSubscription next = _turns.Next(filter);
+            if (next == null)
+            {
+                return false;
+            }
+
+            DeliverTo(message, next.Owner, next, next.Qos, false);
+            return true;
         }
 
         // [MQTT-3.3.1-8], [MQTT-3.3.1-9]: a broker sets RETAIN only on what it sends because of a new subscription.
@@ -74,17 +136,35 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             RetainedRequest request = _retained.Take(message.TopicHash);
-            if (request == null)
-            {
-                return false;
-            }
+            return request != null && DeliverRetained(message, request);
+        }
 
+        private bool DeliverRetained(BrokerMessage message, RetainedRequest request)
+        {
             for (FilterSubscription at = request.First; at != null; at = at.NextOfRequest)
             {
                 DeliverTo(message, at.Owner, at, at.Qos, true);
             }
 
             return request.First != null;
+        }
+
+        private void BeginGathering()
+        {
+            _mark = _mark == int.MaxValue ? 1 : _mark + 1;
+            _matchedCount = 0;
+        }
+
+        private bool DeliverGathered(BrokerMessage message)
+        {
+            for (int i = 0; i < _matchedCount; i++)
+            {
+                ClientSubscriptions matched = _matched[i];
+                DeliverTo(message, matched, matched.Match, matched.MatchQos, false);
+                matched.Match = null;
+            }
+
+            return _matchedCount > 0;
         }
 
         // [MQTT-3.3.5-1]: once a client, at the highest QoS of its subscriptions that match.

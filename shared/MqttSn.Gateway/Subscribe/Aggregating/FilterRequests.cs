@@ -108,6 +108,7 @@ namespace SensorNet.MqttSn.Gateway
             else if (grantedQos >= 0)
             {
                 filter.GrantedQos = grantedQos;
+                _requests.Granted(request);
                 AnswerAll(request, grantedQos);
             }
             else
@@ -222,8 +223,15 @@ namespace SensorNet.MqttSn.Gateway
                 return true;
             }
 
+            if (subscribe && filter.IsShared && !_own.CanShare)
+            {
+                RefuseShared(filter);
+                return true;
+            }
+
+            int identifier = subscribe && _own.HasIdentifiers ? _requests.NextIdentifier() : 0;
             int token = subscribe
-                ? _broker.Subscribe(filter, OwnLink.Number, filter.Filter, filter.WantedQos)
+                ? _broker.Subscribe(filter, filter.Filter, filter.WantedQos, identifier)
                 : _broker.Unsubscribe(filter, OwnLink.Number, filter.Filter);
             if (token == 0)
             {
@@ -235,19 +243,44 @@ namespace SensorNet.MqttSn.Gateway
             filter.Unsubscribing = !subscribe;
             if (subscribe)
             {
-                // Also without subscribers: its retained messages must not be taken for those of another request.
-                filter.Current = filter.Waiting ?? new RetainedRequest(filter);
-                if (filter.GrantedQos < 0)
-                {
-                    AddAll(filter, filter.Current);
-                }
-
-                filter.Waiting = null;
-                filter.MayBeAtBroker = true;
-                _requests.Open(filter.Current);
+                BeginRequest(filter, identifier);
             }
 
             return true;
+        }
+
+        private void BeginRequest(BrokerFilter filter, int identifier)
+        {
+            // Also without subscribers: its retained messages must not be taken for those of another request.
+            filter.Current = filter.Waiting ?? new RetainedRequest(filter);
+            filter.Current.Identifier = identifier;
+            if (filter.GrantedQos < 0)
+            {
+                AddAll(filter, filter.Current);
+            }
+
+            filter.Waiting = null;
+            filter.MayBeAtBroker = true;
+            _requests.Open(filter.Current);
+        }
+
+        // Of another broker than before, which has no shared subscriptions.
+        private void RefuseShared(BrokerFilter filter)
+        {
+            RetainedRequest request = filter.Waiting;
+            filter.Waiting = null;
+            if (request == null)
+            {
+                _counters.Lose(LossReason.SubscriptionRefused, null);
+                return;
+            }
+
+            AnswerAll(request, BrokerGrant.Refused);
+            request.DropAll();
+            if (filter.First == null)
+            {
+                Forget(filter);
+            }
         }
 
         // The broker has lost the subscription, and with it what was published meanwhile: its retained messages, which come anew, are the last that
@@ -335,6 +368,7 @@ namespace SensorNet.MqttSn.Gateway
             if (!filter.Forgotten)
             {
                 filter.Forgotten = true;
+                _requests.Forget(filter);
                 _filters.Remove(filter);
             }
         }

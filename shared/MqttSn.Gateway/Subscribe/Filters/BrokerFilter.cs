@@ -7,6 +7,12 @@ namespace SensorNet.MqttSn.Gateway
         internal readonly int Hash;
         internal readonly bool HasWildcard;
 
+        /// <summary>Each message goes to one of the subscribers.</summary>
+        internal readonly bool IsShared;
+
+        /// <summary>Where it is shared: who got the last message, or null.</summary>
+        internal FilterSubscription LastServed;
+
         internal FilterSubscription First;
 
         // The highest QoS asked for, and what the broker grants; −1 while it has no subscription.
@@ -24,6 +30,9 @@ namespace SensorNet.MqttSn.Gateway
         internal RetainedRequest Waiting;
         internal RetainedRequest Current;
 
+        // The newest request that the broker has granted: its identifier is that of the broker's subscription. Null before the first.
+        internal RetainedRequest Granted;
+
         // The requests whose retained messages may still come, the newest first. Of one filter only the newest can be without an answer.
         internal RetainedRequest NewestOpen;
 
@@ -35,12 +44,13 @@ namespace SensorNet.MqttSn.Gateway
 
         private readonly IFilterRequests _requests;
 
-        internal BrokerFilter(byte[] filter, int hash, bool hasWildcard, IFilterRequests requests)
+        internal BrokerFilter(byte[] filter, int hash, IFilterRequests requests)
         {
             _requests = requests;
             Filter = filter;
             Hash = hash;
-            HasWildcard = hasWildcard;
+            HasWildcard = TopicNames.HasWildcard(filter, 0, filter.Length);
+            IsShared = SharedFilters.IsShared(filter, 0, filter.Length);
         }
 
         /// <inheritdoc/>
@@ -66,6 +76,11 @@ namespace SensorNet.MqttSn.Gateway
 
         internal void Remove(FilterSubscription subscription)
         {
+            if (LastServed == subscription)
+            {
+                LastServed = subscription.PreviousOfFilter;
+            }
+
             if (subscription.PreviousOfFilter == null)
             {
                 First = subscription.NextOfFilter;

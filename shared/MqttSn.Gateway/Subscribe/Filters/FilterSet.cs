@@ -28,13 +28,21 @@ namespace SensorNet.MqttSn.Gateway
         internal void Match(BrokerMessage message)
         {
             _exact = _table.Find(message.TopicBuffer, message.TopicOffset, message.TopicLength, message.TopicHash);
+            if (_exact != null && _exact.IsShared)
+            {
+                _exact = null;
+            }
+
             _tree.Match(message.TopicBuffer, message.TopicOffset, message.TopicLength);
         }
+
+        // What is shared matches by its identifier alone.
+        private static bool IsInTree(BrokerFilter filter) => filter.HasWildcard && !filter.IsShared;
 
         internal void Add(BrokerFilter filter)
         {
             _table.Add(filter);
-            if (filter.HasWildcard)
+            if (IsInTree(filter))
             {
                 _tree.Add(filter);
             }
@@ -43,7 +51,7 @@ namespace SensorNet.MqttSn.Gateway
         internal void Remove(BrokerFilter filter)
         {
             _table.Remove(filter);
-            if (filter.HasWildcard)
+            if (IsInTree(filter))
             {
                 _tree.Remove(filter);
             }

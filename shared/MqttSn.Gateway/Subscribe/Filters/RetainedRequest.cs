@@ -13,6 +13,9 @@ namespace SensorNet.MqttSn.Gateway
         internal long CheckAtMs;
         internal bool IsAnswered;
 
+        /// <summary>The subscription identifier that the broker has been given; 0 for none (any more).</summary>
+        internal int Identifier;
+
         // The open requests of the filter, and of all filters in the order of time.
         internal bool IsOpen;
         internal RetainedRequest NewerOfFilter;

@@ -26,6 +26,9 @@ namespace SensorNet.MqttSn.Gateway
         private RetainedRequest _last;
         private long _serial;
 
+        // By the identifiers that the broker has been given.
+        private readonly RequestIdentifiers _identifiers = new RequestIdentifiers();
+
         // The requests that the message at hand can belong to: the newest that is answered, the oldest that is not.
         private RetainedRequest _answered;
         private RetainedRequest _unanswered;
@@ -38,6 +41,12 @@ namespace SensorNet.MqttSn.Gateway
         }
 
         internal long NextMs => _first == null ? Deadline.Never : _first.CheckAtMs;
+
+        /// <summary>An identifier for the next request.</summary>
+        internal int NextIdentifier() => _identifiers.Next();
+
+        /// <summary>The request that the broker was given an identifier with; null where it is not known (any more).</summary>
+        internal RetainedRequest Find(int identifier) => _identifiers.Find(identifier);
 
         /// <summary>The broker has the request: its retained messages may come from now on, before SUBACK too [MQTT-3.8.4-1].</summary>
         internal void Open(RetainedRequest request)
@@ -53,8 +62,12 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             request.Filter.NewestOpen = request;
+            _identifiers.Add(request);
             Append(request);
         }
+
+        /// <summary>The broker grants it: its identifier takes the place of the one before.</summary>
+        internal void Granted(RetainedRequest request) => Replace(request.Filter, request);
 
         internal void Answered(RetainedRequest request)
         {
@@ -80,14 +93,22 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             RetainedRequest request = _comesBeforeSubAck ? _unanswered : _answered;
+            Note(request, topicHash);
+            return request;
+        }
+
+        /// <summary>A retained message has come for the request.</summary>
+        internal void Note(RetainedRequest request, int topicHash)
+        {
             request.See(topicHash);
             if (request.IsAnswered)
             {
                 Answered(request);
             }
-
-            return request;
         }
+
+        /// <summary>The filter has gone, and the broker's subscription with it.</summary>
+        internal void Forget(BrokerFilter filter) => Replace(filter, null);
 
         internal void Begin()
         {
@@ -121,6 +142,11 @@ namespace SensorNet.MqttSn.Gateway
 
             request.IsOpen = false;
             request.DropAll();
+            if (request.Filter.Granted != request)
+            {
+                _identifiers.Remove(request);
+            }
+
             if (request.NewerOfFilter == null)
             {
                 request.Filter.NewestOpen = request.OlderOfFilter;
@@ -191,6 +217,17 @@ namespace SensorNet.MqttSn.Gateway
                 {
                     Close(request);
                 }
+            }
+        }
+
+        // While the one before is open, its retained messages may come.
+        private void Replace(BrokerFilter filter, RetainedRequest request)
+        {
+            RetainedRequest before = filter.Granted;
+            filter.Granted = request;
+            if (before != null && !before.IsOpen)
+            {
+                _identifiers.Remove(before);
             }
         }
 

@@ -33,7 +33,8 @@ internal sealed class BurstWriter : IDisposable
         for (int sent = 0; sent < topics.Count * messagesEach; sent++)
         {
             byte[] payload = Encoding.UTF8.GetBytes($"{sent / topics.Count}");
-            _output.Publish(names[sent % topics.Count], payload, 1, false, 1 + (sent % ushort.MaxValue), version5: false);
+            OutgoingPublish message = new OutgoingPublish { Topic = names[sent % topics.Count], Payload = payload, Qos = 1 };
+            _output.Publish(message, 1 + (sent % ushort.MaxValue));
             if (sent + 1 - _acknowledged >= windowMax)
             {
                 _output.Send(_socket);

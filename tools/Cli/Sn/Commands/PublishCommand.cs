@@ -39,6 +39,11 @@ internal sealed class PublishCommand : TeachingCommand
             {
                 result.AddError("--qos -1 needs --topic-id or --short: a topic name is registered over a connection");
             }
+
+            if (result.GetResult(_qos) is { Tokens: [{ Value: "-1" }] } && _session.IsProtected(result))
+            {
+                result.AddError("--qos -1 and --protection-key-file exclude each other: a gateway that has restarted asks back, and nobody listens");
+            }
         });
         SetAction(RunAsync);
     }

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
+using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Network;
+using SensorNet.Cli.Sn.Protection;
 using SensorNet.Cli.Sn.Sessions;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
@@ -49,6 +52,12 @@ internal sealed class SessionOptionSet
         Description = "Keep subscriptions and messages of this --id at the gateway (CleanSession=0)",
     };
 
+    private readonly Option<string> _protectionKeyFile = CheckedOption.Text(
+        "--protection-key-file",
+        "file",
+        "Protect everything with this client's key (MQTT-SN 2.0): a file with lines clientid:hexkey, as the gateway's",
+        path => File.Exists(path) ? null : "is not there");
+
     private readonly WillOptionSet _will = new();
     private readonly ChannelOptionSet _channel = new();
 
@@ -66,7 +75,7 @@ internal sealed class SessionOptionSet
 
     public void AddTo(Command command)
     {
-        Option[] options = [_gateway, _id, _keepAlive, _persistent, _retryTime, _retries, Debug];
+        Option[] options = [_gateway, _id, _keepAlive, _persistent, _retryTime, _retries, _protectionKeyFile, Debug];
         foreach (Option option in options)
         {
             command.Add(option);
@@ -83,10 +92,16 @@ internal sealed class SessionOptionSet
         });
     }
 
+    /// <summary>Whether what is sent is protected.</summary>
+    public bool IsProtected(CommandResult result) => OptionUse.IsGiven(result, _protectionKeyFile);
+
+    /// <exception cref="CliException">The file of keys cannot be used.</exception>
     public SessionOptions Read(ParseResult parsed)
     {
+        string? keyFile = parsed.GetValue(_protectionKeyFile);
+        ProtectionKey? key = keyFile is null ? null : ClientKeys.Read(keyFile, parsed.GetValue(_id));
         ChannelOptions? channel = _channel.Read(parsed);
-        string id = parsed.GetValue(_id) ?? IdOf(channel) ?? RandomId();
+        string id = key is null ? parsed.GetValue(_id) ?? IdOf(channel) ?? RandomId() : Encoding.UTF8.GetString(key.ClientId);
         SessionOptions defaults = new SessionOptions(Gateway(parsed, channel is not null), id);
         return defaults with
         {
@@ -97,6 +112,8 @@ internal sealed class SessionOptionSet
             Will = _will.Read(parsed),
             Channel = channel,
             Debug = parsed.GetValue(Debug),
+            ProtectionKey = key,
+            ProtectionKeyFile = keyFile,
         };
     }
 

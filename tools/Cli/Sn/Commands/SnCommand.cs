@@ -20,6 +20,7 @@ internal sealed class SnCommand : TeachingCommand
         ("sensornet sn sub -t 'devices/#' -v", "messages through the gateway on this computer, until Ctrl-C"),
         ("sensornet sn pub -t lamp/set -m on -q 1", "one message, acknowledged"),
         ("sensornet sn discover", "the gateways of this network"),
+        ("sensornet sn pub -t door -m open -q 1 -i gate --protection-key-file keys", "protected with the key of the client id gate"),
         ("sensornet sn ping", "whether the gateway on this computer answers, and how fast"),
     ];
 }

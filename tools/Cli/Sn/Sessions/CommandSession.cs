@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Sn.Addresses;
 using SensorNet.Cli.Sn.Network;
+using SensorNet.Cli.Sn.Protection;
 using SensorNet.Cli.Sn.Views;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Client;
@@ -24,6 +25,7 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
 
     private readonly long _startedAt = context.Time.GetTimestamp();
     private GatewaySocket _socket = null!;
+    private ProtectedTransport? _protection;
     private ExceptionDispatchInfo? _failure;
     private bool _leaving;
     private bool _ended;
@@ -69,7 +71,9 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
                 await SecureAsync(stop).ConfigureAwait(false);
             }
 
-            Client = new MqttSnClient(Options.ToSettings(socket.GatewayOctets, QueueLength, Reconnects), socket, this, Random.Shared);
+            _protection = MakeProtection(socket);
+            IClientTransport transport = (IClientTransport?)_protection ?? socket;
+            Client = new MqttSnClient(Options.ToSettings(socket.GatewayOctets, QueueLength, Reconnects), transport, this, Random.Shared);
             Start();
             await LoopAsync(stop).ConfigureAwait(false);
             CheckNetwork();
@@ -177,7 +181,7 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
     {
         if (_socket.TryTake(out byte[] buffer, out int length))
         {
-            Client.OnDatagram(NowMs, _socket.GatewayOctets, buffer, 0, length);
+            Receive(buffer, length);
         }
 
         long nowMs = NowMs;
@@ -197,6 +201,29 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
             Client.OnTime(nowMs);
             _ended = true;
         }
+    }
+
+    private void Receive(byte[] buffer, int length)
+    {
+        if (_protection is null)
+        {
+            Client.OnDatagram(NowMs, _socket.GatewayOctets, buffer, 0, length);
+        }
+        else if (_protection.TryOpen(_socket.GatewayOctets, buffer, 0, length))
+        {
+            Client.OnDatagram(NowMs, _socket.GatewayOctets, buffer, _protection.InnerOffset, _protection.InnerBytes);
+        }
+    }
+
+    private ProtectedTransport? MakeProtection(GatewaySocket socket)
+    {
+        if (Options is not { ProtectionKey: { } key, ProtectionKeyFile: { } file })
+        {
+            return null;
+        }
+
+        CounterReserve reserve = new CounterReserve(new KeyFileCounter(file), KeyFileCounter.Block, Random.Shared);
+        return new ProtectedTransport(key, reserve, Random.Shared, socket, SessionOptions.DatagramBytesMax);
     }
 
     private async Task WaitAsync(long untilMs, CancellationToken stop)
@@ -290,7 +317,10 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
 
         if (!WasConnected)
         {
-            Fail($"no answer from {Options.Gateway} within {Options.AnswerMax.TotalSeconds:0.##} s: is a gateway running there, and its broker?");
+            string hint = _protection is null
+                ? "is a gateway running there, and its broker?"
+                : $"is a gateway running there, and is this its key for the client id '{Options.ClientId}'?";
+            Fail($"no answer from {Options.Gateway} within {Options.AnswerMax.TotalSeconds:0.##} s: {hint}");
         }
         else if (!Reconnects)
         {

@@ -38,6 +38,12 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
 
     public bool Debug { get; init; }
 
+    /// <summary>The key with which everything is protected; null for none.</summary>
+    public ProtectionKey? ProtectionKey { get; init; }
+
+    /// <summary>The file that it is from.</summary>
+    public string? ProtectionKeyFile { get; init; }
+
     /// <summary>How long an answer is waited for before the gateway counts as lost.</summary>
     public TimeSpan AnswerMax => RetryTime * (Retries + 1);
 
@@ -47,6 +53,9 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
         KeepAliveSeconds = KeepAliveSeconds,
         Will = Will,
     };
+
+    // What is left for a message of a datagram.
+    private int MessageBytesMax => ProtectionKey is null ? DatagramBytesMax : DatagramBytesMax - ProtectionFormat.Overhead;
 
     /// <param name="gateway">The gateway's address.</param>
     /// <param name="queueLength">How many commands are given at once.</param>
@@ -65,9 +74,9 @@ internal sealed record SessionOptions(BrokerAddress Gateway, string ClientId)
         ReconnectDelayMs = ReconnectDelayMs,
         ReconnectDelayMaxMs = ReconnectDelayMaxMs,
         QueueLength = queueLength,
-        DatagramBytesMax = DatagramBytesMax,
-        PayloadBytesMax = PayloadBytesMax,
-        TopicNameBytesMax = DatagramBytesMax,
+        DatagramBytesMax = MessageBytesMax,
+        PayloadBytesMax = MessageBytesMax - (DatagramBytesMax - PayloadBytesMax),
+        TopicNameBytesMax = MessageBytesMax,
         TopicsMax = TopicsMax,
         ReceivedIdsMax = ReceivedIdsMax,
         AnswerSearches = false,

@@ -20,15 +20,23 @@ internal sealed class MessagePrinter
     public const int HexBytesMax = 64;
 
     private readonly Message _message = new();
+    private readonly ProtectedPacket _packet = new();
     private readonly StringBuilder _line = new();
 
     public string Format(ReadOnlySpan<byte> datagram)
     {
         _line.Clear();
         byte[] octets = datagram.ToArray();
+        if (_packet.Read(octets, 0, octets.Length) == ProtectionError.None)
+        {
+            // Authentication alone: the message inside can be read by all.
+            _line.Append(CultureInfo.InvariantCulture, $"[protected counter={_packet.Counter} echo={_packet.Echo}] ");
+            octets = octets[_packet.InnerOffset..(_packet.InnerOffset + _packet.InnerBytes)];
+        }
+
         if (!MessageDecoder.TryDecode(octets, 0, octets.Length, _message, out DecodeError error))
         {
-            return $"no MQTT-SN message, {octets.Length} bytes {Hex(octets)}: {DecodeErrors.Describe(error)}";
+            return $"{_line}no MQTT-SN message, {octets.Length} bytes {Hex(octets)}: {DecodeErrors.Describe(error)}";
         }
 
         AppendForwarders();

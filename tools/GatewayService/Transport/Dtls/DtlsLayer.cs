@@ -339,11 +339,15 @@ internal sealed class DtlsLayer : IDatagramLayer
             End(session, SessionEnd.Failed);
         }
 
-        if (session.HasEnded)
+        if (!session.HasEnded)
         {
-            return;
+            TakeVerdict(session, peer, DtlsRecords.Epoch(buffer.AsSpan(offset)));
         }
+    }
 
+    // What the records that were read were.
+    private void TakeVerdict(DtlsSession session, in NetworkAddress peer, int epoch)
+    {
         if (session.Transport.IsClosed)
         {
             End(session, SessionEnd.ClosedByPeer);
@@ -353,7 +357,7 @@ internal sealed class DtlsLayer : IDatagramLayer
             MoveIfNewest(session, peer);
             _sessions.Heard(session, _host.NowMs);
         }
-        else if (DtlsRecords.Epoch(buffer.AsSpan(offset)) == 0)
+        else if (epoch == 0)
         {
             // BouncyCastle has said its last messages again where they were asked for (RFC 6347, 4.2.4).
             Counters.Drop(DtlsDrop.Repeated);

@@ -6,7 +6,7 @@ using SensorNet.MqttSn.Client;
 namespace SensorNet.Benchmarks.StateMachine;
 
 /// <summary>PUBLISH messages of the client's state machine a second on one core.</summary>
-internal static class ClientRate
+internal static class ClientPublishRate
 {
     private const int Rounds = 6;
     private const int MessagesARound = 2_000_000;

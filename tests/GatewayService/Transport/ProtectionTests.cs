@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text;
+using SensorNet.GatewayService.Transport.Protection;
+using SensorNet.MqttSn;
+
+namespace SensorNet.GatewayService.Tests.Transport;
+
+[TestClass]
+public sealed class ProtectionTests : IDisposable
+{
+    private const string KeyHex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("sensornet-keys-").FullName;
+
+    private string CounterPath => Path.Combine(_folder, "counter");
+
+    [TestMethod]
+    [DataRow(8)]
+    [DataRow(16)]
+    [DataRow(32)]
+    public void OpenSSL_makes_the_same_tag(int tagBytes)
+    {
+        ProtectionKey key = new ProtectionKey("node-1"u8.ToArray(), Convert.FromHexString(KeyHex), new HashMac());
+        CounterReserve reserve = new CounterReserve(new CounterOnDisk(CounterPath), 16, Random.Shared);
+        Protector client = Protector.OfClient(key, reserve, Random.Shared);
+        client.TagBytes = tagBytes;
+        byte[] target = new byte[300];
+        byte[] inner = [2, (byte)MessageType.PingReq];
+        int bytes = client.Write(0, inner, 0, inner.Length, target, 0);
+
+        Assert.AreEqual(Convert.ToHexStringLower(target[(bytes - tagBytes)..bytes]), OpenSslHmac(target[..(bytes - tagBytes)])[..(2 * tagBytes)]);
+        Assert.AreEqual(
+            Convert.ToHexStringLower(key.ClientSenderId), OpenSslHmac(Encoding.ASCII.GetBytes("MQTT-SN client node-1"))[..16], "sender id");
+    }
+
+    [TestMethod]
+    public void A_file_of_keys_has_comments_and_client_ids_with_colons()
+    {
+        string text = $"# keys\r\n\r\na:b:{KeyHex}\r\nc:{KeyHex}";
+        Assert.IsTrue(ClientKeyFile.TryParse(text, new HashMac(), out ProtectionKey[]? keys, out string? problem), problem);
+        CollectionAssert.AreEqual(new[] { "a:b", "c" }, keys.Select(key => Encoding.UTF8.GetString(key.ClientId)).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("a", "line 1 must be clientid:hexkey")]
+    [DataRow($"a:{KeyHex}\n:{KeyHex}", "line 2 must be clientid:hexkey")]
+    [DataRow("a:0011", "line 1 must have after the last colon a key of 32 to 128 hexadecimal digits")]
+    [DataRow("a:secretsecretsecretsecretsecretse", "line 1 must have after the last colon a key")]
+    [DataRow($"a:{KeyHex}\na:{KeyHex}", "line 2 has the client id \"a\" of an earlier line again")]
+    public void A_wrong_line_is_told_without_its_key(string text, string begins)
+    {
+        Assert.IsFalse(ClientKeyFile.TryParse(text, new HashMac(), out _, out string? problem));
+        StringAssert.StartsWith(problem, begins, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem);
+    }
+
+    [TestMethod]
+    public void The_counter_outlives_the_process_and_what_is_no_counter_is_not_replaced()
+    {
+        CounterOnDisk counter = new CounterOnDisk(CounterPath);
+        Assert.IsTrue(counter.TryRead(out uint none));
+        Assert.AreEqual(0u, none);
+        Assert.IsTrue(counter.TryWrite(uint.MaxValue));
+        Assert.IsTrue(new CounterOnDisk(CounterPath).TryRead(out uint kept));
+        Assert.AreEqual(uint.MaxValue, kept);
+
+        File.WriteAllText(CounterPath, "4294967296\n");
+        Assert.IsFalse(counter.TryRead(out _));
+        Assert.IsNotNull(counter.Problem);
+        Assert.IsFalse(new CounterReserve(counter, 16, Random.Shared).Covers(1));
+        Assert.AreEqual("4294967296\n", File.ReadAllText(CounterPath));
+    }
+
+    [TestMethod]
+    public void A_counter_that_cannot_be_written_says_why()
+    {
+        CounterOnDisk counter = new CounterOnDisk(Path.Combine(_folder, "nowhere", "counter"));
+        Assert.IsFalse(counter.TryWrite(7));
+        StringAssert.StartsWith(counter.Problem, "cannot be written", StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string OpenSslHmac(byte[] octets)
+    {
+        string[] arguments = ["dgst", "-sha256", "-mac", "HMAC", "-macopt", $"hexkey:{KeyHex}", "-r"];
+        ProcessStartInfo start = new ProcessStartInfo(Programs.Find("openssl"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using Process openssl = Process.Start(start)!;
+        openssl.StandardInput.BaseStream.Write(octets);
+        openssl.StandardInput.Close();
+        string output = openssl.StandardOutput.ReadToEnd();
+        openssl.WaitForExit();
+        Assert.AreEqual(0, openssl.ExitCode, output);
+        return output.Split(' ')[0];
+    }
+}
