@@ -1,3 +1,4 @@
+using System.Text;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Systems;
 
@@ -43,8 +44,9 @@ public sealed class OtherTopicTests
             "a/events/rpc", "spBv1.0/g/DDATA/e/d", "spBv1.0/g/NBIRTH/e", "spBv1.0/STATE/h", "devices/a/readings",
             "homeassistant/sensor/a/b/config", "x/y",
         ];
-        byte[] seed = """{"Time":"2026-03-01T12:00:00Z","a":{"Temperature":1e400,"b":[{},1,null]},"method":"NotifyStatus","params":{"t"""
-            + """s":-1,"a:0":{"tC":"\ud800","\udc00":1}}}"""u8.ToArray();
+        byte[] seed = Encoding.UTF8.GetBytes(
+            """{"Time":"2026-03-01T12:00:00Z","a":{"Temperature":1e400,"b":[{},1,null]},"method":"NotifyStatus","params":{"t"""
+            + """s":-1,"a:0":{"tC":"\ud800","\udc00":1}}}""");
         for (int i = 0; i < 20_000; i++)
         {
             byte[] payload = seed[..random.Next(seed.Length + 1)];
