@@ -33,8 +33,9 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <summary>Octets of memory that it has now.</summary>
     public long MemoryBytes => _process.MemoryBytes;
 
-    /// <summary>The program's path. Beside the tests it lacks the assemblies that they have of ASP.NET Core's shared framework; its own output folder has
-    /// all.</summary>
+    /// <summary>
+    /// The program's path. Beside the tests it lacks the assemblies that they have of ASP.NET Core's shared framework; its own output folder has all.
+    /// </summary>
     public static string Program()
     {
         string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
