@@ -33,6 +33,16 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <summary>Octets of memory that it has now.</summary>
     public long MemoryBytes => _process.MemoryBytes;
 
+    /// <summary>
+    /// The program's path. Beside the tests it lacks the assemblies that they have of ASP.NET Core's shared framework; its own output folder has all.
+    /// </summary>
+    public static string Program()
+    {
+        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string own = Path.Combine(here, "..", "..", "GatewayService", Path.GetFileName(here), "sensornet-gateway.dll");
+        return File.Exists(own) ? Path.GetFullPath(own) : Path.Combine(here, "sensornet-gateway.dll");
+    }
+
     /// <summary>Starts it and waits until it is connected to its broker, with every shard.</summary>
     public static Task<GatewayProcess> StartAsync(
         MosquittoBroker broker, string mode = "aggregating", string listen = "127.0.0.1:0", params string[] more) =>
@@ -90,14 +100,6 @@ internal sealed partial class GatewayProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
-
-    // Beside the tests it lacks the assemblies that the tests have of ASP.NET Core's shared framework; in its own output folder it has all.
-    private static string Program()
-    {
-        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        string own = Path.Combine(here, "..", "..", "GatewayService", Path.GetFileName(here), "sensornet-gateway.dll");
-        return File.Exists(own) ? Path.GetFullPath(own) : Path.Combine(here, "sensornet-gateway.dll");
-    }
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();

@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Settings.Table;
 
 namespace SensorNet.GatewayService.Tests.Settings;
 
@@ -22,6 +23,33 @@ public sealed class SettingSourcesTests
         Assert.AreEqual("c", sources.All["Broker:Host"]);
         Assert.AreEqual("2", sources.All["Broker:Port"]);
         Assert.AreEqual("x", sources.All["Broker:User"]);
+    }
+
+    [TestMethod]
+    [DataRow("\"\"")]
+    [DataRow("[]")]
+    public void An_empty_list_in_a_file_is_empty_and_not_the_default(string none)
+    {
+        Write("appsettings.json", """{ "Udp": { "Listen": ["0.0.0.0:1884", "[::]:1884"] } }""");
+        string mine = Write("mine.json", $$"""{ "Udp": { "Listen": {{none}} }, "Dtls": { "Listen": "127.0.0.1:8883", "PskFile": "psk" } }""");
+        SettingSources sources = new SettingSources(["--settings", mine], _folder);
+
+        IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
+
+        Assert.IsEmpty(sources.Problems);
+        Assert.IsEmpty(problems);
+        Assert.IsEmpty(settings!.Udp.Listen);
+    }
+
+    [TestMethod]
+    public void An_empty_value_in_a_file_takes_back_that_of_an_earlier_one()
+    {
+        Write("appsettings.json", """{ "Broker": { "Ca": "ca.pem" } }""");
+        string mine = Write("mine.json", """{ "Broker": { "Ca": "" } }""");
+
+        SettingSources sources = new SettingSources(["--settings", mine], _folder);
+
+        Assert.AreEqual("", sources.All["Broker:Ca"]);
     }
 
     [TestMethod]

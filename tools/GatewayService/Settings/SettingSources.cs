@@ -56,8 +56,11 @@ internal sealed class SettingSources
                 return;
             }
 
-            IConfigurationRoot json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();
-            builder.AddConfiguration(json);
+            // Read once here, so that what is wrong is said of this file. As a configuration within the other it would lose its empty values, and
+            // "Listen": "" would listen everywhere.
+            byte[] content = File.ReadAllBytes(path);
+            _ = new ConfigurationBuilder().AddJsonStream(new MemoryStream(content)).Build();
+            builder.AddJsonStream(new MemoryStream(content));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException)
         {
