@@ -60,7 +60,7 @@ namespace SensorNet.MqttSn.Gateway
             ProtectionError error = _packet.Read(buffer, offset + headers, length - headers);
             if (error == ProtectionError.NotProtected)
             {
-                return OpenPlain(peek, buffer);
+                return OpenPlain(peek, buffer, length);
             }
 
             if (error != ProtectionError.None)
@@ -168,7 +168,7 @@ namespace SensorNet.MqttSn.Gateway
             return ProtectionStep.Answer;
         }
 
-        private ProtectionStep OpenPlain(MessagePeek peek, byte[] buffer)
+        private ProtectionStep OpenPlain(MessagePeek peek, byte[] buffer, int length)
         {
             MessageType type = peek.Type;
             if (type == MessageType.Advertise || type == MessageType.SearchGw || type == MessageType.GwInfo)
@@ -183,8 +183,9 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Counters.Drop(ProtectionDrop.Unprotected);
-            if (type != MessageType.Connect || peek.ForwarderLength != 0)
+            if (type != MessageType.Connect || peek.ForwarderLength != 0 || length < Refusal.Length)
             {
+                // The address may be forged: an answer is never longer than its question.
                 return ProtectionStep.Drop;
             }
 

@@ -99,8 +99,8 @@ namespace SensorNet.MqttSn.Gateway
         public const int SubscriptionIdentifierMax = 268435455;
 
         /// <summary>
-        /// MQTT 5: the first subscription identifier, 1 to <see cref="SubscriptionIdentifierMax"/>. A gateway that goes on with what a journal has begins elsewhere than the one
-        /// before it: the broker still has that one's identifiers.
+        /// MQTT 5: the first subscription identifier, 1 to <see cref="SubscriptionIdentifierMax"/>. A gateway that goes on with what a journal has
+        /// begins elsewhere than the one before it: the broker still has that one's identifiers.
         /// </summary>
         public int FirstSubscriptionIdentifier { get; set; } = 1;
 

@@ -86,7 +86,7 @@ public sealed class WebSocketTests
 
         JsonNode[] made = [.. JsonNode.Parse(output)!["checks"]!.AsArray().Select(each => each!)];
         Assert.AreEqual(
-            $"{checks} acl.status acl.info acl.readings acl.diagnostics acl.will",
+            $"{checks} acl.status acl.info acl.readings acl.diagnostics acl.responses acl.commands acl.will",
             string.Join(' ', made.Select(each => each["name"])),
             output + errors);
         Assert.AreEqual("ok", (string?)made.Single(each => (string?)each["name"] == "acl.will")["outcome"], output);

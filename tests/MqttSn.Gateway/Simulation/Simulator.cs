@@ -6,6 +6,10 @@ namespace SensorNet.MqttSn.Gateway.Tests.Simulation;
 /// </summary>
 internal sealed class Simulator
 {
+    private const int IdentifiersAGateway = 100_000;
+
+    private int _gatewayCount;
+
     private const int TraceMax = 200;
 
     private readonly string? _traced = Environment.GetEnvironmentVariable("SENSORNET_TRACE");
@@ -220,17 +224,22 @@ internal sealed class Simulator
         After(100 + Random.Next(1000), Disturb);
     }
 
-    private MqttSnGateway MakeGateway() => new(
-        Limits,
-        new GatewaySeams
-        {
-            Sender = Network,
-            Broker = Broker,
-            Properties = Broker,
-            Acknowledger = Broker,
-            Connections = Broker,
-            Journal = Journal,
-        });
+    private MqttSnGateway MakeGateway()
+    {
+        // As the service does: the broker still has the identifiers of the gateway before.
+        Limits.FirstSubscriptionIdentifier = (++_gatewayCount * IdentifiersAGateway) + 1;
+        return new MqttSnGateway(
+            Limits,
+            new GatewaySeams
+            {
+                Sender = Network,
+                Broker = Broker,
+                Properties = Broker,
+                Acknowledger = Broker,
+                Connections = Broker,
+                Journal = Journal,
+            });
+    }
 
     // Between two events: what an event has the gateway do is kept before it leaves, or nothing of it is.
     private void Crash()

@@ -17,7 +17,7 @@ namespace SensorNet.MqttSn.Gateway
             _subscriptions = subscriptions;
             _retained = new RetainedRequests(basics);
             _requests = new FilterRequests(basics, own, broker, subscriptions, _filters, _retained);
-            _fanOut = new FilterFanOut(_filters, _retained, clients, delivery);
+            _fanOut = new FilterFanOut(_filters, _requests, _retained, clients, delivery);
         }
 
         /// <inheritdoc/>

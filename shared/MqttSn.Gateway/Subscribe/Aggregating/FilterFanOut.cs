@@ -11,6 +11,7 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class FilterFanOut
     {
         private readonly FilterSet _filters;
+        private readonly FilterRequests _requests;
         private readonly RetainedRequests _retained;
         private readonly ClientDirectory _clients;
         private readonly Delivery _delivery;
@@ -22,9 +23,10 @@ namespace SensorNet.MqttSn.Gateway
         private int _matchedCount;
         private int _mark;
 
-        internal FilterFanOut(FilterSet filters, RetainedRequests retained, ClientDirectory clients, Delivery delivery)
+        internal FilterFanOut(FilterSet filters, FilterRequests requests, RetainedRequests retained, ClientDirectory clients, Delivery delivery)
         {
             _filters = filters;
+            _requests = requests;
             _retained = retained;
             _clients = clients;
             _turns = new SharedTurns(clients);
@@ -90,7 +92,39 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
+            if (_matchedCount > 0 && !_requests.IsDone)
+            {
+                RaiseQos(message);
+            }
+
             return DeliverGathered(message) || isShared;
+        }
+
+        // A filter that the broker does not have now, since it has lost its subscriptions, has no copy: its subscribers' QoS counts for those that get
+        // this one.
+        private void RaiseQos(BrokerMessage message)
+        {
+            _filters.Match(message);
+            if (_filters.Exact != null)
+            {
+                RaiseQos(_filters.Exact);
+            }
+
+            for (int i = 0; i < _filters.WildcardCount; i++)
+            {
+                RaiseQos(_filters.Wildcard(i));
+            }
+        }
+
+        private void RaiseQos(BrokerFilter filter)
+        {
+            for (FilterSubscription at = filter.GrantedQos < 0 && !filter.IsShared ? filter.First : null; at != null; at = at.NextOfFilter)
+            {
+                if (at.Owner.MatchMark == _mark)
+                {
+                    at.Owner.MatchQos = Math.Max(at.Owner.MatchQos, at.Qos);
+                }
+            }
         }
 
         private bool FanOutRetainedIdentified(BrokerMessage message)
