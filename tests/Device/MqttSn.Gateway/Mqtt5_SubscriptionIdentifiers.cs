@@ -132,6 +132,27 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Quiet();
         }
 
+        [TestMethod]
+        public void A_copy_goes_to_the_subscribers_of_a_filter_that_is_not_subscribed_anew_yet_too()
+        {
+            Scenario s = Scenario.Version5(Scenario.Settings());
+            s.Connect(1, "a");
+            s.From(1, "08 12 00 00 06 'a/+'");
+            s.Asks("subscribe a/+ q0 id 1");
+            s.Granted(0);
+            s.To(1, "08 13 00 00 00 00 06 00");
+            Subscribe(s, 1, 1, 2);
+            s.Gateway.OnBrokerLost(s.NowMs, 0, false);
+            s.Gateway.OnBrokerConnected(s.NowMs, 0, false, BrokerFeatures.SubscriptionIdentifiers);
+
+            // The broker has a/+ at QoS 0 again, and not yet a/b at QoS 1.
+            s.Asks("subscribe a/+ q0 id 3");
+            s.Asks("subscribe a/b q1 id 4");
+            s.MessageBy(3, 0, "a/b", "x", 1, false);
+            s.To(1, "08 0C 20 00 01 00 01 'x'");
+            s.Quiet();
+        }
+
         // Clients 1 and 2 subscribe to a/b, by requests 1 and 2.
         private static Scenario TwoOfOneTopic()
         {

@@ -104,8 +104,10 @@ internal sealed partial class ModelClient
             ForgetSession();
         }
 
-        // One that has forgotten all begins elsewhere: from where a sleeper was, the CONNECT of its clean session means that it wakes (6.14).
-        if (!_kept || _sim.Chance(0.3))
+        // One that has forgotten all begins elsewhere: from where a sleeper was, the CONNECT of its clean session means that it wakes (6.14). So does
+        // one that begins anew so soon that from the same place its CONNECT could be the one of before, repeated.
+        bool isSoon = _sim.Now - _lastSentAt < RetryMs + SimNetwork.LifetimeMs;
+        if (!_kept || _sim.Chance(0.3) || isSoon)
         {
             Move();
         }

@@ -92,38 +92,35 @@ namespace SensorNet.MqttSn.Gateway
                 }
             }
 
-            if (_matchedCount > 0 && !_requests.IsDone)
+            if (!_requests.IsDone)
             {
-                RaiseQos(message);
+                GatherUnconfirmed(message);
             }
 
             return DeliverGathered(message) || isShared;
         }
 
-        // A filter that the broker does not have now, since it has lost its subscriptions, has no copy: its subscribers' QoS counts for those that get
-        // this one.
-        private void RaiseQos(BrokerMessage message)
+        // A filter that the broker does not have now, since it has lost its subscriptions, has no copy of its own: its subscribers get this one, as a
+        // message that comes twice is better than none.
+        private void GatherUnconfirmed(BrokerMessage message)
         {
             _filters.Match(message);
             if (_filters.Exact != null)
             {
-                RaiseQos(_filters.Exact);
+                GatherUnconfirmed(_filters.Exact);
             }
 
             for (int i = 0; i < _filters.WildcardCount; i++)
             {
-                RaiseQos(_filters.Wildcard(i));
+                GatherUnconfirmed(_filters.Wildcard(i));
             }
         }
 
-        private void RaiseQos(BrokerFilter filter)
+        private void GatherUnconfirmed(BrokerFilter filter)
         {
-            for (FilterSubscription at = filter.GrantedQos < 0 && !filter.IsShared ? filter.First : null; at != null; at = at.NextOfFilter)
+            if (filter.GrantedQos < 0 && !filter.IsShared)
             {
-                if (at.Owner.MatchMark == _mark)
-                {
-                    at.Owner.MatchQos = Math.Max(at.Owner.MatchQos, at.Qos);
-                }
+                Gather(filter);
             }
         }
 
