@@ -37,7 +37,7 @@ public sealed class AclEqualityTests
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using IMqttClient root = await MosquittoVerdicts.ConnectAsync(broker, "root-client", null);
-        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Access:AclFile", file]);
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: ["--Access:AclFile", file, "--Broker:RetainedMarker", "false"]);
         SortedSet<string> verdicts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string clientId in acl.Clients)
         {
