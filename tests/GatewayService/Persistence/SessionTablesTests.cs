@@ -96,6 +96,18 @@ public sealed class SessionTablesTests
         StringAssert.Contains(refused.Message, "version 99");
     }
 
+    [TestMethod]
+    public void Tables_of_a_version_below_0_are_damaged()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        Databases.Make(folder.File("s.db"), "PRAGMA user_version = -2");
+
+        SqliteException refused = Assert.ThrowsExactly<SqliteException>(() => new SessionTables(folder.File("s.db"), syncs: false));
+
+        StringAssert.Contains(refused.Message, "version -2");
+        Assert.AreEqual(SessionTables.DamageCode, refused.SqliteErrorCode);
+    }
+
     private static SessionRecord Session(long number, string clientId) => new()
     {
         Number = number,

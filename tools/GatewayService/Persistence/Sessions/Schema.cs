@@ -41,11 +41,17 @@ internal static class Schema
 
     /// <summary>The version of a database; 0 for an empty one. Changes nothing.</summary>
     /// <exception cref="StoreException">It is of a newer version than <paramref name="known"/>.</exception>
+    /// <exception cref="SqliteException">It is damaged: no version is below 0, and SQLite keeps the number with a sign.</exception>
     public static int VersionOf(SqliteConnection database, int known)
     {
         using SqliteCommand command = database.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         int version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (version < 0)
+        {
+            throw new SqliteException($"{database.DataSource} is damaged: it is of version {version} of the format", SessionTables.DamageCode);
+        }
+
         return version <= known
             ? version
             : throw new StoreException($"{database.DataSource} is of version {version} of the format; this program knows versions up to {known}");

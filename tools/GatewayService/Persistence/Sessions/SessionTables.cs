@@ -14,7 +14,9 @@ internal sealed class SessionTables : IDisposable
 {
     private const string LinkedFact = "linked";
     private const int ClientIdLengthMax = 255;
-    private const int DamageCode = 11; // SQLITE_CORRUPT
+
+    /// <summary>SQLITE_CORRUPT: what is there is damaged.</summary>
+    public const int DamageCode = 11;
 
     private static readonly string[] _partsOfSessions = ["wills", "topics", "subscriptions"];
 
