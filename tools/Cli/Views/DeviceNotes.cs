@@ -12,8 +12,6 @@ internal static class DeviceNotes
 
     private const string NodeSystem = "SensorNet";
 
-    private static readonly string[] ColumnNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
-
     public static string For(DeviceState device, TimeZoneInfo zone)
     {
         List<string> notes = new List<string>();
@@ -52,7 +50,7 @@ internal static class DeviceNotes
             notes.Add(SafeText.Escape(sensor.Text, DeviceState.TextCharsMax));
         }
 
-        foreach (ReadingValue quantity in device.Values.Where(quantity => !ColumnNames.Contains(quantity.Name)).Take(QuantitiesMax))
+        foreach (ReadingValue quantity in device.Values.Where(quantity => !ReadingValue.CommonNames.Contains(quantity.Name)).Take(QuantitiesMax))
         {
             notes.Add(SafeText.Escape($"{quantity.Name} {PlainLine.Number(quantity.Value)} {quantity.Unit}".TrimEnd(), DeviceState.TextCharsMax));
         }

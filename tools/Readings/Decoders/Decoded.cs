@@ -10,7 +10,7 @@ namespace SensorNet.Readings.Decoders;
 public sealed record Decoded(string System, string Root, string DeviceId, MessageKind Kind)
 {
     /// <summary>A longer root and device id are not taken: it bounds what a device costs in memory.</summary>
-    public const int PrefixCharsMax = 256;
+    public const int PrefixCharsMax = DeviceTopic.PrefixCharsMax;
 
     /// <summary>Set for a valid reading.</summary>
     public ReportedReading? Reading { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SensorNet.Readings.Decoders;
 
@@ -18,8 +17,6 @@ internal static class MappedTime
             return number >= MsFrom ? UnixTimes.FromMs(number) : UnixTimes.FromSeconds(number);
         }
 
-        string text = JsonPayload.Text(value);
-        bool hasZone = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
-        return hasZone && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null;
+        return ZonedTimes.Parse(JsonPayload.Text(value));
     }
 }

@@ -8,9 +8,8 @@ internal sealed class MappingDecoder(IReadOnlyList<MappingRule> rules) : IDecode
 {
     public const string System = "mapping";
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         if (levels.Length == 0)
         {
             return null;

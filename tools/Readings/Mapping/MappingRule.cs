@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
@@ -44,8 +43,7 @@ internal sealed class MappingRule
 
     private static Decoded DecodeNumber(Decoded decoded, WatchedMessage message, MappedValue mapped, string? quantity)
     {
-        string text = Encoding.UTF8.GetString(message.Payload.Span[..Math.Min(message.Payload.Length, Numbers.CharsMax + 1)]);
-        if (!Numbers.TryParse(text, out decimal value))
+        if (!NumberPayload.TryRead(message, out decimal value))
         {
             return decoded with { Problem = "the payload is not a number" };
         }

@@ -10,6 +10,9 @@ public sealed record ReadingValue(string Name, decimal Value, string Unit)
     public const string Humidity = "humidity";
     public const string Pressure = "pressure";
 
+    /// <summary>The quantities that everybody has: they come in °C, %RH and hPa, and have columns of their own.</summary>
+    public static readonly string[] CommonNames = [Temperature, Humidity, Pressure];
+
     /// <summary>A longer name or unit is not taken.</summary>
     public const int TextCharsMax = 128;
 }

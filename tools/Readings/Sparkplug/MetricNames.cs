@@ -44,7 +44,7 @@ internal sealed class MetricNames
     public string ShortNameOf(string name)
     {
         string last = name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        if (last is not (ReadingValue.Temperature or ReadingValue.Humidity or ReadingValue.Pressure))
+        if (!ReadingValue.CommonNames.Contains(last))
         {
             return name;
         }

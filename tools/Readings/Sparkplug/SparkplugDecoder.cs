@@ -20,9 +20,8 @@ internal sealed class SparkplugDecoder : IDecoder
 
     private readonly EdgeNodes _edges = new();
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         return levels switch
         {
             [Namespace, "STATE", string host] => new Decoded(System, Namespace, host, MessageKind.Status) { Status = HostState(message) },
@@ -38,8 +37,7 @@ internal sealed class SparkplugDecoder : IDecoder
     private static string? HostState(WatchedMessage message)
     {
         using JsonDocument? document = JsonPayload.Parse(message, out _);
-        bool hasState = document is not null && document.RootElement.TryGetProperty("online", out _);
-        return hasState && document!.RootElement.TryGetProperty("online", out JsonElement online)
+        return document is not null && document.RootElement.TryGetProperty("online", out JsonElement online)
             ? online.ValueKind == JsonValueKind.True ? StatusText.Online : StatusText.Offline
             : StatusText.Of(message, "ONLINE", "OFFLINE");
     }

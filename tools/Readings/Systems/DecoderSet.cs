@@ -32,9 +32,10 @@ public sealed class DecoderSet
     /// <summary>What a message says; null where it is of no known system.</summary>
     public Decoded? Decode(WatchedMessage message)
     {
+        string[] levels = TopicLevels.Split(message.Topic);
         foreach (IDecoder decoder in _decoders)
         {
-            if (decoder.Decode(message) is { } decoded)
+            if (decoder.Decode(message, levels) is { } decoded)
             {
                 return decoded;
             }

@@ -14,14 +14,12 @@ internal sealed class EspHomeDecoder : IDecoder
 
     private static readonly string[] NumericComponents = ["sensor", "number"];
     private static readonly string[] OtherComponents = ["binary_sensor", "switch", "text_sensor", "select", "lock", "button", "text"];
-    private static readonly string[] CommonNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
 
     private readonly DiscoveredUnits _units = new();
     private readonly NameClaims _names = new();
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         if (levels.Length > 0 && _units.Take(message, levels))
         {
             return null;
@@ -72,7 +70,7 @@ internal sealed class EspHomeDecoder : IDecoder
 
         // "living_room_temperature" is the temperature of a device that has one of them.
         string device = $"{decoded.Root}/{decoded.DeviceId}";
-        string? common = Array.Find(CommonNames, name => objectId == name || objectId.EndsWith("_" + name, StringComparison.Ordinal));
+        string? common = Array.Find(ReadingValue.CommonNames, name => objectId == name || objectId.EndsWith("_" + name, StringComparison.Ordinal));
         string name = common is null ? objectId : _names.NameFor(device, common, objectId);
         QuantityList quantities = new QuantityList();
         quantities.Add(name, value, _units.Of(message.Topic));

@@ -18,9 +18,8 @@ internal sealed class HomieDecoder : IDecoder
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
     private readonly NameClaims _names = new();
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         if (levels.Length < 3 || levels[0] != "homie" || levels[1].Length == 0 || levels[1][0] == '$' || levels[^1] == "set")
         {
             return null;

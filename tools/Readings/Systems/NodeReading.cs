@@ -12,7 +12,6 @@ internal static class NodeReading
     public const decimal ValueMax = 1_000_000;
 
     private static readonly string[] CountKeys = ["seq", "uptime", "time"];
-    private static readonly string[] SensorKeys = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
     private static readonly long TimeMsMax = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>The reading in a <c>readings</c> message, or the reason why it is none.</summary>
@@ -39,7 +38,7 @@ internal static class NodeReading
     {
         List<ReadingValue> read = new List<ReadingValue>();
         quantities = read;
-        foreach (string key in SensorKeys)
+        foreach (string key in ReadingValue.CommonNames)
         {
             if (!TryNumber(fields, key, out decimal? value, ref problem))
             {

@@ -1,4 +1,3 @@
-using System.Text;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
 
@@ -9,18 +8,15 @@ internal sealed class PlainNumberDecoder : IDecoder
 {
     public const string System = "plain number";
 
-    private static readonly string[] CommonNames = [ReadingValue.Temperature, ReadingValue.Humidity, ReadingValue.Pressure];
-
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = message.PayloadBytes is > 0 and <= Numbers.CharsMax ? TopicLevels.Split(message.Topic) : [];
         if (levels.Length < 2 || levels[^1].Length == 0 || levels[^2].Length == 0
-            || !Numbers.TryParse(Encoding.UTF8.GetString(message.Payload.Span), out decimal value))
+            || !NumberPayload.TryRead(message, out decimal value))
         {
             return null;
         }
 
-        string name = Array.Find(CommonNames, common => common.Equals(levels[^1], StringComparison.OrdinalIgnoreCase)) ?? levels[^1];
+        string name = Array.Find(ReadingValue.CommonNames, common => common.Equals(levels[^1], StringComparison.OrdinalIgnoreCase)) ?? levels[^1];
         QuantityList quantities = new QuantityList();
         quantities.Add(name, value, "");
         return new Decoded(System, TopicLevels.Join(levels, 0, levels.Length - 2), levels[^2], MessageKind.Readings)

@@ -8,7 +8,7 @@ internal sealed class SensorNetDecoder : IDecoder
 {
     public const string System = "SensorNet";
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
         if (!DeviceTopic.TryParse(message.Topic, out DeviceTopic topic))
         {

@@ -17,9 +17,8 @@ internal sealed class ShellyComponentDecoder : IDecoder
 
     private readonly NameClaims _names = new();
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         return levels switch
         {
             [.., "online"] when levels.Length >= 2 => DecodeOnline(message, levels),
@@ -88,8 +87,7 @@ internal sealed class ShellyComponentDecoder : IDecoder
             }
         }
 
-        bool hasTime = parameters.TryGetProperty("ts", out JsonElement ts) && JsonPayload.IsNumber(ts, out _);
-        DateTimeOffset? time = hasTime && JsonPayload.IsNumber(ts, out decimal seconds) ? UnixTimes.FromSeconds(seconds) : null;
-        return decoded with { Reading = reading.Done(time) };
+        bool hasTime = parameters.TryGetProperty("ts", out JsonElement ts);
+        return decoded with { Reading = reading.Done(hasTime && JsonPayload.IsNumber(ts, out decimal s) ? UnixTimes.FromSeconds(s) : null) };
     }
 }

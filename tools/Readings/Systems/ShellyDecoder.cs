@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
@@ -14,9 +13,8 @@ internal sealed class ShellyDecoder : IDecoder
 
     private const string Root = "shellies";
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         if (levels.Length < 3 || levels[0] != Root || levels[^1] is "command" or "set")
         {
             return null;
@@ -41,8 +39,7 @@ internal sealed class ShellyDecoder : IDecoder
     {
         Decoded decoded = new Decoded(System, Root, levels[1], MessageKind.Readings) { IsPart = true };
         string name = NameOf(levels);
-        string text = Encoding.UTF8.GetString(message.Payload.Span[..Math.Min(message.Payload.Length, Numbers.CharsMax + 1)]);
-        if (!Numbers.TryParse(text, out decimal value))
+        if (!NumberPayload.TryRead(message, out decimal value))
         {
             JsonField field = new JsonField(name, JsonValueKind.String, StatusText.Of(message) ?? "");
             return decoded with { Reading = new ReportedReading(null, null, null, [], [field]) };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Messages;
@@ -18,9 +17,8 @@ internal sealed class TasmotaDecoder : IDecoder
     // The chip's own temperature, which is none of the air.
     private const string OwnSensor = "ESP32";
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         int prefix = Array.IndexOf(levels, Prefix);
         if (prefix < 0 || levels.Length < 3)
         {
@@ -117,11 +115,6 @@ internal sealed class TasmotaDecoder : IDecoder
     private static string Setting(JsonElement root, string name, string usual) =>
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonPayload.Text(value) : usual;
 
-    // Local time of the device, unless it says its zone: without one it is not known when it was.
-    private static DateTimeOffset? Time(JsonElement root)
-    {
-        string text = Setting(root, "Time", "");
-        bool hasZone = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
-        return hasZone && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null;
-    }
+    // Local time of the device, unless it says its zone.
+    private static DateTimeOffset? Time(JsonElement root) => ZonedTimes.Parse(Setting(root, "Time", ""));
 }

@@ -18,9 +18,8 @@ internal sealed class Zigbee2MqttDecoder : IDecoder
 
     private readonly HashSet<string> _bases = new(StringComparer.Ordinal) { "zigbee2mqtt" };
 
-    public Decoded? Decode(WatchedMessage message)
+    public Decoded? Decode(WatchedMessage message, string[] levels)
     {
-        string[] levels = TopicLevels.Split(message.Topic);
         if (levels.Length >= 3 && levels[^2] == "bridge" && levels[^1] == "state")
         {
             return DecodeBridge(message, TopicLevels.Join(levels, 0, levels.Length - 2));
