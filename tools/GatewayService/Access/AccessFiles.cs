@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Settings;
 
 namespace SensorNet.GatewayService.Access;
@@ -60,23 +61,4 @@ internal sealed class AccessFiles
     }
 
     private FileStamp[] Look() => [.. _paths.Select(FileStamp.Of)];
-
-    private readonly record struct FileStamp(DateTime WrittenUtc, long Length)
-    {
-        public static FileStamp Of(string path)
-        {
-            try
-            {
-                // A link is followed: with Kubernetes it is that which changes.
-                FileInfo file = new FileInfo(path);
-                FileSystemInfo target = file.Exists && file.LinkTarget is not null ? file.ResolveLinkTarget(returnFinalTarget: true) ?? file : file;
-                return target is FileInfo { Exists: true } found ? new FileStamp(found.LastWriteTimeUtc, found.Length) : default;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It has changed to what cannot be read: reading it says why.
-                return default;
-            }
-        }
-    }
 }

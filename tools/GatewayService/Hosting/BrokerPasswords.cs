@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Settings;
 
 namespace SensorNet.GatewayService.Hosting;
@@ -9,70 +10,52 @@ namespace SensorNet.GatewayService.Hosting;
 /// </summary>
 internal sealed class BrokerPasswords : IDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-
-    private readonly BrokerSettings _settings;
     private readonly ILogger _logger;
-    private readonly Timer _timer;
-    private (DateTime Written, long Length) _ofPassword;
-    private (DateTime Written, long Length) _ofClients;
+    private readonly FileWatch[] _watches;
     private volatile string? _password;
     private volatile Dictionary<string, string> _clients = [];
 
     public BrokerPasswords(BrokerSettings settings, ILogger logger)
     {
-        _settings = settings;
         _logger = logger;
         _password = settings.Password;
-        _timer = new Timer(_ => LookAndGoOn());
-        Look();
-        GoOn();
+        _watches = [.. Watch(settings.PasswordFile, ReadPassword), .. Watch(settings.ClientPasswordFile, ReadClients)];
     }
 
     /// <summary>The password of a connection; null for none.</summary>
     public string? Of(string clientId) => _clients.TryGetValue(clientId, out string? password) ? password : _password;
 
-    public void Dispose() => _timer.Dispose();
-
-    private void LookAndGoOn()
+    public void Dispose()
     {
-        Look();
-        GoOn();
-    }
-
-    private void GoOn()
-    {
-        if (_settings.PasswordFile is not null || _settings.ClientPasswordFile is not null)
+        foreach (FileWatch watch in _watches)
         {
-            _ = _timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
+            watch.Dispose();
         }
     }
 
-    private void Look()
+    private static IEnumerable<FileWatch> Watch(string? path, Action<string> read)
     {
-        if (_settings.PasswordFile is { } file && HasChanged(file, ref _ofPassword))
+        if (path is null)
         {
-            string? read = PasswordFile.Read(file, out string? problem);
-            _password = read ?? _password;
-            Log("Broker:PasswordFile", file, problem);
+            yield break;
         }
 
-        if (_settings.ClientPasswordFile is { } clients && HasChanged(clients, ref _ofClients))
-        {
-            Dictionary<string, string>? read = ClientPasswordFile.Read(clients, out string? problem);
-            _clients = read ?? _clients;
-            Log("Broker:ClientPasswordFile", clients, problem);
-        }
+        FileWatch watch = new FileWatch(path, () => read(path));
+        read(path);
+        watch.Start();
+        yield return watch;
     }
 
-    private static bool HasChanged(string path, ref (DateTime Written, long Length) known)
+    private void ReadPassword(string path)
     {
-        // A file that is not there has a time of its own, and no length.
-        FileInfo file = new FileInfo(path);
-        (DateTime, long) found = (file.LastWriteTimeUtc, file.Exists ? file.Length : -1);
-        bool hasChanged = found != known;
-        known = found;
-        return hasChanged;
+        _password = PasswordFile.Read(path, out string? problem) ?? _password;
+        Log("Broker:PasswordFile", path, problem);
+    }
+
+    private void ReadClients(string path)
+    {
+        _clients = ClientPasswordFile.Read(path, out string? problem) ?? _clients;
+        Log("Broker:ClientPasswordFile", path, problem);
     }
 
     private void Log(string key, string path, string? problem)

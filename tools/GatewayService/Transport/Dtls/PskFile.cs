@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using SensorNet.GatewayService.Files;
 
 namespace SensorNet.GatewayService.Transport.Dtls;
 
@@ -14,9 +15,6 @@ internal static class PskFile
     /// <summary>Octets of an identity. RFC 4279, 5.3, asks for 128.</summary>
     public const int IdentityBytesMax = 128;
 
-    /// <summary>Octets of the file.</summary>
-    public const int FileBytesMax = 64 * 1024 * 1024;
-
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="keys">The keys by identity.</param>
@@ -24,55 +22,18 @@ internal static class PskFile
     public static bool TryRead(string path, [NotNullWhen(true)] out FrozenDictionary<string, byte[]>? keys, [NotNullWhen(false)] out string? problem)
     {
         keys = null;
-        try
-        {
-            long length = new FileInfo(path).Length;
-            if (length > FileBytesMax)
-            {
-                problem = $"has {length} octets; at most {FileBytesMax} are read";
-                return false;
-            }
-
-            return TryParse(File.ReadAllText(path), out keys, out problem);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problem = $"cannot be read: {e.Message}";
-            return false;
-        }
+        string? text = EntryFile.Read(path, out problem);
+        return text is not null && TryParse(text, out keys, out problem);
     }
 
     /// <summary>Reads the file's text.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FrozenDictionary<string, byte[]>? keys, [NotNullWhen(false)] out string? problem)
     {
         Dictionary<string, byte[]> found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        keys = null;
-        int number = 0;
-        foreach (string line in text.Split('\n'))
-        {
-            number++;
-            string entry = line.TrimEnd('\r');
-            if (entry.Length == 0 || entry[0] == '#')
-            {
-                continue;
-            }
-
-            if (BrokenRule(entry, out string identity, out byte[] key) is { } rule)
-            {
-                problem = $"line {number} {rule}";
-                return false;
-            }
-
-            if (!found.TryAdd(identity, key))
-            {
-                problem = $"line {number} has the identity \"{identity}\" of an earlier line again";
-                return false;
-            }
-        }
-
-        keys = found.ToFrozenDictionary(StringComparer.Ordinal);
-        problem = null;
-        return true;
+        problem = EntryFile.Parse(text, entry => BrokenRule(entry, out string identity, out byte[] key)
+            ?? (found.TryAdd(identity, key) ? null : $"has the identity \"{identity}\" of an earlier line again"));
+        keys = problem is null ? found.ToFrozenDictionary(StringComparer.Ordinal) : null;
+        return keys is not null;
     }
 
     private static string? BrokenRule(string entry, out string identity, out byte[] key)

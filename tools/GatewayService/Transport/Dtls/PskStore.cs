@@ -1,28 +1,23 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Files;
 
 namespace SensorNet.GatewayService.Transport.Dtls;
 
 /// <summary>The pre-shared keys, for any thread. The file is read again when it has changed; one that is wrong leaves the keys as they are.</summary>
 internal sealed class PskStore : IDisposable
 {
-    /// <summary>How often it is looked whether the file has changed, in milliseconds.</summary>
-    public const int LookIntervalMs = 1_000;
-
     private readonly string _path;
-    private readonly Timer _timer;
+    private readonly FileWatch _watch;
     private volatile FrozenDictionary<string, byte[]> _keys;
     private ILogger? _logger;
     private Action? _changed;
-    private (DateTime Written, long Length) _seen;
-    private int _looking;
 
     public PskStore(string path, FrozenDictionary<string, byte[]> keys)
     {
         _path = path;
         _keys = keys;
-        _seen = Seen();
-        _timer = new Timer(_ => Look());
+        _watch = new FileWatch(path, Reload);
     }
 
     public int Count => _keys.Count;
@@ -34,35 +29,13 @@ internal sealed class PskStore : IDisposable
     {
         _logger = logger;
         _changed = changed;
-        _timer.Change(LookIntervalMs, LookIntervalMs);
+        _watch.Start();
     }
 
     /// <summary>The key itself: the same object as long as the file has the same key for the identity.</summary>
     public byte[]? Find(string identity) => _keys.GetValueOrDefault(identity);
 
-    public void Dispose() => _timer.Dispose();
-
-    private void Look()
-    {
-        if (Interlocked.Exchange(ref _looking, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            (DateTime, long) seen = Seen();
-            if (seen != _seen)
-            {
-                _seen = seen;
-                Reload();
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _looking, 0);
-        }
-    }
+    public void Dispose() => _watch.Dispose();
 
     private void Reload()
     {
@@ -80,11 +53,5 @@ internal sealed class PskStore : IDisposable
             StringComparer.Ordinal);
         _logger!.LogInformation("Dtls:PskFile {Path} has changed: {Count} keys", _path, Count);
         _changed!();
-    }
-
-    private (DateTime Written, long Length) Seen()
-    {
-        FileInfo file = new FileInfo(_path);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using SensorNet.GatewayService.Files;
 using SensorNet.MqttSn;
 
 namespace SensorNet.GatewayService.Transport.Protection;
@@ -12,9 +13,6 @@ internal static class ClientKeyFile
     /// <summary>Octets of a client id: as many as a CONNECT with a length of one octet may have, and more.</summary>
     public const int ClientIdBytesMax = 255;
 
-    /// <summary>Octets of the file.</summary>
-    public const int FileBytesMax = 64 * 1024 * 1024;
-
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="mac">HMAC-SHA256, which the keys are for.</param>
@@ -23,58 +21,18 @@ internal static class ClientKeyFile
     public static bool TryRead(string path, IMac mac, [NotNullWhen(true)] out ProtectionKey[]? keys, [NotNullWhen(false)] out string? problem)
     {
         keys = null;
-        try
-        {
-            long length = new FileInfo(path).Length;
-            if (length > FileBytesMax)
-            {
-                problem = $"has {length} octets; at most {FileBytesMax} are read";
-                return false;
-            }
-
-            return TryParse(File.ReadAllText(path), mac, out keys, out problem);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problem = $"cannot be read: {e.Message}";
-            return false;
-        }
+        string? text = EntryFile.Read(path, out problem);
+        return text is not null && TryParse(text, mac, out keys, out problem);
     }
 
     /// <summary>Reads the file's text.</summary>
     public static bool TryParse(string text, IMac mac, [NotNullWhen(true)] out ProtectionKey[]? keys, [NotNullWhen(false)] out string? problem)
     {
-        List<ProtectionKey> found = [];
-        HashSet<string> ids = new(StringComparer.Ordinal);
-        keys = null;
-        int number = 0;
-        foreach (string line in text.Split('\n'))
-        {
-            number++;
-            string entry = line.TrimEnd('\r');
-            if (entry.Length == 0 || entry[0] == '#')
-            {
-                continue;
-            }
-
-            if (BrokenRule(entry, out string id, out byte[] key) is { } rule)
-            {
-                problem = $"line {number} {rule}";
-                return false;
-            }
-
-            if (!ids.Add(id))
-            {
-                problem = $"line {number} has the client id \"{id}\" of an earlier line again";
-                return false;
-            }
-
-            found.Add(new ProtectionKey(Encoding.UTF8.GetBytes(id), key, mac));
-        }
-
-        keys = [.. found];
-        problem = null;
-        return true;
+        Dictionary<string, byte[]> found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        problem = EntryFile.Parse(text, entry => BrokenRule(entry, out string id, out byte[] key)
+            ?? (found.TryAdd(id, key) ? null : $"has the client id \"{id}\" of an earlier line again"));
+        keys = problem is null ? [.. found.Select(pair => new ProtectionKey(Encoding.UTF8.GetBytes(pair.Key), pair.Value, mac))] : null;
+        return keys is not null;
     }
 
     private static string? BrokenRule(string entry, out string id, out byte[] key)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.MqttSn;
@@ -12,26 +13,21 @@ namespace SensorNet.GatewayService.Transport.Protection;
 /// </summary>
 internal sealed class ProtectionParts : IDisposable
 {
-    /// <summary>How often it is looked whether the file of keys has changed, in milliseconds.</summary>
-    public const int LookIntervalMs = 1_000;
-
     /// <summary>Counters that are reserved at once: so many datagrams to one client from a write of the counter's file to the next.</summary>
     public const int CounterBlock = 65_536;
 
     private readonly HashMac _mac = new();
     private readonly string _path;
     private readonly CounterReserve _reserve;
-    private readonly Timer _timer;
+    private readonly FileWatch _watch;
     private ILogger? _logger;
     private Action<ProtectedClients>? _changed;
-    private (DateTime Written, long Length) _seen;
-    private int _looking;
 
     private ProtectionParts(ServiceSettings settings, CounterReserve reserve)
     {
         _path = settings.Protection.KeyFile!;
         _reserve = reserve;
-        _timer = new Timer(_ => Look());
+        _watch = new FileWatch(_path, Reload);
         Required = settings.Protection.Required;
         DatagramBytesMax = settings.Udp.DatagramBytesMax;
         Clients = new ProtectedClients([], null, reserve, Random.Shared);
@@ -88,30 +84,10 @@ internal sealed class ProtectionParts : IDisposable
             _logger.LogWarning("Protection:KeyFile {Path} can be read by others than its owner: chmod 600", _path);
         }
 
-        _timer.Change(LookIntervalMs, LookIntervalMs);
+        _watch.Start();
     }
 
-    public void Dispose() => _timer.Dispose();
-
-    private void Look()
-    {
-        if (Interlocked.Exchange(ref _looking, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            if (Seen() != _seen)
-            {
-                Reload();
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _looking, 0);
-        }
-    }
+    public void Dispose() => _watch.Dispose();
 
     private void Reload()
     {
@@ -128,7 +104,6 @@ internal sealed class ProtectionParts : IDisposable
     // Null, or what is wrong with the file.
     private string? Read()
     {
-        _seen = Seen();
         if (!ClientKeyFile.TryRead(_path, _mac, out ProtectionKey[]? keys, out string? problem))
         {
             return problem;
@@ -143,11 +118,5 @@ internal sealed class ProtectionParts : IDisposable
         {
             return e.Message;
         }
-    }
-
-    private (DateTime Written, long Length) Seen()
-    {
-        FileInfo file = new FileInfo(_path);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 }
