@@ -151,13 +151,13 @@ public sealed class DeviceTableTests
     [TestMethod]
     public void The_history_keeps_the_newest_temperatures_in_order()
     {
-        for (int seq = 1; seq <= History.CountMax + 3; seq++)
+        for (int seq = 1; seq <= LastValues.CountMax + 3; seq++)
         {
             Apply("devices/a/readings", $$"""{"seq":{{seq}},"temperature":{{seq}}}""");
         }
 
         CollectionAssert.AreEqual(new[] { 65m, 66m, 67m }, Only.Temperatures.Last(3));
-        Assert.HasCount(History.CountMax, Only.Temperatures.Last(1_000));
+        Assert.HasCount(LastValues.CountMax, Only.Temperatures.Last(1_000));
         Assert.AreEqual(4m, Only.Temperatures.Last(1_000)[0]);
     }
 

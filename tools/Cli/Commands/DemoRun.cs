@@ -4,6 +4,7 @@ using SensorNet.Cli.Hosting;
 using SensorNet.Readings.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Commands;
 

@@ -3,6 +3,7 @@ using SensorNet.Cli.Brokers;
 using SensorNet.Readings.Decoders;
 using SensorNet.Readings.Systems;
 using SensorNet.Readings.Devices;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Views;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SensorNet.Cli.Views;
+namespace SensorNet.Readings.Wording;
 
 /// <summary>Clock times in a zone, and the day where it is not plain.</summary>
-internal static class ClockText
+public static class ClockText
 {
     public const string SecondsFormat = "HH:mm:ss";
     public const string MillisecondsFormat = "HH:mm:ss.fff";

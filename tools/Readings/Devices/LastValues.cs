@@ -1,7 +1,7 @@
 namespace SensorNet.Readings.Devices;
 
 /// <summary>The last values of a series, oldest first; older ones fall out.</summary>
-public sealed class History
+public sealed class LastValues
 {
     /// <summary>What a wide terminal has room for.</summary>
     public const int CountMax = 64;

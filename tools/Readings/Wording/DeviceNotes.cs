@@ -2,16 +2,19 @@ using System.Text.Json;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
 
-namespace SensorNet.Cli.Views;
+namespace SensorNet.Readings.Wording;
 
 /// <summary>What else is worth knowing of a device, the most urgent first.</summary>
-internal static class DeviceNotes
+public static class DeviceNotes
 {
     /// <summary>More quantities than have columns are not written.</summary>
     private const int QuantitiesMax = 8;
 
     private const string NodeSystem = "SensorNet";
 
+    /// <param name="device">The device.</param>
+    /// <param name="zone">The zone of clock times.</param>
+    /// <returns>Safe to show; empty where there is nothing to say.</returns>
     public static string For(DeviceState device, TimeZoneInfo zone)
     {
         List<string> notes = new List<string>();
@@ -52,7 +55,7 @@ internal static class DeviceNotes
 
         foreach (ReadingValue quantity in device.Values.Where(quantity => !ReadingValue.CommonNames.Contains(quantity.Name)).Take(QuantitiesMax))
         {
-            notes.Add(SafeText.Escape($"{quantity.Name} {PlainLine.Number(quantity.Value)} {quantity.Unit}".TrimEnd(), DeviceState.TextCharsMax));
+            notes.Add(SafeText.Escape($"{quantity.Name} {NumberText.Of(quantity.Value)} {quantity.Unit}".TrimEnd(), DeviceState.TextCharsMax));
         }
 
         if (device.System is { } system and not NodeSystem)

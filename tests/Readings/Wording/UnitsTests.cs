@@ -1,6 +1,6 @@
-using SensorNet.Cli.Views;
+using SensorNet.Readings.Wording;
 
-namespace SensorNet.Cli.Tests.Views;
+namespace SensorNet.Readings.Tests.Wording;
 
 [TestClass]
 public sealed class UnitsTests

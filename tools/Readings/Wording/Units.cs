@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SensorNet.Cli.Views;
+namespace SensorNet.Readings.Wording;
 
 /// <summary>How numbers are written for people.</summary>
-internal static class Units
+public static class Units
 {
     /// <summary>A short age: <c>0s</c>, <c>59s</c>, <c>5m</c>, <c>3h</c>, <c>12d</c>.</summary>
     public static string Age(TimeSpan age) => age switch

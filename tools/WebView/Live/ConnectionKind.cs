@@ -1,0 +1,15 @@
+namespace SensorNet.WebView.Live;
+
+/// <summary>How it stands with the connection to the broker.</summary>
+public enum ConnectionKind
+{
+    /// <summary>The first attempt is under way.</summary>
+    Connecting,
+    Connected,
+
+    /// <summary>There is none; the next attempt follows by itself.</summary>
+    Waiting,
+
+    /// <summary>There is none, and none will be made.</summary>
+    Ended,
+}
