@@ -88,7 +88,9 @@ public sealed class WebServer : IAsyncDisposable
         });
         OpenCircuits circuits = new OpenCircuits(options.Limits.PagesMax);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseStaticWebAssets().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.Logging.AddProvider(new WarningLoggerProvider(warnings));
+
+        // The host writes why it does not start, and throws it: it is said once.
+        builder.Logging.AddProvider(new WarningLoggerProvider(warnings)).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         AddServices(builder.Services, options, circuits);
         WebApplication application = builder.Build();
         AccessToken? token = options.IsLoopback ? null : new AccessToken();
