@@ -93,14 +93,9 @@ namespace SensorNet.ConstrainedNode
             writer.Word(Session.Length);
             writer.Octets(Session, Session.Length);
             writer.Word(ring.Count);
-            Reading reading = new Reading();
-            for (int i = ring.Count; i > 0; i--)
+            for (int i = 0; i < ring.Count; i++)
             {
-                // Once around: each comes back behind the others.
-                reading.CopyFrom(ring.Oldest);
-                ring.RemoveOldest();
-                ring.Add(reading);
-                WriteReading(writer, reading);
+                WriteReading(writer, ring.At(i));
             }
 
             writer.Checksum();
