@@ -33,14 +33,19 @@ namespace SensorNet.Device
         /// <summary>Why the last <see cref="Write"/> failed, in words, or null.</summary>
         public string Problem { get; private set; }
 
+        /// <summary>Whether <see cref="Read"/> found octets, and no content that is whole: there was one, which is lost.</summary>
+        public bool IsDamaged { get; private set; }
+
         /// <summary>Reads the newest content that is whole. Null when there is none. To be called before the first <see cref="Write"/>.</summary>
         public byte[] Read()
         {
             byte[] newest = null;
+            bool hasOctets = false;
             for (int slot = 0; slot < 2; slot++)
             {
                 string problem;
                 byte[] octets = _files.Read(PathOf(slot), _bytesMax + OverheadBytes, out problem);
+                hasOctets |= octets != null && octets.Length > 0;
                 if (octets != null && IsWhole(octets) && (newest == null || (int)(Number(octets, 4) - _sequence) > 0))
                 {
                     newest = octets;
@@ -49,6 +54,7 @@ namespace SensorNet.Device
                 }
             }
 
+            IsDamaged = hasOctets && newest == null;
             if (newest == null)
             {
                 return null;
