@@ -64,6 +64,8 @@ namespace SensorNet.Device.Tests
             Assert.IsFalse(Open(flash).IsDamaged, "nothing");
             flash.Put("I:\\test.0", new byte[0]);
             Assert.IsFalse(Open(flash).IsDamaged, "a file without octets");
+            flash.Put("I:\\test.0", new byte[5]);
+            Assert.IsFalse(Open(flash).IsDamaged, "a first write that was cut");
             SlotFile file = Open(flash);
             file.Write(Texts.Utf8("one"));
             file.Write(Texts.Utf8("two"));
