@@ -8,8 +8,9 @@ using SensorNet.Benchmarks.Output;
 namespace SensorNet.Benchmarks.Attack;
 
 /// <summary>
-/// Clients publish at QoS 1 at a low rate, first alone, then beside an attacker of each kind, with a time alone before each. The attacker is a process
-/// of its own with a lower priority: it has what the gateway, the broker and the clients leave of the machine, as it would have a machine of its own.
+/// Clients publish at QoS 1 at a low rate, first alone, then beside an attacker of each kind, with a time alone before each. The attacker is a
+/// process of its own with a lower priority: it has what the gateway, the broker and the clients leave of the machine, as it would have a machine
+/// of its own.
 /// </summary>
 internal sealed class AttackRun : IDisposable
 {
@@ -71,9 +72,8 @@ internal sealed class AttackRun : IDisposable
         double ratio = attacked.PercentileMicros(0.99) / alone.PercentileMicros(0.99);
         Console.WriteLine($"  {kind}: {sent / _duration.TotalSeconds:N0} a second");
         Report.Line("  half answered within, alone and attacked", Micros(attacked, 0.5), $"alone {Micros(alone, 0.5)}");
-        Report.Line(
-            "  99 % answered within", Micros(attacked, 0.99),
-            string.Create(CultureInfo.InvariantCulture, $"alone {Micros(alone, 0.99)}, ratio {ratio:0.0}; {attacked.Count} of {alone.Count} answered"));
+        string beside = string.Create(CultureInfo.InvariantCulture, $"alone {Micros(alone, 0.99)}, ratio {ratio:0.0}");
+        Report.Line("  99 % answered within", Micros(attacked, 0.99), $"{beside}; {attacked.Count} of {alone.Count} answered");
         Report.Line("  the gateway's processors and memory", Report.Percent(load), Report.Megabytes(_gateway.ResidentBytes));
         foreach ((string name, double grown) in Grown(before, Metrics()))
         {
