@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SensorNet.WebView.Live;
 using SensorNet.WebView.Pages;
 
 namespace SensorNet.WebView.Hosting;
@@ -17,7 +18,7 @@ public sealed class WebServer : IAsyncDisposable
     }
 
     /// <summary>Listens on loopback.</summary>
-    public static async Task<WebServer> StartAsync(int port)
+    public static async Task<WebServer> StartAsync(int port, LiveReadings live)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -27,6 +28,8 @@ public sealed class WebServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseStaticWebAssets();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(live);
+        builder.Services.AddPage();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         WebApplication application = builder.Build();
         application.UseRouting();
