@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SensorNet.WebView.Live;
 using SensorNet.WebView.Pages;
+using SensorNet.WebView.Refresh;
 
 namespace SensorNet.WebView.Hosting;
 
@@ -16,6 +17,9 @@ public sealed class WebServer : IAsyncDisposable
     {
         _application = application;
     }
+
+    /// <summary>Tabs for which something is done.</summary>
+    public int OpenTabs => _application.Services.GetRequiredService<OpenPages>().Count;
 
     /// <summary>Listens on loopback.</summary>
     public static async Task<WebServer> StartAsync(int port, LiveReadings live)

@@ -16,10 +16,10 @@ internal static class DeviceQuery
         return QueryHelpers.AddQueryString(DeviceAddress.Of(key), query);
     }
 
-    public static (DeviceKey Key, TimeWindow Window) Read(string address)
+    public static (DeviceKey Key, TimeWindow Window) Read(string address, long nowMs)
     {
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(new Uri(address).Query);
         string text = query.TryGetValue("d", out StringValues d) ? d[0] ?? "" : "";
-        return (DeviceAddress.Parse(text), WindowQuery.Read(query));
+        return (DeviceAddress.Parse(text), WindowQuery.Read(query, nowMs));
     }
 }

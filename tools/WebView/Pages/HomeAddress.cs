@@ -35,7 +35,9 @@ public static class HomeAddress
     }
 
     /// <summary>What is not understood is as if it were not there.</summary>
-    public static HomeView Read(string address)
+    /// <param name="address">The whole address.</param>
+    /// <param name="nowMs">The clock, in ms since 1970 (UTC).</param>
+    public static HomeView Read(string address, long nowMs)
     {
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(new Uri(address).Query);
         string text = Text(query, "q");
@@ -50,7 +52,7 @@ public static class HomeAddress
                 Text(query, "status")),
             Order = new RowOrder(SortOf(Text(query, "sort")), Text(query, "reversed") == "1", Text(query, "trouble") == "1"),
             Chosen = query.TryGetValue("d", out StringValues chosen) ? Keys(chosen) : null,
-            Window = WindowQuery.Read(query),
+            Window = WindowQuery.Read(query, nowMs),
         };
     }
 

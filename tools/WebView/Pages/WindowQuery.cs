@@ -25,18 +25,17 @@ internal static class WindowQuery
     }
 
     /// <summary>What is no number is as if it were not there; what is out of range is the nearest.</summary>
-    public static TimeWindow Read(Dictionary<string, StringValues> query)
+    public static TimeWindow Read(Dictionary<string, StringValues> query, long nowMs)
     {
         long span = Number(query, Span) is { } seconds
             ? Math.Clamp(seconds, TimeWindow.SpanMsMin / 1000, TimeWindow.SpanMsMax / 1000) * 1000
             : TimeWindow.Usual.SpanMs;
-        return new TimeWindow(span, Number(query, End));
+        return Number(query, End) is { } end ? TimeWindow.Between(Math.Min(end, nowMs) - span, Math.Min(end, nowMs), nowMs) : new TimeWindow(span, null);
     }
 
     private static long? Number(Dictionary<string, StringValues> query, string key) =>
         query.TryGetValue(key, out StringValues text)
         && long.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-        && number <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? number
             : null;
 }
