@@ -7,6 +7,7 @@ internal sealed class BucketTier
 {
     private readonly int _widthMs;
     private readonly long _spanMs;
+    private readonly bool _isForDay;
     private readonly HistoryBudget _budget;
     private readonly BucketChunk?[] _chunks;
     private int _used;
@@ -18,6 +19,7 @@ internal sealed class BucketTier
     {
         _widthMs = widthMs;
         _spanMs = spanMs;
+        _isForDay = spanMs >= SeriesHistory.DayMs;
         _budget = budget;
         _chunks = new BucketChunk?[ChunksMax(widthMs, spanMs)];
     }
@@ -98,7 +100,7 @@ internal sealed class BucketTier
         BucketChunk? there = _chunks[slot];
         if (there is null)
         {
-            there = _budget.TryTake(BucketChunk.Bytes) ? New() : TakeOldest(index);
+            there = _budget.TryTake(BucketChunk.Bytes, _isForDay) ? New() : TakeOldest(index);
             _chunks[slot] = there;
             there?.Reset(index);
         }

@@ -25,7 +25,7 @@ public sealed class HistoryBudget(int seriesMax = HistoryBudget.SeriesMaxDefault
     /// <summary>A history for one more series; null where there is no room.</summary>
     public SeriesHistory? TryCreate()
     {
-        if (Series >= SeriesMax || !TryTake(SeriesHistory.BytesMin))
+        if (Series >= SeriesMax || !TryTake(SeriesHistory.BytesMin, isForDay: false))
         {
             return null;
         }
@@ -34,9 +34,11 @@ public sealed class HistoryBudget(int seriesMax = HistoryBudget.SeriesMaxDefault
         return new SeriesHistory(this);
     }
 
-    internal bool TryTake(long bytes)
+    /// <param name="bytes">How much.</param>
+    /// <param name="isForDay">For values that are kept for a day: a quarter of the memory is for them alone.</param>
+    internal bool TryTake(long bytes, bool isForDay)
     {
-        if (Bytes + bytes > BytesMax)
+        if (Bytes + bytes > (isForDay ? BytesMax : BytesMax / 4 * 3))
         {
             return false;
         }

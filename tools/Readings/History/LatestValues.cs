@@ -117,7 +117,7 @@ internal sealed class LatestValues(HistoryBudget budget)
     private bool TryGrow()
     {
         int size = Math.Min(_timesMs.Length * 2, CountMax);
-        if (size == _timesMs.Length || !budget.TryTake((size - _timesMs.Length) * BytesEach))
+        if (size == _timesMs.Length || !budget.TryTake((size - _timesMs.Length) * BytesEach, isForDay: false))
         {
             return false;
         }

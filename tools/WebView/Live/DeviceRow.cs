@@ -7,6 +7,8 @@ namespace SensorNet.WebView.Live;
 /// <param name="Name">With its root where ids alone may be ambiguous.</param>
 public sealed record DeviceRow(DeviceKey Key, string Name)
 {
+    private const string NodeSystem = "SensorNet";
+
     /// <summary>The system that its messages are of; empty before the first that could be understood.</summary>
     public required string System { get; init; }
 
@@ -37,6 +39,9 @@ public sealed record DeviceRow(DeviceKey Key, string Name)
 
     /// <summary>What else is worth knowing, the most urgent first; may be empty.</summary>
     public required string Notes { get; init; }
+
+    /// <summary>It is a node of this project.</summary>
+    public bool TakesCommands => System == NodeSystem;
 
     /// <summary>Offline, or missing.</summary>
     public bool IsTrouble => Status == DeviceStatus.Offline || IsMissing;

@@ -140,6 +140,18 @@ public sealed class LiveReadings
         }
     }
 
+    /// <param name="device">Which.</param>
+    /// <param name="what">What became of a command, safe to show.</param>
+    public void NoteCommand(DeviceKey device, string what)
+    {
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _version);
+            string name = _devices.TryGetValue(device, out LiveDevice? known) ? _table.NameOf(known.State) : "";
+            _log.Add(LogKind.Command, device, name, "", what);
+        }
+    }
+
     /// <summary>To be called about once a second: finds that the clock was set or the computer slept, and lets go of what is a day old.</summary>
     public void Tick()
     {

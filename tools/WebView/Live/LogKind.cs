@@ -18,6 +18,9 @@ public enum LogKind
     /// <summary>This computer's clock.</summary>
     Clock,
 
+    /// <summary>A command that was sent to a device from here.</summary>
+    Command,
+
     /// <summary>Something is not kept, for there is too much of it.</summary>
     Bound,
 }

@@ -20,6 +20,6 @@ internal static class DeviceQuery
     {
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(new Uri(address).Query);
         string text = query.TryGetValue("d", out StringValues d) ? d[0] ?? "" : "";
-        return (DeviceAddress.Parse(text), WindowQuery.Read(query, nowMs));
+        return (DeviceKey.Parse(text), WindowQuery.Read(query, nowMs));
     }
 }

@@ -22,7 +22,7 @@ public static class HomeAddress
         Add(query, "trouble", view.Order.TroubleFirst ? "1" : "");
         foreach (DeviceKey key in view.Chosen ?? [])
         {
-            query.Add(new("d", DeviceAddress.Format(key)));
+            query.Add(new("d", key.ToText()));
         }
 
         if (view.Chosen is { Count: 0 })
@@ -57,7 +57,7 @@ public static class HomeAddress
     }
 
     private static DeviceKey[] Keys(StringValues chosen) =>
-        [.. chosen.Where(text => text is { Length: > 0 }).Select(text => DeviceAddress.Parse(text!)).Distinct().Take(ChartSource.DevicesMax)];
+        [.. chosen.Where(text => text is { Length: > 0 }).Select(text => DeviceKey.Parse(text!)).Distinct().Take(ChartSource.DevicesMax)];
 
     private static string Text(Dictionary<string, StringValues> query, string key) => query.TryGetValue(key, out StringValues text) ? text[0] ?? "" : "";
 

@@ -35,13 +35,18 @@
   const loadWhenThere = async () => {
     for (let wait = waitMsMin; ; wait = Math.min(wait * 2, waitMsMax)) {
       try {
-        await fetch("/", { method: "HEAD", cache: "no-store", redirect: "manual" });
-        location.reload();
-        return;
+        const answer = await fetch("/", { method: "HEAD", cache: "no-store", redirect: "manual" });
+        if (answer.status < 500) {
+          location.reload();
+          return;
+        }
+
+        say("The sensornet process has no room for this page now: close another one. Trying again.");
       } catch {
         say(lost); // Nobody answers.
-        await pause(wait);
       }
+
+      await pause(wait);
     }
   };
 

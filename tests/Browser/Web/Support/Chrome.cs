@@ -10,20 +10,18 @@ public static class Chrome
     private static IBrowser? s_browser;
 
     /// <summary>Starts it. Without Chromium the test is skipped and says so.</summary>
-    internal static async Task<IBrowser> StartAsync()
-    {
-        if (s_browser is null)
-        {
-            string chromium = Programs.Find("chromium");
-            s_playwright = await Playwright.CreateAsync();
-            s_browser = await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = chromium,
-                Args = ["--no-sandbox", "--disable-background-networking", "--js-flags=--expose-gc"],
-            });
-        }
+    internal static async Task<IBrowser> StartAsync() => s_browser ??= await StartAnotherAsync();
 
-        return s_browser;
+    /// <summary>One with options of its own, which its user ends.</summary>
+    internal static async Task<IBrowser> StartAnotherAsync(params string[] options)
+    {
+        string chromium = Programs.Find("chromium");
+        s_playwright ??= await Playwright.CreateAsync();
+        return await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-background-networking", .. options],
+        });
     }
 
     [AssemblyCleanup]

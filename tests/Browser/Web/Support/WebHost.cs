@@ -1,6 +1,7 @@
 using System.Text;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
+using SensorNet.WebView.Commands;
 using SensorNet.WebView.Hosting;
 using SensorNet.WebView.Live;
 
@@ -9,14 +10,16 @@ namespace SensorNet.Browser.Tests.Web.Support;
 /// <summary>The web view in the test's own process: the test says which messages came, and when.</summary>
 internal sealed class WebHost : IAsyncDisposable
 {
-    private readonly WebServer _server;
+    private readonly WebServerOptions _options;
+    private WebServer _server;
 
-    private WebHost(WebServer server, TestClock clock, LiveReadings live, string address)
+    private WebHost(WebServerOptions options, WebServer server, TestClock clock)
     {
+        _options = options with { Port = server.Port };
         _server = server;
         Clock = clock;
-        Live = live;
-        Address = address;
+        Live = options.Live;
+        Address = server.Url.ToString();
     }
 
     public TestClock Clock { get; }
@@ -26,14 +29,25 @@ internal sealed class WebHost : IAsyncDisposable
     /// <summary>With a slash at its end.</summary>
     public string Address { get; }
 
-    public static async Task<WebHost> StartAsync(TestClock? clock = null)
+    public static async Task<WebHost> StartAsync(TestClock? clock = null, INodeCommands? commands = null)
     {
         TestClock time = clock ?? new TestClock();
         LiveReadings live = new LiveReadings(new DeviceTable(time), time) { Broker = "test.local:1883", TopicFilter = "#" };
         live.NoteConnected(again: false);
-        int port = FreePorts.Next();
-        return new WebHost(await WebServer.StartAsync(port, live), time, live, $"http://127.0.0.1:{port}/");
+        WebServerOptions options = new WebServerOptions(live) { Port = FreePorts.Next(), Commands = commands };
+        return new WebHost(options, await WebServer.StartAsync(options), time);
     }
+
+    public int Port => _server.Port;
+
+    /// <summary>Tabs for which something is done.</summary>
+    public int OpenTabs => _server.OpenTabs;
+
+    /// <summary>The process ends, as far as a browser can tell.</summary>
+    public Task StopAsync() => _server.DisposeAsync().AsTask();
+
+    /// <summary>The process is started again: it knows no page any more.</summary>
+    public async Task StartAgainAsync() => _server = await WebServer.StartAsync(_options);
 
     public void Send(string topic, ReadOnlyMemory<byte> payload, bool retained = false) => Live.Take(new WatchedMessage(
         topic,
