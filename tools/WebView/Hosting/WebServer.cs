@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.WebView.Csv;
 using SensorNet.WebView.Pages;
+using SensorNet.WebView.Refresh;
 
 namespace SensorNet.WebView.Hosting;
 
@@ -42,6 +43,9 @@ public sealed class WebServer : IAsyncDisposable
 
     /// <summary>What to open in a browser; with the token, if there is one.</summary>
     public Uri Url { get; }
+
+    /// <summary>Tabs for which something is done.</summary>
+    public int OpenTabs => _application.Services.GetRequiredService<OpenPages>().Count;
 
     /// <summary>Requests with a wrong token.</summary>
     public long WrongTokens => _gate?.Wrong ?? 0;
@@ -144,6 +148,7 @@ public sealed class WebServer : IAsyncDisposable
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopMax);
         services.AddRouting();
         services.AddSingleton(options.Live);
+        services.AddPage();
         services.AddSingleton<CircuitHandler>(circuits);
 
         // Keys for one run: nothing of it is written to the user's home.
