@@ -45,7 +45,7 @@ public sealed class CommandTests
         await tab.WaitForTextAsync("#command-outcome", "kept <i>these</i>");
         (DeviceKey device, PageCommand command) = recorder.Sent.Single();
         Assert.AreEqual(new DeviceKey("devices", "kitchen"), device);
-        Assert.AreEqual(CommandKind.Set, command.Kind);
+        Assert.AreEqual(PageCommandKind.Set, command.Kind);
         Assert.AreSequenceEqual(["intervalMs=5000", "name=a <b>bold</b> node"], command.Arguments);
         tab.AssertClean();
     }

@@ -20,11 +20,11 @@ public sealed class NodeCommandSenderTests
         await watch.OutLineAsync("kitchen status online");
         NodeCommandSender sender = new NodeCommandSender(new BrokerOptions(new BrokerAddress("localhost", broker.Port)));
 
-        CommandOutcome got = await SendAsync(sender, CommandKind.Get, "intervalMs");
-        CommandOutcome set = await SendAsync(sender, CommandKind.Set, "intervalMs=5000");
-        CommandOutcome after = await SendAsync(sender, CommandKind.Get, "intervalMs");
-        CommandOutcome refused = await SendAsync(sender, CommandKind.Set, "intervalMs=1");
-        CommandOutcome wrong = await SendAsync(sender, CommandKind.Set, "intervalMs");
+        CommandOutcome got = await SendAsync(sender, PageCommandKind.Get, "intervalMs");
+        CommandOutcome set = await SendAsync(sender, PageCommandKind.Set, "intervalMs=5000");
+        CommandOutcome after = await SendAsync(sender, PageCommandKind.Get, "intervalMs");
+        CommandOutcome refused = await SendAsync(sender, PageCommandKind.Set, "intervalMs=1");
+        CommandOutcome wrong = await SendAsync(sender, PageCommandKind.Set, "intervalMs");
 
         Assert.AreEqual("True: intervalMs=1000", Text(got));
         Assert.AreEqual("True: done", Text(set));
@@ -38,10 +38,10 @@ public sealed class NodeCommandSenderTests
     {
         NodeCommandSender sender = new NodeCommandSender(new BrokerOptions(new BrokerAddress("localhost", 1)));
 
-        StringAssert.StartsWith(Text(await SendAsync(sender, CommandKind.Read)), "False: there was no connection to the broker at localhost:1: ");
+        StringAssert.StartsWith(Text(await SendAsync(sender, PageCommandKind.Read)), "False: there was no connection to the broker at localhost:1: ");
     }
 
-    private static Task<CommandOutcome> SendAsync(NodeCommandSender sender, CommandKind kind, params string[] arguments) =>
+    private static Task<CommandOutcome> SendAsync(NodeCommandSender sender, PageCommandKind kind, params string[] arguments) =>
         sender.SendAsync(Kitchen, new PageCommand(kind, arguments), CancellationToken.None);
 
     private static string Text(CommandOutcome outcome) => $"{outcome.IsDone}: {string.Join('|', outcome.Lines)}";

@@ -33,7 +33,8 @@ public sealed class MqttEndpointTests
         await using RunningServer server = await RunningServer.StartAsync(options => options with { Mqtt = handler });
 
         Assert.AreEqual(101, (await WebClient.UpgradeAsync(server.Port, "/mqtt", "Sec-WebSocket-Protocol: mqtt")).Status);
-        Assert.AreEqual("mqtt", (await WebClient.UpgradeAsync(server.Port, "/mqtt", "Sec-WebSocket-Protocol: x, mqtt")).Header("Sec-WebSocket-Protocol"));
+        Assert.AreEqual(
+            "mqtt", (await WebClient.UpgradeAsync(server.Port, "/mqtt", "Sec-WebSocket-Protocol: x, mqtt")).Header("Sec-WebSocket-Protocol"));
         Assert.AreEqual(400, (await WebClient.UpgradeAsync(server.Port, "/mqtt", "Sec-WebSocket-Protocol: chat")).Status);
         Assert.AreEqual(400, (await WebClient.UpgradeAsync(server.Port, "/mqtt")).Status);
         Assert.AreEqual(400, (await WebClient.GetAsync(server.Port, "/mqtt")).Status);

@@ -68,7 +68,8 @@ public sealed class LiveReadingsTests
         DeviceDetails details = _fleet.Live.Details(Fleet.Key("a"))!;
 
         CollectionAssert.AreEqual(new[] { "sensor=BME280", "firmware=1.2.3" }, details.Info.Select(each => $"{each.Name}={each.Text}").ToArray());
-        CollectionAssert.AreEqual(new[] { "uptime=5000 ms", "rssi=-61 dBm" }, details.Diagnostics.Select(each => $"{each.Name}={each.Text}").ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "uptime=5000 ms", "rssi=-61 dBm" }, details.Diagnostics.Select(each => $"{each.Name}={each.Text}").ToArray());
         Assert.AreEqual(_fleet.Now, details.LastReadingUtc);
         CollectionAssert.AreEqual(new[] { Fleet.Temperature("a") }, details.Series.ToArray());
         Assert.IsNull(_fleet.Live.Details(Fleet.Key("b")));

@@ -3,10 +3,10 @@ namespace SensorNet.WebView.Commands;
 /// <summary>A command as a page gives it.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="Arguments">
-/// Of <see cref="CommandKind.Set"/> <c>name=value</c> each, of <see cref="CommandKind.Get"/> names, of <see cref="CommandKind.Identify"/> a number of
+/// Of <see cref="PageCommandKind.Set"/> <c>name=value</c> each, of <see cref="PageCommandKind.Get"/> names, of <see cref="PageCommandKind.Identify"/> a number of
 /// seconds or nothing; else none.
 /// </param>
-public sealed record PageCommand(CommandKind Kind, IReadOnlyList<string> Arguments)
+public sealed record PageCommand(PageCommandKind Kind, IReadOnlyList<string> Arguments)
 {
     /// <summary>More arguments are refused.</summary>
     public const int ArgumentsMax = 32;
@@ -17,11 +17,11 @@ public sealed record PageCommand(CommandKind Kind, IReadOnlyList<string> Argumen
     /// <summary>The word of the node's command.</summary>
     public string Word => Kind switch
     {
-        CommandKind.Read => "read",
-        CommandKind.Get => "get",
-        CommandKind.Identify => "identify",
-        CommandKind.Set => "set",
-        CommandKind.Reboot => "reboot",
+        PageCommandKind.Read => "read",
+        PageCommandKind.Get => "get",
+        PageCommandKind.Identify => "identify",
+        PageCommandKind.Set => "set",
+        PageCommandKind.Reboot => "reboot",
         _ => throw new InvalidOperationException($"no command: {(int)Kind}"),
     };
 

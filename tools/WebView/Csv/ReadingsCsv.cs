@@ -9,8 +9,8 @@ using SensorNet.WebView.Live;
 namespace SensorNet.WebView.Csv;
 
 /// <summary>
-/// Writes readings as CSV (RFC 4180): a line for each value, or for each bucket where values are not kept one by one any more. The time is that of the
-/// value, or the beginning of the bucket, in UTC.
+/// Writes readings as CSV (RFC 4180): a line for each value, or for each bucket where values are not kept one by one any more. The time is that of
+/// the value, or the beginning of the bucket, in UTC.
 /// </summary>
 internal static class ReadingsCsv
 {

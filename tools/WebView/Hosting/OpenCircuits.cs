@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace SensorNet.WebView.Hosting;
@@ -5,23 +6,32 @@ namespace SensorNet.WebView.Hosting;
 /// <summary>Counts open pages, and refuses those beyond the bound. Blazor calls a page's connection and its state a circuit.</summary>
 internal sealed class OpenCircuits(int countMax) : CircuitHandler
 {
-    private int _count;
+    private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _open.Count;
 
     public bool AreFull => Count >= countMax;
 
-    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => Open(circuit.Id);
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) => Close(circuit.Id);
+
+    /// <exception cref="WebServerException">There are too many: Blazor tells the page that it failed.</exception>
+    internal Task Open(string id)
     {
-        // Blazor tells of the end of this one as well.
-        return Interlocked.Increment(ref _count) <= countMax
-            ? Task.CompletedTask
-            : throw new WebServerException($"there are {countMax} open pages already");
+        _open[id] = true;
+        if (_open.Count <= countMax)
+        {
+            return Task.CompletedTask;
+        }
+
+        _open.TryRemove(id, out _);
+        throw new WebServerException($"there are {countMax} open pages already");
     }
 
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    internal Task Close(string id)
     {
-        Interlocked.Decrement(ref _count);
+        _open.TryRemove(id, out _);
         return Task.CompletedTask;
     }
 }

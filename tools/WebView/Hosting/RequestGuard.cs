@@ -11,6 +11,8 @@ internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circui
     // The port is known when the first request comes.
     private HostRule? _hosts;
 
+    private string FullText => $"there are {options.Limits.PagesMax} open pages already: close one, or try again in some minutes";
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SecurityHeaders.Set(context.Response);
@@ -53,8 +55,7 @@ internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circui
         }
 
         return IsFallback(context) ? (StatusCodes.Status400BadRequest, "a page is connected by a WebSocket")
-            : IsPage(request) && circuits.AreFull
-                ? (StatusCodes.Status503ServiceUnavailable, $"there are {options.Limits.PagesMax} open pages already: close one, or try again in some minutes")
+            : IsPage(request) && circuits.AreFull ? (StatusCodes.Status503ServiceUnavailable, FullText)
             : null;
     }
 }

@@ -45,7 +45,9 @@ internal sealed class TokenGate(WebServerOptions options, AccessToken token, War
         context.Response.Cookies.Append(
             cookieName, _cookie.Text, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = IsTls, Path = "/" });
         QueryBuilder rest = new QueryBuilder(
-            context.Request.Query.Where(each => each.Key != Parameter).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value ?? "")));
+            context.Request.Query
+                .Where(each => each.Key != Parameter)
+                .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value ?? "")));
 
         // No redirect: a link in a mail begins at another site, and a browser keeps SameSite=Strict from all that follows from that by itself.
         string target = HtmlEncoder.Default.Encode((context.Request.PathBase + context.Request.Path).ToUriComponent() + rest.ToQueryString());
@@ -63,7 +65,8 @@ internal sealed class TokenGate(WebServerOptions options, AccessToken token, War
             warnings.Write($"a wrong token came from {context.Connection.RemoteIpAddress} ({wrong} in all)");
             if (!await SlowDownAsync(context.RequestAborted).ConfigureAwait(false))
             {
-                await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong tokens: try again later").ConfigureAwait(false);
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong tokens: try again later")
+                    .ConfigureAwait(false);
                 return;
             }
         }

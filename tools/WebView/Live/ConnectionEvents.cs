@@ -59,12 +59,6 @@ internal sealed class ConnectionEvents
         }
     }
 
-    public void NoteEnded(string reason)
-    {
-        Current = new ConnectionInfo(ConnectionKind.Ended, _time.GetUtcNow(), reason, null);
-        _log.Add(LogKind.Connection, $"no further attempt to connect to the broker ({reason})");
-    }
-
     /// <summary>Finds that the wall clock went otherwise than time; true if it did.</summary>
     public bool NoteClock()
     {

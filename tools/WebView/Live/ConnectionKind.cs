@@ -9,7 +9,4 @@ public enum ConnectionKind
 
     /// <summary>There is none; the next attempt follows by itself.</summary>
     Waiting,
-
-    /// <summary>There is none, and none will be made.</summary>
-    Ended,
 }

@@ -13,6 +13,9 @@ public sealed class LiveReadings
     private static readonly TimeSpan SilenceMax = TimeSpan.FromDays(1);
     private static readonly TimeSpan ExpireEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Rows that are made are shown so long, by all pages.</summary>
+    private static readonly TimeSpan RowsFor = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
     private readonly DeviceTable _table;
     private readonly TimeProvider _time;
@@ -129,17 +132,6 @@ public sealed class LiveReadings
         }
     }
 
-    /// <summary>No connection will be made any more.</summary>
-    /// <param name="reason">Safe to show.</param>
-    public void NoteEnded(string reason)
-    {
-        lock (_gate)
-        {
-            Interlocked.Increment(ref _version);
-            _connection.NoteEnded(reason);
-        }
-    }
-
     /// <param name="device">Which.</param>
     /// <param name="what">What became of a command, safe to show.</param>
     public void NoteCommand(DeviceKey device, string what)
@@ -176,7 +168,9 @@ public sealed class LiveReadings
         lock (_gate)
         {
             long now = _time.GetTimestamp();
-            if (_rowsVersion != _version || _rowsAt != now)
+            TimeSpan age = _time.GetElapsedTime(_rowsAt, now);
+            bool areFresh = (_rowsVersion == _version && age == TimeSpan.Zero) || (age > TimeSpan.Zero && age < RowsFor);
+            if (!areFresh)
             {
                 _rows = [.. _devices.Values.Select(device => RowText.RowOf(device, _table, _time.LocalTimeZone, now))];
                 _rowsVersion = _version;

@@ -4,16 +4,16 @@ using SensorNet.WebView.Commands;
 namespace SensorNet.WebView.Parts;
 
 /// <summary>A command as somebody fills it in.</summary>
-public sealed class CommandForm(CommandKind kind)
+public sealed class CommandForm(PageCommandKind kind)
 {
-    public static readonly IReadOnlyList<CommandKind> Kinds = [CommandKind.Read, CommandKind.Get, CommandKind.Identify, CommandKind.Set, CommandKind.Reboot];
+    public static readonly IReadOnlyList<PageCommandKind> Kinds = [PageCommandKind.Read, PageCommandKind.Get, PageCommandKind.Identify, PageCommandKind.Set, PageCommandKind.Reboot];
 
     /// <summary>More text is not taken.</summary>
     public const int TextCharsMax = PageCommand.ArgumentsMax * PageCommand.ArgumentCharsMax;
 
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n', ','];
 
-    public CommandKind Kind { get; } = kind;
+    public PageCommandKind Kind { get; } = kind;
 
     /// <summary>What goes with the command.</summary>
     public string Text { get; set; } = "";
@@ -21,29 +21,29 @@ public sealed class CommandForm(CommandKind kind)
     /// <summary>What to write into <see cref="Text"/>; null where nothing goes with the command.</summary>
     public string? Label => Kind switch
     {
-        CommandKind.Get => "Settings to show, empty for all",
-        CommandKind.Identify => "Seconds, empty for the usual",
-        CommandKind.Set => "Settings, one name=value a line",
+        PageCommandKind.Get => "Settings to show, empty for all",
+        PageCommandKind.Identify => "Seconds, empty for the usual",
+        PageCommandKind.Set => "Settings, one name=value a line",
         _ => null,
     };
 
     /// <summary>What will happen.</summary>
     public string Effect => Kind switch
     {
-        CommandKind.Read => "The node takes a reading now.",
-        CommandKind.Get => "The node answers with the settings that it uses.",
-        CommandKind.Identify => "The node's light blinks, so that it can be found.",
-        CommandKind.Set => "The node keeps these settings, and restarts where that is needed.",
+        PageCommandKind.Read => "The node takes a reading now.",
+        PageCommandKind.Get => "The node answers with the settings that it uses.",
+        PageCommandKind.Identify => "The node's light blinks, so that it can be found.",
+        PageCommandKind.Set => "The node keeps these settings, and restarts where that is needed.",
         _ => "The node restarts. It sends nothing until it is connected again.",
     };
 
-    public static string NameOf(CommandKind kind) => kind switch
+    public static string NameOf(PageCommandKind kind) => kind switch
     {
-        CommandKind.Read => "Read now",
-        CommandKind.Get => "Show settings",
-        CommandKind.Identify => "Identify",
-        CommandKind.Set => "Change settings",
-        CommandKind.Reboot => "Reboot",
+        PageCommandKind.Read => "Read now",
+        PageCommandKind.Get => "Show settings",
+        PageCommandKind.Identify => "Identify",
+        PageCommandKind.Set => "Change settings",
+        PageCommandKind.Reboot => "Reboot",
         _ => ((int)kind).ToString(CultureInfo.InvariantCulture),
     };
 
@@ -51,7 +51,7 @@ public sealed class CommandForm(CommandKind kind)
     public PageCommand ToCommand()
     {
         // A value may have blanks within it.
-        string[] arguments = Kind == CommandKind.Set
+        string[] arguments = Kind == PageCommandKind.Set
             ? Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         return new PageCommand(Kind, Label is null ? [] : arguments);

@@ -10,8 +10,7 @@ public static class ConnectionText
     {
         ConnectionKind.Connected => "connected",
         ConnectionKind.Connecting => "connecting",
-        ConnectionKind.Waiting => "not connected",
-        _ => "ended",
+        _ => "not connected",
     };
 
     /// <summary>What is the matter; null while there is a connection.</summary>
@@ -21,7 +20,6 @@ public static class ConnectionText
         return connection.Kind switch
         {
             ConnectionKind.Waiting => $"No connection to the broker since {since}: {connection.Reason}. The values are those from before.",
-            ConnectionKind.Ended => $"The connection to the broker ended at {since}: {connection.Reason}. It is not made again; start sensornet again.",
             _ => null,
         };
     }

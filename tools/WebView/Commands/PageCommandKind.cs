@@ -1,7 +1,7 @@
 namespace SensorNet.WebView.Commands;
 
 /// <summary>What a page can have a node do.</summary>
-public enum CommandKind
+public enum PageCommandKind
 {
     /// <summary>A reading now.</summary>
     Read,
