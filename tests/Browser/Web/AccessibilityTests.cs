@@ -15,7 +15,6 @@ public sealed class AccessibilityTests
     [DataRow(ColorScheme.Light, 1280)]
     [DataRow(ColorScheme.Dark, 1280)]
     [DataRow(ColorScheme.Light, 360)]
-    [DataRow(ColorScheme.Dark, 360)]
     public async Task Axe_finds_no_violation_in_any_view(ColorScheme scheme, int width)
     {
         await using WebHost host = await WebHost.StartAsync();

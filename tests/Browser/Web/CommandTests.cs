@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SensorNet.Browser.Tests.Web.Support;
 using SensorNet.WebView.Commands;
@@ -30,6 +32,8 @@ public sealed class CommandTests
         await using Tab tab = await Tab.OpenAsync(host.Address + Kitchen);
         await PressAsync(tab, "Reboot");
         await Assertions.Expect(tab.Page.Locator("dialog")).ToContainTextAsync("Reboot: kitchen");
+        AxeResult found = await tab.Page.RunAxe();
+        Assert.IsEmpty(found.Violations, string.Join('\n', found.Violations.Select(violation => violation.Help)));
         await PressAsync(tab, "Cancel");
         await Assertions.Expect(tab.Page.Locator("dialog")).ToBeHiddenAsync();
         Assert.IsEmpty(recorder.Sent);

@@ -145,7 +145,7 @@ function optionOf(data) {
       min: data.baseMs + data.firstMs,
       max: data.baseMs + data.lastMs,
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: text, hideOverlap: true },
+      axisLabel: { color: text, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
       splitLine: { show: false },
     },
     yAxis: {
