@@ -13,9 +13,6 @@ internal sealed class AccessLists(
     IReadOnlyList<AddressRange> allowedAddresses,
     IReadOnlyList<AddressRange> deniedAddresses)
 {
-    /// <summary>Whether they allow all.</summary>
-    public bool IsEmpty => HasNoClients && !HasAddresses;
-
     /// <summary>Whether they say anything of addresses.</summary>
     public bool HasAddresses => allowedAddresses.Count + deniedAddresses.Count > 0;
 

@@ -35,8 +35,7 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
                 host.Dispatch(peer, buffer, offset, length);
                 break;
             case ProtectionStep.Open:
-                ProtectedClient client = _protection.Client;
-                host.DispatchOf(client, ProtectedAddress.Of(client.Number), buffer, _protection.InnerOffset, _protection.InnerBytes);
+                host.DispatchOf(_protection.Client, peer, buffer, _protection.InnerOffset, _protection.InnerBytes);
                 break;
             case ProtectionStep.Answer:
                 host.Send(peer, _protection.Output.AsSpan(0, _protection.OutputBytes));
