@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Settings.Table;
+using SensorNet.GatewayService.Tests.Settings;
 using SensorNet.GatewayService.Transport.Protection;
 using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Transport;
 
@@ -79,7 +84,30 @@ public sealed class ProtectionTests : IDisposable
         StringAssert.StartsWith(counter.Problem, "cannot be written", StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void The_identity_of_a_client_with_a_key_is_one_array_for_all_its_datagrams()
+    {
+        using ProtectionParts parts = Load($"node-1:{KeyHex}");
+        ShardProtection protection = new ShardProtection(0, parts, null!, NullLogger.Instance);
+        byte[]? identity = protection.IdentityOf(ProtectedAddress.Of(0));
+        CollectionAssert.AreEqual("node-1"u8.ToArray(), identity);
+        Assert.AreSame(identity, protection.IdentityOf(ProtectedAddress.Of(0)));
+        Assert.IsNull(protection.IdentityOf(ProtectedAddress.Of(1)));
+        Assert.IsNull(protection.IdentityOf(new NetworkAddress(0, 0, 0, 0)));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ProtectionParts Load(string keys)
+    {
+        string keyFile = Path.Combine(_folder, "keys");
+        File.WriteAllText(keyFile, keys);
+        ServiceSettings settings = new LoadedSettings(("Protection:KeyFile", keyFile), ("Protection:CounterFile", CounterPath)).Settings!;
+        List<SettingProblem> problems = [];
+        ProtectionParts? parts = ProtectionParts.Load(settings, problems);
+        Assert.IsEmpty(problems, string.Join('\n', problems));
+        return parts!;
+    }
 
     private static string OpenSslHmac(byte[] octets)
     {

@@ -156,8 +156,8 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         _shards[shard]._inbox.HandOver(kind, peer, datagram);
     }
 
-    /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
-    public string? PeerIdentity(in NetworkAddress peer)
+    /// <summary>Who a peer has shown to be, in UTF-8, of whichever shard; null for a peer without an identity. Nothing is allocated.</summary>
+    public byte[]? PeerIdentity(in NetworkAddress peer)
     {
         return ProtectedAddress.IsOne(peer) ? Protection?.IdentityOf(peer)
             : SocketAddresses.IsSession(peer) ? _shards[SocketAddresses.SessionShard(peer)].Secured!.PeerIdentity(peer)

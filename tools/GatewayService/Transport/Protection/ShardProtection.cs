@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -20,11 +19,8 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
     public void SetClients(ProtectedClients clients) => _protection.Clients = clients;
 
     /// <summary>The client id of the key that a peer of the protocol has; null for one that is no protected client.</summary>
-    public string? IdentityOf(in NetworkAddress peer)
-    {
-        ProtectedClient? client = ProtectedAddress.IsOne(peer) ? _protection.Clients.FindNumber(ProtectedAddress.NumberOf(peer)) : null;
-        return client is null ? null : Encoding.UTF8.GetString(client.ClientId);
-    }
+    public byte[]? IdentityOf(in NetworkAddress peer) =>
+        ProtectedAddress.IsOne(peer) ? _protection.Clients.FindNumber(ProtectedAddress.NumberOf(peer))?.ClientId : null;
 
     /// <summary>A datagram has come through a layer.</summary>
     public void Receive(in NetworkAddress peer, byte[] buffer, int offset, int length)
