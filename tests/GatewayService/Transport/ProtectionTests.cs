@@ -85,6 +85,25 @@ public sealed class ProtectionTests : IDisposable
     }
 
     [TestMethod]
+    public void A_counter_is_written_when_the_disk_has_the_name_of_its_file()
+    {
+        List<string> synced = [];
+        void Sync(string folder)
+        {
+            Assert.AreEqual("8\n", File.ReadAllText(CounterPath), "the new number has its name");
+            synced.Add(folder);
+        }
+
+        Assert.IsTrue(new CounterOnDisk(CounterPath).TryWrite(7));
+        Assert.IsTrue(new CounterOnDisk(CounterPath, Sync).TryWrite(8));
+        CollectionAssert.AreEqual(new[] { _folder }, synced);
+
+        CounterOnDisk failing = new CounterOnDisk(CounterPath, _ => throw new IOException("the disk has gone"));
+        Assert.IsFalse(failing.TryWrite(9));
+        Assert.AreEqual("cannot be written: the disk has gone", failing.Problem);
+    }
+
+    [TestMethod]
     public void The_identity_of_a_client_with_a_key_is_one_array_for_all_its_datagrams()
     {
         using ProtectionParts parts = Load($"node-1:{KeyHex}");
