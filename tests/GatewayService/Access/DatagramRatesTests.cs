@@ -70,6 +70,22 @@ public sealed class DatagramRatesTests
         Assert.IsLessThan(DatagramRates.AddressesMax, rates.AddressCount);
     }
 
+    [TestMethod]
+    public void A_known_address_costs_no_memory()
+    {
+        RateSettings settings = new RateSettings { AddressMessagesPerSecond = 5, TotalMessagesPerSecond = 5, BurstSeconds = 1 };
+        DatagramRates rates = new DatagramRates(settings, 0);
+        NetworkAddress from = Address("10.0.0.1");
+        rates.Ask(0, from, 10, out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            rates.Ask(i, from, 10, out _);
+        }
+
+        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     private static int Within(DatagramRates rates, long nowMs, int count, string address)
     {
         int within = 0;
