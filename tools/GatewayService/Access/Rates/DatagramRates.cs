@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Access.Rates;
