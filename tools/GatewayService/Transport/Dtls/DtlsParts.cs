@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
+using SensorNet.BrokerAccess.Tls;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 
@@ -114,18 +115,10 @@ internal sealed class DtlsParts : IDisposable
             return;
         }
 
-        X509Certificate2Collection authorities = new X509Certificate2Collection();
-        string? problem = DtlsPem.Problem(path, authorities.ImportFromPem);
-        if (problem is null && authorities.Count == 0)
-        {
-            problem = "has no certificate";
-        }
-
+        ClientAuthorities = BrokerPemFiles.ReadTrusted(path, out string? problem);
         if (problem is not null)
         {
             Refuse(problems, "ClientCa", path, problem);
         }
-
-        ClientAuthorities = authorities;
     }
 }
