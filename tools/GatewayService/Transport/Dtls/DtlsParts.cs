@@ -15,16 +15,12 @@ internal sealed class DtlsParts : IDisposable
     {
         Settings = settings.Dtls;
         Shards = settings.ShardCount;
-        MessageBytesMax = Math.Min(settings.Udp.DatagramBytesMax, DtlsRecords.PlaintextMax);
         Pool = new HandshakePool(settings.Dtls.HandshakesMax, settings.Dtls.HandshakesPerAddressMax);
     }
 
     public DtlsSettings Settings { get; }
 
     public int Shards { get; }
-
-    /// <summary>Octets of the longest message.</summary>
-    public int MessageBytesMax { get; }
 
     public HandshakePool Pool { get; }
 
