@@ -115,16 +115,40 @@ public sealed class ProtectionTests : IDisposable
         Assert.IsNull(protection.IdentityOf(new NetworkAddress(0, 0, 0, 0)));
     }
 
+    [TestMethod]
+    public void A_check_uses_no_counters()
+    {
+        Load($"node-1:{KeyHex}", isCheck: true).Dispose();
+        Assert.IsFalse(File.Exists(CounterPath));
+        Load($"node-1:{KeyHex}").Dispose();
+        string used = File.ReadAllText(CounterPath);
+        Load($"node-1:{KeyHex}", isCheck: true).Dispose();
+        Assert.AreEqual(used, File.ReadAllText(CounterPath));
+    }
+
+    [TestMethod]
+    [DataRow("4294967295\n", true, "says that all counters are used up")]
+    [DataRow("4294967295\n", false, "says that all counters are used up")]
+    [DataRow("many", true, "has not the number that the gateway has written")]
+    [DataRow("many", false, "has not the number that the gateway has written")]
+    public void What_is_wrong_with_the_counter_is_told_by_a_check_and_by_a_start(string file, bool isCheck, string rule)
+    {
+        File.WriteAllText(CounterPath, file);
+        string expected = $"Protection:CounterFile = \"{CounterPath}\": {rule}: give each client a new key and delete the file";
+        Load($"node-1:{KeyHex}", isCheck, expected).Dispose();
+        Assert.AreEqual(file, File.ReadAllText(CounterPath));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private ProtectionParts Load(string keys)
+    private ProtectionParts Load(string keys, bool isCheck = false, string expected = "")
     {
         string keyFile = Path.Combine(_folder, "keys");
         File.WriteAllText(keyFile, keys);
         ServiceSettings settings = new LoadedSettings(("Protection:KeyFile", keyFile), ("Protection:CounterFile", CounterPath)).Settings!;
         List<SettingProblem> problems = [];
-        ProtectionParts? parts = ProtectionParts.Load(settings, problems);
-        Assert.IsEmpty(problems, string.Join('\n', problems));
+        ProtectionParts? parts = ProtectionParts.Load(settings, problems, isCheck);
+        Assert.AreEqual(expected, string.Join('\n', problems));
         return parts!;
     }
 
