@@ -50,6 +50,8 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>Requests with a wrong token.</summary>
     public long WrongTokens => _gate?.Wrong ?? 0;
 
+    internal IServiceProvider Services => _application.Services;
+
     /// <summary>Begins to listen.</summary>
     /// <exception cref="WebServerException">The port or the address cannot be had.</exception>
     public static async Task<WebServer> StartAsync(WebServerOptions options)
