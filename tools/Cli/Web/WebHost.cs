@@ -1,3 +1,4 @@
+using System.Net;
 using MQTTnet.AspNetCore;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Hosting;
@@ -42,7 +43,7 @@ internal sealed class WebHost : IAsyncDisposable
         {
             WebServer server = await WebServer.StartAsync(options).ConfigureAwait(false);
             string also = mqtt is not null && options.IsLoopback ? $" (MQTT over WebSocket: ws://{server.Url.Authority}/mqtt)" : "";
-            await shown.WriteLineAsync($"web view: {server.Url}{also}").ConfigureAwait(false);
+            await shown.WriteLineAsync($"web view: {AddressOf(server.Url, plan)}{also}").ConfigureAwait(false);
             if (!options.IsLoopback && plan.Certificate is null)
             {
                 await notes.WriteLineAsync(
@@ -56,6 +57,17 @@ internal sealed class WebHost : IAsyncDisposable
         {
             throw new CliException(refused.Message);
         }
+    }
+
+    /// <summary>
+    /// Where it listens on all addresses, one of them is shown, for names of computers are not known everywhere; but a certificate has a name.
+    /// </summary>
+    private static Uri AddressOf(Uri url, WebPlan plan)
+    {
+        bool isAny = plan.Listen.Equals(IPAddress.Any) || plan.Listen.Equals(IPAddress.IPv6Any);
+        return isAny && plan.Certificate is null && OwnAddresses.Find() is [IPAddress own, ..]
+            ? new UriBuilder(url) { Host = own.ToString() }.Uri
+            : url;
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
