@@ -112,6 +112,19 @@ public sealed class WebServerTests
     }
 
     [TestMethod]
+    [DataRow("/")]
+    [DataRow("/readings.csv")]
+    [DataRow("/_framework/blazor.web.js")]
+    public async Task HEAD_gets_the_headers_of_GET(string target)
+    {
+        WebAnswer answer = await WebClient.SendAsync(_shared.Port, "HEAD", target);
+
+        Assert.AreEqual(200, answer.Status);
+        Assert.AreEqual("", answer.Body);
+        Assert.AreEqual((await WebClient.GetAsync(_shared.Port, target)).Header("Content-Type"), answer.Header("Content-Type"));
+    }
+
+    [TestMethod]
     public async Task A_page_is_connected_by_a_WebSocket_and_by_nothing_else()
     {
         Assert.AreEqual(400, (await WebClient.GetAsync(_shared.Port, "/_blazor?id=x")).Status);

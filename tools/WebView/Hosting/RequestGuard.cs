@@ -22,6 +22,12 @@ internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circui
             return;
         }
 
+        // RFC 9110, 9.3.2: the same without the content, which the server leaves out by itself.
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
         await next(context).ConfigureAwait(false);
     }
 
