@@ -3,8 +3,8 @@ namespace SensorNet.WebView.Commands;
 /// <summary>A command as a page gives it.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="Arguments">
-/// Of <see cref="PageCommandKind.Set"/> <c>name=value</c> each, of <see cref="PageCommandKind.Get"/> names, of <see cref="PageCommandKind.Identify"/> a number of
-/// seconds or nothing; else none.
+/// Of <see cref="PageCommandKind.Set"/> <c>name=value</c> each, of <see cref="PageCommandKind.Get"/> names, of
+/// <see cref="PageCommandKind.Identify"/> a number of seconds or nothing; else none.
 /// </param>
 public sealed record PageCommand(PageCommandKind Kind, IReadOnlyList<string> Arguments)
 {
