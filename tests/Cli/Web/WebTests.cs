@@ -151,11 +151,29 @@ public sealed class WebTests
         await using TestBroker broker = await TestBroker.StartAsync();
 
         (int exitCode, string output, string error) = await CliRun.ToEndAsync(
-            "watch", "--broker", $"localhost:{broker.Port}", "--web", "--web-port", "0", "--duration", "1s");
+            "watch", "--broker", $"localhost:{broker.Port}", "--web", "--web-port", "0", "--duration", "10s");
 
         Assert.AreEqual(0, exitCode, error);
         StringAssert.StartsWith(output, Prefix + "http://127.0.0.1:");
         Assert.AreEqual("", error);
+    }
+
+    [TestMethod]
+    public async Task It_writes_nothing_to_the_users_home()
+    {
+        using TemporaryFolder home = new TemporaryFolder();
+        await using TestBroker broker = await TestBroker.StartAsync();
+        using CliProcess watch = new CliProcess(
+            System.Text.Encoding.UTF8, ("HOME", home.Path), "watch", "--broker", broker.Address, "--web", "--web-port", "0");
+        Uri url = UrlOf(await watch.OutLineAsync(Prefix));
+        using HttpClient http = new HttpClient();
+        Assert.AreEqual(HttpStatusCode.OK, (await http.GetAsync(url)).StatusCode);
+
+        watch.Signal("INT");
+
+        Assert.AreEqual(0, await watch.WaitForExitAsync(), watch.Error.Text);
+        Assert.IsFalse(Directory.Exists(home.File(".aspnet")), "keys of data protection");
+        Assert.AreEqual("", watch.Error.Text);
     }
 
     private static Uri UrlOf(string line) => new(line[Prefix.Length..].Split(' ')[0]);

@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -150,9 +150,7 @@ public sealed class WebServer : IAsyncDisposable
         services.AddSingleton(options.Live);
         services.AddPage();
         services.AddSingleton<CircuitHandler>(circuits);
-
-        // Keys for one run: nothing of it is written to the user's home.
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.Configure<KeyManagementOptions>(KeysInMemory.Use);
         services.AddRazorComponents().AddInteractiveServerComponents(blazor =>
         {
             blazor.DisconnectedCircuitMaxRetained = limits.LostPagesMax;
