@@ -23,7 +23,8 @@ public sealed class DeviceListTests
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "1 h", Exact = true }).ClickAsync();
         await tab.Page.GetByLabel("devices/attic in the charts").UncheckAsync();
         await tab.WaitForTextAsync("#shown", "5 of 7 shown");
-        await tab.WaitForAsync("() => location.search.includes('q=devices') && location.search.includes('span=3600') && !location.search.includes('attic')");
+        await tab.WaitForAsync(
+            "() => location.search.includes('q=devices') && location.search.includes('span=3600') && !location.search.includes('attic')");
 
         await tab.Page.ReloadAsync();
         await tab.WaitForTextAsync("#shown", "5 of 7 shown");
@@ -32,7 +33,8 @@ public sealed class DeviceListTests
         await Assertions.Expect(tab.Page.Locator("#trouble-first")).ToBeCheckedAsync();
         await Assertions.Expect(tab.Page.GetByLabel("devices/attic in the charts")).Not.ToBeCheckedAsync();
         await Assertions.Expect(tab.Page.GetByLabel("devices/cellar in the charts")).ToBeCheckedAsync();
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "1 h", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
+        ILocator hour = tab.Page.GetByRole(AriaRole.Button, new() { Name = "1 h", Exact = true });
+        await Assertions.Expect(hour).ToHaveAttributeAsync("aria-pressed", "true");
         tab.AssertClean();
     }
 

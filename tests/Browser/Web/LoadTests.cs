@@ -70,7 +70,8 @@ public sealed class LoadTests
         long processAfter = GC.GetTotalMemory(forceFullCollection: true);
         TestContext.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"tab {tabBefore / 1e6:0.0} MB, an hour later {tabAfter / 1e6:0.0} MB; process {processBefore / 1e6:0.0} MB, {processAfter / 1e6:0.0} MB"));
+            $"tab {tabBefore / 1e6:0.0} MB, an hour later {tabAfter / 1e6:0.0} MB; "
+            + $"process {processBefore / 1e6:0.0} MB, {processAfter / 1e6:0.0} MB"));
         Assert.IsLessThan(tabBefore + TabBytesMax, tabAfter);
         Assert.IsLessThan(processBefore + ProcessBytesMax, processAfter);
         tab.AssertClean();

@@ -53,7 +53,8 @@ public sealed class ProcessTests
         await broker.StartAsync();
         await tab.WaitForTextAsync("#broker-state", "connected");
         await Assertions.Expect(tab.Page.Locator("#broker-problem")).ToHaveCountAsync(0);
-        await tab.WaitForAsync("() => [...document.querySelectorAll('#devices tbody tr')].some(e => /cellar/.test(e.textContent) && /[0-3]s/.test(e.textContent))");
+        await tab.WaitForAsync(
+            "() => [...document.querySelectorAll('#devices tbody tr')].some(row => /cellar.*online.*[0-3]s/s.test(row.textContent))");
 
         watch.Dispose();
         await Assertions.Expect(tab.Page.Locator("#connection")).ToBeVisibleAsync();

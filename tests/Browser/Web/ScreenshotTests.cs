@@ -4,8 +4,8 @@ using SensorNet.Browser.Tests.Web.Support;
 namespace SensorNet.Browser.Tests.Web;
 
 /// <summary>
-/// Makes the pictures of the documentation: SENSORNET_SCREENSHOTS=docs/images dotnet test tests/Browser --filter ScreenshotTests. A relative folder is
-/// one of the repository; without the variable they are made, looked at and thrown away.
+/// Makes the pictures of the documentation: SENSORNET_SCREENSHOTS=docs/images dotnet test tests/Browser --filter ScreenshotTests. A relative folder
+/// is one of the repository; without the variable they are made, looked at and thrown away.
 /// </summary>
 [TestClass]
 public sealed class ScreenshotTests

@@ -16,7 +16,9 @@ public sealed class ChartScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>The last zoom that came; data tells which it answers.</summary>
     public int Turn { get; private set; }
 
-    /// <summary>Draws all charts that there are; what is on the page besides them is removed. Without effect while the tab still has the last ones to take.</summary>
+    /// <summary>
+    /// Draws all charts that there are; what is on the page besides them is removed. Without effect while the tab still has the last ones to take.
+    /// </summary>
     public async Task DrawAsync(IReadOnlyList<ChartData> charts)
     {
         if (_isBusy)

@@ -59,7 +59,8 @@ public static class HomeAddress
     private static DeviceKey[] Keys(StringValues chosen) =>
         [.. chosen.Where(text => text is { Length: > 0 }).Select(text => DeviceKey.Parse(text!)).Distinct().Take(ChartSource.DevicesMax)];
 
-    private static string Text(Dictionary<string, StringValues> query, string key) => query.TryGetValue(key, out StringValues text) ? text[0] ?? "" : "";
+    private static string Text(Dictionary<string, StringValues> query, string key) =>
+        query.TryGetValue(key, out StringValues text) ? text[0] ?? "" : "";
 
     private static void Add(List<KeyValuePair<string, string?>> query, string key, string value)
     {

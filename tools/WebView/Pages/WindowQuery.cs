@@ -30,7 +30,8 @@ internal static class WindowQuery
         long span = Number(query, Span) is { } seconds
             ? Math.Clamp(seconds, TimeWindow.SpanMsMin / 1000, TimeWindow.SpanMsMax / 1000) * 1000
             : TimeWindow.Usual.SpanMs;
-        return Number(query, End) is { } end ? TimeWindow.Between(Math.Min(end, nowMs) - span, Math.Min(end, nowMs), nowMs) : new TimeWindow(span, null);
+        long? end = Number(query, End);
+        return end < nowMs ? TimeWindow.Between(end.Value - span, end.Value, nowMs) : new TimeWindow(span, null);
     }
 
     private static long? Number(Dictionary<string, StringValues> query, string key) =>

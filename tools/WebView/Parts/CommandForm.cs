@@ -6,7 +6,8 @@ namespace SensorNet.WebView.Parts;
 /// <summary>A command as somebody fills it in.</summary>
 public sealed class CommandForm(PageCommandKind kind)
 {
-    public static readonly IReadOnlyList<PageCommandKind> Kinds = [PageCommandKind.Read, PageCommandKind.Get, PageCommandKind.Identify, PageCommandKind.Set, PageCommandKind.Reboot];
+    public static readonly IReadOnlyList<PageCommandKind> Kinds =
+        [PageCommandKind.Read, PageCommandKind.Get, PageCommandKind.Identify, PageCommandKind.Set, PageCommandKind.Reboot];
 
     /// <summary>More text is not taken.</summary>
     public const int TextCharsMax = PageCommand.ArgumentsMax * PageCommand.ArgumentCharsMax;

@@ -9,7 +9,7 @@ internal sealed class Tab : IAsyncDisposable
 {
     // The test reads the faults at its end; what the Content-Security-Policy refused is among them.
     private const string Report =
-        "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));";
+        "document.addEventListener('securitypolicyviolation', e => console.error(['CSP', e.violatedDirective, e.blockedURI, e.sample].join(' ')));";
 
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly IBrowserContext _context;
@@ -54,14 +54,15 @@ internal sealed class Tab : IAsyncDisposable
 
     /// <summary>Waits until a text is at a place.</summary>
     public Task WaitForTextAsync(string selector, string text) =>
-        Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = PatienceMs });
+        Assertions.Expect(Page.Locator(selector).First)
+            .ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = PatienceMs });
 
     public Task WaitForAsync(string expression) =>
         Page.WaitForFunctionAsync(expression, null, new PageWaitForFunctionOptions { Timeout = PatienceMs });
 
     /// <summary>Waits until so many charts are drawn.</summary>
-    public Task WaitForChartsAsync(int count = 1) =>
-        WaitForAsync($"() => [...document.querySelectorAll('.canvas')].filter(e => +e.dataset.drawn > 0 && e.querySelector('canvas')).length >= {count}");
+    public Task WaitForChartsAsync(int count = 1) => WaitForAsync(
+        $"() => [...document.querySelectorAll('.canvas')].filter(e => +e.dataset.drawn > 0 && e.querySelector('canvas')).length >= {count}");
 
     /// <summary>Bytes of the scripts' objects that are in use.</summary>
     public async Task<double> HeapBytesAsync()

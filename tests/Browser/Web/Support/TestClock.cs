@@ -12,7 +12,9 @@ internal sealed class TestClock(bool hasOwnTimers = false) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    private TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks)) + (hasOwnTimers ? TimeSpan.Zero : System.GetElapsedTime(_startedAt));
+    private TimeSpan Elapsed => Ahead + (hasOwnTimers ? TimeSpan.Zero : System.GetElapsedTime(_startedAt));
+
+    private TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
 
     public override DateTimeOffset GetUtcNow() => _start + Elapsed;
 
