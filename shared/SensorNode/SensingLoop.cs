@@ -93,6 +93,12 @@ namespace SensorNet.SensorNode
             _nextReadingMs = clock.UptimeMs;
         }
 
+        /// <summary>How many readings were taken since the board booted.</summary>
+        public long ReadingsTaken => _sequence;
+
+        /// <summary>How many readings were handed to connections without a later answer of the broker, with the one that there is now.</summary>
+        public long ReadingsUnconfirmed => _session.UnconfirmedNow;
+
         /// <summary>How many readings gave way since the board booted, in memory and on the flash.</summary>
         public long ReadingsDropped => _ring.Dropped + (_flash == null ? 0 : _flash.Dropped);
 

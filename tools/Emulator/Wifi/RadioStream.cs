@@ -11,7 +11,10 @@ namespace SensorNet.Emulator;
 /// A TCP connection over the board's radio. While the radio has no network it is silent or dead, whatever the PC's socket does, and the
 /// peer is told nothing.
 /// </summary>
-internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket) : Stream
+/// <remarks>
+/// In simulated time what has come counts as work from the moment it is here until <see cref="EndDelivery"/>, the next read or the end.
+/// </remarks>
+internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket, SimulatedTime? time) : Stream
 {
     /// <summary>Bytes that a silent connection takes before sending blocks: lwIP's send buffer on the ESP32.</summary>
     public const int SendBufferBytes = 5_744;
@@ -21,6 +24,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _silence;
     private int _unsentBytes;
+    private int _deliveries;
     private bool _isClosed;
 
     public override bool CanRead => true;
@@ -64,6 +68,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
             {
                 while (_unsent.TryDequeue(out byte[]? bytes))
                 {
+                    time?.NoteTraffic();
                     socket.Send(bytes);
                 }
             }
@@ -83,6 +88,11 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     {
         ThrowIfDead();
         Task<int> receiving = socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).AsTask();
+        if (!receiving.IsCompleted)
+        {
+            EndDelivery();
+        }
+
         if (await Task.WhenAny(receiving, _dead.Task).ConfigureAwait(false) == _dead.Task)
         {
             ThrowIfDead();
@@ -90,6 +100,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
         int count = await receiving.ConfigureAwait(false);
         await EndOfSilence(cancellationToken).ConfigureAwait(false);
+        BeginDelivery();
         return count;
     }
 
@@ -121,6 +132,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
         while (!buffer.IsEmpty)
         {
+            time?.NoteTraffic();
             buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
     }
@@ -142,6 +154,15 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>What has come is taken.</summary>
+    public void EndDelivery()
+    {
+        if (time is not null && Interlocked.Exchange(ref _deliveries, 0) > 0)
+        {
+            time.EndWork();
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         bool isCutOff;
@@ -159,7 +180,25 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         // Whatever still waits in a read or a write ends; the peer hears of it only over a network.
         radio.Release(this, socket, isCutOff);
         _dead.TrySetResult();
+        EndDelivery();
         base.Dispose(disposing);
+    }
+
+    private void BeginDelivery()
+    {
+        if (time is not null)
+        {
+            time.NoteTraffic();
+            if (Interlocked.Exchange(ref _deliveries, 1) == 0)
+            {
+                time.BeginWork();
+            }
+
+            if (Volatile.Read(ref _isClosed))
+            {
+                EndDelivery();
+            }
+        }
     }
 
     private async Task EndOfSilence(CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ public sealed class WifiRadio : IDisposable
 
     private readonly object _lock = new();
     private readonly TimeProvider _timeProvider;
+    private readonly SimulatedTime? _simulatedTime;
     private readonly WifiOptions _options;
     private readonly List<RadioStream> _streams = [];
     private readonly List<ILinkListener> _listeners = [];
@@ -44,6 +45,7 @@ public sealed class WifiRadio : IDisposable
     internal WifiRadio(WifiOptions options, int seed, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
+        _simulatedTime = timeProvider as SimulatedTime;
         _options = options;
         _noise = new Random(seed);
         _store = new WifiStore(options.StoredSsid, options.StoredPassword, options.AutoConnect);
@@ -291,7 +293,8 @@ public sealed class WifiRadio : IDisposable
             throw;
         }
 
-        return Carry(new RadioStream(this, socket));
+        _simulatedTime?.NoteTraffic();
+        return Carry(new RadioStream(this, socket, _simulatedTime));
     }
 
     /// <summary>Tells a datagram socket from now on when there is a network again.</summary>
