@@ -11,8 +11,9 @@ namespace SensorNet.Emulator;
 /// one moment run one after the other, as on the device.
 /// </summary>
 /// <remarks>
-/// What is outside of the boards (a broker, the PC's network) has real time only. After each octet in or out the time stands for
-/// <see cref="NetworkIdle"/>, and while the firmware waits for an answer of its broker for up to <see cref="AnswerPatience"/>.
+/// What is outside of the boards (a broker, the PC's network) has real time only. While the firmware waits for an answer of its broker the time stands
+/// for up to <see cref="AnswerPatience"/>, and over connections of which it is not known what is answered for <see cref="NetworkIdle"/> after each
+/// octet in or out.
 /// </remarks>
 public sealed class SimulatedTime : TimeProvider, IDisposable
 {
@@ -31,6 +32,7 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
     private long _elapsedTicks;
     private long _order;
     private long _trafficAt;
+    private long _awaitedAt;
     private int _running;
     private int _awaited;
     private bool _isDriverDue;
@@ -157,14 +159,14 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
         return new Release(BeginWork);
     }
 
-    /// <summary>Octets came or went.</summary>
+    /// <summary>Octets came or went that more of them may follow.</summary>
     internal void NoteTraffic() => Interlocked.Exchange(ref _trafficAt, Stopwatch.GetTimestamp());
 
     /// <summary>So many more answers (or fewer, below 0) are under way.</summary>
     internal void NoteAwaited(int change)
     {
         Interlocked.Add(ref _awaited, change);
-        NoteTraffic();
+        Interlocked.Exchange(ref _awaitedAt, Stopwatch.GetTimestamp());
     }
 
     /// <summary>Something is due after a time. With the gate held.</summary>
@@ -195,8 +197,11 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
 
     private TimeSpan LeftOfQuiet()
     {
-        TimeSpan quiet = Volatile.Read(ref _awaited) > 0 && AnswerPatience > NetworkIdle ? AnswerPatience : NetworkIdle;
-        return quiet - Stopwatch.GetElapsedTime(Interlocked.Read(ref _trafficAt));
+        TimeSpan ofTraffic = NetworkIdle - Stopwatch.GetElapsedTime(Interlocked.Read(ref _trafficAt));
+        TimeSpan ofAnswers = Volatile.Read(ref _awaited) > 0
+            ? AnswerPatience - Stopwatch.GetElapsedTime(Interlocked.Read(ref _awaitedAt))
+            : TimeSpan.Zero;
+        return ofTraffic > ofAnswers ? ofTraffic : ofAnswers;
     }
 
     private void WakeDriver()

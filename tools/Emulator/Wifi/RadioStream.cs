@@ -27,6 +27,9 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private int _deliveries;
     private bool _isClosed;
 
+    /// <summary>Whether its user says by <see cref="SimulatedTime.NoteAwaited"/> what is to be answered: octets alone then hold no time up.</summary>
+    public bool AreAnswersNoted { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -68,7 +71,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
             {
                 while (_unsent.TryDequeue(out byte[]? bytes))
                 {
-                    time?.NoteTraffic();
+                    NoteTraffic();
                     socket.Send(bytes);
                 }
             }
@@ -132,7 +135,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
         while (!buffer.IsEmpty)
         {
-            time?.NoteTraffic();
+            NoteTraffic();
             buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
     }
@@ -184,11 +187,19 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         base.Dispose(disposing);
     }
 
+    private void NoteTraffic()
+    {
+        if (!AreAnswersNoted)
+        {
+            time?.NoteTraffic();
+        }
+    }
+
     private void BeginDelivery()
     {
         if (time is not null)
         {
-            time.NoteTraffic();
+            NoteTraffic();
             if (Interlocked.Exchange(ref _deliveries, 1) == 0)
             {
                 time.BeginWork();

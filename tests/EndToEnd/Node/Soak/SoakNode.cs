@@ -14,6 +14,9 @@ internal sealed class SoakNode : IDisposable
     private const int LinesMax = 400;
     private const string SettingsPath = @"I:\" + SettingsFile;
 
+    // The subscriber is waited for as often: Mosquitto drops what more than 1000 messages wait for.
+    private static readonly TimeSpan DrainPeriod = TimeSpan.FromHours(1);
+
     // How long a board that has ended may be off.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -29,6 +32,7 @@ internal sealed class SoakNode : IDisposable
     private SoakBoot? _boot;
     private SensingLoop? _loop;
     private string? _problem;
+    private DateTimeOffset _drainAt;
 
     public SoakNode(int seed, SimulatedTime time, SoakBroker broker, SoakLedger ledger, int flashReadings)
     {
@@ -111,6 +115,12 @@ internal sealed class SoakNode : IDisposable
             if (!_node!.IsRunning)
             {
                 CutPower();
+            }
+
+            if (_time.GetUtcNow() >= _drainAt)
+            {
+                _drainAt = _time.GetUtcNow() + DrainPeriod;
+                _broker.Drain();
             }
 
             Assert.IsNull(_problem, $"{_problem}\n{Output}");

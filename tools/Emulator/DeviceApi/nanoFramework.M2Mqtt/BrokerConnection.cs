@@ -32,6 +32,7 @@ internal sealed class BrokerConnection : IDisposable
     {
         _runtime = runtime;
         _transport = transport;
+        _transport.AreAnswersNoted = true;
         _channel = new MqttTcpChannel(stream, null, broker, null);
         MqttPacketFormatterAdapter formatter = new(version, new MqttBufferWriter(BufferBytes, BufferBytesMax));
         _adapter = new MqttChannelAdapter(_channel, formatter, MqttNetNullLogger.Instance) { AllowPacketFragmentation = false };
@@ -91,14 +92,14 @@ internal sealed class BrokerConnection : IDisposable
         _channel.Dispose();
     }
 
-    // Simulated time stands while an answer of the broker is under way.
+    // Simulated time stands while an answer of the broker is under way. Without a network there is none.
     private void Note(MqttPacket? packet, bool isSent)
     {
         bool isQuestion = packet is MqttConnectPacket or MqttPingReqPacket or MqttSubscribePacket or MqttUnsubscribePacket
             or MqttPublishPacket { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce } or MqttPubRelPacket;
         bool isAnswer = packet is MqttConnAckPacket or MqttPingRespPacket or MqttSubAckPacket or MqttUnsubAckPacket
             or MqttPubAckPacket or MqttPubRecPacket or MqttPubCompPacket;
-        int change = isSent && isQuestion ? 1 : !isSent && isAnswer && Volatile.Read(ref _awaited) > 0 ? -1 : 0;
+        int change = isSent && isQuestion && _runtime.Board.Wifi.IsUp ? 1 : !isSent && isAnswer && Volatile.Read(ref _awaited) > 0 ? -1 : 0;
         if (change != 0 && _runtime.SimulatedTime is { } time)
         {
             Interlocked.Add(ref _awaited, change);
