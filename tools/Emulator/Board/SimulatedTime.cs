@@ -17,9 +17,6 @@ namespace SensorNet.Emulator;
 /// </remarks>
 public sealed class SimulatedTime : TimeProvider, IDisposable
 {
-    /// <summary>For how long, in real time, the time stands after the last octet in or out.</summary>
-    public static readonly TimeSpan NetworkIdle = TimeSpan.FromMilliseconds(1);
-
     [ThreadStatic]
     private static SimulatedTime? t_runsIn;
 
@@ -53,6 +50,12 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
     /// changed at any time.
     /// </summary>
     public TimeSpan AnswerPatience { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// For how long, in real time, the time stands after the last octet in or out where it is not known what is answered, as over UDP. Longer for peers
+    /// that are programs of their own. Can be changed at any time.
+    /// </summary>
+    public TimeSpan NetworkIdle { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <inheritdoc/>
     public override long GetTimestamp() => Interlocked.Read(ref _elapsedTicks);
@@ -231,8 +234,8 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
             TimeSpan left = LeftOfQuiet();
             if (left > TimeSpan.Zero)
             {
-                // No longer than the shortest time: answers may have come meanwhile.
-                global::System.Threading.Thread.Sleep(NetworkIdle);
+                // No longer than that: answers may have come meanwhile.
+                global::System.Threading.Thread.Sleep(1);
             }
 
             BoardWaits.EnterGate();

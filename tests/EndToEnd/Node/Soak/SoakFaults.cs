@@ -201,6 +201,7 @@ internal sealed class SoakFaults
         _node.Board.Flash.StepsToPowerCut = _random.Next(4000);
         Pass(1, HourMinutes);
         _broker.Start();
+        Pass(2, 5);
         SendCommand($"\"set\":{{\"intervalMs\":{RandomInterval()}}}");
         Pass(1, 5);
         _node.Board.Flash.StepsToPowerCut = null;
