@@ -24,12 +24,20 @@ public sealed class SleepForDaysTests
         using IDisposable hold = time.Hold();
         using EmulatedFirmware gateway = new(GatewayNode.Program.Main, 1, new Dictionary<string, object>
         {
-            ["deviceId"] = "gw", ["brokerHost"] = "127.0.0.1", ["brokerPort"] = broker.Port, ["udpPort"] = port,
+            ["deviceId"] = "gw",
+            ["brokerHost"] = "127.0.0.1",
+            ["brokerPort"] = broker.Port,
+            ["udpPort"] = port,
         }, time: time);
         time.Wait(TimeSpan.FromMinutes(1));
         using EmulatedFirmware node = new(ConstrainedNode.Program.Main, 2, new Dictionary<string, object>
         {
-            ["deviceId"] = "shed", ["intervalMs"] = IntervalMs, ["sleep"] = "deep", ["qos"] = 1, ["gatewayHost"] = "127.0.0.1", ["gatewayPort"] = port,
+            ["deviceId"] = "shed",
+            ["intervalMs"] = IntervalMs,
+            ["sleep"] = "deep",
+            ["qos"] = 1,
+            ["gatewayHost"] = "127.0.0.1",
+            ["gatewayPort"] = port,
         }, time: time);
 
         time.Wait(TimeSpan.FromDays(Days) - TimeSpan.FromMilliseconds(IntervalMs / 2));

@@ -50,8 +50,8 @@ public sealed class BoardClock
     }
 
     /// <summary>
-    /// How far the server's clock is ahead of the right time, or behind it (below 0). Can be changed at any time: the board asks again, as it does from
-    /// time to time, and its clock jumps when the answer comes.
+    /// How far the server's clock is ahead of the right time, or behind it (below 0). Can be changed at any time: the board asks again, as it does
+    /// from time to time, and its clock jumps when the answer comes.
     /// </summary>
     public TimeSpan SntpError
     {

@@ -149,7 +149,7 @@ internal sealed class BoardRuntime : IRadioUser
     /// <returns>True when the signal came.</returns>
     public bool WaitOne(BoardEvent signal, int timeoutMs) => WaitOne(signal, TimeSpan.FromMilliseconds(timeoutMs));
 
-    /// <summary>Waits for a signal, or for none, for at most a time of the board (−1 ms: for ever), or ends the thread when the board goes off.</summary>
+    /// <summary>Waits for a signal, or for none, for at most a time of the board, or ends the thread when the board goes off.</summary>
     /// <returns>True when the signal came.</returns>
     public bool WaitOne(BoardEvent? signal, TimeSpan timeout)
     {
@@ -175,7 +175,7 @@ internal sealed class BoardRuntime : IRadioUser
         return WaitOne(ended, timeout);
     }
 
-    /// <summary>The calling thread waits for something outside of the board until the result is disposed of: simulated time passes meanwhile.</summary>
+    /// <summary>The calling thread waits for what is outside of the board until the result is disposed of: simulated time passes.</summary>
     public IDisposable? Outside() => SimulatedTime?.Outside();
 
     public void AddLocked(BoardWait wait) => _waits.AddLast(wait);

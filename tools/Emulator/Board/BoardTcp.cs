@@ -27,16 +27,8 @@ internal sealed class BoardTcp(BoardRuntime runtime, RadioStream stream) : IDisp
     }
 
     /// <summary>Waits until there is something to take, the end of the connection included.</summary>
-    public bool Poll(int microSeconds)
-    {
-        bool isThere = runtime.WaitFor(Receiving(), microSeconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMicroseconds(microSeconds));
-        if (isThere)
-        {
-            stream.EndDelivery();
-        }
-
-        return isThere;
-    }
+    public bool Poll(int microSeconds) =>
+        runtime.WaitFor(Receiving(), microSeconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMicroseconds(microSeconds));
 
     /// <summary>Takes what there is; blocks until there is something. 0: the peer has closed the connection.</summary>
     public int Receive(byte[] buffer, int offset, int size)

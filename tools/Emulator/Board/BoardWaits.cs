@@ -10,7 +10,7 @@ internal static class BoardWaits
     /// <summary>Guards the waits, the events and the simulated times. Held for short times only.</summary>
     public static readonly object Gate = new();
 
-    /// <summary>Takes the gate; a thread that is interrupted meanwhile takes it all the same, and is interrupted again by whoever wants its end.</summary>
+    /// <summary>Takes the gate. A thread that is interrupted takes it all the same, and is interrupted again by whoever wants its end.</summary>
     public static void EnterGate()
     {
         while (true)

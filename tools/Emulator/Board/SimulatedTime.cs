@@ -11,11 +11,11 @@ namespace SensorNet.Emulator;
 /// one moment run one after the other, as on the device.
 /// </summary>
 /// <remarks>
-/// What is outside of the boards (a broker, the PC's network) has real time only. While the firmware waits for an answer of its broker the time stands
-/// for up to <see cref="AnswerPatience"/>, and over connections of which it is not known what is answered for <see cref="NetworkIdle"/> after each
-/// octet in or out.
+/// What is outside of the boards (a broker, the PC's network) has real time only. While the firmware waits for an answer of its broker the time
+/// stands for up to <see cref="AnswerPatience"/>, and over connections of which it is not known what is answered for <see cref="NetworkIdle"/> after
+/// each octet in or out.
 /// </remarks>
-public sealed class SimulatedTime : TimeProvider, IDisposable
+public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
 {
     [ThreadStatic]
     private static SimulatedTime? t_runsIn;
@@ -52,8 +52,8 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
     public TimeSpan AnswerPatience { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// For how long, in real time, the time stands after the last octet in or out where it is not known what is answered, as over UDP. Longer for peers
-    /// that are programs of their own. Can be changed at any time.
+    /// For how long, in real time, the time stands after the last octet in or out where it is not known what is answered, as over UDP. Longer for
+    /// peers that are programs of their own. Can be changed at any time.
     /// </summary>
     public TimeSpan NetworkIdle { get; set; } = TimeSpan.FromMilliseconds(1);
 
@@ -124,7 +124,13 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
     /// <summary>Whether the calling thread is counted.</summary>
     internal bool IsRunning => t_runsIn == this;
 
-    /// <summary>Something is to be done, whatever thread does it: the time stands until <see cref="EndWork"/>.</summary>
+    void INetworkTime.NoteTraffic() => NoteTraffic();
+
+    void INetworkTime.BeginWork() => BeginWork();
+
+    void INetworkTime.EndWork() => EndWork();
+
+    /// <inheritdoc cref="INetworkTime.BeginWork"/>
     internal void BeginWork()
     {
         BoardWaits.EnterGate();
@@ -132,7 +138,7 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
         Monitor.Exit(BoardWaits.Gate);
     }
 
-    /// <summary>It is done.</summary>
+    /// <inheritdoc cref="INetworkTime.EndWork"/>
     internal void EndWork()
     {
         BoardWaits.EnterGate();
@@ -162,7 +168,7 @@ public sealed class SimulatedTime : TimeProvider, IDisposable
         return new Release(BeginWork);
     }
 
-    /// <summary>Octets came or went that more of them may follow.</summary>
+    /// <inheritdoc cref="INetworkTime.NoteTraffic"/>
     internal void NoteTraffic() => Interlocked.Exchange(ref _trafficAt, Stopwatch.GetTimestamp());
 
     /// <summary>So many more answers (or fewer, below 0) are under way.</summary>

@@ -12,9 +12,10 @@ namespace SensorNet.Emulator;
 /// peer is told nothing.
 /// </summary>
 /// <remarks>
-/// In simulated time what has come counts as work from the moment it is here until <see cref="EndDelivery"/>, the next read or the end.
+/// In simulated time, and with <see cref="AreAnswersNoted"/>, what has come counts as work from the moment it is here until <see cref="EndDelivery"/>,
+/// the next read or the end.
 /// </remarks>
-internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket, SimulatedTime? time) : Stream
+internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket, INetworkTime? time) : Stream
 {
     /// <summary>Bytes that a silent connection takes before sending blocks: lwIP's send buffer on the ESP32.</summary>
     public const int SendBufferBytes = 5_744;
@@ -27,7 +28,9 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private int _deliveries;
     private bool _isClosed;
 
-    /// <summary>Whether its user says by <see cref="SimulatedTime.NoteAwaited"/> what is to be answered: octets alone then hold no time up.</summary>
+    /// <summary>
+    /// Whether its user tells the time what is to be answered, so that octets alone hold no time up, and calls <see cref="EndDelivery"/> after each read.
+    /// </summary>
     public bool AreAnswersNoted { get; set; }
 
     public override bool CanRead => true;
@@ -49,6 +52,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         if (effect == WifiDropEffect.Abort)
         {
             _dead.TrySetResult();
+            EndDelivery();
             return;
         }
 
@@ -197,18 +201,22 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
     private void BeginDelivery()
     {
-        if (time is not null)
+        NoteTraffic();
+        if (time is null || !AreAnswersNoted)
         {
-            NoteTraffic();
-            if (Interlocked.Exchange(ref _deliveries, 1) == 0)
-            {
-                time.BeginWork();
-            }
+            return;
+        }
 
-            if (Volatile.Read(ref _isClosed))
-            {
-                EndDelivery();
-            }
+        time.BeginWork();
+        if (Interlocked.Exchange(ref _deliveries, 1) != 0)
+        {
+            time.EndWork();
+        }
+
+        if (_dead.Task.IsCompleted)
+        {
+            // Nobody reads any more.
+            EndDelivery();
         }
     }
 

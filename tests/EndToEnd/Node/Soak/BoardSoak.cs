@@ -61,7 +61,8 @@ internal sealed class BoardSoak : IDisposable
     }
 
     public override string ToString() =>
-        $"{(_time.GetUtcNow() - Begin).TotalDays:0.0} days, {_ledger}, {_node.PowerCuts} losses of power, at most {_node.ThreadsMax} threads\n{_faults}";
+        $"{(_time.GetUtcNow() - Begin).TotalDays:0.0} days, {_ledger}, {_node.PowerCuts} losses of power, at most {_node.ThreadsMax} threads\n"
+            + _faults;
 
     public void Dispose()
     {

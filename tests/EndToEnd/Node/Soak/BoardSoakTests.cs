@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SensorNet.EndToEnd.Tests.Node.Soak;
 
 /// <summary>
-/// A node for simulated days. <c>SENSORNET_SOAK_DAYS</c> says for how many, <c>SENSORNET_SOAK_RUNS</c> how often, and <c>SENSORNET_SOAK_SEED</c> gives
-/// the first seed; a run's seed is in what a failure says.
+/// A node for simulated days. <c>SENSORNET_SOAK_DAYS</c> says for how many, <c>SENSORNET_SOAK_RUNS</c> how often, and <c>SENSORNET_SOAK_SEED</c>
+/// gives the first seed; a run's seed is in what a failure says.
 /// </summary>
 [TestClass]
 [DoNotParallelize]

@@ -3,7 +3,7 @@ using SensorNet.Sensing;
 
 namespace SensorNet.EndToEnd.Tests.Node.Soak;
 
-/// <summary>What happens to a node, its sensor, network, broker, clock and flash: one thing after the other, each at random, and mended after it.</summary>
+/// <summary>What happens to a node, its sensor, network, broker, clock and flash: one thing after the other, at random, and mended after it.</summary>
 internal sealed class SoakFaults
 {
     private const int HourMinutes = 60;
@@ -13,7 +13,9 @@ internal sealed class SoakFaults
     // One hour before a number of ms is beyond 31 and 32 bits.
     private static readonly TimeSpan[] FirstUptimes =
     [
-        TimeSpan.Zero, TimeSpan.FromMilliseconds(int.MaxValue) - TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(uint.MaxValue) - TimeSpan.FromHours(1),
+        TimeSpan.Zero,
+        TimeSpan.FromMilliseconds(int.MaxValue) - TimeSpan.FromHours(1),
+        TimeSpan.FromMilliseconds(uint.MaxValue) - TimeSpan.FromHours(1),
     ];
 
     private readonly (string Name, Action Happen)[] _all;

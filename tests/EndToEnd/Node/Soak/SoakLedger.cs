@@ -4,12 +4,13 @@ using System.Text.Json;
 
 namespace SensorNet.EndToEnd.Tests.Node.Soak;
 
-/// <summary>Accounts for the readings of a node: by start where they are in its memory only, over all starts where they are on its flash too.</summary>
+/// <summary>Accounts for the readings of a node: by start where they are in its memory only, and over all starts with a flash.</summary>
 /// <remarks>
 /// What the equations say. Of one start without readings on the flash:
 /// taken = received + dropped + in memory at the end + lost on the way, and lost on the way is 0 to unconfirmed.
-/// With the flash the same over all starts, where received is the number of different readings, since power that is lost while readings are published or
-/// written can repeat a block of them, or count it as dropped though it was received: at most two blocks for each such loss.
+/// With the flash the same over all starts, where received is the number of different readings, since power that is lost while readings are published
+/// or written can repeat a block of them, or count it as in memory or as dropped though it is on the flash or was received: at most two blocks for
+/// each loss of power.
 /// </remarks>
 internal sealed class SoakLedger(bool isOnFlash)
 {
@@ -107,7 +108,7 @@ internal sealed class SoakLedger(bool isOnFlash)
 
     public override string ToString() =>
         $"{Starts} starts, {Connections} connections, {Taken} readings taken: {Received} received ({Repeated} of them again), {Dropped} dropped, "
-            + $"{Unsaved} in memory at an end, {LostOnTheWay} on the way of {Unconfirmed} unconfirmed; {Answers} answers, {Consents} of them consents";
+            + $"{Unsaved} in memory at an end, {LostOnTheWay} on the way of {Unconfirmed} unconfirmed; {Answers} answers, {Consents} consents";
 
     private static string Describe(SoakBoot boot) => $"{boot.Taken} readings taken, {boot.Received} received up to number {boot.LastSequence}, "
         + $"{boot.Dropped} dropped, {boot.Unsaved} in memory at the end, {boot.Unconfirmed} unconfirmed";

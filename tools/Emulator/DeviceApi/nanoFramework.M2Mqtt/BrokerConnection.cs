@@ -28,7 +28,8 @@ internal sealed class BrokerConnection : IDisposable
     private readonly RadioStream _transport;
     private int _awaited;
 
-    private BrokerConnection(BoardRuntime runtime, RadioStream transport, Stream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
+    private BrokerConnection(
+        BoardRuntime runtime, RadioStream transport, Stream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
     {
         _runtime = runtime;
         _transport = transport;
@@ -75,12 +76,18 @@ internal sealed class BrokerConnection : IDisposable
     public MqttPacket? Receive()
     {
         MqttPacket? packet;
-        using (_runtime.Outside())
+        try
         {
-            packet = _adapter.ReceivePacketAsync(CancellationToken.None).GetAwaiter().GetResult();
+            using (_runtime.Outside())
+            {
+                packet = _adapter.ReceivePacketAsync(CancellationToken.None).GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            _transport.EndDelivery();
         }
 
-        _transport.EndDelivery();
         Note(packet, isSent: false);
         return packet;
     }
