@@ -144,6 +144,22 @@ public sealed class SimulatedTimeTests
     }
 
     [TestMethod]
+    public void A_time_that_something_holds_for_too_long_is_told()
+    {
+        using SimulatedTime time = new(s_begin) { StandstillMax = TimeSpan.FromMilliseconds(50) };
+        using Board board = TestBoards.Create(time);
+        using SemaphoreSlim mayEnd = new(0);
+        using IDisposable hold = time.Hold();
+        using EmulatedNode node = EmulatedNode.Start(board, mayEnd.Wait);
+
+        TimeoutException standstill = Assert.ThrowsExactly<TimeoutException>(() => time.Wait(TimeSpan.FromSeconds(1)));
+
+        StringAssert.Contains(standstill.Message, "for 1 things that run");
+        mayEnd.Release();
+        Assert.IsTrue(node.Completion.Wait(s_shortly), "the program ends");
+    }
+
+    [TestMethod]
     public void A_thread_that_takes_no_part_may_not_wait_for_the_time()
     {
         using SimulatedTime time = new(s_begin);

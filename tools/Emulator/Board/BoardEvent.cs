@@ -20,7 +20,7 @@ public abstract class BoardEvent
     /// <summary>Sets the event: lets one thread go on, or all.</summary>
     public bool Set()
     {
-        BoardWaits.EnterGate();
+        using UninterruptedLock gate = BoardWaits.EnterGate();
         bool isTaken = false;
         foreach (BoardWait wait in _waits)
         {
@@ -28,16 +28,14 @@ public abstract class BoardEvent
         }
 
         _isSet = !(_isAutomatic && isTaken);
-        Monitor.Exit(BoardWaits.Gate);
         return true;
     }
 
     /// <summary>Takes the event back.</summary>
     public bool Reset()
     {
-        BoardWaits.EnterGate();
+        using UninterruptedLock gate = BoardWaits.EnterGate();
         _isSet = false;
-        Monitor.Exit(BoardWaits.Gate);
         return true;
     }
 

@@ -308,13 +308,11 @@ internal sealed class BoardRuntime : IRadioUser
 
     private void EndWaits()
     {
-        BoardWaits.EnterGate();
+        using UninterruptedLock gate = BoardWaits.EnterGate();
         foreach (BoardWait wait in _waits)
         {
             wait.TryEndLocked(false);
         }
-
-        Monitor.Exit(BoardWaits.Gate);
     }
 
     /// <summary>

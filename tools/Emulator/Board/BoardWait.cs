@@ -31,13 +31,10 @@ internal sealed class BoardWait(SimulatedTime? time) : DueItem
 
         // Counted before the thread is awake: the time must not pass in between.
         _countedBy?.BeginWorkLocked();
-        lock (this)
-        {
-            IsSignalled = isSignalled;
-            _isOver = true;
-            Monitor.PulseAll(this);
-        }
-
+        using UninterruptedLock held = new(this);
+        IsSignalled = isSignalled;
+        _isOver = true;
+        Monitor.PulseAll(this);
         return true;
     }
 

@@ -7,26 +7,11 @@ namespace SensorNet.Emulator;
 /// <summary>All waits of all boards' threads.</summary>
 internal static class BoardWaits
 {
-    /// <summary>Guards the waits, the events and the simulated times. Held for short times only.</summary>
-    public static readonly object Gate = new();
+    // Guards the waits, the events and the simulated times. Held for short times only.
+    private static readonly object s_gate = new();
 
-    /// <summary>Takes the gate. A thread that is interrupted takes it all the same, and is interrupted again by whoever wants its end.</summary>
-    public static void EnterGate()
-    {
-        while (true)
-        {
-            try
-            {
-                Monitor.Enter(Gate);
-                return;
-            }
-            catch (ThreadInterruptedException)
-            {
-                // What is counted under the gate must stay right.
-                continue;
-            }
-        }
-    }
+    /// <summary>Takes the gate until the result is disposed of.</summary>
+    public static UninterruptedLock EnterGate() => new(s_gate);
 
     /// <summary>Waits for a signal for at most a time of <paramref name="time"/> (−1 ms: for ever).</summary>
     /// <param name="runtime">The board whose end ends the wait, or null.</param>
@@ -34,12 +19,15 @@ internal static class BoardWaits
     /// <param name="signal">The event, or null.</param>
     /// <param name="timeout">The longest time.</param>
     /// <returns>True when the signal came; false after the time, and when the board went off.</returns>
-    public static bool Wait(BoardRuntime? runtime, TimeProvider time, BoardEvent? signal, TimeSpan timeout)
+    public static bool Wait(BoardRuntime? runtime, TimeProvider time, BoardEvent? signal, TimeSpan timeout) =>
+        Wait(runtime, time, signal, timeout, Timeout.InfiniteTimeSpan);
+
+    /// <summary>As the other, and at most for <paramref name="realTimeMax"/> in real time where the time is simulated.</summary>
+    public static bool Wait(BoardRuntime? runtime, TimeProvider time, BoardEvent? signal, TimeSpan timeout, TimeSpan realTimeMax)
     {
         SimulatedTime? simulated = time as SimulatedTime;
         BoardWait wait;
-        EnterGate();
-        try
+        using (EnterGate())
         {
             if (signal is not null && signal.TryTakeLocked())
             {
@@ -61,14 +49,10 @@ internal static class BoardWaits
 
             wait.BeginLocked();
         }
-        finally
-        {
-            Monitor.Exit(Gate);
-        }
 
         try
         {
-            Block(wait, time, timeout);
+            Block(wait, time, timeout, realTimeMax);
         }
         finally
         {
@@ -78,11 +62,11 @@ internal static class BoardWaits
         return wait.IsSignalled;
     }
 
-    private static void Block(BoardWait wait, TimeProvider time, TimeSpan timeout)
+    private static void Block(BoardWait wait, TimeProvider time, TimeSpan timeout, TimeSpan realTimeMax)
     {
         if (time is SimulatedTime)
         {
-            wait.Block(Timeout.InfiniteTimeSpan);
+            wait.Block(realTimeMax);
         }
         else if (time == TimeProvider.System || timeout < TimeSpan.Zero)
         {
@@ -97,17 +81,15 @@ internal static class BoardWaits
 
     private static void ComeDue(BoardWait wait)
     {
-        EnterGate();
+        using UninterruptedLock gate = EnterGate();
         wait.ComeDueLocked();
-        Monitor.Exit(Gate);
     }
 
     private static void End(BoardWait wait, BoardRuntime? runtime, BoardEvent? signal)
     {
-        EnterGate();
+        using UninterruptedLock gate = EnterGate();
         wait.TryEndLocked(false);
         signal?.RemoveLocked(wait);
         runtime?.RemoveLocked(wait);
-        Monitor.Exit(Gate);
     }
 }

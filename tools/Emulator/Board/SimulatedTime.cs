@@ -76,15 +76,25 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
         return new Release(EndRunning);
     }
 
+    /// <summary>How long, in real time, <see cref="Wait"/> lets the time stand before it gives up.</summary>
+    public TimeSpan StandstillMax { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>Lets the time pass for the calling thread, which has called <see cref="Hold"/>.</summary>
+    /// <exception cref="TimeoutException">It has not passed within <see cref="StandstillMax"/>: something runs without end.</exception>
     public void Wait(TimeSpan time)
     {
+        long dueTicks = GetTimestamp() + time.Ticks;
         if (!IsRunning)
         {
             throw new InvalidOperationException($"{nameof(Wait)} is for a thread that has called {nameof(Hold)}.");
         }
 
-        BoardWaits.Wait(null, this, null, time);
+        BoardWaits.Wait(null, this, null, time, StandstillMax);
+        if (GetTimestamp() < dueTicks)
+        {
+            throw new TimeoutException(
+                $"The simulated time has stood at {GetUtcNow():u} for {StandstillMax.TotalSeconds} s, for {_running - 1} things that run.");
+        }
     }
 
     /// <summary>Ends it: the time stands from now on.</summary>
@@ -133,17 +143,15 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
     /// <inheritdoc cref="INetworkTime.BeginWork"/>
     internal void BeginWork()
     {
-        BoardWaits.EnterGate();
+        using UninterruptedLock gate = BoardWaits.EnterGate();
         _running++;
-        Monitor.Exit(BoardWaits.Gate);
     }
 
     /// <inheritdoc cref="INetworkTime.EndWork"/>
     internal void EndWork()
     {
-        BoardWaits.EnterGate();
+        using UninterruptedLock gate = BoardWaits.EnterGate();
         EndWorkLocked();
-        Monitor.Exit(BoardWaits.Gate);
     }
 
     /// <summary>As <see cref="BeginWork"/>, with the gate held.</summary>
@@ -215,11 +223,9 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
 
     private void WakeDriver()
     {
-        lock (_driverWake)
-        {
-            _isDriverDue = true;
-            Monitor.Pulse(_driverWake);
-        }
+        using UninterruptedLock held = new(_driverWake);
+        _isDriverDue = true;
+        Monitor.Pulse(_driverWake);
     }
 
     // Waits in real time until the network has been quiet for long enough.
@@ -244,9 +250,8 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
                 global::System.Threading.Thread.Sleep(1);
             }
 
-            BoardWaits.EnterGate();
+            using UninterruptedLock gate = BoardWaits.EnterGate();
             Advance();
-            Monitor.Exit(BoardWaits.Gate);
         }
     }
 

@@ -23,16 +23,9 @@ internal sealed class SimulatedTimer : ITimer
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        BoardWaits.EnterGate();
-        try
-        {
-            StartLocked(dueTime, period);
-            return true;
-        }
-        finally
-        {
-            Monitor.Exit(BoardWaits.Gate);
-        }
+        using UninterruptedLock gate = BoardWaits.EnterGate();
+        StartLocked(dueTime, period);
+        return true;
     }
 
     public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -7,9 +7,13 @@ internal sealed class BoardSoak : IDisposable
 {
     private const int FlashReadings = 512;
     private const int SegmentReadings = Sensing.FlashReadings.SegmentReadings;
+
+    // A broker that is waited for in vain holds the time for half a second; a thread that never ends would hold it for good.
+    private static readonly TimeSpan StandstillMax = TimeSpan.FromMinutes(3);
+
     private static readonly DateTimeOffset Begin = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly SimulatedTime _time = new(Begin);
+    private readonly SimulatedTime _time = new(Begin) { StandstillMax = StandstillMax };
     private readonly SoakLedger _ledger;
     private readonly SoakBroker _broker;
     private readonly SoakNode _node;
@@ -62,7 +66,7 @@ internal sealed class BoardSoak : IDisposable
 
     public override string ToString() =>
         $"{(_time.GetUtcNow() - Begin).TotalDays:0.0} days, {_ledger}, {_node.PowerCuts} losses of power, at most {_node.ThreadsMax} threads\n"
-            + _faults;
+            + $"{_faults}\n{_node.Restarts}";
 
     public void Dispose()
     {

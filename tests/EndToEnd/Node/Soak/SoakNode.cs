@@ -28,6 +28,7 @@ internal sealed class SoakNode : IDisposable
     private readonly SoakLedger _ledger;
     private readonly string _settings;
     private readonly Queue<string> _lines = new();
+    private readonly SortedDictionary<string, int> _restarts = new(StringComparer.Ordinal);
     private EmulatedNode? _node;
     private SoakBoot? _boot;
     private SensingLoop? _loop;
@@ -72,6 +73,18 @@ internal sealed class SoakNode : IDisposable
 
     /// <summary>Whether nothing waits in its memory.</summary>
     public bool IsEmpty => FirmwareMemory.LoopOf(Board) is { ReadingsUnsaved: 0 };
+
+    /// <summary>Why the firmware restarted the board, and how often; numbers are left out.</summary>
+    public string Restarts
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _restarts.Select(reason => $"  {reason.Value} times {reason.Key}"));
+            }
+        }
+    }
 
     /// <summary>The end of its debug output.</summary>
     public string Output
@@ -171,6 +184,12 @@ internal sealed class SoakNode : IDisposable
             if (_lines.Count > LinesMax)
             {
                 _lines.Dequeue();
+            }
+
+            if (line.Contains("restarting", StringComparison.Ordinal))
+            {
+                string reason = string.Concat(line.Where(character => !char.IsAsciiDigit(character)));
+                _restarts[reason] = _restarts.GetValueOrDefault(reason) + 1;
             }
         }
 
