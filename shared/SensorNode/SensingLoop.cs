@@ -102,6 +102,9 @@ namespace SensorNet.SensorNode
         /// <summary>How many readings gave way since the board booted, in memory and on the flash.</summary>
         public long ReadingsDropped => _ring.Dropped + (_flash == null ? 0 : _flash.Dropped);
 
+        /// <summary>How many readings wait for the broker, in memory and on the flash.</summary>
+        public int ReadingsWaiting => _ring.Count + (_flash == null ? 0 : _flash.Count);
+
         /// <summary>How many readings would be lost with the power now.</summary>
         public int ReadingsUnsaved => _flash == null ? _ring.Count : _flash.Unsaved(_ring);
 
@@ -252,7 +255,7 @@ namespace SensorNet.SensorNode
             _nextBatchMs = HasReadings ? nowMs + PublishBatchPauseMs : nowMs;
         }
 
-        private bool HasReadings => _ring.Count > 0 || (_flash != null && _flash.Count > 0);
+        private bool HasReadings => ReadingsWaiting > 0;
 
         private bool TryPublishOldest(long nowMs)
         {

@@ -83,6 +83,13 @@ namespace SensorNet.SensorNode.Tests
             rig.RunFor(5000);
             Assert.AreEqual(4L, rig.Loop.ReadingsTaken);
             Assert.AreEqual(1L, rig.Loop.ReadingsUnconfirmed);
+            Assert.AreEqual(0, rig.Loop.ReadingsWaiting);
+            rig.Network.IsThere = false;
+            rig.Client.Drop();
+            rig.RunFor(20000);
+            Assert.AreEqual(2, rig.Loop.ReadingsWaiting);
+            Assert.AreEqual(2, rig.Loop.ReadingsUnsaved);
+            Assert.AreEqual(6L, rig.Loop.ReadingsTaken);
         }
 
         [TestMethod]

@@ -6,7 +6,6 @@ namespace SensorNet.EndToEnd.Tests.Node.Soak;
 internal sealed class BoardSoak : IDisposable
 {
     private const int FlashReadings = 512;
-    private const int SegmentReadings = Sensing.FlashReadings.SegmentReadings;
 
     // A broker that is waited for in vain holds the time for half a second; a thread that never ends would hold it for good.
     private static readonly TimeSpan StandstillMax = TimeSpan.FromMinutes(3);
@@ -59,7 +58,7 @@ internal sealed class BoardSoak : IDisposable
             _broker.Drain();
         }
 
-        string? problem = _ledger.Problem(2L * SegmentReadings * _node.PowerCuts);
+        string? problem = _ledger.Problem();
         Assert.IsNull(problem, $"{problem}\n{this}\n{_node.Output}");
         Assert.AreEqual(0, _ledger.OnFlash, $"the flash is empty in the end\n{this}\n{_node.Output}");
     }

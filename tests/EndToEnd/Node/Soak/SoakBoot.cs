@@ -21,6 +21,12 @@ internal sealed class SoakBoot
     /// <summary>Readings that were handed to a connection and not confirmed by a later answer of the broker, by the node's count.</summary>
     public long Unconfirmed { get; set; }
 
+    /// <summary>Readings that a loss of power can have counted as in memory though they are on the flash: those of the write that it interrupted.</summary>
+    public long CountedTwiceMax { get; set; }
+
+    /// <summary>Readings that can come again after it: those of the block on the flash that it was publishing.</summary>
+    public long RepeatedMax { get; set; }
+
     /// <summary>Readings that are none of the others: handed to a connection that died with them.</summary>
     public long LostOnTheWay => Taken - Received - Dropped - Unsaved;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SensorNet.Emulator;
+using SensorNet.Sensing;
 using SensorNet.SensorNode;
 
 namespace SensorNet.EndToEnd.Tests.Node.Soak;
@@ -154,6 +155,8 @@ internal sealed class SoakNode : IDisposable
             boot.Dropped = loop.ReadingsDropped;
             boot.Unsaved = loop.ReadingsUnsaved;
             boot.Unconfirmed = loop.ReadingsUnconfirmed;
+            boot.RepeatedMax = loop.ReadingsWaiting > 0 ? FlashReadings.SegmentReadings : 0;
+            boot.CountedTwiceMax = loop.ReadingsUnsaved > 0 && node.EndReason == PowerOffReason.PowerCut ? FlashReadings.SegmentReadings : 0;
         }
     }
 
