@@ -25,8 +25,14 @@ namespace SensorNet.Boards
             bool isThere = octets != null && octets.Length == Bytes;
             value = isThere ? ((uint)octets[0] << 24) | ((uint)octets[1] << 16) | ((uint)octets[2] << 8) | octets[3] : 0;
 
-            // Of the two copies one is whole, whatever happens to a write: where there is none, there was no start before.
-            return true;
+            // Of the two copies one is whole, whatever happens to a write: where there is nothing, there was no start before.
+            bool isKnown = isThere || (octets == null && !_file.IsDamaged);
+            if (!isKnown)
+            {
+                _log.Write("the protection's counter on the flash is damaged, so that nothing is sent: erase the flash and use a new key");
+            }
+
+            return isKnown;
         }
 
         /// <inheritdoc/>

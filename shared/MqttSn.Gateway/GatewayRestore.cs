@@ -131,9 +131,9 @@ namespace SensorNet.MqttSn.Gateway
         /// <returns>False where there is no place for it: then the link's answer is ignored.</returns>
         public bool Publish(PublishRecord publish)
         {
-            WillJob job = publish.Will == 0 ? null : _parts.Wills.RestoreUnderWay(publish.Will);
+            WillJob job = publish.Will == 0 ? null : _parts.Wills.TakeRestored(publish.Will);
             return job != null
-                ? _parts.Pending.Restore(job, publish, OwnLink.Number)
+                ? _parts.Wills.RestoreUnderWay(job, publish)
                 : _parts.Publishing.Restore(Find(publish.Session), publish);
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SensorNet.Benchmarks.Attack;
 using SensorNet.Benchmarks.Codec;
 using SensorNet.Benchmarks.Dtls;
 using SensorNet.Benchmarks.GatewayService;
@@ -13,5 +14,8 @@ root.Subcommands.Add(StateMachineCommand.Create());
 root.Subcommands.Add(DtlsCommand.Create());
 root.Subcommands.Add(GatewayCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
+root.Subcommands.Add(FeaturesCommand.Create());
+root.Subcommands.Add(AttackCommand.Create());
+root.Subcommands.Add(FloodCommand.Create());
 root.Subcommands.Add(LoadCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -99,13 +99,10 @@ namespace SensorNet.ConstrainedNode
         // Uptime means nothing after the sleep: a reading gets its time now, or never.
         private static void SetTimes(ReadingRing ring, ReadingTimes times, long nowMs)
         {
-            Reading reading = new Reading();
-            for (int i = ring.Count; i > 0; i--)
+            for (int i = 0; i < ring.Count; i++)
             {
-                reading.CopyFrom(ring.Oldest);
+                Reading reading = ring.At(i);
                 reading.UtcMs = times.UtcOf(reading, nowMs);
-                ring.RemoveOldest();
-                ring.Add(reading);
             }
         }
     }

@@ -14,7 +14,6 @@ namespace SensorNet.ConstrainedNode
 
         private const int Version = 4;
         private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 4 + 4 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
-        private const int ReadingBytesMax = 8 + 8 + 8 + 1 + (4 * Quantity.Count);
         private const int FailedFlag = 1;
 
         /// <summary>The sequence number of the first reading after <see cref="AnchorUtcMs"/>.</summary>
@@ -56,7 +55,7 @@ namespace SensorNet.ConstrainedNode
         public NodeState Copy() => (NodeState)MemberwiseClone();
 
         /// <summary>How many octets a state with so many readings can have.</summary>
-        public static int BytesMax(int readings) => FixedBytes + SessionBytesMax + (readings * ReadingBytesMax);
+        public static int BytesMax(int readings) => FixedBytes + SessionBytesMax + (readings * ReadingOctets.BytesMax);
 
         /// <summary>
         /// A number for the settings that the state belongs to: with others it is not used. The interval is none of them: a command changes it.
@@ -93,14 +92,9 @@ namespace SensorNet.ConstrainedNode
             writer.Word(Session.Length);
             writer.Octets(Session, Session.Length);
             writer.Word(ring.Count);
-            Reading reading = new Reading();
-            for (int i = ring.Count; i > 0; i--)
+            for (int i = 0; i < ring.Count; i++)
             {
-                // Once around: each comes back behind the others.
-                reading.CopyFrom(ring.Oldest);
-                ring.RemoveOldest();
-                ring.Add(reading);
-                WriteReading(writer, reading);
+                writer.Reading(ring.At(i));
             }
 
             writer.Checksum();
@@ -146,42 +140,11 @@ namespace SensorNet.ConstrainedNode
             Reading reading = new Reading();
             for (int i = 0; i < readings && reader.IsIntact; i++)
             {
-                ReadReading(reader, reading);
+                reader.Reading(reading);
                 ring.Add(reading);
             }
 
             return reader.IsIntact && reader.IsAtEnd ? state : null;
-        }
-
-        private static void WriteReading(OctetWriter writer, Reading reading)
-        {
-            writer.Long(reading.Sequence);
-            writer.Long(reading.UptimeMs);
-            writer.Long(reading.UtcMs);
-            writer.Octet(reading.Known);
-            for (int i = 0; i < Quantity.Count; i++)
-            {
-                if (reading.Has(i))
-                {
-                    writer.Int(reading.Value(i));
-                }
-            }
-        }
-
-        private static void ReadReading(OctetReader reader, Reading reading)
-        {
-            reading.Sequence = reader.Long();
-            reading.UptimeMs = reader.Long();
-            reading.UtcMs = reader.Long();
-            reading.ClearValues();
-            int known = reader.Octet();
-            for (int i = 0; i < Quantity.Count; i++)
-            {
-                if ((known & (1 << i)) != 0)
-                {
-                    reading.Set(i, reader.Int());
-                }
-            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using SensorNet.Sensing;
+
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>Reads what <see cref="OctetWriter"/> wrote. Past the end it gives zeros, and <see cref="IsIntact"/> says so.</summary>
@@ -44,6 +46,8 @@ namespace SensorNet.ConstrainedNode
         internal int Int() => (Word() << 16) | Word();
 
         internal long Long() => ((long)Int() << 32) | ((long)Int() & 0xFFFFFFFFL);
+
+        internal void Reading(Reading reading) => IsIntact &= ReadingOctets.TryRead(_buffer, ref _at, _end, reading);
 
         internal byte[] Octets(int length)
         {

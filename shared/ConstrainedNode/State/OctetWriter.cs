@@ -1,3 +1,5 @@
+using SensorNet.Sensing;
+
 namespace SensorNet.ConstrainedNode
 {
     /// <summary>Writes numbers and octets into a buffer that is large enough, in network order, and a checksum over them.</summary>
@@ -36,6 +38,13 @@ namespace SensorNet.ConstrainedNode
         {
             System.Array.Copy(octets, 0, _buffer, Length, length);
             Length += length;
+        }
+
+        internal void Reading(Reading reading)
+        {
+            int at = Length;
+            ReadingOctets.Write(_buffer, ref at, reading, reading.UtcMs);
+            Length = at;
         }
 
         internal void Checksum() => Int(Fnv.Hash(Fnv.Basis, _buffer, 0, Length));

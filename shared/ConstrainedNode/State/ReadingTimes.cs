@@ -21,15 +21,7 @@ namespace SensorNet.ConstrainedNode
         /// A reading's time in ms since 1970, or 0 where it cannot be known: one that was taken before the clock was known gets it from how long ago
         /// that was, unless it is of another boot.
         /// </summary>
-        public long UtcOf(Reading reading, long nowMs)
-        {
-            long utcMs = _clock.UtcMs;
-            if (reading.UtcMs != 0 || utcMs == 0 || reading.Sequence < FirstSequence)
-            {
-                return reading.UtcMs;
-            }
-
-            return utcMs - (nowMs - reading.UptimeMs);
-        }
+        public long UtcOf(Reading reading, long nowMs) =>
+            reading.Sequence < FirstSequence ? reading.UtcMs : LateTime.Of(reading, _clock.UtcMs, nowMs);
     }
 }

@@ -33,14 +33,22 @@ namespace SensorNet.Device
         /// <summary>Why the last <see cref="Write"/> failed, in words, or null.</summary>
         public string Problem { get; private set; }
 
+        /// <summary>
+        /// Whether <see cref="Read"/> found octets in both files, and no content that is whole: there was one, which is lost. Octets in one alone are of a
+        /// first write that power was lost in.
+        /// </summary>
+        public bool IsDamaged { get; private set; }
+
         /// <summary>Reads the newest content that is whole. Null when there is none. To be called before the first <see cref="Write"/>.</summary>
         public byte[] Read()
         {
             byte[] newest = null;
+            int slotsUsed = 0;
             for (int slot = 0; slot < 2; slot++)
             {
                 string problem;
                 byte[] octets = _files.Read(PathOf(slot), _bytesMax + OverheadBytes, out problem);
+                slotsUsed += octets != null && octets.Length > 0 ? 1 : 0;
                 if (octets != null && IsWhole(octets) && (newest == null || (int)(Number(octets, 4) - _sequence) > 0))
                 {
                     newest = octets;
@@ -49,6 +57,7 @@ namespace SensorNet.Device
                 }
             }
 
+            IsDamaged = slotsUsed == 2 && newest == null;
             if (newest == null)
             {
                 return null;

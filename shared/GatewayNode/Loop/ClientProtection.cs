@@ -34,7 +34,9 @@ namespace SensorNet.GatewayNode
             }
 
             ProtectedClients clients = new ProtectedClients(keys, null, new CounterReserve(counters, CounterBlock, random), random);
-            Gateway = new GatewayProtection(settings.Protection, clients, DatagramPort.BytesMax + ProtectionFormat.Overhead);
+
+            // 3.17.2.3: a client may use any tag up to a whole one, and is answered with one as long.
+            Gateway = new GatewayProtection(settings.Protection, clients, DatagramPort.BytesMax + ProtectionFormat.OverheadMax);
         }
 
         /// <summary>What stands in front of the state machine.</summary>

@@ -78,7 +78,7 @@ namespace SensorNet.MqttSn.Client
             ProtectionError error = _packet.Read(buffer, offset, length);
             if (error == ProtectionError.NotProtected)
             {
-                return IsDiscovery(TypeOf(buffer, offset, length)) || Drop(ProtectionDrop.Unprotected);
+                return MessagePeek.At(buffer, offset, length).IsDiscovery || Drop(ProtectionDrop.Unprotected);
             }
 
             if (error != ProtectionError.None)
@@ -108,9 +108,6 @@ namespace SensorNet.MqttSn.Client
             Counters.Accepted++;
             return Accept(from);
         }
-
-        private static bool IsDiscovery(MessageType type) =>
-            type == MessageType.Advertise || type == MessageType.SearchGw || type == MessageType.GwInfo;
 
         private static MessageType TypeOf(byte[] buffer, int offset, int length) => MessagePeek.At(buffer, offset, length).Type;
 

@@ -47,7 +47,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             LastReceivedMs = client.LastReceivedMs;
-            PeriodSeconds = (client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs) / 1000;
+            PeriodSeconds = client.PeriodMs / 1000;
             SubscriptionCount = client.Subscriptions == null ? 0 : client.Subscriptions.Count;
             WaitingCount = client.Queue == null ? 0 : client.Queue.Count;
             return true;

@@ -72,6 +72,9 @@ namespace SensorNet.MqttSn.Gateway
 
         internal bool IsSleeper => State == ClientStage.Asleep || State == ClientStage.Awake;
 
+        /// <summary>How long it may be silent: its keep alive, or while it sleeps the duration, in ms; 0 for no limit.</summary>
+        internal int PeriodMs => IsSleeper ? Connect.SleepMs : Connect.KeepAliveMs;
+
         internal bool IsConnecting => IsUnderWay(State);
 
         /// <summary>Its radio is on, and it gets messages.</summary>

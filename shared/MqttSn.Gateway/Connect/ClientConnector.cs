@@ -22,11 +22,8 @@ namespace SensorNet.MqttSn.Gateway
         {
             ConnectState connect = client.Connect;
             Will will = _access.AllowsWill(client) ? client.StoredWill : null;
-            return _connections.Open(connection, client.Id, connect.CleanSession, DurationMs(client) / 1000, will);
+            return _connections.Open(connection, client.Id, connect.CleanSession, client.PeriodMs / 1000, will);
         }
-
-        // How long it may be silent.
-        private static int DurationMs(ClientSession client) => client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs;
 
         internal void Close(int connection, bool sendDisconnect) => _connections.Close(connection, sendDisconnect);
     }

@@ -66,11 +66,7 @@ namespace SensorNet.MqttSn.Gateway
             client.Recall == null || client.State != ClientStage.Active ? Deadline.Never : client.Recall.AtMs;
 
         /// <summary>Keep alive or sleep duration.</summary>
-        internal static long SupervisionMs(ClientSession client)
-        {
-            int period = client.IsSleeper ? client.Connect.SleepMs : client.Connect.KeepAliveMs;
-            return period == 0 ? Deadline.Never : period;
-        }
+        internal static long SupervisionMs(ClientSession client) => client.PeriodMs == 0 ? Deadline.Never : client.PeriodMs;
 
         /// <summary>When the client's session, which is kept, is given up.</summary>
         internal long ExpiresAtMs(ClientSession client)

@@ -39,34 +39,13 @@ namespace SensorNet.MqttSn.Gateway
 
             if (_queues.Add(client, message, terms) && client.Queue.Step == OutStep.Idle)
             {
-                Pump(client);
+                // The policy was asked above for this message, which is the head where no other one waits.
+                Pump(client, client.Queue.Count == 1);
             }
         }
 
         /// <summary>Sends what can be sent now, and ends an awake phase when all is delivered.</summary>
-        internal void Pump(ClientSession client)
-        {
-            ClientQueue queue = client.Queue;
-            while (queue != null && queue.Step == OutStep.Idle && !queue.Stalled && queue.Head != null && CanSend(client, queue))
-            {
-                if (MaySend(client, queue))
-                {
-                    _exchange.Begin(client);
-                }
-                else
-                {
-                    _queues.RemoveHead(client);
-                }
-            }
-
-            if (client.State == ClientStage.Awake && (queue == null || (queue.Step == OutStep.Idle && !CanSendMore(queue))))
-            {
-                // 6.14: PINGRESP tells the client that there is nothing more; it goes back to sleep.
-                client.EndAwake();
-                _transmitter.PingResp(client);
-                _queues.TakeOver(client);
-            }
-        }
+        internal void Pump(ClientSession client) => Pump(client, false);
 
         /// <summary>Goes on after a reconnect, or when a client that did not answer sends something: what was in flight is sent again.</summary>
         internal void Resume(ClientSession client)
@@ -145,6 +124,32 @@ namespace SensorNet.MqttSn.Gateway
             {
                 _queues.Clear(client);
                 OutExchange.End(client.Queue);
+            }
+        }
+
+        private void Pump(ClientSession client, bool isHeadAllowed)
+        {
+            ClientQueue queue = client.Queue;
+            while (queue != null && queue.Step == OutStep.Idle && !queue.Stalled && queue.Head != null && CanSend(client, queue))
+            {
+                if (isHeadAllowed || MaySend(client, queue))
+                {
+                    _exchange.Begin(client);
+                }
+                else
+                {
+                    _queues.RemoveHead(client);
+                }
+
+                isHeadAllowed = false;
+            }
+
+            if (client.State == ClientStage.Awake && (queue == null || (queue.Step == OutStep.Idle && !CanSendMore(queue))))
+            {
+                // 6.14: PINGRESP tells the client that there is nothing more; it goes back to sleep.
+                client.EndAwake();
+                _transmitter.PingResp(client);
+                _queues.TakeOver(client);
             }
         }
 

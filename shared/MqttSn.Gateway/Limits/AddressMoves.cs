@@ -47,14 +47,14 @@ namespace SensorNet.MqttSn.Gateway
                 client.Moves = moves;
             }
 
-            if (moves.Count <= _settings.MovesPerMinuteMax)
+            if (moves.Count > _settings.MovesPerMinuteMax)
             {
-                moves.Count++;
+                return;
             }
 
-            if (moves.Count > _settings.MovesPerMinuteMax && !moves.IsTold)
+            moves.Count++;
+            if (moves.Count > _settings.MovesPerMinuteMax)
             {
-                moves.IsTold = true;
                 _counters.RestlessClients++;
                 _counters.LastRestlessClientId = client.Id;
             }

@@ -170,8 +170,7 @@ namespace SensorNet.MqttSn.Gateway
 
         private ProtectionStep OpenPlain(MessagePeek peek, byte[] buffer, int length)
         {
-            MessageType type = peek.Type;
-            if (type == MessageType.Advertise || type == MessageType.SearchGw || type == MessageType.GwInfo)
+            if (peek.IsDiscovery)
             {
                 // There is no key for all.
                 return ProtectionStep.Pass;
@@ -183,7 +182,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             Counters.Drop(ProtectionDrop.Unprotected);
-            if (type != MessageType.Connect || peek.ForwarderLength != 0 || length < Refusal.Length)
+            if (peek.Type != MessageType.Connect || peek.ForwarderLength != 0 || length < Refusal.Length)
             {
                 // The address may be forged: an answer is never longer than its question.
                 return ProtectionStep.Drop;

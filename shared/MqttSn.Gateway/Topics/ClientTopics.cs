@@ -114,14 +114,7 @@ namespace SensorNet.MqttSn.Gateway
                 _count++;
             }
 
-            _topics[place] = topic;
-            _states[place] = 0;
-            Use(place);
-            if (_count > LinearMax)
-            {
-                AddToIndex(place);
-            }
-
+            Fill(place, topic);
             return IdAt(place);
         }
 
@@ -146,14 +139,7 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             _count++;
-            _topics[place] = topic;
-            _states[place] = 0;
-            Use(place);
-            if (_count > LinearMax)
-            {
-                AddToIndex(place);
-            }
-
+            Fill(place, topic);
             return true;
         }
 
@@ -219,6 +205,17 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             return place;
+        }
+
+        private void Fill(int place, SharedTopic topic)
+        {
+            _topics[place] = topic;
+            _states[place] = 0;
+            Use(place);
+            if (_count > LinearMax)
+            {
+                AddToIndex(place);
+            }
         }
 
         private void Use(int place)

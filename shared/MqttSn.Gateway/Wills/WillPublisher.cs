@@ -110,8 +110,8 @@ namespace SensorNet.MqttSn.Gateway
             Append(new WillJob(number, will, this));
         }
 
-        /// <summary>One of them was with the broker link, which goes on with it; null where there is none.</summary>
-        internal WillJob RestoreUnderWay(long number)
+        /// <summary>Takes one of them out, which was with the broker link; null where there is none.</summary>
+        internal WillJob TakeRestored(long number)
         {
             WillJob previous = null;
             WillJob job = _first;
@@ -138,8 +138,24 @@ namespace SensorNet.MqttSn.Gateway
             _last = _last == job ? previous : _last;
             job.Next = null;
             _waiting--;
-            _underWay++;
             return job;
+        }
+
+        /// <summary>The broker link goes on with it.</summary>
+        /// <returns>False where it has no place: then the link's answer is ignored, and the will has ended here.</returns>
+        internal bool RestoreUnderWay(WillJob job, PublishRecord publish)
+        {
+            bool isRestored = _requests.Pending.Restore(job, publish, OwnLink.Number);
+            if (isRestored)
+            {
+                _underWay++;
+            }
+            else
+            {
+                _journal.EndPendingWill(job.Number);
+            }
+
+            return isRestored;
         }
 
         private bool Send(WillJob job)

@@ -15,9 +15,6 @@ namespace SensorNet.MqttSn
         /// <summary>The octets of the tag that is sent.</summary>
         public const int TagBytes = 16;
 
-        /// <summary>The octets of the shortest tag: 64 bits (3.17.2.3).</summary>
-        public const int TagBytesMin = 8;
-
         /// <summary>The octets of a sender id (3.17.4).</summary>
         public const int SenderIdBytes = 8;
 

@@ -15,6 +15,9 @@ namespace SensorNet.MqttSn
         /// <summary>Its octets; 0 where the message has none.</summary>
         public int ClientIdLength;
 
+        /// <summary>Whether it is a message of discovery: ADVERTISE, SEARCHGW or GWINFO (6.1).</summary>
+        public bool IsDiscovery => Type == MessageType.Advertise || Type == MessageType.SearchGw || Type == MessageType.GwInfo;
+
         /// <summary>
         /// Reads no more than that. It accepts more than <see cref="MessageDecoder"/>, which comes after it and refuses what is wrong; no octets make
         /// it throw.

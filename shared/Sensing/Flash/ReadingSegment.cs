@@ -13,14 +13,12 @@ namespace SensorNet.Sensing
         internal const int ReadingsMax = 64;
 
         /// <summary>The longest file in octets.</summary>
-        internal const int BytesMax = (2 * HeaderBytes) + (ReadingsMax * ReadingBytesMax) + CrcBytes;
+        internal const int BytesMax = (2 * HeaderBytes) + (ReadingsMax * ReadingOctets.BytesMax) + CrcBytes;
 
         private const uint Mark = 0x534E5231;
         private const int CrcBytes = 4;
         private const int FieldBytes = 4 + 4 + 2;
         private const int HeaderBytes = FieldBytes + CrcBytes;
-        private const int ReadingBytesMin = 8 + 8 + 8 + 1;
-        private const int ReadingBytesMax = ReadingBytesMin + (4 * Quantity.Count);
 
         /// <summary>Writes readings of a ring.</summary>
         /// <param name="number">The segment's number, from 0 up.</param>
@@ -33,16 +31,17 @@ namespace SensorNet.Sensing
         {
             byte[] octets = new byte[LengthOf(ring, first, count)];
             int at = 0;
-            Put(octets, ref at, Mark, 4);
-            Put(octets, ref at, number, 4);
-            Put(octets, ref at, count, 2);
-            Put(octets, ref at, Crc32.Of(octets, FieldBytes), CrcBytes);
+            NetworkOrder.Put(octets, ref at, Mark, 4);
+            NetworkOrder.Put(octets, ref at, number, 4);
+            NetworkOrder.Put(octets, ref at, count, 2);
+            NetworkOrder.Put(octets, ref at, Crc32.Of(octets, FieldBytes), CrcBytes);
             for (int i = first; i < first + count; i++)
             {
-                PutReading(octets, ref at, ring.At(i), utcMs, nowMs);
+                Reading reading = ring.At(i);
+                ReadingOctets.Write(octets, ref at, reading, LateTime.Of(reading, utcMs, nowMs));
             }
 
-            Put(octets, ref at, Crc32.Of(octets, at), CrcBytes);
+            NetworkOrder.Put(octets, ref at, Crc32.Of(octets, at), CrcBytes);
             Array.Copy(octets, 0, octets, at, HeaderBytes);
             return octets;
         }
@@ -73,7 +72,7 @@ namespace SensorNet.Sensing
 
             int end = octets.Length - HeaderBytes - CrcBytes;
             int at = end;
-            if ((uint)Get(octets, ref at, CrcBytes) != Crc32.Of(octets, end))
+            if ((uint)NetworkOrder.Get(octets, ref at, CrcBytes) != Crc32.Of(octets, end))
             {
                 return false;
             }
@@ -82,7 +81,7 @@ namespace SensorNet.Sensing
             Reading reading = new Reading();
             for (int i = 0; i < count; i++)
             {
-                if (!TryGetReading(octets, ref at, end, reading))
+                if (!ReadingOctets.TryRead(octets, ref at, end, reading))
                 {
                     return false;
                 }
@@ -97,87 +96,22 @@ namespace SensorNet.Sensing
         {
             byte[] header = new byte[FieldBytes];
             Array.Copy(octets, at, header, 0, FieldBytes);
-            bool isMarked = (uint)Get(octets, ref at, 4) == Mark;
-            number = (int)Get(octets, ref at, 4);
-            count = (int)Get(octets, ref at, 2);
-            bool isWhole = (uint)Get(octets, ref at, CrcBytes) == Crc32.Of(header, FieldBytes);
+            bool isMarked = (uint)NetworkOrder.Get(octets, ref at, 4) == Mark;
+            number = (int)NetworkOrder.Get(octets, ref at, 4);
+            count = (int)NetworkOrder.Get(octets, ref at, 2);
+            bool isWhole = (uint)NetworkOrder.Get(octets, ref at, CrcBytes) == Crc32.Of(header, FieldBytes);
             return isMarked && isWhole && number >= 0 && count <= ReadingsMax;
         }
 
         private static int LengthOf(ReadingRing ring, int first, int count)
         {
-            int length = (2 * HeaderBytes) + CrcBytes + (count * ReadingBytesMin);
+            int length = (2 * HeaderBytes) + CrcBytes;
             for (int i = first; i < first + count; i++)
             {
-                for (int quantity = 0; quantity < Quantity.Count; quantity++)
-                {
-                    length += ring.At(i).Has(quantity) ? 4 : 0;
-                }
+                length += ReadingOctets.LengthOf(ring.At(i));
             }
 
             return length;
-        }
-
-        private static void PutReading(byte[] octets, ref int at, Reading reading, long utcMs, long nowMs)
-        {
-            Put(octets, ref at, reading.Sequence, 8);
-            Put(octets, ref at, reading.UptimeMs, 8);
-            Put(octets, ref at, LateTime.Of(reading, utcMs, nowMs), 8);
-            Put(octets, ref at, reading.Known, 1);
-            for (int i = 0; i < Quantity.Count; i++)
-            {
-                if (reading.Has(i))
-                {
-                    Put(octets, ref at, reading.Value(i), 4);
-                }
-            }
-        }
-
-        private static bool TryGetReading(byte[] octets, ref int at, int end, Reading reading)
-        {
-            if (end - at < ReadingBytesMin)
-            {
-                return false;
-            }
-
-            reading.Sequence = Get(octets, ref at, 8);
-            reading.UptimeMs = Get(octets, ref at, 8);
-            reading.UtcMs = Get(octets, ref at, 8);
-            reading.ClearValues();
-            int known = (int)Get(octets, ref at, 1);
-            for (int i = 0; i < Quantity.Count; i++)
-            {
-                if ((known & (1 << i)) != 0)
-                {
-                    if (end - at < 4)
-                    {
-                        return false;
-                    }
-
-                    reading.Set(i, (int)Get(octets, ref at, 4));
-                }
-            }
-
-            return true;
-        }
-
-        private static void Put(byte[] octets, ref int at, long value, int count)
-        {
-            for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
-            {
-                octets[at++] = (byte)(value >> shift);
-            }
-        }
-
-        private static long Get(byte[] octets, ref int at, int count)
-        {
-            long value = 0;
-            for (int i = 0; i < count; i++)
-            {
-                value = (value << 8) | octets[at++];
-            }
-
-            return value;
         }
     }
 }

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using SensorNet.Device.Tests;
 using SensorNet.Sensing;
 using SensorNet.Sensing.Tests;
 
@@ -30,6 +31,22 @@ namespace SensorNet.ConstrainedNode.Tests
             Assert.AreEqual(-1234, read.Oldest.Value(Quantity.Temperature));
             Assert.IsTrue(read.Oldest.Has(Quantity.Temperature));
             Assert.IsFalse(read.Oldest.Has(Quantity.Pressure));
+        }
+
+        [TestMethod]
+        public void Readings_have_their_octets()
+        {
+            byte[] buffer = new byte[NodeState.BytesMax(4)];
+            Reading first = Readings.At(7, 8000, -2153, 45120, 1013250);
+            first.UtcMs = 1790000000123;
+            ReadingRing ring = new ReadingRing(4);
+            ring.Add(first);
+            ring.Add(Readings.OfTemperature(0x123456789A, 12500));
+            int length = Sample().Write(buffer, 99, ring);
+            Assert.AreEqual(
+                "00 02 00 00 00 00 00 00 00 07 00 00 00 00 00 00 1F 40 00 00 01 A0 C4 50 6C 7B 07 FF FF F7 97 00 00 B0 40 00 0F "
+                + "76 02 00 00 00 12 34 56 78 9A 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00 30 D4",
+                Hex.Write(buffer, length - 4 - 68, 68));
         }
 
         [TestMethod]

@@ -58,6 +58,29 @@ namespace SensorNet.Device.Tests
         }
 
         [TestMethod]
+        public void What_is_damaged_is_told_from_what_was_never_there()
+        {
+            LossyFlash flash = new LossyFlash();
+            Assert.IsFalse(Open(flash).IsDamaged, "nothing");
+            flash.Put("I:\\test.0", new byte[0]);
+            Assert.IsFalse(Open(flash).IsDamaged, "a file without octets");
+            flash.Put("I:\\test.0", new byte[5]);
+            Assert.IsFalse(Open(flash).IsDamaged, "a first write that was cut");
+            SlotFile file = Open(flash);
+            file.Write(Texts.Utf8("one"));
+            file.Write(Texts.Utf8("two"));
+            Assert.IsFalse(Open(flash).IsDamaged, "both are whole");
+            flash.Get("I:\\test.0")[9] ^= 1;
+            Assert.IsFalse(Open(flash).IsDamaged, "one is whole");
+            flash.Get("I:\\test.1")[9] ^= 1;
+            Assert.IsTrue(Open(flash).IsDamaged, "none is whole");
+            flash.Put("I:\\test.1", new byte[3]);
+            Assert.IsTrue(Open(flash).IsDamaged, "none is whole, and one is cut");
+            Assert.IsTrue(Open(flash).Write(Texts.Utf8("three")));
+            Assert.IsFalse(Open(flash).IsDamaged, "written again");
+        }
+
+        [TestMethod]
         public void What_is_too_long_is_refused()
         {
             LossyFlash flash = new LossyFlash();

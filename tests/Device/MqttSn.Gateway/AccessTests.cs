@@ -128,6 +128,44 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         [TestMethod]
+        public void A_client_that_keeps_up_is_asked_for_once_a_message()
+        {
+            FakePolicy policy = new FakePolicy();
+            Scenario s = new Scenario(Scenario.Settings(), policy);
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            int asked = policy.Questions;
+            for (int id = 1; id <= 3; id++)
+            {
+                s.Message("a/b", "x", 1);
+                s.To(1, "08 0C 20 00 01 00 0" + id.ToString() + " 'x'");
+                s.From(1, "07 0D 00 01 00 0" + id.ToString() + " 00");
+            }
+
+            Assert.AreEqual(asked + 3, policy.Questions, string.Empty);
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void What_waits_behind_another_message_is_asked_for_again()
+        {
+            FakePolicy policy = new FakePolicy();
+            Scenario s = new Scenario(Scenario.Settings(), policy);
+            s.Connect(1, "a");
+            s.Register(1);
+            s.SubscribeAll(1, 1);
+            s.Message("a/b", "x", 1);
+            s.To(1, "08 0C 20 00 01 00 01 'x'");
+            s.Message("a/b", "y", 1);
+            policy.Deny("receive a a/b");
+            s.From(1, "07 0D 00 01 00 01 00");
+            Assert.AreEqual(0, s.Gateway.BufferedMessageCount, string.Empty);
+            s.Refused(RefusalReason.Receive, 1);
+            s.Quiet();
+        }
+
+        [TestMethod]
         public void A_filter_that_may_not_be_subscribed_to_is_not_supported()
         {
             FakePolicy policy = new FakePolicy();

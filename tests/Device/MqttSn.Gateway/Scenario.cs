@@ -27,7 +27,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
         {
         }
 
-        private Scenario(GatewaySettings settings, BrokerFeatures features)
+        private Scenario(GatewaySettings settings, bool connected, BrokerFeatures features)
         {
             GatewaySeams seams = new GatewaySeams();
             seams.Sender = Network;
@@ -36,7 +36,10 @@ namespace SensorNet.MqttSn.Gateway.Tests
             seams.Acknowledger = Broker;
             seams.Connections = Broker;
             Gateway = new MqttSn.Gateway.MqttSnGateway(settings, seams);
-            Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false, features);
+            if (connected)
+            {
+                Gateway.OnBrokerConnected(NowMs, MqttSn.Gateway.MqttSnGateway.OwnConnection, false, features);
+            }
         }
 
         private Scenario(GatewaySettings settings, bool connected, IAccessPolicy policy)
@@ -56,11 +59,14 @@ namespace SensorNet.MqttSn.Gateway.Tests
         public static Scenario Aggregating() => new Scenario(Settings());
 
         /// <summary>The same with a broker of MQTT 5 that has these features.</summary>
-        public static Scenario Aggregating5(BrokerFeatures features) => new Scenario(Settings(), features);
+        public static Scenario Aggregating5(BrokerFeatures features) => new Scenario(Settings(), true, features);
 
         /// <summary>The same with these settings, and all features.</summary>
         public static Scenario Version5(GatewaySettings settings) =>
-            new Scenario(settings, BrokerFeatures.SubscriptionIdentifiers | BrokerFeatures.SharedSubscriptions);
+            new Scenario(settings, true, BrokerFeatures.SubscriptionIdentifiers | BrokerFeatures.SharedSubscriptions);
+
+        /// <summary>The same whose broker of MQTT 5 has not been there yet.</summary>
+        public static Scenario BeforeTheBroker5() => new Scenario(Settings(), false, BrokerFeatures.None);
 
         /// <summary>A transparent gateway with the default limits, connected, that does not advertise.</summary>
         public static Scenario Transparent()

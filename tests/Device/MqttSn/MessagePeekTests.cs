@@ -33,6 +33,16 @@ namespace SensorNet.MqttSn.Tests
             Expect(new byte[] { 6, 0x04, 4, 1, 0, 60 }, MessageType.Connect, 0, 6, 0);
         }
 
+        [TestMethod]
+        public void Discovery_is_ADVERTISE_SEARCHGW_and_GWINFO()
+        {
+            for (int type = 0; type <= 0xFF; type++)
+            {
+                bool isOne = type == (int)MessageType.Advertise || type == (int)MessageType.SearchGw || type == (int)MessageType.GwInfo;
+                Assert.AreEqual(isOne, MessagePeek.At(new byte[] { 2, (byte)type }, 0, 2).IsDiscovery, type.ToString());
+            }
+        }
+
         // The datagram lies in the middle of an array.
         private static void Expect(byte[] datagram, MessageType type, int forwarderLength, int clientIdOffset, int clientIdLength)
         {

@@ -50,6 +50,24 @@ namespace SensorNet.Sensing.Tests
         }
 
         [TestMethod]
+        public void A_block_has_its_octets()
+        {
+            LossyFlash flash = new LossyFlash();
+            ReadingRing ring = new ReadingRing(Segment);
+            Reading first = Readings.At(7, 8000, -2153, 45120, 1013250);
+            first.UtcMs = 1790000000123;
+            ring.Add(first);
+            ring.Add(Readings.OfTemperature(8, 12500));
+            Make(flash, 64).Flush(ring, 10000);
+            byte[] octets = flash.Get(FlashReadings.Path + "0");
+            Assert.AreEqual(
+                "53 4E 52 31 00 00 00 00 00 02 50 E0 B6 D9 00 00 00 00 00 00 00 07 00 00 00 00 00 00 1F 40 00 00 01 A0 C4 50 6C "
+                + "7B 07 FF FF F7 97 00 00 B0 40 00 0F 76 02 00 00 00 00 00 00 00 08 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
+                + "00 01 00 00 30 D4 38 9A 20 E7 53 4E 52 31 00 00 00 00 00 02 50 E0 B6 D9",
+                Hex.Write(octets, 0, octets.Length));
+        }
+
+        [TestMethod]
         public void A_reading_from_before_the_clock_was_known_gets_its_time_when_it_is_written()
         {
             LossyFlash flash = new LossyFlash();

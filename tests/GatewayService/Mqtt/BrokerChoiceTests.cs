@@ -22,7 +22,6 @@ public sealed class BrokerChoiceTests
         choice.Failed(2, 0);
 
         Assert.AreEqual(0, choice.Current);
-        Assert.AreEqual(3, choice.MoveCount);
     }
 
     [TestMethod]
@@ -59,7 +58,6 @@ public sealed class BrokerChoiceTests
         choice.Failed(0, 0);
 
         Assert.AreEqual(0, choice.Current);
-        Assert.AreEqual(0, choice.MoveCount);
     }
 
     [TestMethod]

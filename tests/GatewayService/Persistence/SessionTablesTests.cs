@@ -23,7 +23,7 @@ public sealed class SessionTablesTests
                 new SubscriptionRecord { Session = 5, Filter = "a/#"u8.ToArray(), Qos = 2, TopicIdType = TopicIdType.Normal, TopicId = 0 });
             tables.KeepFilter("a/#"u8.ToArray(), 1);
             tables.KeepPendingWill(9, new Will(Topic.FromName("other"), [], 0, false));
-            tables.Linked = "gateway-0";
+            tables.KeepLinked("gateway-0", "broker:1883");
             tables.Commit();
         }
 
@@ -41,7 +41,7 @@ public sealed class SessionTablesTests
         Assert.AreEqual(2, again.Subscriptions().Single().Qos);
         Assert.AreEqual(1, again.Filters().Single().GrantedQos);
         Assert.AreEqual(9L, again.PendingWills().Single().Number);
-        Assert.AreEqual("gateway-0", again.Linked);
+        Assert.AreEqual(new LinkedSession("gateway-0", "broker:1883"), again.Linked);
     }
 
     [TestMethod]

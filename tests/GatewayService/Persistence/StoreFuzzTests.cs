@@ -81,7 +81,7 @@ public sealed class StoreFuzzTests
         using Stores stores = new Stores(SettingsOf(folder), 1, NullLogger.Instance);
         ShardStore store = (ShardStore)stores.Shards[0];
         ISessionJournal journal = store;
-        store.NoteLinked(OwnClientId);
+        store.NoteLinked(OwnClientId, "127.0.0.1:1883");
         for (int number = 1; number <= 12; number++)
         {
             FillSession(journal, number, random);

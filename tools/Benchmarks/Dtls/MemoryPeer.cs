@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using Org.BouncyCastle.Tls;
-using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
 namespace SensorNet.Benchmarks.Dtls;
 
 /// <summary>
 /// A node of BouncyCastle's without a network: what it sends is in <see cref="Sent"/>, what it reads goes into <see cref="Arrived"/>.
 /// </summary>
-internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) : AbstractTlsClient(new BcTlsCrypto()), DatagramTransport
+internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) : PskPeer(identity, key, cipherSuite), DatagramTransport
 {
     public BlockingCollection<byte[]> Sent { get; } = [];
 
@@ -18,10 +17,6 @@ internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) :
 
     /// <summary>Makes the session; on a thread of its own, as it waits.</summary>
     public Task<DtlsTransport> ConnectAsync() => Task.Run(() => Records = new DtlsClientProtocol().Connect(this, this));
-
-    public override TlsPskIdentity GetPskIdentity() => new BasicTlsPskIdentity(System.Text.Encoding.UTF8.GetBytes(identity), (byte[])key.Clone());
-
-    public override TlsAuthentication GetAuthentication() => throw new TlsFatalAlert(AlertDescription.internal_error);
 
     public int GetReceiveLimit() => 2_048;
 
@@ -48,8 +43,4 @@ internal sealed class MemoryPeer(string identity, byte[] key, int cipherSuite) :
     {
         // There is nothing to close.
     }
-
-    protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.DTLSv12.Only();
-
-    protected override int[] GetSupportedCipherSuites() => [cipherSuite];
 }

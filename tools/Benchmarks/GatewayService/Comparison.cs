@@ -19,6 +19,11 @@ internal sealed class Comparison(
     private readonly List<double>[,] _halves = Lists(variants.Length, loads.Length);
     private readonly List<double>[,] _mosts = Lists(variants.Length, loads.Length);
 
+    private readonly List<double>[,] _bytes = Lists(variants.Length, 1);
+
+    /// <summary>Clients that connect and stay in a further run, for the memory that one takes; 0: that is not measured.</summary>
+    public int MemoryClients { get; init; }
+
     public void Run()
     {
         using BrokerProcess broker = new BrokerProcess(brokerLines);
@@ -28,6 +33,10 @@ internal sealed class Comparison(
             for (int variant = 0; variant < variants.Length; variant++)
             {
                 Measure(relay?.Port ?? broker.Port, variant);
+                if (MemoryClients > 0)
+                {
+                    MeasureMemory(broker.Port, variant);
+                }
             }
         }
 
@@ -37,10 +46,20 @@ internal sealed class Comparison(
             for (int variant = 0; variant < variants.Length; variant++)
             {
                 Console.WriteLine($"  {variants[variant].Name}");
-                Print("rate", "/s", "N0", _rates[variant, load]);
-                Print("CPU of the gateway a message", " µs", "0.0", _cpu[variant, load]);
-                Print("half answered within", " µs", "0", _halves[variant, load]);
-                Print("99 % answered within", " µs", "0", _mosts[variant, load]);
+                Print("rate", "/s", "N0", _rates, variant, load);
+                Print("CPU of the gateway a message", " µs", "0.0", _cpu, variant, load);
+                Print("half answered within", " µs", "0", _halves, variant, load);
+                Print("99 % answered within", " µs", "0", _mosts, variant, load);
+            }
+        }
+
+        if (MemoryClients > 0)
+        {
+            Report.Title($"resident memory a client, of {MemoryClients} that are connected and have a topic each");
+            for (int variant = 0; variant < variants.Length; variant++)
+            {
+                Console.WriteLine($"  {variants[variant].Name}");
+                Print("memory", " B", "N0", _bytes, variant, 0);
             }
         }
     }
@@ -51,8 +70,7 @@ internal sealed class Comparison(
         int first = 0;
         for (int load = 0; load < loads.Length; load++)
         {
-            using LoadGenerator generator = new LoadGenerator(
-                new LoadOptions { Gateway = gateway.EndPoint, TopicLength = TopicLength, PayloadLength = PayloadLength });
+            using LoadGenerator generator = new LoadGenerator(OptionsOf(gateway, variant));
             generator.Connect(loads[load].Clients, first);
             first += loads[load].Clients;
             generator.RoundTrip(loads[load].Qos, loads[load].Rate, TimeSpan.FromSeconds(1));
@@ -64,13 +82,41 @@ internal sealed class Comparison(
             _mosts[variant, load].Add(trips.PercentileMicros(0.99));
             generator.Disconnect();
         }
+
     }
 
-    private static void Print(string name, string unit, string format, List<double> values)
+    // In a process of its own, which has nothing left of a load.
+    private void MeasureMemory(int brokerPort, int variant)
     {
-        values.Sort();
+        using GatewayProcess gateway = new GatewayProcess(brokerPort, variants[variant].Assembly, variants[variant].Settings);
+        using LoadGenerator generator = new LoadGenerator(OptionsOf(gateway, variant));
+        generator.Connect(1);
+        long before = gateway.ResidentBytes;
+        generator.Connect(MemoryClients, 1);
+        _bytes[variant, 0].Add((gateway.ResidentBytes - before) / (double)MemoryClients);
+    }
+
+    private LoadOptions OptionsOf(GatewayProcess gateway, int variant) => new()
+    {
+        Gateway = variants[variant].Key is null ? gateway.EndPoint : gateway.SecuredEndPoint,
+        Key = variants[variant].Key,
+        TopicLength = TopicLength,
+        PayloadLength = PayloadLength,
+    };
+
+    private static void Print(string name, string unit, string format, List<double>[,] figures, int variant, int load)
+    {
+        List<double> values = [.. figures[variant, load].Order()];
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-        Report.Line($"  {name}", Text(values[values.Count / 2]) + unit, $"({Text(values[0])} to {Text(values[^1])})");
+        string ratio = variant == 0 ? "" : $", ratio to the first {Ratio(figures[variant, load], figures[0, load])}";
+        Report.Line($"  {name}", Text(values[values.Count / 2]) + unit, $"({Text(values[0])} to {Text(values[^1])}{ratio})");
+    }
+
+    // Of each round by itself, so that what the machine does meanwhile meets both.
+    private static string Ratio(List<double> values, List<double> first)
+    {
+        List<double> ratios = [.. values.Zip(first, (value, other) => value / other).Order()];
+        return ratios[ratios.Count / 2].ToString("0.00", CultureInfo.InvariantCulture);
     }
 
     private static List<double>[,] Lists(int rows, int columns)

@@ -12,6 +12,8 @@ internal sealed partial class GatewayProcess : IDisposable
 
     private readonly Process _process;
     private readonly TaskCompletionSource<IPEndPoint> _listening = new();
+    private readonly TaskCompletionSource<IPEndPoint> _secured = new();
+    private readonly TaskCompletionSource<Uri> _admin = new();
     private readonly ManualResetEventSlim _connected = new();
     private int _shards;
     private int _connectedShards;
@@ -54,6 +56,12 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public IPEndPoint EndPoint => _listening.Task.Result;
 
+    /// <summary>Where it listens for DTLS, which it must.</summary>
+    public IPEndPoint SecuredEndPoint => Within(_secured.Task, "listen for DTLS");
+
+    /// <summary>Where its admin endpoint is, which must be on.</summary>
+    public Uri Admin => Within(_admin.Task, "have an admin endpoint");
+
     /// <summary>Processor time of all its threads so far.</summary>
     public TimeSpan Cpu
     {
@@ -93,6 +101,9 @@ internal sealed partial class GatewayProcess : IDisposable
         _connected.Dispose();
     }
 
+    private static T Within<T>(Task<T> found, string what) =>
+        found.Wait(StartPatienceMs) ? found.Result : throw new TimeoutException($"the gateway does not {what}");
+
     // proc(5): the first figure of schedstat is the time spent on the processor. A thread may have ended meanwhile.
     private static double RunNanoseconds(string task)
     {
@@ -116,6 +127,14 @@ internal sealed partial class GatewayProcess : IDisposable
         if (ListeningLine().Match(line) is { Success: true } match)
         {
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
+        }
+        else if (SecuredLine().Match(line) is { Success: true } secured)
+        {
+            _secured.TrySetResult(IPEndPoint.Parse(secured.Groups[1].Value));
+        }
+        else if (AdminLine().Match(line) is { Success: true } admin)
+        {
+            _admin.TrySetResult(new Uri(admin.Groups[1].Value));
         }
         else if (ShardsLine().Match(line) is { Success: true } shards)
         {
@@ -147,6 +166,12 @@ internal sealed partial class GatewayProcess : IDisposable
 
     [GeneratedRegex("with (\\d+) shards?")]
     private static partial Regex ShardsLine();
+
+    [GeneratedRegex("the admin endpoint is at (\\S+)")]
+    private static partial Regex AdminLine();
+
+    [GeneratedRegex("listening for DTLS on (\\S+:\\d+)")]
+    private static partial Regex SecuredLine();
 
     [GeneratedRegex("listening on (\\S+:\\d+)")]
     private static partial Regex ListeningLine();

@@ -14,6 +14,7 @@ internal sealed class LoadClient : IDisposable
     private readonly LoadOptions _options;
     private readonly byte[] _buffer = new byte[300];
     private readonly Slice _target;
+    private SecuredLink? _link;
     private byte[] _publish = [];
     private int _topicId;
     private ushort _messageId;
@@ -47,9 +48,20 @@ internal sealed class LoadClient : IDisposable
 
     public string Topic => _options.CommonTopic ?? $"{LoadOptions.TopicPrefix}{Number:D6}".PadRight(_options.TopicLength, 'x');
 
+    public static string IdOf(int number) => $"load{number:D6}";
+
+    /// <summary>Makes a DTLS session, where there is a key; it waits for the gateway.</summary>
+    public void Secure()
+    {
+        if (_options.Key is { } key)
+        {
+            _link = new SecuredLink(Socket, IdOf(Number), key);
+        }
+    }
+
     public void SendConnect()
     {
-        byte[] id = Encoding.ASCII.GetBytes($"load{Number:D6}");
+        byte[] id = Encoding.ASCII.GetBytes(IdOf(Number));
         Send(ConnectMessages.WriteConnect(_target, false, true, _options.KeepAliveSeconds, new Slice(id)));
     }
 
@@ -90,14 +102,14 @@ internal sealed class LoadClient : IDisposable
             BinaryPrimitives.WriteUInt16BigEndian(_publish.AsSpan(PublishMessageIdOffset), _messageId);
         }
 
-        return Socket.Send(_publish, SocketFlags.None, out _) == _publish.Length;
+        return TrySend(_publish);
     }
 
     /// <summary>Sends the same PUBLISH again, with DUP.</summary>
     public void PublishAgain()
     {
         _publish[2] |= MessageFlags.Dup;
-        Socket.Send(_publish, SocketFlags.None, out _);
+        TrySend(_publish);
         _publish[2] &= unchecked((byte)~MessageFlags.Dup);
     }
 
@@ -106,11 +118,23 @@ internal sealed class LoadClient : IDisposable
     public void SendPubAck(int topicId, int messageId) =>
         Send(PublishMessages.WritePubAck(_target, topicId, messageId, ReturnCode.Accepted));
 
-    /// <summary>Takes one datagram, without waiting.</summary>
+    /// <summary>Takes one message, without waiting.</summary>
     public int Receive(byte[] into) =>
-        Socket.Receive(into, SocketFlags.None, out SocketError error) is var length && error == SocketError.Success ? length : 0;
+        _link?.Receive(into)
+            ?? (Socket.Receive(into, SocketFlags.None, out SocketError error) is var length && error == SocketError.Success ? length : 0);
 
     public void Dispose() => Socket.Dispose();
 
-    private void Send(int length) => Socket.Send(_buffer.AsSpan(0, length), SocketFlags.None, out _);
+    private void Send(int length) => TrySend(_buffer.AsSpan(0, length));
+
+    private bool TrySend(ReadOnlySpan<byte> message)
+    {
+        if (_link is null)
+        {
+            return Socket.Send(message, SocketFlags.None, out _) == message.Length;
+        }
+
+        _link.Send(message);
+        return true;
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>Clients that connect at the same time.</summary>
     private const int ConnectWindow = 500;
 
+    /// <summary>DTLS handshakes at the same time.</summary>
+    private const int HandshakesMax = 8;
+
     private const int RetryMs = 1_000;
     private const int ConnectPatienceMs = 30_000;
 
@@ -39,6 +42,7 @@ internal sealed class LoadGenerator : IDisposable
     public TimeSpan Connect(int count, int first = 0, int? subscribeQos = null)
     {
         Stopwatch watch = Stopwatch.StartNew();
+        LoadClient[] clients = MakeClients(count, first);
         int added = 0;
         int before = _clients.Count;
         int nextRetry = RetryMs;
@@ -46,7 +50,7 @@ internal sealed class LoadGenerator : IDisposable
         {
             while (added < count && _waiting < ConnectWindow)
             {
-                Add(first + added);
+                Add(clients[added]);
                 added++;
             }
 
@@ -185,15 +189,25 @@ internal sealed class LoadGenerator : IDisposable
         _poller.Dispose();
     }
 
-    private void Add(int number)
+    private LoadClient[] MakeClients(int count, int first)
     {
-        LoadClient client = new LoadClient(_options, number);
+        LoadClient[] clients = [.. Enumerable.Range(first, count).Select(number => new LoadClient(_options, number))];
+        if (_options.Key is not null)
+        {
+            Parallel.ForEach(clients, new ParallelOptions { MaxDegreeOfParallelism = HandshakesMax }, client => client.Secure());
+        }
+
+        return clients;
+    }
+
+    private void Add(LoadClient client)
+    {
         _clients.Add(client);
-        _poller.Add(client.Socket, number);
+        _poller.Add(client.Socket, client.Number);
         client.Step = LoadStep.ConnAck;
         client.SendConnect();
         _waiting++;
-        _byNumber[number] = client;
+        _byNumber[client.Number] = client;
     }
 
     private void HandleArrived(int timeoutMs, Action<LoadClient> handle)

@@ -23,4 +23,7 @@ internal sealed record LoadOptions
     public string? CommonTopic { get; init; }
 
     public int KeepAliveSeconds { get; init; } = 600;
+
+    /// <summary>The pre-shared key of all clients, whose identities are their client ids, where they speak DTLS; null where they do not.</summary>
+    public byte[]? Key { get; init; }
 }

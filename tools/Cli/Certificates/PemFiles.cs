@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Certificates;
@@ -11,21 +12,8 @@ internal static class PemFiles
     /// <param name="option">The option's name.</param>
     /// <param name="file">What it names.</param>
     /// <exception cref="CliException">The file cannot be used.</exception>
-    public static X509Certificate2Collection Trusted(string option, string file)
-    {
-        try
-        {
-            X509Certificate2Collection certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(file);
-            return certificates.Count > 0
-                ? certificates
-                : throw new CliException($"{option} '{file}' has no certificate: it must be a PEM file");
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"{option} '{file}' cannot be read: {unusable.Message}");
-        }
-    }
+    public static X509Certificate2Collection Trusted(string option, string file) =>
+        BrokerPemFiles.ReadTrusted(file, out string? problem) ?? throw new CliException($"{option} '{file}' {problem}");
 
     /// <summary>A certificate with its key.</summary>
     /// <param name="certificate">What <c>--cert</c> names.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Persistence;
+using SensorNet.GatewayService.Persistence.Sessions;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.MqttSn;
@@ -33,6 +34,9 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     private byte[]? _publisher;
     private readonly byte[] _storeTopic;
     private readonly RetainedMarker? _marker;
+
+    // The broker where the sessions of the process before are.
+    private readonly int _home;
     private MqttSnGateway? _gateway;
     private bool _isClosed;
     private bool _isRestoring;
@@ -53,7 +57,8 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         _storeTopic = Encoding.UTF8.GetBytes(settings.StoreTopic(shard.Number));
         _statusTopic = Encoding.UTF8.GetBytes(settings.StatusTopic);
         string ownId = OwnClientId(settings, shard.Number);
-        MqttOptions own = _options.Own(ownId, HasStatus) with { StartsClean = store.Linked != ownId, Memory = store.MemoryOf(ownId) };
+        _home = LinkedSession.HomeOf(store.Linked, ownId, _brokers);
+        MqttOptions own = _options.Own(ownId, HasStatus) with { Home = _home, Memory = store.MemoryOf(ownId) };
         _own = new MqttConnection(own, _factory, _brokers, this, shard) { Owner = MqttSnGateway.OwnConnection };
         _publishing = new PublishConnections(_own, MoreConnections());
         if (settings.Gateway.Mode == GatewayMode.Aggregating && settings.Broker is { RetainedMarker: true, CleanSession: false })
@@ -118,7 +123,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         StoreState state = _store.Figures.State;
         OutgoingPublish message = new OutgoingPublish
         {
-            Topic = _storeTopic, Payload = state == StoreState.On ? "on"u8 : "failed"u8, Retain = _own.Limits.TakesRetain,
+            Topic = _storeTopic, Payload = state == StoreState.On ? "on"u8 : "failed"u8, Retain = true,
         };
         if (state != _toldStore && TryPublish(_own, message, 0, []))
         {
@@ -144,6 +149,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         options = options with
         {
             MustSucceedFirst = !_isRestoring,
+            Home = _isRestoring && !cleanSession ? _home : Handshake.NoBroker,
             Memory = cleanSession ? ExchangeMemory.None : _store.MemoryOf(id),
         };
         MqttConnection link = new MqttConnection(options, _factory, _brokers, this, _shard) { Owner = connection };
@@ -202,7 +208,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
 
         if (connection == _own)
         {
-            _store.NoteLinked(connection.Options.ClientId);
+            _store.NoteLinked(connection.Options.ClientId, _brokers.At(connection.Broker).ToString());
             _logger.LogInformation(
                 "shard {Shard} is connected to the broker {Broker}{Session}",
                 _shard.Number, _brokers.At(connection.Broker), sessionPresent ? ", which kept its session" : "");
@@ -211,19 +217,22 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
         _gateway!.OnBrokerConnected(_shard.NowMs, connection.Owner, sessionPresent, FeaturesOf(connection.Limits));
         if (connection == _own)
         {
-            TellStore();
+            AfterConnected(sessionPresent);
         }
+    }
 
-        if (connection == _own && HasStatus)
+    private void AfterConnected(bool sessionPresent)
+    {
+        // The broker may be another one, or have forgotten.
+        _toldStore = StoreState.Off;
+        TellStore();
+        if (HasStatus)
         {
             // Behind the subscriptions that are made again: who waits for "online" may then publish to the clients.
             TryPublish(_own, StatusOf("online"u8), 0, []);
         }
 
-        if (connection == _own)
-        {
-            _marker?.OnConnected(sessionPresent);
-        }
+        _marker?.OnConnected(sessionPresent);
     }
 
     void IMqttListener.Disconnected(MqttConnection connection, string reason, int refusal)

@@ -29,7 +29,6 @@ internal sealed class BrokerChoice
     private readonly Backoff? _return;
     private int _current;
     private long _probeAtMs = long.MaxValue;
-    private long _moveCount;
 
     /// <param name="brokers">At least one, each with its transport.</param>
     /// <param name="tls">How TLS is spoken; null where no broker needs it.</param>
@@ -57,10 +56,10 @@ internal sealed class BrokerChoice
     /// <summary>The number of the broker that all go to; 0 is the first.</summary>
     public int Current => Volatile.Read(ref _current);
 
-    /// <summary>How often another one was chosen.</summary>
-    public long MoveCount => Interlocked.Read(ref _moveCount);
-
     public BrokerAddress At(int broker) => _brokers[broker];
+
+    /// <summary>The number of the broker that is shown like this; −1 where none is.</summary>
+    public int NumberOf(string address) => Enumerable.Range(0, Count).FirstOrDefault(broker => At(broker).ToString() == address, -1);
 
     /// <summary>A shard is connected.</summary>
     public void Connected(int broker, long nowMs)
@@ -159,7 +158,6 @@ internal sealed class BrokerChoice
     private void Choose(int broker)
     {
         Volatile.Write(ref _current, broker);
-        _moveCount++;
         _probeAtMs = broker == 0 ? long.MaxValue : _probeAtMs;
     }
 

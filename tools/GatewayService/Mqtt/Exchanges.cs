@@ -36,7 +36,7 @@ internal sealed class Exchanges
         _properties = new PublishProperties(_version5 ? options.UserPropertyGateway : null);
         _aliases = new TopicAliases(_version5 ? options.TopicAliasMax : 0);
         _inFlight = new InFlightTable(options.InFlightMax);
-        _memory = options.KeepsExchanges ? options.Memory : ExchangeMemory.None;
+        _memory = options.Memory;
         Restore(_memory.Packets);
         _window = new SendWindow(_inFlight, _isolation, options.ExactlyOnceInFlightMax);
     }
@@ -139,12 +139,12 @@ internal sealed class Exchanges
             switch (_inFlight.Kind(id))
             {
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce when _inFlight.Packet(id).Length > limits.PacketBytesMax:
-                    End(id, ReasonCodes.PacketTooLarge);
+                    GiveUp(id, ReasonCodes.PacketTooLarge);
                     break;
                 case InFlightKind.AtLeastOnce when limits.QosMax < 1:
                 case InFlightKind.ExactlyOnce when limits.QosMax < 2:
                     // Of another broker than before. When the client sends it again it goes as the broker takes it.
-                    End(id, ReasonCodes.QuotaExceeded);
+                    GiveUp(id, ReasonCodes.QuotaExceeded);
                     break;
                 case InFlightKind.AtLeastOnce or InFlightKind.ExactlyOnce:
                     if (sessionPresent && _inFlight.IsOut(id))
@@ -164,7 +164,7 @@ internal sealed class Exchanges
                     _window.Send(id);
                     break;
                 case InFlightKind.Release:
-                    End(id, ReasonCodes.Success);
+                    GiveUp(id, ReasonCodes.Success);
                     break;
             }
         }
@@ -211,6 +211,12 @@ internal sealed class Exchanges
     {
         bool accepted = reasonCode < ReasonCodes.Errors;
         InFlightKind kind = _inFlight.Kind(id);
+        if (kind != InFlightKind.None && !_inFlight.IsOut(id))
+        {
+            // It waits for its turn, or is no message: the broker has nothing to acknowledge.
+            return;
+        }
+
         if (type == PacketType.PubRec && kind is InFlightKind.ExactlyOnce or InFlightKind.Release && accepted)
         {
             if (kind == InFlightKind.ExactlyOnce)
@@ -360,6 +366,7 @@ internal sealed class Exchanges
                 {
                     Topic = topic,
                     Payload = payload,
+                    Properties = _properties.Of(default),
                     Qos = 2,
                     Retain = packet.Retain,
                     Version5 = _version5,
@@ -372,6 +379,13 @@ internal sealed class Exchanges
     }
 
     private KeptPacket Kept(int id, bool retain) => new(id, _inFlight.Token(id), _inFlight.Sequence(id), retain);
+
+    // It was out on an earlier connection, if at all: the window of this one does not count it.
+    private void GiveUp(int id, int reasonCode)
+    {
+        _inFlight.SetOut(id, false);
+        End(id, reasonCode);
+    }
 
     private void End(int id, int reasonCode)
     {

@@ -7,18 +7,19 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>CONNECT and CONNACK of one connection after another.</summary>
 internal sealed class Handshake(MqttOptions options, PacketFactory factory)
 {
-    private const int NoBroker = -1;
+    /// <summary>The number of no broker.</summary>
+    public const int NoBroker = -1;
 
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
     private string? _assignedClientId;
 
     // Where the session is that the last connection had.
-    private int _home = NoBroker;
+    private int _home = options.Home;
 
     /// <summary>Not yet accepted since it was made.</summary>
     public bool IsFirst { get; private set; } = true;
 
-    /// <summary>Whether the broker has not accepted before, or another one has since: what it keeps of earlier is not ours.</summary>
+    /// <summary>Whether the session that is gone on with is not at this broker: what it keeps of earlier is not ours.</summary>
     public bool IsNewTo(int broker) => broker != _home;
 
     /// <param name="broker">The number of the broker that is connected to.</param>

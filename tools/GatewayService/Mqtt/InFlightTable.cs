@@ -22,8 +22,6 @@ internal sealed class InFlightTable(int limit)
 
     public int Count => _used - _freeCount;
 
-    public int Limit => limit;
-
     /// <summary>The octets of the packets that are kept.</summary>
     public long KeptBytes { get; private set; }
 

@@ -6,16 +6,16 @@ namespace SensorNet.GatewayService.Mqtt;
 /// <summary>The broker's messages: PUBLISH is read where it arrived, its exchange is kept to its end, and what is acknowledged is answered.</summary>
 /// <param name="options">The connection's.</param>
 /// <param name="link">Where answers go, and whose input holds the packets.</param>
-/// <param name="memory">What outlives the process.</param>
 /// <param name="oversized">Told of a message that is longer than the input limit: it is lost, since no datagram can hold it.</param>
-internal sealed class Incoming(MqttOptions options, MqttLink link, ExchangeMemory memory, Action oversized)
+internal sealed class Incoming(MqttOptions options, MqttLink link, Action oversized)
 {
     private static readonly LinkFault Malformed = new("malformed PUBLISH", ReasonCodes.MalformedPacket);
 
     private readonly bool _version5 = options.Version == MqttProtocolVersion.V500;
     private readonly ReceivedProperties _properties = new();
     private readonly ReceivedAliases _aliases = new(options.TopicAliasMax);
-    private readonly HeldMessages _held = Restored(memory);
+    private readonly ExchangeMemory _memory = options.Memory;
+    private readonly HeldMessages _held = Restored(options.Memory);
 
     /// <summary>A connection is up, in a session of before or a new one.</summary>
     public void Begin(bool isNewSession)
@@ -36,7 +36,7 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, ExchangeMemor
     {
         foreach (int packetId in _held.AwaitingRelease())
         {
-            memory.EndHeld(packetId);
+            _memory.EndHeld(packetId);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, ExchangeMemor
     {
         if (_held.Release(packetId))
         {
-            memory.EndHeld(packetId);
+            _memory.EndHeld(packetId);
         }
 
         link.Acknowledge(PacketType.PubComp, packetId);
@@ -117,7 +117,7 @@ internal sealed class Incoming(MqttOptions options, MqttLink link, ExchangeMemor
 
         if (qos == 2)
         {
-            memory.KeepHeld(packetId);
+            _memory.KeepHeld(packetId);
         }
 
         if (isConnected)

@@ -45,8 +45,7 @@ internal sealed class MqttConnection : ILinkOwner
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);
-        ExchangeMemory memory = options.KeepsExchanges ? options.Memory : ExchangeMemory.None;
-        _incoming = new Incoming(options, _link, memory, () => listener.Oversized(this));
+        _incoming = new Incoming(options, _link, () => listener.Oversized(this));
         _packets = new PacketDispatcher(this, listener, factory, _link.Input, _exchanges, _incoming);
         _backoff = new Backoff(Random.Shared, options.BackoffMinMs, options.BackoffMaxMs);
     }
@@ -273,8 +272,8 @@ internal sealed class MqttConnection : ILinkOwner
             _keepAlive.Begin(_version5 ? answer.ServerKeepAlive : 0);
 
             // A session that another process or connection left there has nothing of what is under way here, except at the first connection, which
-            // has nothing under way.
-            Begin(answer.IsSessionPresent && !(isNew && _wasConnected), limits);
+            // has nothing under way where no session of a process before is gone on with.
+            Begin(answer.IsSessionPresent && !(isNew && (_wasConnected || Options.Home != Handshake.NoBroker)), limits);
         }
         else
         {

@@ -36,6 +36,9 @@ internal abstract class MqttLink
 
     protected ILinkOwner Owner { get; }
 
+    /// <summary>What carries it now; another one after it was dropped and opened again.</summary>
+    protected abstract object? Carrier { get; }
+
     protected bool IsFlushQueued { get; set; }
 
     /// <summary>Whether TCP is to acknowledge what was read when the batch is done.</summary>
@@ -101,6 +104,30 @@ internal abstract class MqttLink
             IsFlushQueued = true;
             Loop.FlushLater(Owner);
         }
+    }
+
+    /// <summary>Something was read: hands over what packets there are.</summary>
+    /// <returns>Whether the link goes on.</returns>
+    protected bool TakePackets()
+    {
+        object? carrier = Carrier;
+        HeardMs = Loop.NowMs;
+        while (Input.TryNext())
+        {
+            Owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);
+            if (Carrier != carrier)
+            {
+                return false;
+            }
+        }
+
+        if (Input.Malformed)
+        {
+            Owner.OnLinkLost("malformed packet length");
+            return false;
+        }
+
+        return true;
     }
 
     private void Overflow() => Failure ??= $"the broker reads too slowly: {Output.Pending} octets wait";

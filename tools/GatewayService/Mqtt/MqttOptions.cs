@@ -25,10 +25,16 @@ internal sealed record MqttOptions
     public bool CleanSession { get; init; } = true;
 
     /// <summary>
-    /// Whether the first connection begins a new session although <see cref="CleanSession"/> is false: what the broker keeps of an
-    /// earlier process is not this one's.
+    /// Whether the first connection to a broker begins a new session although <see cref="CleanSession"/> is false: what another broker than
+    /// <see cref="Home"/> keeps of an earlier process is not this one's.
     /// </summary>
     public bool StartsClean { get; init; }
+
+    /// <summary>
+    /// The number of the broker whose session is gone on with at the first connection, from a process before; <see cref="Handshake.NoBroker"/> for
+    /// none.
+    /// </summary>
+    public int Home { get; init; } = Handshake.NoBroker;
 
     /// <summary>Whether unacknowledged messages are kept for the next connection and sent again; only with <see cref="Reconnects"/>.</summary>
     public bool KeepsExchanges { get; init; }

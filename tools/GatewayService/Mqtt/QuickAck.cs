@@ -12,7 +12,15 @@ internal static class QuickAck
         if (OperatingSystem.IsLinux())
         {
             int on = 1;
-            socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
+            try
+            {
+                socket.SetRawSocketOption(Libc.TcpLevel, Libc.QuickAck, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in on)));
+            }
+            catch (ObjectDisposedException)
+            {
+                // A WebSocket that ends closes its socket on another thread; the read that is under way says that the connection is lost.
+                return;
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
 
     public override string Stage => _session?.Stage ?? "";
 
+    protected override object? Carrier => _session;
+
     private int Key { get; set; }
 
     public override void Register() => Key = Loop.Register(Owner);
@@ -168,24 +170,8 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
             return false;
         }
 
-        HeardMs = Loop.NowMs;
         Input.OnReceived(count);
-        while (Input.TryNext())
-        {
-            Owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);
-            if (session != _session)
-            {
-                return false;
-            }
-        }
-
-        if (Input.Malformed)
-        {
-            Owner.OnLinkLost("malformed packet length");
-            return false;
-        }
-
-        return true;
+        return TakePackets();
     }
 
     private void OnWritten(StreamSession session)

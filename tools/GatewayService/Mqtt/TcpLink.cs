@@ -25,6 +25,8 @@ internal sealed class TcpLink : MqttLink
 
     public override string Stage => "";
 
+    protected override object? Carrier => _socket;
+
     public override void Register() => _key = Loop.Register(Owner);
 
     public override void Release() => Loop.Release(_key);
@@ -144,24 +146,8 @@ internal sealed class TcpLink : MqttLink
             return false;
         }
 
-        HeardMs = Loop.NowMs;
         bool more = Input.WasFilled;
-        while (Input.TryNext())
-        {
-            Owner.OnPacket(Input.Header, Input.BodyOffset, Input.BodyLength);
-            if (_socket is null)
-            {
-                return false;
-            }
-        }
-
-        if (Input.Malformed)
-        {
-            Owner.OnLinkLost("malformed packet length");
-            return false;
-        }
-
-        return more;
+        return TakePackets() && more;
     }
 
     private void WantWrite(bool want)

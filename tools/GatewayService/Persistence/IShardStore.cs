@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Persistence.Sessions;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Persistence;
@@ -14,11 +15,11 @@ internal interface IShardStore : IDisposable
     /// <summary>The sessions that are kept, in the order of their numbers.</summary>
     IEnumerable<SessionRecord> Sessions { get; }
 
-    /// <summary>The client id whose session at the broker goes on with this store; null where there is none.</summary>
-    string? Linked { get; }
+    /// <summary>The session at a broker that goes on with this store; null where there is none.</summary>
+    LinkedSession? Linked { get; }
 
-    /// <summary>The session at the broker of a client id goes on with this store from now on.</summary>
-    void NoteLinked(string clientId);
+    /// <summary>The session of a client id at a broker, by its address, goes on with this store from now on.</summary>
+    void NoteLinked(string clientId, string broker);
 
     /// <summary>What outlives the process of a connection to the broker, and what did: that is given once.</summary>
     ExchangeMemory MemoryOf(string clientId);
@@ -26,7 +27,7 @@ internal interface IShardStore : IDisposable
     /// <summary>Reads what was under way of the connections that go on; before they are made.</summary>
     void LoadLinks(RestoreTerms terms);
 
-    /// <summary>Gives a gateway its sessions back.</summary>
+    /// <summary>Gives a gateway its sessions back; after <see cref="LoadLinks"/>.</summary>
     void Restore(MqttSnGateway gateway, RestoreTerms terms);
 
     /// <summary>What was told is kept when this returns: what depends on it may leave.</summary>

@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Mqtt;
+using SensorNet.GatewayService.Persistence.Sessions;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Persistence;
@@ -13,9 +14,9 @@ internal sealed class NoStore(StoreState state) : IShardStore
 
     public IEnumerable<SessionRecord> Sessions => [];
 
-    public string? Linked => null;
+    public LinkedSession? Linked => null;
 
-    public void NoteLinked(string clientId)
+    public void NoteLinked(string clientId, string broker)
     {
         // The broker is told to forget at the next start.
     }

@@ -27,6 +27,7 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
     private readonly SessionTables _sessions;
     private readonly MessageLog _log;
     private readonly Dictionary<string, ExchangeMemory> _memories = [];
+    private readonly HashSet<int> _linkTokens = [];
     private bool _isOn = true;
     private Exception? _failure;
 
@@ -45,16 +46,17 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
 
     public StoreFigures Figures { get; }
 
-    public string? Linked { get; private set; }
+    public LinkedSession? Linked { get; private set; }
 
     public IEnumerable<SessionRecord> Sessions => _sessions.Sessions().Select(kept => kept.Session);
 
-    public void NoteLinked(string clientId)
+    public void NoteLinked(string clientId, string broker)
     {
-        if (Linked != clientId)
+        LinkedSession session = new LinkedSession(clientId, broker);
+        if (Linked != session)
         {
-            Linked = clientId;
-            Tell(() => _sessions.Linked = clientId);
+            Linked = session;
+            Tell(() => _sessions.KeepLinked(clientId, broker));
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
 
     public void Restore(MqttSnGateway gateway, RestoreTerms terms)
     {
-        StoreRestore restore = new StoreRestore(_sessions, _log, terms, _logger);
+        StoreRestore restore = new StoreRestore(_sessions, _log, _linkTokens, terms, _logger);
         Guard(() => restore.Run(gateway.BeginRestore(terms.NowMs)));
         Figures.SessionsRestored = restore.SessionCount;
         Figures.MessagesRestored = restore.MessageCount;
@@ -77,6 +79,7 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
         foreach ((string clientId, ExchangeMemory memory) in new LinkRestore(_sessions, _log, this).Load(terms))
         {
             _memories[clientId] = memory;
+            _linkTokens.UnionWith(memory.Packets.Select(packet => packet.Packet.Token));
         }
     }
 

@@ -8,7 +8,12 @@ using SensorNet.MqttSn.Gateway;
 namespace SensorNet.GatewayService.Persistence;
 
 /// <summary>Gives a gateway back what a store has. What belongs to nothing is removed from the log, and counted.</summary>
-internal sealed class StoreRestore(SessionTables sessions, MessageLog log, RestoreTerms terms, ILogger logger)
+/// <param name="sessions">The sessions.</param>
+/// <param name="log">The messages.</param>
+/// <param name="tokens">Of what the connections to the broker go on with.</param>
+/// <param name="terms">What the restore goes by.</param>
+/// <param name="logger">The logger.</param>
+internal sealed class StoreRestore(SessionTables sessions, MessageLog log, HashSet<int> tokens, RestoreTerms terms, ILogger logger)
 {
     private int _dropped;
 
@@ -95,10 +100,9 @@ internal sealed class StoreRestore(SessionTables sessions, MessageLog log, Resto
     // What the link goes on with: also where it is nobody's any more, for its token must not be another's.
     private void RestorePublishes(GatewayRestore gateway)
     {
-        HashSet<long> tokens = [.. log.Keys(RecordKind.Packet).Select(key => (long)RecordValues.ReadPacket((int)key.Id, log.Read(key)).Packet.Token)];
         foreach (LogKey key in log.Keys(RecordKind.Publish).ToArray())
         {
-            if (tokens.Remove(key.Id))
+            if (tokens.Remove((int)key.Id))
             {
                 gateway.Publish(RecordValues.ReadPublish((int)key.Id, log.Read(key)));
             }
@@ -109,9 +113,9 @@ internal sealed class StoreRestore(SessionTables sessions, MessageLog log, Resto
             }
         }
 
-        foreach (long token in tokens)
+        foreach (int token in tokens)
         {
-            gateway.Publish(new PublishRecord { Token = (int)token });
+            gateway.Publish(new PublishRecord { Token = token });
         }
     }
 

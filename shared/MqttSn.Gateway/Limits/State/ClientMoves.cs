@@ -7,8 +7,5 @@ namespace SensorNet.MqttSn.Gateway
         internal int Count;
 
         internal long SinceMs;
-
-        /// <summary>Whether it has been reported since then.</summary>
-        internal bool IsTold;
     }
 }

@@ -151,9 +151,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <inheritdoc/>
         public void OnRequestLost(BrokerFilter filter)
         {
-            if (filter.Unsubscribing)
+            if (filter.Unsubscribing || filter.IsShared)
             {
-                // It is unknown whether the broker has done it.
+                // It is unknown whether the broker has done it. A SUBSCRIBE replaces the identifier [MQTT-3.8.4-3], which alone leads to a shared
+                // filter, and the new one is forgotten with the request.
                 filter.GrantedQos = -1;
             }
 
@@ -205,7 +206,9 @@ namespace SensorNet.MqttSn.Gateway
         internal void Restore(BrokerFilter filter, int grantedQos)
         {
             filter.MayBeAtBroker = true;
-            filter.GrantedQos = grantedQos;
+
+            // A message by a shared filter is known by its subscription identifier alone, which is not kept: it is subscribed anew.
+            filter.GrantedQos = filter.IsShared ? -1 : grantedQos;
         }
 
         /// <summary>A client has a subscription to a filter, since before the gateway began.</summary>

@@ -18,6 +18,7 @@ internal sealed class KillScene : IDisposable
     private readonly ConcurrentDictionary<string, int> _sent = new();
     private readonly StringBuilder _outputs = new();
     private readonly List<KillClient> _clients = [];
+    private MortalClients? _mortals;
     private MosquittoBroker? _broker;
     private Subscriber? _subscriber;
     private GatewayProcess? _gateway;
@@ -59,6 +60,7 @@ internal sealed class KillScene : IDisposable
     {
         using CancellationTokenSource over = new CancellationTokenSource();
         Task publishing = PublishDownAsync(over.Token);
+        _mortals = new MortalClients(_endPoint, _random.Next());
         for (int i = 0; i < times; i++)
         {
             // Now and then while it starts; mostly under load.
@@ -74,6 +76,7 @@ internal sealed class KillScene : IDisposable
 
         await ReadyAsync();
         await Task.Delay(_random.Next(100, 500));
+        _mortals.End();
         await over.CancelAsync();
         await publishing;
     }
@@ -117,10 +120,12 @@ internal sealed class KillScene : IDisposable
     public string Details() => string.Join('\n', _clients.Select(client => client.Trace)) + "\n" + Output;
 
     /// <summary>How many messages went each way.</summary>
-    public (int Up, int Down) Counts => (_clients.Sum(client => client.Acknowledged.Count), _sent.Count);
+    public (int Up, int Down, int Wills) Counts =>
+        (_clients.Sum(client => client.Acknowledged.Count), _sent.Count, _mortals?.Accepted.Count ?? 0);
 
     public void Dispose()
     {
+        _mortals?.Dispose();
         _clients.ForEach(client => client.Dispose());
         _gateway?.Dispose();
         _subscriber?.Dispose();
@@ -143,6 +148,11 @@ internal sealed class KillScene : IDisposable
 
     private IEnumerable<string> Problems()
     {
+        foreach (string problem in LostWills())
+        {
+            yield return problem;
+        }
+
         foreach (KillClient client in _clients)
         {
             if (client.Failure is { } failure)
@@ -157,6 +167,13 @@ internal sealed class KillScene : IDisposable
                 yield return problem;
             }
         }
+    }
+
+    // One that is published twice is no fault: the kill can fall between its two records (docs/persistence.md).
+    private IEnumerable<string> LostWills()
+    {
+        HashSet<string> published = [.. _subscriber!.Messages.Where(message => message.Payload == "gone").Select(message => message.Topic)];
+        return (_mortals?.Accepted ?? []).Where(topic => !published.Contains(topic)).Select(topic => $"lost will: {topic}");
     }
 
     private IEnumerable<string> SentTo(KillClient client) =>

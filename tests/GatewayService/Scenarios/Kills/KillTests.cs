@@ -17,7 +17,7 @@ public sealed class KillTests
     [DataRow("aggregating", 1)]
     [DataRow("aggregating", 3)]
     [DataRow("transparent", 1)]
-    public async Task Nothing_that_was_acknowledged_is_lost_and_nothing_at_QoS_2_is_doubled(string mode, int connections)
+    public async Task Nothing_that_was_acknowledged_is_lost_no_will_is_and_nothing_at_QoS_2_is_doubled(string mode, int connections)
     {
         int kills = Number("SENSORNET_KILLS", KillsShort);
         int seed = Number("SENSORNET_SEED", Random.Shared.Next());
@@ -28,9 +28,10 @@ public sealed class KillTests
         await scene.KillAsync(kills);
 
         string[] problems = await scene.FinishAsync();
-        TestContext.WriteLine($"{scene.Counts.Up} messages up, {scene.Counts.Down} down");
+        TestContext.WriteLine($"{scene.Counts.Up} messages up, {scene.Counts.Down} down, {scene.Counts.Wills} wills");
         Assert.IsEmpty(problems, $"SENSORNET_SEED={seed}\n{string.Join('\n', problems)}\n{scene.Details()}");
         Assert.IsGreaterThan(kills, scene.Counts.Up, "messages up");
+        Assert.IsGreaterThan(kills, scene.Counts.Wills, "wills");
     }
 
     private static int Number(string variable, int fallback) =>

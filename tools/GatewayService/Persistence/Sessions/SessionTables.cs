@@ -13,6 +13,7 @@ namespace SensorNet.GatewayService.Persistence.Sessions;
 internal sealed class SessionTables : IDisposable
 {
     private const string LinkedFact = "linked";
+    private const string LinkedBrokerFact = "linked_broker";
     private const int ClientIdLengthMax = 255;
 
     /// <summary>SQLITE_CORRUPT: what is there is damaged.</summary>
@@ -86,15 +87,14 @@ internal sealed class SessionTables : IDisposable
     /// <summary>Changes since it was opened.</summary>
     public long ChangeCount { get; private set; }
 
-    /// <summary>The client id whose session at the broker is the store's; null where none is yet.</summary>
-    public string? Linked
+    /// <summary>The session at a broker that is the store's; null where none is yet.</summary>
+    public LinkedSession? Linked => Fact(LinkedFact) is { } clientId ? new LinkedSession(clientId, Fact(LinkedBrokerFact)) : null;
+
+    public void KeepLinked(string clientId, string broker)
     {
-        get => Rows($"SELECT value FROM facts WHERE name = '{LinkedFact}'", row => row.GetString(0)).FirstOrDefault();
-        set
-        {
-            Change();
-            Execute("INSERT OR REPLACE INTO facts VALUES($0, $1)", LinkedFact, value);
-        }
+        Change();
+        Execute("INSERT OR REPLACE INTO facts VALUES($0, $1)", LinkedFact, clientId);
+        Execute("INSERT OR REPLACE INTO facts VALUES($0, $1)", LinkedBrokerFact, broker);
     }
 
     public void KeepSession(SessionRecord session, long nowUnixMs)
@@ -308,6 +308,8 @@ internal sealed class SessionTables : IDisposable
         using Statement statement = new Statement(_database, text, values.Length);
         statement.Run(values);
     }
+
+    private string? Fact(string name) => Rows($"SELECT value FROM facts WHERE name = '{name}'", row => row.GetString(0)).FirstOrDefault();
 
     private IEnumerable<T> Rows<T>(string text, Func<SqliteDataReader, T> read)
     {
