@@ -4,8 +4,8 @@ using System.Threading;
 namespace SensorNet.Emulator;
 
 /// <summary>
-/// Holds a lock until it is disposed of. A thread that is interrupted takes the lock all the same: what is counted under it must stay right, and whoever
-/// wants the thread's end interrupts it again.
+/// Holds a lock until it is disposed of. A thread that is interrupted takes the lock all the same: what is counted under it must stay right, and
+/// whoever wants the thread's end interrupts it again.
 /// </summary>
 internal readonly ref struct UninterruptedLock : IDisposable
 {

@@ -12,8 +12,8 @@ namespace SensorNet.Emulator;
 /// peer is told nothing.
 /// </summary>
 /// <remarks>
-/// In simulated time, and with <see cref="AreAnswersNoted"/>, what has come counts as work from the moment it is here until <see cref="EndDelivery"/>,
-/// the next read or the end.
+/// In simulated time, and with <see cref="AreAnswersNoted"/>, what has come counts as work from the moment it is here until
+/// <see cref="EndDelivery"/>, the next read or the end.
 /// </remarks>
 internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket, INetworkTime? time) : Stream
 {
@@ -29,7 +29,8 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private bool _isClosed;
 
     /// <summary>
-    /// Whether its user tells the time what is to be answered, so that octets alone hold no time up, and calls <see cref="EndDelivery"/> after each read.
+    /// Whether its user tells the time what is to be answered, so that octets alone hold no time up, and calls <see cref="EndDelivery"/> after each
+    /// read.
     /// </summary>
     public bool AreAnswersNoted { get; set; }
 

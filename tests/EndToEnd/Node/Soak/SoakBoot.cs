@@ -21,7 +21,7 @@ internal sealed class SoakBoot
     /// <summary>Readings that were handed to a connection and not confirmed by a later answer of the broker, by the node's count.</summary>
     public long Unconfirmed { get; set; }
 
-    /// <summary>Readings that a loss of power can have counted as in memory though they are on the flash: those of the write that it interrupted.</summary>
+    /// <summary>Readings that can be counted as in memory and are on the flash: those of the write that the loss of power interrupted.</summary>
     public long CountedTwiceMax { get; set; }
 
     /// <summary>Readings that can come again after it: those of the block on the flash that it was publishing.</summary>

@@ -3,7 +3,7 @@ using SensorNet.Sensing;
 
 namespace SensorNet.EndToEnd.Tests.Node.Soak;
 
-/// <summary>What happens to a node, its sensor, network, broker, clock and flash: one thing after the other, at random, and mended after it.</summary>
+/// <summary>What happens to a node, its sensor, network, broker, clock and flash: one thing at a time, at random, and mended after it.</summary>
 internal sealed class SoakFaults
 {
     private const int HourMinutes = 60;

@@ -9,8 +9,9 @@ namespace SensorNet.EndToEnd.Tests.Node.Soak;
 /// What the equations say. Of one start without readings on the flash:
 /// taken = received + dropped + in memory at the end + lost on the way, and lost on the way is 0 to unconfirmed.
 /// With the flash the same over all starts, where received is the number of different readings. A start that ends while readings wait can leave a
-/// block on the flash that is published in part: it comes again, or is dropped later and so counted twice. A loss of power while readings are in memory
-/// alone can hit the write of a block: it is on the flash, and counted as in memory. So lost on the way can be below 0, by these blocks at most.
+/// block on the flash that is published in part: it comes again, or is dropped later and so counted twice. A loss of power while readings are in
+/// memory alone can hit the write of a block: it is on the flash, and counted as in memory. So lost on the way can be below 0, by these blocks at
+/// most.
 /// </remarks>
 internal sealed class SoakLedger(bool isOnFlash)
 {
