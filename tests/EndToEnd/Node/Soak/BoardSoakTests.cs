@@ -50,7 +50,7 @@ public sealed class BoardSoakTests
 
         Console.WriteLine($"seed {seed}: {soak}, in {Stopwatch.GetElapsedTime(startedAt).TotalSeconds:0.0} s");
         Assert.IsGreaterThan((long)(duration.TotalHours * 20), soak.Taken, $"seed {seed}: readings taken");
-        Assert.IsGreaterThan(soak.Taken / 2, soak.Received, $"seed {seed}: readings received");
+        Assert.IsGreaterThan(soak.Taken / 5, soak.Received, $"seed {seed}: readings received");
         Assert.IsLessThanOrEqualTo(ThreadsMax, soak.ThreadsMax, $"seed {seed}: threads of the firmware");
     }
 
