@@ -77,4 +77,37 @@ public sealed class BrokenConnectionTests
         Assert.IsNotNull(failure);
         Assert.IsLessThan(TimeSpan.FromDays(1.01), time.GetUtcNow() - DateTimeOffset.UnixEpoch);
     }
+
+    [TestMethod]
+    [DataRow(true, DisplayName = "by a loss of power")]
+    [DataRow(false, DisplayName = "by a loss of the network")]
+    public async Task An_answer_that_cannot_come_any_more_holds_no_time_up(bool isPowerLost)
+    {
+        using SimulatedTime time = new(DateTimeOffset.UnixEpoch) { AnswerPatience = TimeSpan.FromMinutes(5) };
+        using Board board = TestBoards.Create(time);
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using EmulatedNode node = EmulatedNode.Start(board, () =>
+        {
+            WifiNetworkHelper.Reconnect();
+            new MqttClient("127.0.0.1", port, false, null, null, MqttSslProtocols.None).Connect("node");
+        });
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().ReadAtLeastAsync(new byte[1], 1);
+
+        if (isPowerLost)
+        {
+            node.CutPower();
+        }
+        else
+        {
+            board.Wifi.Drop();
+        }
+
+        await node.Completion.WaitAsync(s_shortly);
+        using Board other = TestBoards.Create(time);
+        using EmulatedNode sleeper = EmulatedNode.Start(other, () => BoardThread.Sleep(TimeSpan.FromDays(1)));
+        await sleeper.Completion.WaitAsync(s_shortly);
+    }
 }

@@ -136,6 +136,12 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
 
     void INetworkTime.NoteTraffic() => NoteTraffic();
 
+    void INetworkTime.NoteAwaited(int change)
+    {
+        Interlocked.Add(ref _awaited, change);
+        Interlocked.Exchange(ref _awaitedAt, Stopwatch.GetTimestamp());
+    }
+
     void INetworkTime.BeginWork() => BeginWork();
 
     void INetworkTime.EndWork() => EndWork();
@@ -178,13 +184,6 @@ public sealed class SimulatedTime : TimeProvider, INetworkTime, IDisposable
 
     /// <inheritdoc cref="INetworkTime.NoteTraffic"/>
     internal void NoteTraffic() => Interlocked.Exchange(ref _trafficAt, Stopwatch.GetTimestamp());
-
-    /// <summary>So many more answers (or fewer, below 0) are under way.</summary>
-    internal void NoteAwaited(int change)
-    {
-        Interlocked.Add(ref _awaited, change);
-        Interlocked.Exchange(ref _awaitedAt, Stopwatch.GetTimestamp());
-    }
 
     /// <summary>Something is due after a time. With the gate held.</summary>
     internal void ArmLocked(DueItem item, TimeSpan after) => _due.Enqueue(item, (GetTimestamp() + Math.Max(0, after.Ticks), _order++));

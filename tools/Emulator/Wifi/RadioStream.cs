@@ -26,6 +26,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private TaskCompletionSource? _silence;
     private int _unsentBytes;
     private int _deliveries;
+    private int _awaited;
     private bool _isClosed;
 
     /// <summary>
@@ -54,8 +55,11 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         {
             _dead.TrySetResult();
             EndDelivery();
+            ForgetAwaited();
             return;
         }
+
+        ForgetAwaited();
 
         lock (_lock)
         {
@@ -162,6 +166,33 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>The peer has something more to answer. Without a network it does not get it.</summary>
+    public void NoteQuestion()
+    {
+        if (time is not null && radio.IsUp)
+        {
+            Interlocked.Increment(ref _awaited);
+            time.NoteAwaited(1);
+            if (_dead.Task.IsCompleted)
+            {
+                ForgetAwaited();
+            }
+        }
+    }
+
+    /// <summary>The peer has answered something.</summary>
+    public void NoteAnswer()
+    {
+        for (int awaited = Volatile.Read(ref _awaited); awaited > 0; awaited = Volatile.Read(ref _awaited))
+        {
+            if (Interlocked.CompareExchange(ref _awaited, awaited - 1, awaited) == awaited)
+            {
+                time?.NoteAwaited(-1);
+                return;
+            }
+        }
+    }
+
     /// <summary>What has come is taken.</summary>
     public void EndDelivery()
     {
@@ -189,8 +220,11 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         radio.Release(this, socket, isCutOff);
         _dead.TrySetResult();
         EndDelivery();
+        ForgetAwaited();
         base.Dispose(disposing);
     }
+
+    private void ForgetAwaited() => time?.NoteAwaited(-Interlocked.Exchange(ref _awaited, 0));
 
     private void NoteTraffic()
     {

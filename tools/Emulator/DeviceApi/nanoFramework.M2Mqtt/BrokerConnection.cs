@@ -26,7 +26,6 @@ internal sealed class BrokerConnection : IDisposable
     private readonly MqttTcpChannel _channel;
     private readonly BoardRuntime _runtime;
     private readonly RadioStream _transport;
-    private int _awaited;
 
     private BrokerConnection(
         BoardRuntime runtime, RadioStream transport, Stream stream, EndPoint broker, MQTTnet.Formatter.MqttProtocolVersion version)
@@ -93,24 +92,22 @@ internal sealed class BrokerConnection : IDisposable
     }
 
     /// <summary>Closes the socket. A call that waits in <see cref="Receive"/> ends.</summary>
-    public void Dispose()
-    {
-        _runtime.SimulatedTime?.NoteAwaited(-Interlocked.Exchange(ref _awaited, 0));
-        _channel.Dispose();
-    }
+    public void Dispose() => _channel.Dispose();
 
-    // Simulated time stands while an answer of the broker is under way. Without a network there is none.
+    // Simulated time stands while an answer of the broker is under way.
     private void Note(MqttPacket? packet, bool isSent)
     {
         bool isQuestion = packet is MqttConnectPacket or MqttPingReqPacket or MqttSubscribePacket or MqttUnsubscribePacket
             or MqttPublishPacket { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce } or MqttPubRelPacket;
         bool isAnswer = packet is MqttConnAckPacket or MqttPingRespPacket or MqttSubAckPacket or MqttUnsubAckPacket
             or MqttPubAckPacket or MqttPubRecPacket or MqttPubCompPacket;
-        int change = isSent && isQuestion && _runtime.Board.Wifi.IsUp ? 1 : !isSent && isAnswer && Volatile.Read(ref _awaited) > 0 ? -1 : 0;
-        if (change != 0 && _runtime.SimulatedTime is { } time)
+        if (isSent && isQuestion)
         {
-            Interlocked.Add(ref _awaited, change);
-            time.NoteAwaited(change);
+            _transport.NoteQuestion();
+        }
+        else if (!isSent && isAnswer)
+        {
+            _transport.NoteAnswer();
         }
     }
 
