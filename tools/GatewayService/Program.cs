@@ -22,7 +22,7 @@ SettingSources sources = new SettingSources([.. args.Where(argument => argument 
 IReadOnlyList<SettingProblem> problems = ServiceSettingsLoader.Load(sources.All, sources.Written, out ServiceSettings? settings);
 List<SettingProblem> fileProblems = [];
 DtlsParts? dtls = settings is null ? null : DtlsParts.Load(settings, fileProblems);
-using ProtectionParts? protection = settings is null ? null : ProtectionParts.Load(settings, fileProblems);
+using ProtectionParts? protection = settings is null ? null : ProtectionParts.Load(settings, fileProblems, isCheck);
 problems = [.. sources.Problems, .. problems, .. fileProblems, .. AccessLoader.Problems(settings?.Access)];
 if (problems.Count > 0 || settings is null)
 {

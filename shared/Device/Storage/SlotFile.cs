@@ -34,8 +34,8 @@ namespace SensorNet.Device
         public string Problem { get; private set; }
 
         /// <summary>
-        /// Whether <see cref="Read"/> found octets in both files, and no content that is whole: there was one, which is lost. Octets in one alone are of a
-        /// first write that power was lost in.
+        /// Whether <see cref="Read"/> found octets in both files, and no content that is whole: there was one, which is lost. Octets in one alone
+        /// are of a first write that power was lost in.
         /// </summary>
         public bool IsDamaged { get; private set; }
 

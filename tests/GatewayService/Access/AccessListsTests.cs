@@ -44,6 +44,16 @@ public sealed class AccessListsTests
     }
 
     [TestMethod]
+    public void A_file_has_as_many_entries_as_it_may_and_no_more()
+    {
+        string most = string.Concat(Enumerable.Repeat("allow client a\ndeny address ::1\n", AccessListParser.EntriesMax / 2));
+        Assert.IsNotNull(AccessListParser.Parse(Encoding.UTF8.GetBytes($"{most}# a comment is none"), out _));
+
+        Assert.IsNull(AccessListParser.Parse(Encoding.UTF8.GetBytes($"{most}deny client b"), out FileProblem? problem));
+        Assert.AreEqual("line 100001, \"deny client b\", a file must have at most 100000 entries", problem!.ToString());
+    }
+
+    [TestMethod]
     public void What_is_denied_is_denied_and_where_something_is_allowed_nothing_else_is()
     {
         AccessLists? lists = AccessListParser.Parse("allow client s-*\r\ndeny client s-?\r\n"u8.ToArray(), out FileProblem? problem);

@@ -86,6 +86,16 @@ public sealed class AclParserTests
         Assert.AreEqual(expected, TopicMatch.Overlap(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(left)));
     }
 
+    [TestMethod]
+    public void A_file_has_as_many_rules_as_it_may_and_no_more()
+    {
+        string most = string.Concat(Enumerable.Repeat("topic a\n", AclParser.RulesMax));
+        Assert.AreEqual(AclParser.RulesMax, Parse(most).Count);
+
+        Assert.IsNull(AclParser.Parse(Encoding.UTF8.GetBytes($"{most}pattern b"), out FileProblem? problem));
+        Assert.AreEqual("line 100001, \"pattern b\", a file must have at most 100000 rules", problem!.ToString());
+    }
+
     private static AclRules Parse(string file)
     {
         AclRules? rules = AclParser.Parse(Encoding.UTF8.GetBytes(file), out FileProblem? problem);

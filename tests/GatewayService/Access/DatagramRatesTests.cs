@@ -57,6 +57,30 @@ public sealed class DatagramRatesTests
     }
 
     [TestMethod]
+    [DataRow(1, 0)]
+    [DataRow(0, 1)]
+    public void All_together_are_answered_a_thousand_times_a_second(int perAddress, int total)
+    {
+        RateSettings settings = new RateSettings { AddressMessagesPerSecond = perAddress, TotalMessagesPerSecond = total, BurstSeconds = 1 };
+        DatagramRates rates = new DatagramRates(settings, 0);
+        Assert.AreEqual(DatagramRates.TotalAnswersPerSecond, Answers(0));
+        Assert.AreEqual(DatagramRates.TotalAnswersPerSecond, Answers(1_000));
+
+        int Answers(long nowMs)
+        {
+            int answers = 0;
+            for (int i = 0; i < 5 * DatagramRates.TotalAnswersPerSecond; i++)
+            {
+                RateVerdict verdict = rates.Ask(nowMs, new NetworkAddress(0, i % 500, 0, 1000), 10, out bool mayAnswer);
+                answers += mayAnswer ? 1 : 0;
+                Assert.IsFalse(mayAnswer && verdict == RateVerdict.Within);
+            }
+
+            return answers;
+        }
+    }
+
+    [TestMethod]
     public void More_addresses_than_fit_share_what_is_left_and_silent_ones_are_forgotten()
     {
         DatagramRates rates = new DatagramRates(new RateSettings { AddressMessagesPerSecond = 5, BurstSeconds = 1 }, 0);
@@ -68,6 +92,22 @@ public sealed class DatagramRatesTests
         Assert.IsLessThanOrEqualTo(DatagramRates.AddressesMax, rates.AddressCount);
         Assert.AreEqual(5, Within(rates, 10_000, 100, "10.0.0.1"));
         Assert.IsLessThan(DatagramRates.AddressesMax, rates.AddressCount);
+    }
+
+    [TestMethod]
+    public void A_known_address_costs_no_memory()
+    {
+        RateSettings settings = new RateSettings { AddressMessagesPerSecond = 5, TotalMessagesPerSecond = 5, BurstSeconds = 1 };
+        DatagramRates rates = new DatagramRates(settings, 0);
+        NetworkAddress from = Address("10.0.0.1");
+        rates.Ask(0, from, 10, out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            rates.Ask(i, from, 10, out _);
+        }
+
+        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     private static int Within(DatagramRates rates, long nowMs, int count, string address)

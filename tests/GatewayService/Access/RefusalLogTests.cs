@@ -31,6 +31,31 @@ public sealed class RefusalLogTests
         Assert.AreEqual(RefusalLog.LinesPerMinuteMax + 2, lines.Count);
     }
 
+    [TestMethod]
+    public void One_more_client_than_is_remembered_has_all_forgotten()
+    {
+        LineCounter lines = new LineCounter();
+        RefusalLog log = new RefusalLog(0, lines);
+        long nowMs = 0;
+        void Note(int client)
+        {
+            nowMs += 60_000 / RefusalLog.LinesPerMinuteMax;
+            log.Note(nowMs, BitConverter.GetBytes(client), null, "connect", []);
+        }
+
+        for (int client = 1; client <= RefusalLog.ClientIdsMax; client++)
+        {
+            Note(client);
+        }
+
+        Assert.AreEqual(RefusalLog.ClientIdsMax, lines.Count);
+        Note(RefusalLog.ClientIdsMax);
+        Assert.AreEqual(RefusalLog.ClientIdsMax, lines.Count, "it is remembered");
+        Note(0);
+        Note(RefusalLog.ClientIdsMax);
+        Assert.AreEqual(RefusalLog.ClientIdsMax + 2, lines.Count, "it was forgotten");
+    }
+
     private sealed class LineCounter : ILogger
     {
         public int Count { get; private set; }

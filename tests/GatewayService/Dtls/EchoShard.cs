@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
@@ -102,7 +103,7 @@ internal sealed class EchoShard : ILayerHost, ILogger, IDisposable
     {
         MessageCount++;
         LastPeer = peer;
-        LastIdentity = Layer.PeerIdentity(peer);
+        LastIdentity = Layer.PeerIdentity(peer) is { } identity ? Encoding.UTF8.GetString(identity) : null;
         Layer.Send(peer, buffer.AsSpan(offset, length));
     }
 

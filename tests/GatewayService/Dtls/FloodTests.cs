@@ -117,7 +117,7 @@ public sealed class FloodTests
     }
 
     [TestMethod]
-    public async Task A_handshake_gets_no_more_datagrams_than_may_wait()
+    public async Task A_datagram_that_is_too_long_for_a_handshake_is_dropped()
     {
         using EchoShard shard = new EchoShard(_files, ("Dtls:HandshakeTimeoutMs", "2000"));
         using Socket socket = Hello.SocketAt("127.3.0.1", shard.EndPoint);
@@ -128,5 +128,42 @@ public sealed class FloodTests
 
         await Wait.UntilAsync(() => shard.Drops(DtlsDrop.HandshakeQueue) == 1, "one that is too long is dropped");
         await Wait.UntilAsync(() => shard.Pool.Count == 0, "it has ended");
+    }
+
+    [TestMethod]
+    public void A_handshake_gets_no_more_datagrams_than_may_wait()
+    {
+        using HandshakePool pool = new HandshakePool(1, 1);
+        PeerTransport transport = new PeerTransport(null!, [], pool, default);
+        for (int i = 0; i < PeerTransport.WaitingMax; i++)
+        {
+            Assert.IsTrue(transport.TryLeave([(byte)i]), $"{i}");
+        }
+
+        Assert.IsFalse(transport.TryLeave([0]));
+        Assert.HasCount(PeerTransport.WaitingMax, transport.EndHandshake());
+    }
+
+    [TestMethod]
+    public async Task A_cookie_is_good_for_the_life_of_its_secret_and_a_little_longer()
+    {
+        using EchoShard shard = new EchoShard(_files);
+        Socket[] sockets = [.. Enumerable.Range(1, 3).Select(i => Hello.SocketAt($"127.4.0.{i}", shard.EndPoint))];
+        byte[][] hellos = [.. sockets.Select(Hello.WithCookie)];
+        long withoutCookie = shard.Drops(DtlsDrop.NoCookie);
+        Assert.AreEqual(sockets.Length, withoutCookie);
+
+        // A minute is left for a slow machine.
+        shard.AheadMs = CookieGate.SecretLifeMs - 60_000;
+        sockets[0].Send(hellos[0]);
+        await Wait.UntilAsync(() => shard.Pool.Count == 1, "the secret is in use");
+        shard.AheadMs = CookieGate.SecretLifeMs;
+        sockets[1].Send(hellos[1]);
+        await Wait.UntilAsync(() => shard.Pool.Count == 2, "the secret was changed now");
+        Assert.AreEqual(withoutCookie, shard.Drops(DtlsDrop.NoCookie));
+        shard.AheadMs += CookieGate.GraceMs;
+        sockets[2].Send(hellos[2]);
+        await Wait.UntilAsync(() => shard.Drops(DtlsDrop.NoCookie) == withoutCookie + 1, "the secret is forgotten");
+        Array.ForEach(sockets, socket => socket.Dispose());
     }
 }

@@ -28,7 +28,10 @@ internal static class Hello
     }
 
     /// <summary>Asks for the cookie and brings it back, and does no more.</summary>
-    public static void SendWithCookie(Socket socket)
+    public static void SendWithCookie(Socket socket) => socket.Send(WithCookie(socket));
+
+    /// <summary>Asks for the cookie, and makes what brings it back.</summary>
+    public static byte[] WithCookie(Socket socket)
     {
         byte[] random = new byte[32];
         Random.Shared.NextBytes(random);
@@ -36,7 +39,7 @@ internal static class Hello
         socket.Send(Make(random, []));
         int length = socket.Receive(buffer);
         Assert.AreEqual(60, length);
-        socket.Send(Make(random, buffer.AsSpan(28, 32)));
+        return Make(random, buffer.AsSpan(28, 32));
     }
 
     /// <summary>A socket at a loopback address of its own.</summary>

@@ -53,4 +53,26 @@ public sealed class StartTests
         await Wait.UntilAsync(() => gateway.Says(said), said, details: () => gateway.Output);
         Assert.IsFalse(gateway.Says("listening"), gateway.Output);
     }
+
+    [TestMethod]
+    public async Task A_check_writes_nothing()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sensornet-check-");
+        try
+        {
+            string keys = Path.Combine(folder.FullName, "keys");
+            await File.WriteAllTextAsync(keys, "node:000102030405060708090a0b0c0d0e0f\n");
+
+            using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
+                "--check", "--Udp:Listen", "127.0.0.1:0", "--Protection:KeyFile", keys, "--Protection:CounterFile",
+                Path.Combine(folder.FullName, "counter"), "--Persistence:Path", Path.Combine(folder.FullName, "store"));
+
+            Assert.AreEqual(0, await gateway.WaitForExitAsync(), gateway.Output);
+            CollectionAssert.AreEqual(new[] { keys }, Directory.GetFileSystemEntries(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

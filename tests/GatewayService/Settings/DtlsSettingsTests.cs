@@ -1,4 +1,6 @@
 using SensorNet.GatewayService.Settings.Table;
+using SensorNet.GatewayService.Tests.Dtls;
+using SensorNet.GatewayService.Transport.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Settings;
 
@@ -40,6 +42,18 @@ public sealed class DtlsSettingsTests
     public void One_address_has_no_more_handshakes_than_all() => Refused(
         "Dtls:HandshakesPerAddressMax = 5: must be at most Dtls:HandshakesMax, which is 4",
         Listen, ("Dtls:PskFile", "psk"), ("Dtls:HandshakesMax", "4"), ("Dtls:HandshakesPerAddressMax", "5"));
+
+    [TestMethod]
+    public void A_file_of_authorities_has_a_certificate()
+    {
+        using DtlsFiles files = new DtlsFiles();
+        LoadedSettings loaded = new LoadedSettings(Listen, ("Dtls:PskFile", files.PskFile), ("Dtls:ClientCa", files.PskFile));
+        List<SettingProblem> problems = [];
+
+        Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
+
+        Assert.AreEqual($"Dtls:ClientCa = \"{files.PskFile}\": has no certificate: it must be a PEM file", problems.Single().ToString());
+    }
 
     private static void Refused(string problem, params (string Key, string Value)[] values)
     {

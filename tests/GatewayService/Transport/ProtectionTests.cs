@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Settings.Table;
+using SensorNet.GatewayService.Tests.Settings;
 using SensorNet.GatewayService.Transport.Protection;
 using SensorNet.MqttSn;
+using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Tests.Transport;
 
@@ -79,7 +84,73 @@ public sealed class ProtectionTests : IDisposable
         StringAssert.StartsWith(counter.Problem, "cannot be written", StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void A_counter_is_written_when_the_disk_has_the_name_of_its_file()
+    {
+        List<string> synced = [];
+        void Sync(string folder)
+        {
+            Assert.AreEqual("8\n", File.ReadAllText(CounterPath), "the new number has its name");
+            synced.Add(folder);
+        }
+
+        Assert.IsTrue(new CounterOnDisk(CounterPath).TryWrite(7));
+        Assert.IsTrue(new CounterOnDisk(CounterPath, Sync).TryWrite(8));
+        CollectionAssert.AreEqual(new[] { _folder }, synced);
+
+        CounterOnDisk failing = new CounterOnDisk(CounterPath, _ => throw new IOException("the disk has gone"));
+        Assert.IsFalse(failing.TryWrite(9));
+        Assert.AreEqual("cannot be written: the disk has gone", failing.Problem);
+    }
+
+    [TestMethod]
+    public void The_identity_of_a_client_with_a_key_is_one_array_for_all_its_datagrams()
+    {
+        using ProtectionParts parts = Load($"node-1:{KeyHex}");
+        ShardProtection protection = new ShardProtection(0, parts, null!, NullLogger.Instance);
+        byte[]? identity = protection.IdentityOf(ProtectedAddress.Of(0));
+        CollectionAssert.AreEqual("node-1"u8.ToArray(), identity);
+        Assert.AreSame(identity, protection.IdentityOf(ProtectedAddress.Of(0)));
+        Assert.IsNull(protection.IdentityOf(ProtectedAddress.Of(1)));
+        Assert.IsNull(protection.IdentityOf(new NetworkAddress(0, 0, 0, 0)));
+    }
+
+    [TestMethod]
+    public void A_check_uses_no_counters()
+    {
+        Load($"node-1:{KeyHex}", isCheck: true).Dispose();
+        Assert.IsFalse(File.Exists(CounterPath));
+        Load($"node-1:{KeyHex}").Dispose();
+        string used = File.ReadAllText(CounterPath);
+        Load($"node-1:{KeyHex}", isCheck: true).Dispose();
+        Assert.AreEqual(used, File.ReadAllText(CounterPath));
+    }
+
+    [TestMethod]
+    [DataRow("4294967295\n", true, "says that all counters are used up")]
+    [DataRow("4294967295\n", false, "says that all counters are used up")]
+    [DataRow("many", true, "has not the number that the gateway has written")]
+    [DataRow("many", false, "has not the number that the gateway has written")]
+    public void What_is_wrong_with_the_counter_is_told_by_a_check_and_by_a_start(string file, bool isCheck, string rule)
+    {
+        File.WriteAllText(CounterPath, file);
+        string expected = $"Protection:CounterFile = \"{CounterPath}\": {rule}: give each client a new key and delete the file";
+        Load($"node-1:{KeyHex}", isCheck, expected).Dispose();
+        Assert.AreEqual(file, File.ReadAllText(CounterPath));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ProtectionParts Load(string keys, bool isCheck = false, string expected = "")
+    {
+        string keyFile = Path.Combine(_folder, "keys");
+        File.WriteAllText(keyFile, keys);
+        ServiceSettings settings = new LoadedSettings(("Protection:KeyFile", keyFile), ("Protection:CounterFile", CounterPath)).Settings!;
+        List<SettingProblem> problems = [];
+        ProtectionParts? parts = ProtectionParts.Load(settings, problems, isCheck);
+        Assert.AreEqual(expected, string.Join('\n', problems));
+        return parts!;
+    }
 
     private static string OpenSslHmac(byte[] octets)
     {

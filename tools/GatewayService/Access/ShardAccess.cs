@@ -16,8 +16,10 @@ internal sealed class ShardAccess(AccessSettings settings, AccessFiles files, Re
     {
         AccessRules rules = files.Current;
         ReadOnlySpan<byte> clientId = buffer.AsSpan(offset, length);
-        bool isAllowed = rules.Lists.IsEmpty
-            || (rules.Lists.AllowsAddress(from) && (rules.Lists.HasNoClients || rules.Lists.AllowsClient(Encoding.UTF8.GetString(clientId))));
+
+        // A client with a key has a number for an address: the network address of each of its datagrams was asked for when it came in.
+        bool isAllowed = (ProtectedAddress.IsOne(from) || rules.Lists.AllowsAddress(from))
+            && (rules.Lists.HasNoClients || rules.Lists.AllowsClient(Encoding.UTF8.GetString(clientId)));
         if (!isAllowed)
         {
             log.Note(nowMs(), clientId, identity, "connect", []);

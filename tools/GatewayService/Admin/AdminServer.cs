@@ -129,7 +129,7 @@ internal sealed class AdminServer : IAsyncDisposable
         string id = target.StartsWith(ClientsPath, StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(target[ClientsPath.Length..]) : "";
         bool found = await _control.KickAsync(id).ConfigureAwait(false);
         _logger.LogInformation(
-            "the operator disconnects client {ClientId}{Outcome}", LogText.Printable(Encoding.UTF8.GetBytes(id)), found ? "" : ": there is none");
+            "the operator disconnects client {ClientId}{Outcome}", LogText.Printable(id), found ? "" : ": there is none");
         return found ? Results.NoContent() : Results.NotFound();
     }
 }

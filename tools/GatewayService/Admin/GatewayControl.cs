@@ -89,11 +89,18 @@ internal sealed class GatewayControl(IReadOnlyList<AdminShard> shards, GatewayMe
         Encoding.UTF8.GetString(facts.Id),
         facts.Identity is null ? null : Encoding.UTF8.GetString(facts.Identity),
         facts.Stage.ToString().ToLowerInvariant(),
-        facts.HasAddress ? SocketAddresses.ToEndPoint(facts.Address).ToString() : null,
+        AddressOf(facts),
         Math.Max(0, nowMs - facts.LastReceivedMs) / 1000,
         facts.PeriodSeconds,
         facts.SubscriptionCount,
         facts.WaitingCount);
+
+    // The state machine has only the number of a client with a key.
+    private static string? AddressOf(ClientFacts facts)
+    {
+        bool isKnown = facts.HasAddress && !ProtectedAddress.IsOne(facts.Address);
+        return isKnown ? SocketAddresses.ToEndPoint(facts.Address).ToString() : null;
+    }
 
     private async Task<T> AskAsync<T>(int number, Func<AdminShard, T> question)
     {

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
@@ -25,7 +23,6 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly BrokerLinks _links;
     private readonly MqttSnGateway _gateway;
     private readonly NetworkAddress[] _everybody;
-    private readonly ConditionalWeakTable<string, byte[]> _identities = [];
     private readonly ShardLossLog _losses;
     private readonly IShardStore _store;
     private readonly RestoreTerms _terms;
@@ -136,13 +133,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _links.TellStore();
     }
 
-    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length)
-    {
-        // One array for all datagrams of a session, so that the state machine compares references.
-        string? identity = _shard.PeerIdentity(peer);
-        byte[]? octets = identity is null ? null : _identities.GetValue(identity, Encoding.UTF8.GetBytes);
-        _gateway.OnSecuredDatagram(_shard.NowMs, peer, octets, buffer, offset, length);
-    }
+    public void OnDatagram(in NetworkAddress peer, byte[] buffer, int offset, int length) =>
+        _gateway.OnSecuredDatagram(_shard.NowMs, peer, _shard.PeerIdentity(peer), buffer, offset, length);
 
     /// <summary>The access rules have changed: clients that may not be there any more are disconnected.</summary>
     public void OnRulesChanged()

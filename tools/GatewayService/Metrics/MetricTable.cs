@@ -51,21 +51,13 @@ internal static class MetricTable
     public static readonly Metric ShortConnections = Count(
         "broker.short_connections", "{connection}", "Clients' broker connections that ended soon (transparent)", s => s.Counters.ShortConnections);
 
-    public static readonly Metric Lost = new(
-        "sensornet.gateway.messages.lost", "{message}", "What was lost, by reason", false, s => s.Counters.LossCount)
+    public static readonly Metric Lost = ByReason<LossReason>("messages.lost", "{message}", "What was lost, by reason", s => s.Counters.Losses) with
     {
-        Tag = "reason",
-        Parts = [.. Enum.GetNames<LossReason>()],
-        ReadPart = (s, part) => s.Counters.Losses[part],
+        Read = s => s.Counters.LossCount,
     };
 
-    private static readonly Metric Refused = new(
-        "sensornet.gateway.refused", "{message}", "What the access rules or a limit refused, by reason", false, s => s.Counters.Refusals.Sum())
-    {
-        Tag = "reason",
-        Parts = [.. Enum.GetNames<RefusalReason>()],
-        ReadPart = (s, part) => s.Counters.Refusals[part],
-    };
+    private static readonly Metric Refused = ByReason<RefusalReason>(
+        "refused", "{message}", "What the access rules or a limit refused, by reason", s => s.Counters.Refusals);
 
     private static readonly Metric AddressDenied = Count(
         "datagrams.address_denied", "{datagram}", "Datagrams dropped because the lists do not allow their address", s => s.AddressDenied);
@@ -75,28 +67,14 @@ internal static class MetricTable
     private static readonly Metric BeyondTotalRate = Count(
         "datagrams.beyond_total_rate", "{datagram}", "Datagrams dropped because all together sent more than Rates allow", s => s.BeyondTotalRate);
 
-    private static readonly Metric DtlsFailures = DtlsParts<HandshakeFailure>(
-        "handshakes.failed", "{handshake}", "DTLS handshakes without a session, by reason", dtls => dtls.Failures);
-
-    private static readonly Metric DtlsEnds = DtlsParts<SessionEnd>(
-        "sessions.ended", "{session}", "DTLS sessions that ended, by reason", dtls => dtls.Ends);
-
-    private static readonly Metric DtlsDrops = DtlsParts<DtlsDrop>(
-        "dropped", "{datagram}", "Datagrams of or for DTLS peers that were dropped, by reason", dtls => dtls.Drops);
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Clients, Waiting, InFlight, Connections, ConnectionsByBroker,
         Received, Sent, TooLong, Unsent, HandedOver, Dropped, AddressDenied, BeyondAddressRate, BeyondTotalRate, Refused,
-        new(
-            "sensornet.gateway.datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason", false,
-            s => s.Counters.DecodeErrors.Sum())
-        {
-            Tag = "reason",
-            Parts = [.. Enum.GetNames<DecodeError>()],
-            ReadPart = (s, part) => s.Counters.DecodeErrors[part],
-        },
+        ByReason<DecodeError>(
+            "datagrams.malformed", "{datagram}", "Datagrams given to the state machine that are no message, by reason",
+            s => s.Counters.DecodeErrors),
         Count(
             "datagrams.decoded_from", "{datagram}",
             "Datagrams given to the state machine: received by a socket, and not dropped between shards", s => s.Counters.DatagramsReceived),
@@ -104,14 +82,8 @@ internal static class MetricTable
             "datagrams.made", "{datagram}",
             "Datagrams that the state machine made; a broadcast is one, and the sockets send it to each address of Udp:Discovery",
             s => s.Counters.DatagramsSent),
-        new(
-            "sensornet.gateway.protection.dropped", "{datagram}", "Datagrams of or for protected clients that were dropped, by reason", false,
-            s => s.Protection.DropCount)
-        {
-            Tag = "reason",
-            Parts = [.. Enum.GetNames<ProtectionDrop>()],
-            ReadPart = (s, part) => s.Protection.Drops[part],
-        },
+        ByReason<ProtectionDrop>(
+            "protection.dropped", "{datagram}", "Datagrams of or for protected clients that were dropped, by reason", s => s.Protection.Drops),
         Count("protection.accepted", "{datagram}", "Protected datagrams accepted", s => s.Protection.Accepted),
         Count(
             "protection.challenges", "{datagram}",
@@ -160,23 +132,23 @@ internal static class MetricTable
         Gauge("dtls.sessions", "{session}", "DTLS sessions", s => s.Dtls.Sessions),
         Count("dtls.handshakes.completed", "{handshake}", "DTLS handshakes that became a session", s => s.Dtls.Completed),
         Count("dtls.moved", "{session}", "DTLS peers that went on from another address, by their connection id", s => s.Dtls.Moves),
-        DtlsFailures, DtlsEnds, DtlsDrops,
+        ByReason<HandshakeFailure>("dtls.handshakes.failed", "{handshake}", "DTLS handshakes without a session, by reason", s => s.Dtls.Failures),
+        ByReason<SessionEnd>("dtls.sessions.ended", "{session}", "DTLS sessions that ended, by reason", s => s.Dtls.Ends),
+        ByReason<DtlsDrop>("dtls.dropped", "{datagram}", "Datagrams of or for DTLS peers that were dropped, by reason", s => s.Dtls.Drops),
         Count("messages.stalls", "{message}", "Exchanges given up until the client is heard again", s => s.Counters.Stalls),
     ];
 
     private static Metric Count(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, false, read);
 
-    private static Metric DtlsParts<TReason>(string name, string unit, string description, Func<DtlsCounters, long[]> counts)
-        where TReason : struct, Enum
-    {
-        return new Metric($"sensornet.gateway.dtls.{name}", unit, description, false, s => counts(s.Dtls).Sum())
+    // The counts have a place for each value of the enum, from 0 up.
+    private static Metric ByReason<TReason>(string name, string unit, string description, Func<IMetricSource, long[]> counts)
+        where TReason : struct, Enum => Count(name, unit, description, s => counts(s).Sum()) with
         {
             Tag = "reason",
-            Parts = [.. Enum.GetNames<TReason>()],
-            ReadPart = (s, part) => counts(s.Dtls)[part],
+            Parts = Enum.GetNames<TReason>(),
+            ReadPart = (s, part) => counts(s)[part],
         };
-    }
 
     private static Metric Gauge(string name, string unit, string description, Func<IMetricSource, long> read) =>
         new($"sensornet.gateway.{name}", unit, description, true, read);

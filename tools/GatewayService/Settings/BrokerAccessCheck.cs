@@ -19,15 +19,12 @@ internal static class BrokerAccessCheck
                 "Broker:ClientPasswordFile", broker.ClientPasswordFile, "needs Gateway:Mode transparent: otherwise clients have no connections");
         }
 
-        if (broker.TopicPrefix is { } prefix && TopicPrefix.BrokenRule(prefix, settings.Gateway.Mode) is { } rule)
+        if (broker.TopicPrefix is { } prefix)
         {
-            reader.Refuse("Broker:TopicPrefix", $"\"{prefix}\"", rule);
+            reader.RefuseIf("Broker:TopicPrefix", prefix, TopicPrefix.BrokenRule(prefix, settings.Gateway.Mode));
         }
 
-        if (BrokerAddress.ProblemOfPath(broker.WebSocketPath) is { } problem)
-        {
-            reader.Refuse("Broker:WebSocketPath", $"\"{broker.WebSocketPath}\"", problem);
-        }
+        reader.RefuseIf("Broker:WebSocketPath", broker.WebSocketPath, BrokerAddress.ProblemOfPath(broker.WebSocketPath));
     }
 
     private static void CheckPasswords(SettingReader reader, BrokerSettings broker)
@@ -48,21 +45,13 @@ internal static class BrokerAccessCheck
         if (broker.PasswordFile is { } file)
         {
             _ = PasswordFile.Read(file, out string? problem);
-            Refuse(reader, "Broker:PasswordFile", file, problem);
+            reader.RefuseIf("Broker:PasswordFile", file, problem);
         }
 
         if (broker.ClientPasswordFile is { } clients)
         {
             _ = ClientPasswordFile.Read(clients, out string? problem);
-            Refuse(reader, "Broker:ClientPasswordFile", clients, problem);
-        }
-    }
-
-    private static void Refuse(SettingReader reader, string key, string value, string? problem)
-    {
-        if (problem is not null)
-        {
-            reader.Refuse(key, $"\"{value}\"", problem);
+            reader.RefuseIf("Broker:ClientPasswordFile", clients, problem);
         }
     }
 }

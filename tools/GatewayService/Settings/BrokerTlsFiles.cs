@@ -26,14 +26,14 @@ internal static class BrokerTlsFiles
         if (broker.Ca is { } ca)
         {
             trusted = BrokerPemFiles.ReadTrusted(ca, out string? problem);
-            Refuse(reader, CaKey, ca, problem);
+            reader.RefuseIf(CaKey, ca, problem);
         }
 
         SslStreamCertificateContext? own = null;
         if (broker.Certificate is { } certificate && broker.Key is { } key)
         {
             own = BrokerPemFiles.ReadOwn(certificate, key, out string? problem);
-            Refuse(reader, CertificateKey, certificate, problem);
+            reader.RefuseIf(CertificateKey, certificate, problem);
         }
         else if (broker.Certificate is not null || broker.Key is not null)
         {
@@ -58,15 +58,7 @@ internal static class BrokerTlsFiles
             [(CaKey, broker.Ca), (CertificateKey, broker.Certificate), ("Broker:Key", broker.Key), ("Broker:ServerName", broker.ServerName)];
         foreach ((string key, string? value) in useless)
         {
-            Refuse(reader, key, value ?? "", value is null ? null : "is of no use: Broker:Transport is neither tls nor wss");
-        }
-    }
-
-    private static void Refuse(SettingReader reader, string key, string value, string? problem)
-    {
-        if (problem is not null)
-        {
-            reader.Refuse(key, $"\"{value}\"", problem);
+            reader.RefuseIf(key, value ?? "", value is null ? null : "is of no use: Broker:Transport is neither tls nor wss");
         }
     }
 }

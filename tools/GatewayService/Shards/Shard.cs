@@ -156,8 +156,8 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         _shards[shard]._inbox.HandOver(kind, peer, datagram);
     }
 
-    /// <summary>Who a peer has shown to be, of whichever shard; null for a peer without an identity.</summary>
-    public string? PeerIdentity(in NetworkAddress peer)
+    /// <summary>Who a peer has shown to be, in UTF-8, of whichever shard; null for a peer without an identity. Nothing is allocated.</summary>
+    public byte[]? PeerIdentity(in NetworkAddress peer)
     {
         return ProtectedAddress.IsOne(peer) ? Protection?.IdentityOf(peer)
             : SocketAddresses.IsSession(peer) ? _shards[SocketAddresses.SessionShard(peer)].Secured!.PeerIdentity(peer)
@@ -314,24 +314,26 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 
     public void Dispatch(in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        if (Admits(peer, buffer, offset, length))
+        if (Admits(peer, peer, buffer, offset, length))
         {
             Dispatch(_router!.Route(NowMs, peer, buffer, offset, length), peer, buffer, offset, length);
         }
     }
 
-    public void DispatchOf(ProtectedClient client, in NetworkAddress peer, byte[] buffer, int offset, int length)
+    public void DispatchOf(ProtectedClient client, in NetworkAddress from, byte[] buffer, int offset, int length)
     {
-        if (Admits(peer, buffer, offset, length))
+        NetworkAddress peer = ProtectedAddress.Of(client.Number);
+        if (Admits(from, peer, buffer, offset, length))
         {
             int owner = _router!.RouteOf(NowMs, ClientKey.Of(client.ClientId), MessagePeek.At(buffer, offset, length).Type);
             Dispatch(owner, peer, buffer, offset, length);
         }
     }
 
-    private bool Admits(in NetworkAddress peer, byte[] buffer, int offset, int length)
+    // Rates are for the network address; an answer goes to who the protocol knows the sender as.
+    private bool Admits(in NetworkAddress from, in NetworkAddress peer, byte[] buffer, int offset, int length)
     {
-        if (_gate.Admits(NowMs, peer, buffer, offset, length, out ReadOnlySpan<byte> answer))
+        if (_gate.Admits(NowMs, from, buffer, offset, length, out ReadOnlySpan<byte> answer))
         {
             return true;
         }

@@ -21,9 +21,6 @@ internal interface IDatagramLayer
 
     void OnTime(long nowMs);
 
-    /// <summary>Who a peer has shown to be; null where the layer does not know, as one that secures nothing. For any thread.</summary>
-    string? PeerIdentity(in NetworkAddress peer);
-
     /// <summary>The shard ends: peers are told, where the layer has a way to.</summary>
     void Stop();
 }

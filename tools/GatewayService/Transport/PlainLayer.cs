@@ -17,8 +17,6 @@ internal sealed class PlainLayer(UdpPort port, DatagramHandler up) : IDatagramLa
         // It has no timers.
     }
 
-    public string? PeerIdentity(in NetworkAddress peer) => null;
-
     public void Stop()
     {
         // Nobody is to be told anything.

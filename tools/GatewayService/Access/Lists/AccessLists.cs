@@ -13,27 +13,29 @@ internal sealed class AccessLists(
     IReadOnlyList<AddressRange> allowedAddresses,
     IReadOnlyList<AddressRange> deniedAddresses)
 {
-    /// <summary>Whether they allow all.</summary>
-    public bool IsEmpty => HasNoClients && !HasAddresses;
+    private readonly IReadOnlyList<string> _allowedClients = allowedClients;
+    private readonly IReadOnlyList<string> _deniedClients = deniedClients;
+    private readonly IReadOnlyList<AddressRange> _allowedAddresses = allowedAddresses;
+    private readonly IReadOnlyList<AddressRange> _deniedAddresses = deniedAddresses;
 
     /// <summary>Whether they say anything of addresses.</summary>
-    public bool HasAddresses => allowedAddresses.Count + deniedAddresses.Count > 0;
+    public bool HasAddresses => _allowedAddresses.Count + _deniedAddresses.Count > 0;
 
     /// <summary>Whether they say nothing of client ids.</summary>
-    public bool HasNoClients => allowedClients.Count + deniedClients.Count == 0;
+    public bool HasNoClients => _allowedClients.Count + _deniedClients.Count == 0;
 
     public bool AllowsClient(string clientId) =>
-        !IsOn(deniedClients, clientId) && (allowedClients.Count == 0 || IsOn(allowedClients, clientId));
+        !IsOn(_deniedClients, clientId) && (_allowedClients.Count == 0 || IsOn(_allowedClients, clientId));
 
     public bool AllowsAddress(in NetworkAddress address) =>
-        !IsOn(deniedAddresses, address) && (allowedAddresses.Count == 0 || IsOn(allowedAddresses, address));
+        !IsOn(_deniedAddresses, address) && (_allowedAddresses.Count == 0 || IsOn(_allowedAddresses, address));
 
     /// <summary>Both together.</summary>
     public AccessLists With(AccessLists other) => new(
-        [.. allowedClients, .. other.Clients(allowed: true)],
-        [.. deniedClients, .. other.Clients(allowed: false)],
-        [.. allowedAddresses, .. other.Addresses(allowed: true)],
-        [.. deniedAddresses, .. other.Addresses(allowed: false)]);
+        [.. _allowedClients, .. other._allowedClients],
+        [.. _deniedClients, .. other._deniedClients],
+        [.. _allowedAddresses, .. other._allowedAddresses],
+        [.. _deniedAddresses, .. other._deniedAddresses]);
 
     private static bool IsOn(IReadOnlyList<string> patterns, string clientId)
     {
@@ -60,8 +62,4 @@ internal sealed class AccessLists(
 
         return false;
     }
-
-    private IReadOnlyList<string> Clients(bool allowed) => allowed ? allowedClients : deniedClients;
-
-    private IReadOnlyList<AddressRange> Addresses(bool allowed) => allowed ? allowedAddresses : deniedAddresses;
 }

@@ -1,4 +1,5 @@
 using SensorNet.GatewayService.Settings;
+using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Access.Rates;
@@ -24,8 +25,8 @@ internal sealed class DatagramRates
     private readonly RateSettings _settings;
     private readonly Stripe[] _stripes;
     private readonly Lock _totalLock = new();
-    private readonly RateBuckets? _total;
-    private readonly RateBuckets _answers;
+    private readonly bool _hasTotal;
+    private readonly RateBuckets _total;
 
     /// <param name="settings">The rates.</param>
     /// <param name="nowMs">The time of the shards' clock.</param>
@@ -33,13 +34,13 @@ internal sealed class DatagramRates
     {
         _settings = settings;
         bool hasAddresses = settings.AddressMessagesPerSecond > 0 || settings.AddressBytesPerSecond > 0;
-        bool hasTotal = settings.TotalMessagesPerSecond > 0 || settings.TotalBytesPerSecond > 0;
-        IsOn = hasAddresses || hasTotal;
-        _stripes = hasAddresses ? [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe(ForAddress(nowMs)))] : [];
-        _answers = new RateBuckets(0, 0, TotalAnswersPerSecond, 1, nowMs);
-        _total = hasTotal
-            ? new RateBuckets(settings.TotalMessagesPerSecond, settings.TotalBytesPerSecond, TotalAnswersPerSecond, settings.BurstSeconds, nowMs)
-            : null;
+        _hasTotal = settings.TotalMessagesPerSecond > 0 || settings.TotalBytesPerSecond > 0;
+        IsOn = hasAddresses || _hasTotal;
+        _stripes = hasAddresses ? [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe(nowMs, ForAddress))] : [];
+
+        // Without a rate for all together, answers alone are taken from it.
+        _total = new RateBuckets(
+            settings.TotalMessagesPerSecond, settings.TotalBytesPerSecond, TotalAnswersPerSecond, settings.BurstSeconds, nowMs);
     }
 
     /// <summary>Whether there is a limit.</summary>
@@ -62,7 +63,7 @@ internal sealed class DatagramRates
             Stripe stripe = _stripes[(uint)key.GetHashCode() % Stripes];
             lock (stripe.Lock)
             {
-                RateBuckets own = stripe.Find(key, nowMs, ForAddress);
+                RateBuckets own = stripe.Find(key, nowMs);
                 if (!own.Takes(nowMs, octets))
                 {
                     mayAnswer = own.TakesAnswer(nowMs) && TotalTakesAnswer(nowMs);
@@ -71,7 +72,7 @@ internal sealed class DatagramRates
             }
         }
 
-        if (_total is null)
+        if (!_hasTotal)
         {
             return RateVerdict.Within;
         }
@@ -83,7 +84,7 @@ internal sealed class DatagramRates
                 return RateVerdict.Within;
             }
 
-            mayAnswer = _answers.TakesAnswer(nowMs);
+            mayAnswer = _total.TakesAnswer(nowMs);
             return RateVerdict.TotalRate;
         }
     }
@@ -92,15 +93,16 @@ internal sealed class DatagramRates
     {
         lock (_totalLock)
         {
-            return _answers.TakesAnswer(nowMs);
+            return _total.TakesAnswer(nowMs);
         }
     }
 
     private RateBuckets ForAddress(long nowMs) => new(
         _settings.AddressMessagesPerSecond, _settings.AddressBytesPerSecond, AddressAnswersPerSecond, _settings.BurstSeconds, nowMs);
 
-    private sealed class Stripe(RateBuckets shared)
+    private sealed class Stripe(long madeMs, Func<long, RateBuckets> make)
     {
+        private readonly RateBuckets _shared = make(madeMs);
         private readonly Dictionary<AddressKey, RateBuckets> _buckets = [];
         private long _nextSweepMs;
 
@@ -108,7 +110,7 @@ internal sealed class DatagramRates
 
         public int Count => _buckets.Count;
 
-        public RateBuckets Find(AddressKey key, long nowMs, Func<long, RateBuckets> make)
+        public RateBuckets Find(AddressKey key, long nowMs)
         {
             if (_buckets.TryGetValue(key, out RateBuckets? own))
             {
@@ -129,7 +131,7 @@ internal sealed class DatagramRates
 
             if (_buckets.Count == AddressesMax / Stripes)
             {
-                return shared;
+                return _shared;
             }
 
             own = make(nowMs);

@@ -17,6 +17,15 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     public void Refuse(string key, string value, string rule) => _problems.Add(new SettingProblem(key, value, rule));
 
+    /// <summary>Refuses a value, which is shown in quotation marks, where there is a rule that it breaks.</summary>
+    public void RefuseIf(string key, string value, string? brokenRule)
+    {
+        if (brokenRule is not null)
+        {
+            Refuse(key, $"\"{value}\"", brokenRule);
+        }
+    }
+
     public int Integer(string key, int fallback, int min, int max)
     {
         if (Value(key) is not { } text)

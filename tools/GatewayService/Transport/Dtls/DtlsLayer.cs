@@ -111,7 +111,8 @@ internal sealed class DtlsLayer : IDatagramLayer
         _log.OnTime(nowMs);
     }
 
-    public string? PeerIdentity(in NetworkAddress peer) => Find(peer)?.Identity;
+    /// <summary>Who a peer has shown to be, in UTF-8: one array for all of a session; null for nobody. For any thread.</summary>
+    public byte[]? PeerIdentity(in NetworkAddress peer) => Find(peer)?.ClientId;
 
     /// <summary>The keys have changed: the sessions end whose key has gone, or is another one.</summary>
     public void OnKeysChanged()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Text;
 using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
@@ -51,8 +52,9 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
 
     private string Last()
     {
-        string who = _identity is null ? "" : $", identity \"{Printable(_identity)}\"";
-        return _peer is { } peer ? $"{SocketAddresses.ToEndPoint(peer)}{who}: {Printable(_what)}" : "(not noted)";
+        // A peer chooses its identity.
+        string who = _identity is null ? "" : $", identity \"{LogText.PrintableStart(_identity, TextMax)}\"";
+        return _peer is { } peer ? $"{SocketAddresses.ToEndPoint(peer)}{who}: {LogText.PrintableStart(_what, TextMax)}" : "(not noted)";
     }
 
     private static IEnumerable<string> Parts<TReason>(string what, long[] counts, long[] told, Func<TReason, bool> counted)
@@ -68,12 +70,5 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
                 yield return $"{more} {what} ({reasons[i]})";
             }
         }
-    }
-
-    // A peer chooses its identity: what could act on a terminal is not shown.
-    private static string Printable(string text)
-    {
-        string shown = new string([.. text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
-        return shown.Length > TextMax ? shown[..TextMax] : shown;
     }
 }

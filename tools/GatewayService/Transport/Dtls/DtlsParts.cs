@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
+using SensorNet.BrokerAccess.Tls;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 
@@ -14,16 +15,12 @@ internal sealed class DtlsParts : IDisposable
     {
         Settings = settings.Dtls;
         Shards = settings.ShardCount;
-        MessageBytesMax = Math.Min(settings.Udp.DatagramBytesMax, DtlsRecords.PlaintextMax);
         Pool = new HandshakePool(settings.Dtls.HandshakesMax, settings.Dtls.HandshakesPerAddressMax);
     }
 
     public DtlsSettings Settings { get; }
 
     public int Shards { get; }
-
-    /// <summary>Octets of the longest message.</summary>
-    public int MessageBytesMax { get; }
 
     public HandshakePool Pool { get; }
 
@@ -114,18 +111,10 @@ internal sealed class DtlsParts : IDisposable
             return;
         }
 
-        X509Certificate2Collection authorities = new X509Certificate2Collection();
-        string? problem = DtlsPem.Problem(path, authorities.ImportFromPem);
-        if (problem is null && authorities.Count == 0)
-        {
-            problem = "has no certificate";
-        }
-
+        ClientAuthorities = BrokerPemFiles.ReadTrusted(path, out string? problem);
         if (problem is not null)
         {
             Refuse(problems, "ClientCa", path, problem);
         }
-
-        ClientAuthorities = authorities;
     }
 }

@@ -14,7 +14,6 @@ internal sealed class DtlsSession
     /// </summary>
     public const int RejectedPerSecondMax = 100;
 
-    private readonly byte[]? _clientId;
     private readonly NodeServer _server;
     private readonly int _sendMax;
     private long _secondEndsMs;
@@ -24,7 +23,7 @@ internal sealed class DtlsSession
     public DtlsSession(Handshake handshake, int shard)
     {
         _server = handshake.Server;
-        _clientId = Identity is null ? null : Encoding.UTF8.GetBytes(Identity);
+        ClientId = Identity is null ? null : Encoding.UTF8.GetBytes(Identity);
         Number = handshake.Number;
         Mark = handshake.Mark;
         Transport = handshake.Transport;
@@ -57,6 +56,9 @@ internal sealed class DtlsSession
     /// <summary>Who the peer has shown to be; null for nobody.</summary>
     public string? Identity => _server.Identity;
 
+    /// <summary>The same in UTF-8, as a client id is: one array for all of the session.</summary>
+    public byte[]? ClientId { get; }
+
     public byte[]? Key => _server.Key;
 
     public bool UsesConnectionId => _server.UsesConnectionId;
@@ -85,5 +87,5 @@ internal sealed class DtlsSession
     public bool CanSend(int length) => length <= _sendMax;
 
     /// <summary>Whether the peer's identity is a client id; so it is for a peer without one.</summary>
-    public bool Is(ReadOnlySpan<byte> clientId) => _clientId is null || clientId.SequenceEqual(_clientId);
+    public bool Is(ReadOnlySpan<byte> clientId) => ClientId is null || clientId.SequenceEqual(ClientId);
 }

@@ -1,5 +1,4 @@
 using SensorNet.GatewayService.Transport.Udp;
-using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Transport.Dtls;
 
@@ -15,7 +14,7 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
 
     private readonly object _lock = new();
     private readonly Queue<Handshake> _work = new();
-    private readonly Dictionary<(bool IsIpv6, long Network), int> _ofAddress = [];
+    private readonly Dictionary<AddressKey, int> _ofAddress = [];
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int _idle;
     private int _count;
@@ -37,7 +36,7 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
     /// <returns>Null, or why it cannot begin.</returns>
     public DtlsDrop? TryStart(Handshake handshake)
     {
-        (bool, long) source = SourceOf(handshake.Address);
+        AddressKey source = AddressKey.Of(handshake.Address);
         lock (_lock)
         {
             if (_count == max)
@@ -82,10 +81,6 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
         }
     }
 
-    // An IPv6 host has a network of 64 bits to choose its address from.
-    private static (bool IsIpv6, long Network) SourceOf(in NetworkAddress address) =>
-        SocketAddresses.IsIpv6(address) ? (true, address.High) : (false, address.Low);
-
     private void Work()
     {
         while (Next() is { } handshake)
@@ -120,7 +115,7 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
 
     private void End(Handshake handshake)
     {
-        (bool, long) source = SourceOf(handshake.Address);
+        AddressKey source = AddressKey.Of(handshake.Address);
         lock (_lock)
         {
             _count--;

@@ -44,8 +44,9 @@ internal sealed class ProtectionParts : IDisposable
     /// <summary>Reads the files that the settings name.</summary>
     /// <param name="settings">All settings.</param>
     /// <param name="problems">Gets what is wrong with the files.</param>
-    /// <returns>Null where there is no protection, or a problem.</returns>
-    public static ProtectionParts? Load(ServiceSettings settings, List<SettingProblem> problems)
+    /// <param name="isCheck">Whether the gateway does not start: then nothing is written, and no counters are used.</param>
+    /// <returns>Null where there is no protection.</returns>
+    public static ProtectionParts? Load(ServiceSettings settings, List<SettingProblem> problems, bool isCheck)
     {
         if (settings.Protection is not { KeyFile: { } keyFile, CounterFile: { } counterFile })
         {
@@ -55,8 +56,9 @@ internal sealed class ProtectionParts : IDisposable
         CounterOnDisk store = new CounterOnDisk(counterFile);
         CounterReserve reserve = new CounterReserve(store, CounterBlock, Random.Shared);
 
-        // The first block is reserved now, so that a file that cannot be written is told before the first client comes.
-        if (!reserve.IsReadable || !reserve.Covers(reserve.First))
+        // At a start the first block is reserved now, so that a file that cannot be written is told before the first client comes.
+        bool hasCounters = isCheck ? reserve.First < uint.MaxValue : reserve.Covers(reserve.First);
+        if (!reserve.IsReadable || !hasCounters)
         {
             string rule = store.Problem ?? "says that all counters are used up: give each client a new key and delete the file";
             problems.Add(new SettingProblem("Protection:CounterFile", $"\"{counterFile}\"", rule));

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using SensorNet.MqttSn;
 using SensorNet.MqttSn.Gateway;
@@ -20,11 +19,8 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
     public void SetClients(ProtectedClients clients) => _protection.Clients = clients;
 
     /// <summary>The client id of the key that a peer of the protocol has; null for one that is no protected client.</summary>
-    public string? IdentityOf(in NetworkAddress peer)
-    {
-        ProtectedClient? client = ProtectedAddress.IsOne(peer) ? _protection.Clients.FindNumber(ProtectedAddress.NumberOf(peer)) : null;
-        return client is null ? null : Encoding.UTF8.GetString(client.ClientId);
-    }
+    public byte[]? IdentityOf(in NetworkAddress peer) =>
+        ProtectedAddress.IsOne(peer) ? _protection.Clients.FindNumber(ProtectedAddress.NumberOf(peer))?.ClientId : null;
 
     /// <summary>A datagram has come through a layer.</summary>
     public void Receive(in NetworkAddress peer, byte[] buffer, int offset, int length)
@@ -35,8 +31,7 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
                 host.Dispatch(peer, buffer, offset, length);
                 break;
             case ProtectionStep.Open:
-                ProtectedClient client = _protection.Client;
-                host.DispatchOf(client, ProtectedAddress.Of(client.Number), buffer, _protection.InnerOffset, _protection.InnerBytes);
+                host.DispatchOf(_protection.Client, peer, buffer, _protection.InnerOffset, _protection.InnerBytes);
                 break;
             case ProtectionStep.Answer:
                 host.Send(peer, _protection.Output.AsSpan(0, _protection.OutputBytes));

@@ -1,7 +1,6 @@
-using SensorNet.GatewayService.Transport.Udp;
 using SensorNet.MqttSn.Gateway;
 
-namespace SensorNet.GatewayService.Access.Rates;
+namespace SensorNet.GatewayService.Transport.Udp;
 
 /// <summary>Whom an IP address is counted with: itself; of IPv6 its /64, which one subscriber has.</summary>
 internal readonly record struct AddressKey(bool IsIpv6, long Prefix)
