@@ -139,7 +139,7 @@ function optionOf(data) {
     animation: false,
     useUTC: false,
     textStyle: { color: text, fontFamily: "system-ui, sans-serif" },
-    grid: { left: 8, right: 14, top: 12, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 26, top: 12, bottom: 8, containLabel: true },
     xAxis: {
       type: "time",
       min: data.baseMs + data.firstMs,
