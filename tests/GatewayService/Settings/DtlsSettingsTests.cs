@@ -39,6 +39,11 @@ public sealed class DtlsSettingsTests
         Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCertificates", "required"));
 
     [TestMethod]
+    public void An_authority_needs_certificates_of_peers() => Refused(
+        "Dtls:ClientCertificates = none: must be optional or required when Dtls:ClientCa is there: otherwise nobody is asked for a certificate",
+        Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCa", "ca"));
+
+    [TestMethod]
     public void One_address_has_no_more_handshakes_than_all() => Refused(
         "Dtls:HandshakesPerAddressMax = 5: must be at most Dtls:HandshakesMax, which is 4",
         Listen, ("Dtls:PskFile", "psk"), ("Dtls:HandshakesMax", "4"), ("Dtls:HandshakesPerAddressMax", "5"));
@@ -47,7 +52,9 @@ public sealed class DtlsSettingsTests
     public void A_file_of_authorities_has_a_certificate()
     {
         using DtlsFiles files = new DtlsFiles();
-        LoadedSettings loaded = new LoadedSettings(Listen, ("Dtls:PskFile", files.PskFile), ("Dtls:ClientCa", files.PskFile));
+        LoadedSettings loaded = new LoadedSettings(
+            Listen, ("Dtls:Certificate", files.Certificate), ("Dtls:Key", files.CertificateKey), ("Dtls:ClientCertificates", "required"),
+            ("Dtls:ClientCa", files.PskFile));
         List<SettingProblem> problems = [];
 
         Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
