@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Tests.Dtls;
+using SensorNet.GatewayService.Tests.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Settings;
@@ -60,6 +62,29 @@ public sealed class DtlsSettingsTests
         Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
 
         Assert.AreEqual($"Dtls:ClientCa = \"{files.PskFile}\": has no certificate: it must be a PEM file", problems.Single().ToString());
+    }
+
+    [TestMethod]
+    public void The_key_is_one_of_an_elliptic_curve_and_not_the_certificate()
+    {
+        const string Rule = "must be a PEM file with one ECDSA key, which has no password";
+        using DtlsFiles files = new DtlsFiles();
+        using TemporaryFolder folder = new TemporaryFolder();
+        using RSA rsa = RSA.Create(2048);
+        using ECDsa curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string key = folder.File("key.pem");
+        PbeParameters password = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
+        foreach (string pem in new[]
+            { rsa.ExportPkcs8PrivateKeyPem(), curve.ExportEncryptedPkcs8PrivateKeyPem("x", password), File.ReadAllText(files.Certificate), "" })
+        {
+            File.WriteAllText(key, pem);
+            List<SettingProblem> problems = [];
+            LoadedSettings loaded = new LoadedSettings(Listen, ("Dtls:Certificate", files.Certificate), ("Dtls:Key", key));
+
+            Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
+
+            Assert.AreEqual($"Dtls:Key = \"{key}\": {Rule}", problems.Single().ToString());
+        }
     }
 
     private static void Refused(string problem, params (string Key, string Value)[] values)
