@@ -27,7 +27,8 @@ public sealed class StoreFolderTests
     [TestMethod]
     public void The_mode_of_a_folder_that_is_there_stays_and_what_is_in_it_is_for_its_owner_alone()
     {
-        const UnixFileMode ForAll = OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        const UnixFileMode ForAll = OwnerAlone | Others;
         using TemporaryFolder folder = new TemporaryFolder();
         File.SetUnixFileMode(folder.Path, ForAll);
 
@@ -39,7 +40,8 @@ public sealed class StoreFolderTests
 
     private static void Open(string path)
     {
-        using Stores stores = new Stores(new PersistenceSettings { Path = path, SegmentBytes = 65_536, BytesPerShardMax = 1 << 30 }, 1, NullLogger.Instance);
+        PersistenceSettings settings = new PersistenceSettings { Path = path, SegmentBytes = 65_536, BytesPerShardMax = 1 << 30 };
+        using Stores stores = new Stores(settings, 1, NullLogger.Instance);
         Assert.AreEqual(StoreState.On, stores.Shards[0].Figures.State);
     }
 }

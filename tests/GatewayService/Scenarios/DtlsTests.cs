@@ -132,7 +132,8 @@ public sealed class DtlsTests
     {
         using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
             "--Udp:Listen", "127.0.0.1:0", "--Dtls:Listen", "127.0.0.1:0", "--Dtls:PskFile", _files.PskFile, "--Dtls:Certificate", _files.Certificate,
-            "--Dtls:Key", _files.CertificateKey, "--Dtls:ClientCertificates", "optional", "--Dtls:ClientCa", _files.Authority, $"--{key}", "/nowhere");
+            "--Dtls:Key", _files.CertificateKey, "--Dtls:ClientCertificates", "optional", "--Dtls:ClientCa", _files.Authority,
+            $"--{key}", "/nowhere");
 
         Assert.AreEqual(2, await gateway.WaitForExitAsync());
         StringAssert.Contains(gateway.Output, problem, StringComparison.Ordinal);

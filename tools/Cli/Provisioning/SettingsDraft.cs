@@ -47,7 +47,8 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
     public void LeaveOutSettingsOf(IEnumerable<NodeFirmware> others)
     {
         SettingDeclarations[] tables = [.. others.Select(Firmwares.SettingsOf)];
-        foreach (string key in _values.Keys.Where(key => Declarations.Find(key) is null && tables.Any(table => table.Find(key) is not null)).ToArray())
+        bool IsOfOthers(string key) => Declarations.Find(key) is null && tables.Any(table => table.Find(key) is not null);
+        foreach (string key in _values.Keys.Where(IsOfOthers).ToArray())
         {
             _values.Remove(key);
         }

@@ -139,7 +139,8 @@ internal static class ServiceSettingsLoader
         if (settings is { ClientCertificates: ClientCertificates.None, ClientCa: not null })
         {
             reader.Refuse(
-                "Dtls:ClientCertificates", "none", "must be optional or required when Dtls:ClientCa is there: otherwise nobody is asked for a certificate");
+                "Dtls:ClientCertificates", "none",
+                "must be optional or required when Dtls:ClientCa is there: otherwise nobody is asked for a certificate");
         }
 
         if (settings.HandshakesPerAddressMax > settings.HandshakesMax)
