@@ -31,6 +31,7 @@ public sealed class DtlsTests
         client.Publish(client.Register("garden/switch"), "on", 0);
         Assert.AreEqual("on", client.ExpectPublish(0));
         client.Disconnect();
+        Assert.IsTrue(gateway.Says($" keys in {_files.PskFile}"), gateway.Output);
     }
 
     [TestMethod]
