@@ -10,6 +10,7 @@ public sealed class CompletionTests
     [DataRow("pro", "provision")]
     [DataRow("watch --br", "--broker")]
     [DataRow("sn di", "discover")]
+    [DataRow("demo --web-l", "--web-listen")]
     [DataRow("provision --kind ", "constrained")]
     [DataRow("certs --keys ", "ecdsa")]
     [DataRow("node --sensor s", "sht31")]

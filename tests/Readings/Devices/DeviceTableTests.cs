@@ -134,6 +134,40 @@ public sealed class DeviceTableTests
     }
 
     [TestMethod]
+    public void A_device_is_missing_after_three_of_its_usual_intervals()
+    {
+        ApplySeq(1);
+        _time.Advance(60);
+        Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()), "nothing is usual yet");
+        ApplySeq(2);
+        _time.Advance(180);
+        Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()));
+        _time.Advance(1);
+        Assert.IsTrue(Only.IsMissing(_time.GetTimestamp()));
+    }
+
+    [TestMethod]
+    public void A_device_that_is_removed_makes_room_and_its_root_is_forgotten()
+    {
+        for (int i = 0; i < DeviceTable.DevicesMax - 1; i++)
+        {
+            Apply($"devices/d{i}/status", "online");
+        }
+
+        Apply("site/x/status", "online");
+        DeviceState other = _table.Devices.Single(device => device.Root == "site");
+        Assert.IsTrue(_table.HasSeveralRoots);
+
+        _table.Remove(other);
+        _table.Remove(other);
+
+        Assert.IsFalse(_table.HasSeveralRoots);
+        Apply("devices/new/status", "online");
+        Assert.HasCount(DeviceTable.DevicesMax, _table.Devices);
+        Assert.AreEqual(0, _table.MessagesBeyondLimit);
+    }
+
+    [TestMethod]
     public void The_rate_is_the_mean_of_the_last_intervals_and_falls_in_a_silence()
     {
         for (int seq = 1; seq <= 40; seq++)
@@ -151,13 +185,13 @@ public sealed class DeviceTableTests
     [TestMethod]
     public void The_history_keeps_the_newest_temperatures_in_order()
     {
-        for (int seq = 1; seq <= History.CountMax + 3; seq++)
+        for (int seq = 1; seq <= LastValues.CountMax + 3; seq++)
         {
             Apply("devices/a/readings", $$"""{"seq":{{seq}},"temperature":{{seq}}}""");
         }
 
         CollectionAssert.AreEqual(new[] { 65m, 66m, 67m }, Only.Temperatures.Last(3));
-        Assert.HasCount(History.CountMax, Only.Temperatures.Last(1_000));
+        Assert.HasCount(LastValues.CountMax, Only.Temperatures.Last(1_000));
         Assert.AreEqual(4m, Only.Temperatures.Last(1_000)[0]);
     }
 

@@ -22,11 +22,19 @@ internal sealed class DemoBroker : IAsyncDisposable
 
     /// <param name="port">The port to listen on; 0 takes a free one.</param>
     /// <param name="certificates">With them it speaks TLS, and lets in only who has a certificate of them; null for neither.</param>
+    /// <param name="webSockets">Where clients come over a WebSocket; null for nowhere.</param>
     /// <exception cref="CliException">The port cannot be had.</exception>
-    public static async Task<DemoBroker> StartAsync(int port, DemoCertificates? certificates = null)
+    public static async Task<DemoBroker> StartAsync(
+        int port, DemoCertificates? certificates = null, IMqttServerAdapter? webSockets = null)
     {
         MqttServerOptions options = certificates is null ? Plain(port) : Secure(port, certificates);
-        MqttServer server = new MqttServerFactory().CreateMqttServer(options, [new ClientIdAssigner(new MqttTcpServerAdapter())]);
+        List<IMqttServerAdapter> listeners = [new ClientIdAssigner(new MqttTcpServerAdapter())];
+        if (webSockets is not null)
+        {
+            listeners.Add(new ClientIdAssigner(webSockets));
+        }
+
+        MqttServer server = new MqttServerFactory().CreateMqttServer(options, listeners);
         try
         {
             await server.StartAsync().ConfigureAwait(false);

@@ -16,10 +16,12 @@ internal static class PemFiles
         BrokerPemFiles.ReadTrusted(file, out string? problem) ?? throw new CliException($"{option} '{file}' {problem}");
 
     /// <summary>A certificate with its key.</summary>
-    /// <param name="certificate">What <c>--cert</c> names.</param>
-    /// <param name="key">What <c>--key</c> names.</param>
+    /// <param name="certificateOption">The option's name.</param>
+    /// <param name="certificate">What it names.</param>
+    /// <param name="keyOption">The option's name.</param>
+    /// <param name="key">What it names.</param>
     /// <exception cref="CliException">The files cannot be used.</exception>
-    public static X509Certificate2 WithKey(string certificate, string key)
+    public static X509Certificate2 WithKey(string certificateOption, string certificate, string keyOption, string key)
     {
         try
         {
@@ -30,7 +32,7 @@ internal static class PemFiles
         }
         catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CliException($"--cert '{certificate}' with --key '{key}' cannot be used: {unusable.Message}");
+            throw new CliException($"{certificateOption} '{certificate}' with {keyOption} '{key}' cannot be used: {unusable.Message}");
         }
     }
 }

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using MQTTnet.AspNetCore;
 using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
+using SensorNet.Cli.Views;
+using SensorNet.Cli.Web;
 
 namespace SensorNet.Cli.Commands;
 
@@ -19,6 +22,7 @@ internal sealed class DemoCommand : TeachingCommand
     private readonly CliContext _context;
     private readonly BrokerOptionSet _broker = new(isForFirmware: true);
     private readonly ViewOptionSet _view = new();
+    private readonly WebOptionSet _web = new();
     private readonly Option<TimeSpan?> _interval = NodeOptionSet.Interval();
 
     private readonly Option<int?> _port = CheckedOption.Whole(
@@ -55,6 +59,7 @@ internal sealed class DemoCommand : TeachingCommand
         Add(_gatewayPort);
         _broker.AddTo(this, "Use this broker in place of the demo's own");
         _view.AddTo(this);
+        _web.AddTo(this);
         Validators.Add(result =>
         {
             if (OptionUse.IsGiven(result, _port) && OptionUse.IsGiven(result, _broker.Broker))
@@ -80,6 +85,7 @@ internal sealed class DemoCommand : TeachingCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("sensornet demo", "three nodes, and two sleepers behind an MQTT-SN gateway, live, until Ctrl-C; nothing has to be installed"),
+        ("sensornet demo --web", "the same in a browser, with charts"),
         ("sensornet demo --nodes 10 --interval 5s --plain", "ten nodes that send every 5 s, a line for each message"),
         ("sensornet demo --tls", "with a broker that only lets in who has a certificate"),
         ("sensornet demo --broker localhost", "with a broker that runs already"),
@@ -87,15 +93,20 @@ internal sealed class DemoCommand : TeachingCommand
 
     public override string Notes =>
         "The demo's own broker listens on 127.0.0.1 only: other MQTT programs on this computer can join in, "
-        + "and MQTT-SN programs through the gateway.";
+        + "and MQTT-SN programs through the gateway. With --web they can do so by MQTT over WebSocket too, at the web view's port, path /mqtt "
+        + "(on 127.0.0.1, and without --tls).";
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         BrokerAddress? given = _broker.Address(parsed, BrokerAddress.DefaultPort);
         using DemoCertificates? certificates = parsed.GetValue(_tls) ? new DemoCertificates(_context.Time) : null;
+        WebPlan? plan = _web.Read(parsed);
+
+        // Over TLS it asks for a certificate, which a WebSocket beside it would not.
+        using MqttConnectionHandler? webSockets = plan is not null && given is null && certificates is null ? new MqttConnectionHandler() : null;
         int portDefault = certificates is null ? BrokerAddress.DefaultPort : BrokerSessionSettings.TlsPort;
         await using DemoBroker? own = given is null
-            ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? portDefault, certificates).ConfigureAwait(false)
+            ? await DemoBroker.StartAsync(parsed.GetValue(_port) ?? portDefault, certificates, webSockets).ConfigureAwait(false)
             : null;
         (string? user, string? password) = _broker.Account(parsed);
         BrokerOptions broker = new BrokerOptions(given ?? own!.Address)
@@ -114,7 +125,12 @@ internal sealed class DemoCommand : TeachingCommand
         DemoFleet fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
         ConstrainedFleet constrained = new ConstrainedFleet(
             parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
-        DemoRun run = new DemoRun(fleet, constrained, broker, _view.Choose(parsed, _context), _context.Time);
+        using WebFeed? feed = plan is null ? null : new WebFeed(broker.Address, TopicFilter.Default, _context.Time, gateway: constrained.Gateway);
+        await using WebHost? web = plan is null
+            ? null
+            : await WebHost.StartAsync(plan, feed!, broker, webSockets, _view.Notes(parsed, _context), _context.Error).ConfigureAwait(false);
+        IWatchView view = web is null ? _view.Choose(parsed, _context) : _view.ChooseBesideWeb(parsed, _context);
+        DemoRun run = new DemoRun(fleet, constrained, broker, view, _context.Time) { Web = feed };
         return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }
 }

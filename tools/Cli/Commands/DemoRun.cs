@@ -4,6 +4,8 @@ using SensorNet.Cli.Hosting;
 using SensorNet.Readings.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
+using SensorNet.Cli.Web;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Commands;
 
@@ -14,6 +16,9 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
     private static readonly TimeSpan LastWordsMax = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan GatewayReadyMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>The web view, which shows it too; null for none.</summary>
+    public WebFeed? Web { get; init; }
 
     private readonly string[] _names =
         [.. Enumerable.Range(0, fleet.Count).Select(fleet.NameOf), .. Enumerable.Range(0, constrained.Count).Select(constrained.NameOf)];
@@ -27,7 +32,7 @@ internal sealed class DemoRun(DemoFleet fleet, ConstrainedFleet constrained, Bro
     public async Task<int> RunAsync(TimeSpan? duration, CancellationToken stop)
     {
         using CancellationTokenSource endView = new CancellationTokenSource();
-        WatchRun watch = new WatchRun(broker, TopicFilter.Default, view, time) { Gateway = constrained.Gateway, Observed = Note };
+        WatchRun watch = new WatchRun(broker, TopicFilter.Default, view, time) { Gateway = constrained.Gateway, Observed = Note, Web = Web };
         Task<int> watching = watch.RunAsync(duration: null, endView.Token);
         List<NodeHost> nodes = new List<NodeHost>();
         NodeHost? gateway = null;

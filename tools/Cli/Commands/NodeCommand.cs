@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
@@ -15,7 +14,6 @@ internal sealed class NodeCommand : TeachingCommand
 {
     private const string DefaultHost = "localhost";
     private const string DefaultRoot = "devices";
-    private const int IdChars = 12;
     private const int AnswerCharsMax = 8192;
     private static readonly TimeSpan TimeoutDefault = TimeSpan.FromSeconds(10);
 
@@ -77,27 +75,23 @@ internal sealed class NodeCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        string id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
-        JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), id);
+        JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), CommandWords.NewId());
         bool isJson = parsed.GetValue(_json);
         using CommandExchange exchange = new CommandExchange(_tls.ReadBroker(parsed, _broker, DefaultHost), ReadTopics(parsed))
         {
             Tried = answer => Print(isJson, answer, $"the node restarts and tries them for up to {answer["tryingSeconds"]} s"),
         };
         JsonObject answer = await exchange.RunAsync(command, parsed.GetValue(_timeout) ?? TimeoutDefault, cancellation).ConfigureAwait(false);
-        bool isDone = answer["ok"] is JsonValue ok && ok.TryGetValue(out bool done) && done;
+        bool isDone = CommandAnswer.IsDone(answer);
+        string text = string.Join('\n', CommandAnswer.Lines(answer));
         if (!isDone && !isJson)
         {
-            throw new CliException($"the node refused: {answer["error"]}");
+            throw new CliException(text);
         }
 
-        Print(isJson, answer, TextOf(answer));
+        Print(isJson, answer, text);
         return isDone ? ExitCodes.Success : ExitCodes.Failure;
     }
-
-    private static string TextOf(JsonObject answer) => answer["get"] is JsonObject settings
-        ? string.Join('\n', settings.Select(each => $"{each.Key}={each.Value?.ToString() ?? "(not set)"}"))
-        : "done";
 
     // What a node sends is shown without control characters.
     private void Print(bool isJson, JsonObject answer, string text)

@@ -7,6 +7,7 @@ using SensorNet.Readings.Messages;
 using SensorNet.Cli.Nodes;
 using SensorNet.Cli.Views;
 using SensorNet.Emulator;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Commands;
 

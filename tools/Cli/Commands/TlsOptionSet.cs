@@ -82,7 +82,9 @@ internal sealed class TlsOptionSet
     /// <summary>The certificate of this client with its key; null for none.</summary>
     /// <exception cref="CliException">The files cannot be used.</exception>
     public X509Certificate2? ReadCertificate(ParseResult parsed) =>
-        parsed.GetValue(Certificate) is { } certificate && parsed.GetValue(Key) is { } key ? PemFiles.WithKey(certificate, key) : null;
+        parsed.GetValue(Certificate) is { } certificate && parsed.GetValue(Key) is { } key
+            ? PemFiles.WithKey(Certificate.Name, certificate, Key.Name, key)
+            : null;
 
     private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";
 }

@@ -40,8 +40,17 @@ internal sealed class ViewOptionSet
         });
     }
 
+    /// <summary>Beside a web view: a table would hide its address.</summary>
+    public IWatchView ChooseBesideWeb(ParseResult parsed, CliContext context) =>
+        IsStream(parsed) ? Choose(parsed, context) : StreamView.Connections(context.Out);
+
+    /// <summary>Where a line for people goes that is no message.</summary>
+    public TextWriter Notes(ParseResult parsed, CliContext context) => IsStream(parsed) ? context.Error : context.Out;
+
     public IWatchView Choose(ParseResult parsed, CliContext context) =>
         parsed.GetValue(Json) ? StreamView.Json(context.Out, context.Error)
         : parsed.GetValue(Plain) || context.Terminal is null ? StreamView.Plain(context.Out, context.Error)
         : new LiveView(context.Terminal, context.Charset);
+
+    private bool IsStream(ParseResult parsed) => parsed.GetValue(Json) || parsed.GetValue(Plain);
 }

@@ -2,6 +2,9 @@ using System.CommandLine;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Hosting;
+using SensorNet.Cli.Views;
+using SensorNet.Cli.Web;
+using SensorNet.Readings.Systems;
 
 namespace SensorNet.Cli.Commands;
 
@@ -19,6 +22,7 @@ internal sealed class WatchCommand : TeachingCommand
         "--topic", "filter", $"The topics to follow [default: {TopicFilter.Default}]", TopicFilter.Problem);
 
     private readonly MappingOption _mapping = new();
+    private readonly WebOptionSet _web = new();
 
     public WatchCommand(CliContext context)
         : base("watch", "Show what devices send to a broker: a live table, or a line for each message.")
@@ -32,6 +36,7 @@ internal sealed class WatchCommand : TeachingCommand
         Add(_topic);
         Add(_mapping.File);
         _view.AddTo(this);
+        _web.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -42,6 +47,7 @@ internal sealed class WatchCommand : TeachingCommand
         ("sensornet watch --broker wss://broker.example/mqtt --user me", "a broker behind a web server"),
         ("sensornet watch --topic 'site/+/devices/#' --plain", "other topics, a line for each message"),
         ("sensornet watch --topic '#'", "everybody's devices: Tasmota, ESPHome, Zigbee2MQTT, Homie, Shelly, Sparkplug B, numbers"),
+        ("sensornet watch --topic '#' --web", "the same in a browser, with a day's history"),
         ("sensornet watch --json --duration 5m > readings.ndjson", "five minutes into a file"),
     ];
 
@@ -54,16 +60,18 @@ internal sealed class WatchCommand : TeachingCommand
         again whenever it is lost. Exit code: 0 after Ctrl-C or --duration, 1 after a failure, 2 after wrong usage.
         """;
 
-    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        WatchRun run = new WatchRun(
-            _tls.ReadBroker(parsed, _broker, DefaultHost),
-            parsed.GetValue(_topic) ?? TopicFilter.Default,
-            _view.Choose(parsed, _context),
-            _context.Time)
-        {
-            Decoders = _mapping.Read(parsed),
-        };
-        return run.RunAsync(parsed.GetValue(_view.Duration), cancellation);
+        BrokerOptions broker = _tls.ReadBroker(parsed, _broker, DefaultHost);
+        string topicFilter = parsed.GetValue(_topic) ?? TopicFilter.Default;
+        DecoderSet? decoders = _mapping.Read(parsed);
+        WebPlan? plan = _web.Read(parsed);
+        using WebFeed? feed = plan is null ? null : new WebFeed(broker.Address, topicFilter, _context.Time, decoders);
+        await using WebHost? web = plan is null
+            ? null
+            : await WebHost.StartAsync(plan, feed!, broker, mqtt: null, _view.Notes(parsed, _context), _context.Error).ConfigureAwait(false);
+        IWatchView view = web is null ? _view.Choose(parsed, _context) : _view.ChooseBesideWeb(parsed, _context);
+        WatchRun run = new WatchRun(broker, topicFilter, view, _context.Time) { Decoders = decoders, Web = feed };
+        return await run.RunAsync(parsed.GetValue(_view.Duration), cancellation).ConfigureAwait(false);
     }
 }

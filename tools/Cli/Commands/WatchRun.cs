@@ -4,6 +4,7 @@ using SensorNet.Readings.Systems;
 using SensorNet.Readings.Devices;
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Views;
+using SensorNet.Cli.Web;
 
 namespace SensorNet.Cli.Commands;
 
@@ -15,6 +16,9 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
 
     /// <summary>What tells the messages of different systems; null for those that need no mapping file.</summary>
     public DecoderSet? Decoders { get; init; }
+
+    /// <summary>The web view, which shows it too; null for none. It has the decoders.</summary>
+    public WebFeed? Web { get; init; }
 
     /// <summary>Called with what each message means, after it was taken note of.</summary>
     public Action<Observation>? Observed { get; init; }
@@ -29,11 +33,18 @@ internal sealed class WatchRun(BrokerOptions broker, string topicFilter, IWatchV
         using CancellationTokenSource limit = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         BrokerWatcher watcher = new BrokerWatcher(broker, topicFilter, time);
-        WatchSession session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time, Decoders)
+        DeviceTable devices = Web?.Table ?? new DeviceTable(time, Decoders);
+        WatchSession session = new WatchSession(watcher.Events, () => watcher.Dropped, broker.Address, topicFilter, time, devices)
         {
+            Web = Web,
             Gateway = Gateway,
             Observed = Observed,
         };
+        if (Web is { } web)
+        {
+            web.Dropped = () => watcher.Dropped;
+        }
+
         Task watching = watcher.RunAsync(ended.Token);
         try
         {

@@ -13,6 +13,10 @@ namespace SensorNet.Cli.NodeCommands;
 internal static class CommandWords
 {
     private const int IdentifySecondsDefault = 10;
+    private const int IdChars = 12;
+
+    /// <summary>An id that no other command has.</summary>
+    public static string NewId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
 
     /// <param name="words">Such as <c>set intervalMs=30000</c>, <c>get root</c>, <c>read</c>, or one JSON object.</param>
     /// <param name="id">The id, unless the JSON has one.</param>

@@ -1,4 +1,5 @@
 using SensorNet.Cli.Brokers;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Views;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Views;
 
@@ -68,7 +69,8 @@ internal static class PlainLine
         AppendNumber(line, "seq", reading.Seq);
         foreach (ReadingValue quantity in reading.Quantities.Take(FieldsMax))
         {
-            line.Append(' ').Append(SafeText.Escape(quantity.Name, TextCharsMax)).Append('=').Append(Number(quantity.Value)).Append(Unit(quantity));
+            line.Append(' ').Append(SafeText.Escape(quantity.Name, TextCharsMax)).Append('=');
+            line.Append(NumberText.Of(quantity.Value)).Append(Unit(quantity));
         }
 
         if (reading.Quantities.Count > FieldsMax)
@@ -97,7 +99,7 @@ internal static class PlainLine
     {
         if (value is { } given)
         {
-            line.Append(' ').Append(key).Append('=').Append(Number(given)).Append(Units.OfKey(key));
+            line.Append(' ').Append(key).Append('=').Append(NumberText.Of(given)).Append(Units.OfKey(key));
         }
     }
 
@@ -135,12 +137,6 @@ internal static class PlainLine
 
     private static string Text(WatchedMessage message, int charsMax, string whenEmpty) =>
         message.PayloadBytes == 0 ? whenEmpty : SafeText.FromUtf8(PayloadFormats.AsText(message.Payload).Span, charsMax);
-
-    /// <summary>The digits as sent; a number with more than anyone reads is shortened.</summary>
-    public static string Number(decimal value) =>
-        (value.Scale > DecimalsMax ? decimal.Round(value, DecimalsMax) : value).ToString(CultureInfo.InvariantCulture);
-
-    private const int DecimalsMax = 6;
 
     /// <summary>The word for what a message is.</summary>
     public static string KindName(MessageKind kind) => kind switch

@@ -5,8 +5,8 @@ using SensorNet.Readings.Messages;
 
 namespace SensorNet.Cli.Views;
 
-/// <summary>A line for each message to one writer, and what happens to the connection to another.</summary>
-internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Observation, WatchSession, string> format)
+/// <summary>A line for each message to one writer, if there is a format for it, and what happens to the connection to another.</summary>
+internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Observation, WatchSession, string>? format)
     : IWatchView
 {
     /// <summary>Lost messages are reported once in so many messages, and at the end.</summary>
@@ -21,6 +21,9 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
     /// <summary>NDJSON.</summary>
     public static StreamView Json(TextWriter output, TextWriter notes) =>
         new(output, notes, (observation, _) => JsonLine.Format(observation));
+
+    /// <summary>What happens to the connection, and no messages.</summary>
+    public static StreamView Connections(TextWriter notes) => new(notes, notes, format: null);
 
     public async Task RunAsync(WatchSession session, CancellationToken cancellation)
     {
@@ -57,7 +60,10 @@ internal sealed class StreamView(TextWriter output, TextWriter notes, Func<Obser
     {
         if (session.Apply(happened) is { } observation)
         {
-            output.WriteLine(format(observation, session));
+            if (format is not null)
+            {
+                output.WriteLine(format(observation, session));
+            }
         }
         else if (ConnectionLine.Format(happened, session.Broker, session.TopicFilter, session.Gateway) is { } line)
         {

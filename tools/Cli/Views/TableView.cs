@@ -3,6 +3,7 @@ using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Charsets;
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.Messages;
+using SensorNet.Readings.Wording;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -116,8 +117,7 @@ internal static class TableView
             return Dim;
         }
 
-        bool isLate = device.Age(now) is { } age && device.UsualInterval is { } usual && age > usual * 3;
-        return isLate ? Warn : Plain;
+        return device.IsMissing(now) ? Warn : Plain;
     }
 
     private static string Value(decimal? value, string none) =>

@@ -1,15 +1,15 @@
 using System.Threading.Channels;
 using SensorNet.Cli.Brokers;
-using SensorNet.Readings.Decoders;
-using SensorNet.Readings.Systems;
 using SensorNet.Readings.Devices;
+using SensorNet.Cli.Web;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Views;
 
 /// <summary>What a view shows: the devices, the connection, and the events that change them.</summary>
 internal sealed class WatchSession(
     ChannelReader<WatchEvent> events, Func<long> dropped, BrokerAddress broker, string topicFilter, TimeProvider time,
-    DecoderSet? decoders = null)
+    DeviceTable? devices = null)
 {
     public ChannelReader<WatchEvent> Events { get; } = events;
 
@@ -19,7 +19,7 @@ internal sealed class WatchSession(
 
     public TimeProvider Time { get; } = time;
 
-    public DeviceTable Devices { get; } = new(time, decoders);
+    public DeviceTable Devices { get; } = devices ?? new DeviceTable(time);
 
     /// <summary>The last change of the connection; null while the first attempt is under way.</summary>
     public WatchEvent? Connection { get; private set; }
@@ -40,11 +40,16 @@ internal sealed class WatchSession(
     /// <summary>Called with what each message means, after it was taken note of.</summary>
     public Action<Observation>? Observed { get; init; }
 
+    /// <summary>The web view, which is brought up to date too; null for none. Its devices are those of this session.</summary>
+    public WebFeed? Web { get; init; }
+
     /// <summary>Messages that came faster than they could be shown.</summary>
     public long Dropped => dropped();
 
     /// <summary>Takes note of an event; gives what a message means, and null for a change of the connection.</summary>
-    public Observation? Apply(WatchEvent happened)
+    public Observation? Apply(WatchEvent happened) => Web is { } web ? web.Apply(happened, Take) : Take(happened);
+
+    private Observation? Take(WatchEvent happened)
     {
         if (happened is WatchEvent.Message message)
         {

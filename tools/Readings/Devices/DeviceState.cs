@@ -6,6 +6,9 @@ namespace SensorNet.Readings.Devices;
 /// <summary>What is known of one device from its messages.</summary>
 public sealed class DeviceState(string root, string deviceId, TimeProvider time)
 {
+    /// <summary>A silence of so many usual intervals is longer than chance makes it.</summary>
+    public const int UsualIntervalsMax = 3;
+
     /// <summary>Room for any device id and its root, lest two that end differently look the same; a view has less room, and cuts with care.</summary>
     public const int NameCharsMax = Decoded.PrefixCharsMax;
 
@@ -22,6 +25,9 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     private readonly List<ReadingValue> _values = [];
 
     public string Root { get; } = root;
+
+    /// <summary>As sent: not safe to show.</summary>
+    public string Id { get; } = deviceId;
 
     /// <summary>Safe to show.</summary>
     public string Name { get; } = SafeText.Escape(deviceId, NameCharsMax);
@@ -53,7 +59,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
 
     public SequenceTracker Sequence { get; } = new();
 
-    public History Temperatures { get; } = new();
+    public LastValues Temperatures { get; } = new();
 
     /// <summary>Messages on the device's topics that could not be understood.</summary>
     public long Unreadable { get; private set; }
@@ -72,6 +78,9 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
 
     /// <summary>Mean time between the readings that came, whatever the silence since; null before the second.</summary>
     public TimeSpan? UsualInterval => LastReadingAt is { } at ? _readingRate.Interval(at) : null;
+
+    /// <summary>Whether it has been silent for clearly longer than it usually is between readings.</summary>
+    public bool IsMissing(long now) => Age(now) is { } age && UsualInterval is { } usual && age > usual * UsualIntervalsMax;
 
     public void TakeStatus(string? status) => Status = status;
 

@@ -43,6 +43,15 @@ public sealed class DeviceTable(TimeProvider time, DecoderSet? decoders = null)
         }
     }
 
+    /// <summary>Forgets a device: another one can take its place.</summary>
+    public void Remove(DeviceState device)
+    {
+        if (_devices.Remove((device.Id, device.Root)) && !_devices.Values.Any(other => other.Root == device.Root))
+        {
+            _roots.Remove(device.Root);
+        }
+    }
+
     public Observation Apply(WatchedMessage message)
     {
         Messages++;

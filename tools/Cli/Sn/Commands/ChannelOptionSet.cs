@@ -78,7 +78,7 @@ internal sealed class ChannelOptionSet
             return null;
         }
 
-        X509Certificate2 certificate = PemFiles.WithKey(file, parsed.GetValue(_key)!);
+        X509Certificate2 certificate = PemFiles.WithKey(_certificate.Name, file, _key.Name, parsed.GetValue(_key)!);
         return certificate.GetECDsaPrivateKey() is not null ? certificate : throw new CliException($"--cert '{file}' has no ECDSA key");
     }
 

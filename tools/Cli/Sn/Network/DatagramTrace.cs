@@ -1,5 +1,6 @@
 using SensorNet.Cli.Sn.Views;
 using SensorNet.Cli.Views;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.Cli.Sn.Network;
 

@@ -1,0 +1,80 @@
+using SensorNet.Readings.History;
+
+namespace SensorNet.Readings.Tests.History;
+
+[TestClass]
+public sealed class HistoryBudgetTests
+{
+    private const long HourMs = 3_600_000;
+    private static readonly long StartMs = ManualTime.Start.ToUnixTimeMilliseconds();
+
+    [TestMethod]
+    public void A_series_beyond_the_number_is_refused_until_one_is_released()
+    {
+        HistoryBudget budget = new HistoryBudget(seriesMax: 2);
+        SeriesHistory first = budget.TryCreate()!;
+        Assert.IsNotNull(budget.TryCreate());
+
+        Assert.IsNull(budget.TryCreate());
+        first.Release();
+        first.Release();
+
+        Assert.AreEqual(1, budget.Series);
+        Assert.IsNotNull(budget.TryCreate());
+    }
+
+    [TestMethod]
+    public void A_series_that_there_is_no_memory_for_is_refused()
+    {
+        HistoryBudget budget = new HistoryBudget(bytesMax: (SeriesHistory.BytesMin * 4) - 4);
+        Assert.IsNotNull(budget.TryCreate());
+        Assert.IsNotNull(budget.TryCreate());
+
+        Assert.IsNull(budget.TryCreate());
+    }
+
+    [TestMethod]
+    public void A_series_takes_no_more_than_its_most_whatever_comes()
+    {
+        HistoryBudget budget = new HistoryBudget();
+        SeriesHistory series = budget.TryCreate()!;
+        for (long at = 0; at < 30 * HourMs; at += 500)
+        {
+            series.Add(StartMs + at, at, StartMs + at);
+        }
+
+        Assert.AreEqual(budget.Bytes, series.Bytes);
+        Assert.IsLessThanOrEqualTo(SeriesHistory.BytesMax, series.Bytes);
+        Assert.IsLessThan(100 * 1024, SeriesHistory.BytesMax);
+    }
+
+    [TestMethod]
+    public void Without_memory_the_oldest_values_go_first_and_it_is_counted()
+    {
+        HistoryBudget budget = new HistoryBudget(bytesMax: SeriesHistory.BytesMax / 3);
+        SeriesHistory series = budget.TryCreate()!;
+        long nowMs = StartMs;
+        for (; nowMs < StartMs + (20 * HourMs); nowMs += 1_000)
+        {
+            series.Add(nowMs, 1, nowMs);
+        }
+
+        Assert.IsGreaterThan(0, budget.Shortened);
+        Assert.IsLessThanOrEqualTo(budget.BytesMax, budget.Bytes);
+        int lastHour = series.Slice(nowMs - HourMs, nowMs, SeriesHistory.PointsMax, nowMs, new Interruptions()).Buckets.Sum(bucket => bucket.Count);
+        Assert.IsGreaterThanOrEqualTo(3_600, lastHour);
+    }
+
+    [TestMethod]
+    public void Interruptions_are_bounded()
+    {
+        Interruptions interruptions = new Interruptions();
+        for (int i = 0; i <= Interruptions.CountMax; i++)
+        {
+            interruptions.Add(i * 10L, (i * 10L) + 5);
+        }
+
+        Assert.IsFalse(interruptions.HasOneBetween(0, 9));
+        Assert.IsTrue(interruptions.HasOneBetween(10, 19));
+    }
+}

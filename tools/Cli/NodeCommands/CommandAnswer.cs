@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace SensorNet.Cli.NodeCommands;
+
+/// <summary>What a node's last answer says.</summary>
+internal static class CommandAnswer
+{
+    public static bool IsDone(JsonObject answer) => answer["ok"] is JsonValue ok && ok.TryGetValue(out bool done) && done;
+
+    /// <summary>A line for each setting that was asked for, or one that says that it is done, or why not. Not safe to show.</summary>
+    public static IReadOnlyList<string> Lines(JsonObject answer) =>
+        !IsDone(answer) ? [$"the node refused: {answer["error"]}"]
+        : answer["get"] is JsonObject settings ? [.. settings.Select(each => $"{each.Key}={each.Value?.ToString() ?? "(not set)"}")]
+        : ["done"];
+}

@@ -1,0 +1,13 @@
+using SensorNet.WebView.Live;
+
+namespace SensorNet.WebView.Commands;
+
+/// <summary>Sends commands to nodes. It is there only where whoever runs this has allowed it.</summary>
+public interface INodeCommands
+{
+    /// <summary>Sends one and waits for its answer; what goes wrong is the outcome.</summary>
+    /// <param name="device">A node of this project.</param>
+    /// <param name="command">What it is to do.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<CommandOutcome> SendAsync(DeviceKey device, PageCommand command, CancellationToken cancellation);
+}

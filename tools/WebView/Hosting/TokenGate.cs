@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace SensorNet.WebView.Hosting;
+
+/// <summary>Lets in who has the token: once in the address, then as a cookie.</summary>
+internal sealed class TokenGate(WebServerOptions options, AccessToken token, WarningLines warnings)
+{
+    public const string Parameter = "token";
+
+    // What the browser keeps is another secret than what stands in its history.
+    private readonly AccessToken _cookie = new();
+    private int _waiting;
+    private long _wrong;
+
+    /// <summary>Requests with a wrong token.</summary>
+    public long Wrong => Interlocked.Read(ref _wrong);
+
+    private bool IsTls => options.Certificate is not null;
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        string name = CookieName(context.Connection.LocalPort);
+        string? given = context.Request.Query[Parameter];
+        if (given is not null && token.Is(given))
+        {
+            await WelcomeAsync(context, name).ConfigureAwait(false);
+        }
+        else if (given is null && _cookie.Is(context.Request.Cookies[name]))
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        else
+        {
+            await RefuseAsync(context, isWrong: given is not null || context.Request.Cookies.ContainsKey(name)).ConfigureAwait(false);
+        }
+    }
+
+    // A browser sends a cookie to all ports of a host: those of two processes must not be mixed up.
+    private string CookieName(int port) => (IsTls ? "__Host-" : "") + $"sensornet-{port}";
+
+    private async Task WelcomeAsync(HttpContext context, string cookieName)
+    {
+        context.Response.Cookies.Append(
+            cookieName, _cookie.Text, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = IsTls, Path = "/" });
+        QueryBuilder rest = new QueryBuilder(
+            context.Request.Query
+                .Where(each => each.Key != Parameter)
+                .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value ?? "")));
+
+        // No redirect: a link in a mail begins at another site, and a browser keeps SameSite=Strict from all that follows from that by itself.
+        string target = HtmlEncoder.Default.Encode((context.Request.PathBase + context.Request.Path).ToUriComponent() + rest.ToQueryString());
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(
+            $"<!DOCTYPE html><html lang=\"en\"><title>SensorNet</title><meta http-equiv=\"refresh\" content=\"0;url={target}\">"
+            + $"<p><a href=\"{target}\">SensorNet</a></p></html>").ConfigureAwait(false);
+    }
+
+    private async Task RefuseAsync(HttpContext context, bool isWrong)
+    {
+        if (isWrong)
+        {
+            long wrong = Interlocked.Increment(ref _wrong);
+            warnings.Write($"a wrong token came from {context.Connection.RemoteIpAddress} ({wrong} in all)");
+            if (!await SlowDownAsync(context.RequestAborted).ConfigureAwait(false))
+            {
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong tokens: try again later")
+                    .ConfigureAwait(false);
+                return;
+            }
+        }
+
+        await PlainAnswer.WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            "This web view needs its token: open the address that sensornet has printed, with everything after the '?'.").ConfigureAwait(false);
+    }
+
+    private async Task<bool> SlowDownAsync(CancellationToken aborted)
+    {
+        if (Interlocked.Increment(ref _waiting) > options.Limits.WrongTokensWaitingMax)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return false;
+        }
+
+        try
+        {
+            await Task.Delay(options.Limits.WrongTokenDelay, options.Live.Time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+}

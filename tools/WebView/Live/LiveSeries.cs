@@ -1,0 +1,13 @@
+using SensorNet.Readings.History;
+
+namespace SensorNet.WebView.Live;
+
+/// <summary>The history of one quantity.</summary>
+/// <param name="history">Null where there was no room.</param>
+internal sealed class LiveSeries(SeriesHistory? history)
+{
+    public SeriesHistory? History { get; } = history;
+
+    /// <summary>As sent last.</summary>
+    public string Unit { get; set; } = "";
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using SensorNet.WebView.Live;
+
+namespace SensorNet.WebView.Refresh;
+
+/// <summary>A part of the page that is brought up to date by the page's clock, with the parts that it consists of.</summary>
+public abstract class LiveComponent : ComponentBase, IDisposable
+{
+    [Inject]
+    public required PageClock Clock { get; set; }
+
+    [Inject]
+    public required LiveReadings Live { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Clock.Ticked -= OnTick;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Clock.Ticked += OnTick;
+
+    /// <summary>Reads anew what is shown; the part is rendered afterwards.</summary>
+    protected abstract void Refresh();
+
+    private void OnTick() => _ = UpdateAsync();
+
+    private async Task UpdateAsync()
+    {
+        try
+        {
+            await InvokeAsync(() =>
+            {
+                Refresh();
+                StateHasChanged();
+            }).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The tab was closed between the clock and here.
+        }
+        catch (Exception failed)
+        {
+            // As if it had happened in rendering: it ends the circuit, the page says so, and it is logged.
+            await DispatchExceptionAsync(failed).ConfigureAwait(false);
+        }
+    }
+}
