@@ -45,6 +45,33 @@ public sealed class ProvisionTests
     }
 
     [TestMethod]
+    public async Task Keys_of_protected_clients_come_from_the_gateways_file()
+    {
+        string garden = new string('a', 64);
+        string attic = new string('b', 32);
+        using TemporaryFolder folder = new TemporaryFolder();
+        string keys = folder.Write("keys", $"# of the gateway\ngarden:{garden}\nattic:{attic}\n");
+        string[] common = ["--protection-key-file", keys];
+        await ToEndAsync(0, [.. common, "--kind", "constrained", "--id", "garden", "--out", folder.File("garden")]);
+        Assert.AreEqual(garden, Json(folder, "garden/sensornet.json").GetProperty("protectionKey").GetString());
+        await ToEndAsync(0, [.. common, "--kind", "gateway", "--id", "gw", "--broker", "b", "--out", folder.File("gw")]);
+        Assert.AreEqual($"garden={garden};attic={attic}", Json(folder, "gw/sensornet.json").GetProperty("clientKeys").GetString());
+
+        string other = await ToEndAsync(1, [.. common, "--kind", "constrained", "--id", "cellar", "--out", folder.File("cellar")]);
+        StringAssert.Contains(other, "has no key of the client id 'cellar'", StringComparison.Ordinal);
+        string sensor = await ToEndAsync(1, [.. common, "--id", "garden", "--broker", "b", "--out", folder.File("sensor")]);
+        StringAssert.Contains(sensor, "--protection-key-file is for --kind constrained and gateway", StringComparison.Ordinal);
+
+        string csv = folder.Write("fleet.csv", "deviceId,kind\ngarden,constrained\nkitchen,\nattic,constrained\n");
+        await ToEndAsync(0, [.. common, "--csv", csv, "--broker", "b", "--out", folder.File("fleet")]);
+        Assert.AreEqual(attic, Json(folder, "fleet/attic/sensornet.json").GetProperty("protectionKey").GetString());
+        Assert.IsFalse(Json(folder, "fleet/kitchen/sensornet.json").TryGetProperty("protectionKey", out _));
+        csv = folder.Write("wrong.csv", "deviceId,kind\ncellar,constrained\n");
+        string wrong = await ToEndAsync(1, [.. common, "--csv", csv, "--out", folder.File("wrong")]);
+        StringAssert.Contains(wrong, "wrong.csv, line 2, column deviceId", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task An_open_network_has_no_password_and_without_wifi_there_is_no_network_file()
     {
         using TemporaryFolder folder = new TemporaryFolder();
@@ -169,6 +196,29 @@ public sealed class ProvisionTests
         StringAssert.Contains(Text(Json(folder, "fleet/kitchen/network.json"), "DeviceCertificates"), "-----BEGIN PRIVATE KEY-----");
         Assert.AreEqual("""{"deviceId":"garden","intervalMs":60000}""", JsonSerializer.Serialize(Json(folder, "fleet/garden/sensornet.json")));
         Assert.AreEqual("""{"deviceId":"gw","brokerHost":"10.0.0.2"}""", JsonSerializer.Serialize(Json(folder, "fleet/gw/sensornet.json")));
+    }
+
+    [TestMethod]
+    [DataRow("board")]
+    [DataRow("flash")]
+    public async Task What_a_fleet_has_in_common_is_for_the_kinds_that_have_it(string certificates)
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "kitchen");
+        string csv = folder.Write(
+            "fleet.csv",
+            "deviceId,kind,intervalMs,cert,key\nkitchen,,10000,certs/kitchen.pem,certs/kitchen-key.pem\ngarden,constrained,60000,,\n");
+        string[] common = ["--csv", csv, "--broker", "b", "--tls", "--ca", folder.File("certs/ca.pem"), "--certificates", certificates];
+        await ToEndAsync(0, [.. common, "--out", folder.File("fleet")]);
+        Assert.AreEqual("b", Json(folder, "fleet/kitchen/sensornet.json").GetProperty("brokerHost").GetString());
+        Assert.AreEqual("""{"deviceId":"garden","intervalMs":60000}""", JsonSerializer.Serialize(Json(folder, "fleet/garden/sensornet.json")));
+        Assert.IsFalse(File.Exists(folder.File("fleet/garden/network.json")), "it needs no authority");
+
+        string none = await ToEndAsync(1, [.. common, "--set", "colour=red", "--out", folder.File("other")]);
+        StringAssert.Contains(none, "fleet.csv, line 3, column colour: colour: there is no such setting", StringComparison.Ordinal);
+        csv = folder.Write("constrained.csv", "deviceId,kind\ngarden,constrained\n");
+        string constrained = await ToEndAsync(1, "--csv", csv, "--broker", "b", "--out", folder.File("constrained"));
+        StringAssert.Contains(constrained, "brokerHost: there is no such setting", StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -99,9 +99,9 @@ public sealed class PublishTests
     }
 
     [TestMethod]
-    [DataRow(ReturnCode.Congestion, "the gateway is congested, or its broker is away: try again later")]
+    [DataRow(ReturnCode.Congestion, "the gateway is congested, its broker is away, or this client sends more than it may: try again later")]
     [DataRow(ReturnCode.InvalidTopicId, "the gateway does not know the topic id: predefined ids are in its settings")]
-    [DataRow(ReturnCode.NotSupported, "the gateway does not support it")]
+    [DataRow(ReturnCode.NotSupported, "the gateway does not support it, or its rules do not allow it")]
     public async Task A_rejected_message_is_a_failure_that_says_why(ReturnCode code, string reason)
     {
         await using ScriptedGateway gateway = ScriptedGateway.Start(script => script.PublishCode = code);

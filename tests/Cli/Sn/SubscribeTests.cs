@@ -80,7 +80,7 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
-    [DataRow(ReturnCode.Congestion, "the gateway is congested, or its broker is away: try again later")]
+    [DataRow(ReturnCode.Congestion, "the gateway is congested, its broker is away, or this client sends more than it may: try again later")]
     [DataRow(ReturnCode.InvalidTopicId, "the gateway does not know the topic id: predefined ids are in its settings")]
     public async Task A_refused_subscription_is_a_failure_that_says_why(ReturnCode code, string reason)
     {

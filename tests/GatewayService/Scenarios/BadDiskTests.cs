@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using SensorNet.GatewayService.Tests.Persistence;
 
 namespace SensorNet.GatewayService.Tests.Scenarios;
@@ -15,9 +17,13 @@ public sealed class BadDiskTests
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
         using SmallDisk disk = SmallDisk.Mount("size=3m");
         using Subscriber subscriber = await Subscriber.StartAsync(broker, "gateways/#");
-        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker, more: Arguments(disk.Path, "continue"));
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(
+            broker, more: [.. Arguments(disk.Path, "continue"), "--Admin:Listen", "127.0.0.1:0"]);
         await subscriber.WaitForAsync("gateways/1/store/0", "on");
         await subscriber.WaitForAsync("gateways/1/store/1", "on");
+        JsonElement before = await HealthAsync(gateway);
+        Assert.AreEqual(2, before.GetProperty("storesOn").GetInt32(), before.ToString());
+        Assert.AreEqual(0, before.GetProperty("storesFailed").GetInt32(), before.ToString());
         using SnPeer sleeper = Sleeper(gateway);
         using SnPeer client = SnPeer.Connected(gateway.EndPoint);
         disk.Fill();
@@ -34,6 +40,10 @@ public sealed class BadDiskTests
             () => subscriber.Has("gateways/1/store/0", "failed") || subscriber.Has("gateways/1/store/1", "failed"),
             "it says so on its topic", details: () => gateway.Output);
         Assert.IsTrue(gateway.Says("No space left") || gateway.Says("full"), gateway.Output);
+        JsonElement after = await HealthAsync(gateway);
+        Assert.IsGreaterThan(0, after.GetProperty("storesFailed").GetInt32(), after.ToString());
+        Assert.IsGreaterThan(0, after.GetProperty("storeFailures").GetInt32(), after.ToString());
+        Assert.IsTrue(after.GetProperty("healthy").GetBoolean(), "it goes on");
     }
 
     [TestMethod]
@@ -130,6 +140,12 @@ public sealed class BadDiskTests
         }
 
         return acknowledged;
+    }
+
+    private static async Task<JsonElement> HealthAsync(GatewayProcess gateway)
+    {
+        using HttpClient http = new HttpClient { BaseAddress = await gateway.AdminAddressAsync() };
+        return await http.GetFromJsonAsync<JsonElement>("/health");
     }
 
     private static string[] Arguments(string path, string onFailure) =>

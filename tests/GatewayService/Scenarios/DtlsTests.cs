@@ -31,6 +31,7 @@ public sealed class DtlsTests
         client.Publish(client.Register("garden/switch"), "on", 0);
         Assert.AreEqual("on", client.ExpectPublish(0));
         client.Disconnect();
+        Assert.IsTrue(gateway.Says($" keys in {_files.PskFile}"), gateway.Output);
     }
 
     [TestMethod]
@@ -132,7 +133,8 @@ public sealed class DtlsTests
     {
         using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
             "--Udp:Listen", "127.0.0.1:0", "--Dtls:Listen", "127.0.0.1:0", "--Dtls:PskFile", _files.PskFile, "--Dtls:Certificate", _files.Certificate,
-            "--Dtls:Key", _files.CertificateKey, $"--{key}", "/nowhere");
+            "--Dtls:Key", _files.CertificateKey, "--Dtls:ClientCertificates", "optional", "--Dtls:ClientCa", _files.Authority,
+            $"--{key}", "/nowhere");
 
         Assert.AreEqual(2, await gateway.WaitForExitAsync());
         StringAssert.Contains(gateway.Output, problem, StringComparison.Ordinal);

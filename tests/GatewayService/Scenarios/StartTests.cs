@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SensorNet.GatewayService.Tests.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Scenarios;
 
@@ -29,6 +30,21 @@ public sealed class StartTests
 
         Assert.AreEqual(3, await gateway.WaitForExitAsync(), gateway.Output);
         await Wait.UntilAsync(() => gateway.Says(address), "the address is named", details: () => gateway.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--Udp:Listen")]
+    [DataRow("--Dtls:Listen")]
+    [DataRow("--Admin:Listen")]
+    public async Task An_address_of_another_machine_is_named_and_ends_it_with_3(string key)
+    {
+        using DtlsFiles files = new DtlsFiles();
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
+            "--Udp:Listen", "127.0.0.1:0", "--Dtls:PskFile", files.PskFile, "--Admin:Token", "0123456789abcdef", key, "192.0.2.1:1884");
+
+        Assert.AreEqual(3, await gateway.WaitForExitAsync(), gateway.Output);
+        await Wait.UntilAsync(
+            () => gateway.Says("The gateway does not start: cannot listen on 192.0.2.1:1884"), "the address is named", details: () => gateway.Output);
     }
 
     [TestMethod]

@@ -55,9 +55,11 @@ public sealed class BrokerAccessTests
     }
 
     [TestMethod]
-    public void A_password_in_a_URL_is_refused_and_not_shown()
+    [DataRow("Broker:Hosts", "wss://me:secret@host")]
+    [DataRow("Broker:Host", "wss://me:secret@host")]
+    public void A_password_in_a_URL_is_refused_and_not_shown(string key, string value)
     {
-        LoadedSettings loaded = new LoadedSettings(("Broker:Hosts", "wss://me:secret@host"));
+        LoadedSettings loaded = new LoadedSettings((key, value));
 
         Assert.DoesNotContain("secret", loaded.Problems.Single().ToString());
     }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using SensorNet.GatewayService.Settings.Table;
 using SensorNet.GatewayService.Tests.Dtls;
+using SensorNet.GatewayService.Tests.Persistence;
 using SensorNet.GatewayService.Transport.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Settings;
@@ -39,6 +41,11 @@ public sealed class DtlsSettingsTests
         Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCertificates", "required"));
 
     [TestMethod]
+    public void An_authority_needs_certificates_of_peers() => Refused(
+        "Dtls:ClientCertificates = none: must be optional or required when Dtls:ClientCa is there: otherwise nobody is asked for a certificate",
+        Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCa", "ca"));
+
+    [TestMethod]
     public void One_address_has_no_more_handshakes_than_all() => Refused(
         "Dtls:HandshakesPerAddressMax = 5: must be at most Dtls:HandshakesMax, which is 4",
         Listen, ("Dtls:PskFile", "psk"), ("Dtls:HandshakesMax", "4"), ("Dtls:HandshakesPerAddressMax", "5"));
@@ -47,12 +54,37 @@ public sealed class DtlsSettingsTests
     public void A_file_of_authorities_has_a_certificate()
     {
         using DtlsFiles files = new DtlsFiles();
-        LoadedSettings loaded = new LoadedSettings(Listen, ("Dtls:PskFile", files.PskFile), ("Dtls:ClientCa", files.PskFile));
+        LoadedSettings loaded = new LoadedSettings(
+            Listen, ("Dtls:Certificate", files.Certificate), ("Dtls:Key", files.CertificateKey), ("Dtls:ClientCertificates", "required"),
+            ("Dtls:ClientCa", files.PskFile));
         List<SettingProblem> problems = [];
 
         Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
 
         Assert.AreEqual($"Dtls:ClientCa = \"{files.PskFile}\": has no certificate: it must be a PEM file", problems.Single().ToString());
+    }
+
+    [TestMethod]
+    public void The_key_is_one_of_an_elliptic_curve_and_not_the_certificate()
+    {
+        const string Rule = "must be a PEM file with one ECDSA key, which has no password";
+        using DtlsFiles files = new DtlsFiles();
+        using TemporaryFolder folder = new TemporaryFolder();
+        using RSA rsa = RSA.Create(2048);
+        using ECDsa curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string key = folder.File("key.pem");
+        PbeParameters password = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
+        foreach (string pem in new[]
+            { rsa.ExportPkcs8PrivateKeyPem(), curve.ExportEncryptedPkcs8PrivateKeyPem("x", password), File.ReadAllText(files.Certificate), "" })
+        {
+            File.WriteAllText(key, pem);
+            List<SettingProblem> problems = [];
+            LoadedSettings loaded = new LoadedSettings(Listen, ("Dtls:Certificate", files.Certificate), ("Dtls:Key", key));
+
+            Assert.IsNull(DtlsParts.Load(loaded.Settings!, problems));
+
+            Assert.AreEqual($"Dtls:Key = \"{key}\": {Rule}", problems.Single().ToString());
+        }
     }
 
     private static void Refused(string problem, params (string Key, string Value)[] values)

@@ -160,6 +160,14 @@ public sealed class ServiceSettingsLoaderTests
     }
 
     [TestMethod]
+    public void The_value_of_a_misspelt_key_is_not_shown_as_it_can_be_a_password()
+    {
+        LoadedSettings loaded = new LoadedSettings(("Broker:Passwrd", "secret"));
+
+        Assert.AreEqual("Broker:Passwrd = (not shown): is not a setting; Broker:Password is", loaded.Problems.Single().ToString());
+    }
+
+    [TestMethod]
     public void A_problem_with_the_password_does_not_show_it()
     {
         string secret = new string('s', 1001);

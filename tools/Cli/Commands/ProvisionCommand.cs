@@ -136,6 +136,16 @@ internal sealed class ProvisionCommand : TeachingCommand
             new ProvisionQuestions(asks).Ask(settings);
         }
 
+        if (_settings.Keys(parsed) is { } keys)
+        {
+            if (!ProtectionKeys.AreFor(kind))
+            {
+                throw new CliException("--protection-key-file is for --kind constrained and gateway: a sensor node speaks to the broker, with TLS");
+            }
+
+            keys.ApplyTo(settings);
+        }
+
         CertificateStore store = parsed.GetValue(_store) ?? CertificateStore.Board;
         DeviceCertificates? certificates = DeviceCertificates.Read(
             parsed.GetValue(_settings.Tls.CertificateAuthority),
@@ -157,6 +167,7 @@ internal sealed class ProvisionCommand : TeachingCommand
         {
             CommonFiles = (
                 parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key)),
+            Keys = _settings.Keys(parsed),
         };
         IReadOnlyList<DevicePlan> plans = fleet.Read();
         string folder = parsed.GetValue(_out) ?? FleetFolder;

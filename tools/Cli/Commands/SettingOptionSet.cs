@@ -59,6 +59,10 @@ internal sealed class SettingOptionSet
         Description = "Any setting of docs/settings.md; may be repeated",
     };
 
+    private readonly Option<string> _protectionKeyFile = CheckedOption.Text(
+        "--protection-key-file", "file",
+        "The keys of protected clients, lines clientid:hexkey: a constrained node gets its own, a gateway all", ProblemOfFile);
+
     public TlsOptionSet Tls { get; } = new();
 
     public void AddTo(Command command)
@@ -70,7 +74,7 @@ internal sealed class SettingOptionSet
         _broker.AddTo(command, $"The broker; its port is {BrokerAddress.DefaultPort} if left out, {BrokerAddress.DefaultTlsPort} with --tls");
         command.Add(_passwordFile);
         Tls.AddTo(command, _broker);
-        Option[] options = [_gateway, _sensor, _interval, _set];
+        Option[] options = [_gateway, _sensor, _interval, _protectionKeyFile, _set];
         foreach (Option option in options)
         {
             command.Add(option);
@@ -81,6 +85,10 @@ internal sealed class SettingOptionSet
 
     /// <summary>Whether so little was said that somebody should be asked.</summary>
     public bool IsSparse(ParseResult parsed) => parsed.GetValue(_id) is null;
+
+    /// <summary>The keys of protected clients; null where none are given.</summary>
+    /// <exception cref="CliException">The file cannot be read, or is wrong.</exception>
+    public ProtectionKeys? Keys(ParseResult parsed) => parsed.GetValue(_protectionKeyFile) is { } file ? new ProtectionKeys(file) : null;
 
     /// <summary>Puts what was said into the settings of a device.</summary>
     /// <exception cref="CliException">A file of a password cannot be read, or a password is missing.</exception>

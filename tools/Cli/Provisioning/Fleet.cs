@@ -21,6 +21,9 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
     /// <summary>The certificates that all devices have in common; null for none.</summary>
     public (string? Authority, string? Own, string? Key) CommonFiles { get; init; }
 
+    /// <summary>The keys of protected clients; null for none. Devices of other kinds do without.</summary>
+    public ProtectionKeys? Keys { get; init; }
+
     /// <exception cref="CliException">The file cannot be read.</exception>
     public IReadOnlyList<DevicePlan> Read()
     {
@@ -30,20 +33,28 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
             throw new CliException($"{_name} has no device: it needs a line for each below the names of the columns");
         }
 
-        return [.. rows.Select(ReadRow).OfType<DevicePlan>()];
+        NodeFirmware usual = common(null).Firmware;
+        NodeFirmware[] kinds =
+        [
+            .. rows.Select(row => Firmwares.Parse(row.Values.GetValueOrDefault(FleetFile.Kind, ""), out NodeFirmware kind) is null ? kind : usual),
+        ];
+        return [.. rows.Select(row => ReadRow(row, kinds)).OfType<DevicePlan>()];
     }
 
-    private DevicePlan? ReadRow(FleetRow row)
+    // What all have in common is for those who have it: a constrained node has no broker.
+    private DevicePlan? ReadRow(FleetRow row, NodeFirmware[] kinds)
     {
         int before = _problems.Count;
         NodeFirmware? kind = KindOf(row);
         SettingsDraft settings = common(kind);
+        settings.LeaveOutSettingsOf(kinds);
         foreach ((string column, string value) in row.Values.Where(each => !OtherColumns.Contains(each.Key)))
         {
             settings[column] = value;
         }
 
-        DeviceCertificates? certificates = CertificatesOf(row);
+        ApplyKeys(row, settings);
+        DeviceCertificates? certificates = CertificatesOf(row, Firmwares.HasBroker(settings.Firmware) ? CommonFiles : default);
         if (store == CertificateStore.Flash && certificates is not null)
         {
             DeviceFolder.NameFiles(settings, certificates);
@@ -56,6 +67,18 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
 
         CheckId(row, settings);
         return _problems.Count == before ? new DevicePlan(settings, certificates, store) : null;
+    }
+
+    private void ApplyKeys(FleetRow row, SettingsDraft settings)
+    {
+        try
+        {
+            Keys?.ApplyTo(settings);
+        }
+        catch (CliException missing)
+        {
+            Add(row, SettingsDraft.DeviceId, missing.Message);
+        }
     }
 
     private NodeFirmware? KindOf(FleetRow row)
@@ -92,14 +115,14 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
         }
     }
 
-    private DeviceCertificates? CertificatesOf(FleetRow row)
+    private DeviceCertificates? CertificatesOf(FleetRow row, (string? Authority, string? Own, string? Key) files)
     {
         try
         {
             return DeviceCertificates.Read(
-                FileOf(row, FleetFile.Authority) ?? CommonFiles.Authority,
-                FileOf(row, FleetFile.Certificate) ?? CommonFiles.Own,
-                FileOf(row, FleetFile.Key) ?? CommonFiles.Key,
+                FileOf(row, FleetFile.Authority) ?? files.Authority,
+                FileOf(row, FleetFile.Certificate) ?? files.Own,
+                FileOf(row, FleetFile.Key) ?? files.Key,
                 store);
         }
         catch (CliException unusable)

@@ -43,6 +43,17 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
         }
     }
 
+    /// <summary>Leaves out the values of settings that this kind of board has not, and another of the kinds has.</summary>
+    public void LeaveOutSettingsOf(IEnumerable<NodeFirmware> others)
+    {
+        SettingDeclarations[] tables = [.. others.Select(Firmwares.SettingsOf)];
+        bool IsOfOthers(string key) => Declarations.Find(key) is null && tables.Any(table => table.Find(key) is not null);
+        foreach (string key in _values.Keys.Where(IsOfOthers).ToArray())
+        {
+            _values.Remove(key);
+        }
+    }
+
     /// <summary>Checks each value, then what they are together, as the firmware does when it starts.</summary>
     /// <returns>Every problem in the firmware's words, with its key where it is one of a single value.</returns>
     public IReadOnlyList<(string? Key, string Problem)> Check()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -48,7 +49,16 @@ internal sealed class AdminServer : IAsyncDisposable
     /// <exception cref="IOException">An address cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancel)
     {
-        await _app.StartAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await _app.StartAsync(cancel).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            // Kestrel itself says of an address that is in use which it is, and nothing of other reasons.
+            throw new IOException($"cannot listen on {string.Join(", ", _settings.Listen)} (Admin:Listen): {e.Message} ({e.SocketErrorCode})", e);
+        }
+
         foreach (string url in _app.Urls)
         {
             _logger.LogInformation("the admin endpoint is at {Url}", url);

@@ -22,7 +22,10 @@ internal sealed class GatewayControl(IReadOnlyList<AdminShard> shards, GatewayMe
         int running = shards.Count(shard => !shard.Shard.Ended.IsCompleted);
         long connections = meter.Sum(MetricTable.Connections);
         bool isHealthy = running == shards.Count && connections == shards.Count;
-        return new HealthReport(isHealthy, shards.Count, running, connections, meter.Sum(MetricTable.Clients));
+        return new HealthReport(
+            isHealthy, shards.Count, running, connections, meter.Sum(MetricTable.Clients),
+            meter.Sum(MetricTable.StoresOn), meter.Sum(MetricTable.StoresFailed),
+            meter.Sum(MetricTable.StoreFailures), meter.Sum(MetricTable.StoreDamages));
     }
 
     public string Metrics() => PrometheusText.Of(meter);

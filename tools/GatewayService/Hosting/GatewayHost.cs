@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Access.Rates;
 using SensorNet.GatewayService.Admin;
+using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
@@ -39,6 +40,7 @@ internal sealed class GatewayHost(
         ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
         UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.ShardCount);
         LogSockets(ports);
+        LogOpenSecrets();
         ShardDirectory directory = new ShardDirectory();
         DatagramRates rates = new DatagramRates(settings.Rates, Environment.TickCount64);
         _shards = [.. ports.Select((list, number) => MakeShard(number, list, rates))];
@@ -173,6 +175,23 @@ internal sealed class GatewayHost(
                 "the system gives a socket {Least} octets of receive buffer, not the {Wanted} of Udp:ReceiveBufferBytes; "
                 + "raise its limit (Linux: net.core.rmem_max), or bursts are lost",
                 least, settings.Udp.ReceiveBufferBytes);
+        }
+    }
+
+    private void LogOpenSecrets()
+    {
+        (string Key, string? Path)[] secrets =
+        [
+            ("Dtls:PskFile", settings.Dtls.PskFile),
+            ("Dtls:Key", settings.Dtls.Key),
+            ("Protection:KeyFile", settings.Protection.KeyFile),
+            ("Broker:Key", settings.Broker.Key),
+            ("Broker:PasswordFile", settings.Broker.PasswordFile),
+            ("Broker:ClientPasswordFile", settings.Broker.ClientPasswordFile),
+        ];
+        foreach ((string key, string? path) in secrets)
+        {
+            SecretFile.WarnIfOpen(_logger, key, path);
         }
     }
 

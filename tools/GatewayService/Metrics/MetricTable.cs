@@ -56,6 +56,15 @@ internal static class MetricTable
         Read = s => s.Counters.LossCount,
     };
 
+    public static readonly Metric StoresOn = Gauge(
+        "store.shards_on", "{shard}", "Shards whose store is used", s => s.Store.State == StoreState.On ? 1 : 0);
+    public static readonly Metric StoresFailed = Gauge(
+        "store.shards_failed", "{shard}", "Shards that go on without their store", s => s.Store.State == StoreState.Failed ? 1 : 0);
+    public static readonly Metric StoreFailures = Count(
+        "store.failures", "{failure}", "Failures to read or write a store", s => s.Store.Failures);
+    public static readonly Metric StoreDamages = Count(
+        "store.damages", "{place}", "Places of a store that could not be read at the start", s => s.Store.Damages);
+
     private static readonly Metric Refused = ByReason<RefusalReason>(
         "refused", "{message}", "What the access rules or a limit refused, by reason", s => s.Counters.Refusals);
 
@@ -117,16 +126,14 @@ internal static class MetricTable
         Lost,
         Count("messages.lost_acknowledged", "{message}", "Messages at QoS 1 and 2 among the lost ones", s => s.Counters.LossesAtQos12),
         SentAgain,
-        Gauge("store.shards_on", "{shard}", "Shards whose store is used", s => s.Store.State == StoreState.On ? 1 : 0),
-        Gauge("store.shards_failed", "{shard}", "Shards that go on without their store", s => s.Store.State == StoreState.Failed ? 1 : 0),
+        StoresOn, StoresFailed,
         Gauge("store.bytes", "By", "Octets of the files of the log", s => s.Store.LogBytes),
         Count("store.records", "{record}", "Records of messages and exchanges written", s => s.Store.Records),
         Count("store.record_bytes", "By", "Octets of these records", s => s.Store.RecordBytes),
         Count("store.session_changes", "{change}", "Changes of sessions written", s => s.Store.SessionChanges),
         Count("store.commits", "{commit}", "Commits that wrote something", s => s.Store.Commits),
         Count("store.commit_time", "us", "Time that commits took", s => s.Store.CommitMicroseconds),
-        Count("store.failures", "{failure}", "Failures to read or write a store", s => s.Store.Failures),
-        Count("store.damages", "{place}", "Places of a store that could not be read at the start", s => s.Store.Damages),
+        StoreFailures, StoreDamages,
         Count("store.sessions_restored", "{session}", "Sessions taken back at the start", s => s.Store.SessionsRestored),
         Count("store.messages_restored", "{message}", "Messages taken back at the start", s => s.Store.MessagesRestored),
         Gauge("dtls.sessions", "{session}", "DTLS sessions", s => s.Dtls.Sessions),

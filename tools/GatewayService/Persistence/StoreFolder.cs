@@ -16,6 +16,21 @@ internal sealed class StoreFolder(string root, int shard)
 
     public string Sessions => System.IO.Path.Combine(Path, "sessions.db");
 
+    /// <summary>
+    /// Makes a folder where there is none: what is in it, messages and wills of clients among it, is for its owner alone.
+    /// </summary>
+    public static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Out of the way of the next start: it would bring back what was, not what is.</summary>
     public void SetAside(ILogger logger)
     {

@@ -42,7 +42,7 @@ internal sealed class Stores : IDisposable
 
         try
         {
-            Directory.CreateDirectory(settings.Path);
+            StoreFolder.Make(settings.Path);
             _lock = Lock(settings.Path);
             Shards = [.. Enumerable.Range(0, CountWith(shards)).Select(Open)];
         }
@@ -151,7 +151,7 @@ internal sealed class Stores : IDisposable
 
     private ShardStore OpenOne(StoreFolder folder)
     {
-        Directory.CreateDirectory(folder.Path);
+        StoreFolder.Make(folder.Path);
         SessionTables sessions = new SessionTables(folder.Sessions, _settings.Sync);
         if (sessions.MigratedFrom > 0 && sessions.MigratedFrom < Schema.Version)
         {

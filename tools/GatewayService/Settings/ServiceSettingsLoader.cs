@@ -135,6 +135,14 @@ internal static class ServiceSettingsLoader
                 $"must be there when Dtls:ClientCertificates is {settings.ClientCertificates.ToString().ToLowerInvariant()}");
         }
 
+        // Who names an authority means to let in its certificates alone, and the default asks for none.
+        if (settings is { ClientCertificates: ClientCertificates.None, ClientCa: not null })
+        {
+            reader.Refuse(
+                "Dtls:ClientCertificates", "none",
+                "must be optional or required when Dtls:ClientCa is there: otherwise nobody is asked for a certificate");
+        }
+
         if (settings.HandshakesPerAddressMax > settings.HandshakesMax)
         {
             reader.Refuse(

@@ -20,17 +20,24 @@ internal static class ClientKeys
     /// <exception cref="CliException">It cannot be read, is wrong, or has no such key.</exception>
     public static ProtectionKey Read(string path, string? clientId)
     {
-        List<(string Id, byte[] Key)> keys = Parse(path, ReadText(path));
+        IReadOnlyList<(string Id, byte[] Key)> keys = ReadAll(path);
         if (clientId is null && keys.Count != 1)
         {
             throw new CliException($"{path} has {keys.Count} keys: say by --id which client this is");
         }
 
         string id = clientId ?? keys[0].Id;
-        byte[] key = keys.FirstOrDefault(entry => entry.Id == id).Key
-            ?? throw new CliException($"{path} has no key of the client id '{id}'");
-        return new ProtectionKey(Encoding.UTF8.GetBytes(id), key, new HmacMac());
+        return new ProtectionKey(Encoding.UTF8.GetBytes(id), KeyOf(keys, path, id), new HmacMac());
     }
+
+    /// <summary>All keys of a file, with their client ids.</summary>
+    /// <exception cref="CliException">It cannot be read, or is wrong.</exception>
+    public static IReadOnlyList<(string Id, byte[] Key)> ReadAll(string path) => Parse(path, ReadText(path));
+
+    /// <summary>The key of a client among those of a file.</summary>
+    /// <exception cref="CliException">There is none.</exception>
+    public static byte[] KeyOf(IReadOnlyList<(string Id, byte[] Key)> keys, string path, string id) =>
+        keys.FirstOrDefault(entry => entry.Id == id).Key ?? throw new CliException($"{path} has no key of the client id '{id}'");
 
     private static string ReadText(string path)
     {

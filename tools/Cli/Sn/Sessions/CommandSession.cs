@@ -376,9 +376,9 @@ internal abstract class CommandSession(SessionOptions options, CliContext contex
     /// <summary>How a command that the gateway did not accept ended.</summary>
     protected string Describe(Outcome outcome) => outcome switch
     {
-        Outcome.Congestion => "the gateway is congested, or its broker is away: try again later",
+        Outcome.Congestion => "the gateway is congested, its broker is away, or this client sends more than it may: try again later",
         Outcome.InvalidTopicId => "the gateway does not know the topic id: predefined ids are in its settings",
-        Outcome.NotSupported => "the gateway does not support it",
+        Outcome.NotSupported => "the gateway does not support it, or its rules do not allow it",
         Outcome.Rejected => "the gateway rejected it",
         Outcome.Unanswered => $"no answer within {Options.AnswerMax.TotalSeconds:0.##} s",
         _ => "the connection ended first",

@@ -10,6 +10,8 @@ namespace SensorNet.GatewayService.Settings.Table;
 /// <summary>Reads values by their keys, collects every problem, and knows in the end which keys nobody asked for.</summary>
 internal sealed class SettingReader(IConfiguration configuration)
 {
+    private const string NotShown = "(not shown)";
+
     private readonly List<SettingProblem> _problems = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -104,7 +106,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             return text;
         }
 
-        Refuse(key, Quote(text), $"must be {rule}; or an IPv6 address");
+        Refuse(key, QuoteUrl(text), $"must be {rule}; or an IPv6 address");
         return null;
     }
 
@@ -114,7 +116,7 @@ internal sealed class SettingReader(IConfiguration configuration)
         string? text = Value(key);
         if (text is not null && text.Length > lengthMax)
         {
-            Refuse(key, "(not shown)", string.Create(CultureInfo.InvariantCulture, $"must have at most {lengthMax} characters"));
+            Refuse(key, NotShown, string.Create(CultureInfo.InvariantCulture, $"must have at most {lengthMax} characters"));
             return null;
         }
 
@@ -166,8 +168,7 @@ internal sealed class SettingReader(IConfiguration configuration)
             }
             else
             {
-                // A URL can have a password in it.
-                Refuse(entryKey, text.Contains('@') ? "(not shown)" : Quote(text), problem!);
+                Refuse(entryKey, QuoteUrl(text), problem!);
             }
         }
 
@@ -222,7 +223,8 @@ internal sealed class SettingReader(IConfiguration configuration)
             if (value is not null && isOurs && !_known.Contains(key))
             {
                 string? meant = NearestKey.To(key, keys);
-                Refuse(key, Quote(value), meant is null ? "is not a setting" : $"is not a setting; {meant} is");
+                // It may be a password under a misspelt key.
+                Refuse(key, NotShown, meant is null ? "is not a setting" : $"is not a setting; {meant} is");
             }
         }
     }
@@ -246,6 +248,9 @@ internal sealed class SettingReader(IConfiguration configuration)
         _known.Add(key);
         return configuration[key] is { Length: > 0 } text ? text : null;
     }
+
+    // A URL can have a password in it.
+    private static string QuoteUrl(string text) => text.Contains('@') ? NotShown : Quote(text);
 
     private static string Quote(string text) => text.Length > 60 ? $"\"{text[..60]}...\"" : $"\"{text}\"";
 }

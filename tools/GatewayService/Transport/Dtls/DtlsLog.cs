@@ -45,7 +45,7 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
         ];
         if (parts.Length > 0)
         {
-            logger.LogWarning("shard {Shard}, DTLS: refused {Parts}; the last, {Last}", shard, string.Join(", ", parts), Last());
+            logger.LogWarning("shard {Shard}, DTLS: refused {Parts}{Last}", shard, string.Join(", ", parts), Last());
             _notBeforeMs = nowMs + IntervalMs;
         }
     }
@@ -54,7 +54,7 @@ internal sealed class DtlsLog(int shard, DtlsCounters counters, ILogger logger)
     {
         // A peer chooses its identity.
         string who = _identity is null ? "" : $", identity \"{LogText.PrintableStart(_identity, TextMax)}\"";
-        return _peer is { } peer ? $"{SocketAddresses.ToEndPoint(peer)}{who}: {LogText.PrintableStart(_what, TextMax)}" : "(not noted)";
+        return _peer is { } peer ? $"; the last, {SocketAddresses.ToEndPoint(peer)}{who}: {LogText.PrintableStart(_what, TextMax)}" : "";
     }
 
     private static IEnumerable<string> Parts<TReason>(string what, long[] counts, long[] told, Func<TReason, bool> counted)

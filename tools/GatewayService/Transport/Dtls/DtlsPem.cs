@@ -9,7 +9,10 @@ internal static class DtlsPem
     public delegate void Import(ReadOnlySpan<char> pem);
 
     /// <summary>Why a file cannot be used; null where it was imported.</summary>
-    public static string? Problem(string path, Import import)
+    /// <param name="path">The file.</param>
+    /// <param name="import">Takes its text.</param>
+    /// <param name="rule">What the file must be, as the end of a sentence that names it.</param>
+    public static string? Problem(string path, Import import, string rule)
     {
         try
         {
@@ -22,7 +25,8 @@ internal static class DtlsPem
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            return $"is no PEM file of the kind: {e.Message}";
+            // Its words are for a programmer.
+            return rule;
         }
     }
 }

@@ -13,6 +13,9 @@ namespace SensorNet.GatewayService.Transport.Dtls;
 /// <summary>The gateway's own certificate and key, as BouncyCastle has them.</summary>
 internal sealed class GatewayCertificate
 {
+    private const string CertificateRule = "must be a PEM file with an ECDSA certificate first";
+    private const string KeyRule = "must be a PEM file with one ECDSA key, which has no password";
+
     private readonly BcTlsCrypto _crypto;
     private readonly Certificate _chain;
     private readonly AsymmetricKeyParameter _key;
@@ -39,23 +42,23 @@ internal sealed class GatewayCertificate
         certificate = null;
         problem = default;
         X509Certificate2Collection chain = new X509Certificate2Collection();
-        if (DtlsPem.Problem(certificatePath, chain.ImportFromPem) is { } unread)
+        if (DtlsPem.Problem(certificatePath, chain.ImportFromPem, CertificateRule) is { } unread)
         {
             problem = ("Certificate", unread);
             return false;
         }
 
         using ECDsa key = ECDsa.Create();
-        if (DtlsPem.Problem(keyPath, key.ImportFromPem) is { } noKey)
+        if (DtlsPem.Problem(keyPath, key.ImportFromPem, KeyRule) is { } noKey)
         {
-            problem = ("Key", $"{noKey}; it must be an unencrypted ECDSA key");
+            problem = ("Key", noKey);
             return false;
         }
 
         using ECDsa? publicKey = chain.Count == 0 ? null : chain[0].GetECDsaPublicKey();
         if (publicKey is null)
         {
-            problem = ("Certificate", "must have an ECDSA certificate first");
+            problem = ("Certificate", CertificateRule);
         }
         else if (!publicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo()))
         {

@@ -29,6 +29,7 @@ internal sealed class PskStore : IDisposable
     {
         _logger = logger;
         _changed = changed;
+        _logger.LogInformation("DTLS: {Count} keys in {Path}", Count, _path);
         _watch.Start();
     }
 

@@ -81,11 +81,6 @@ internal sealed class ProtectionParts : IDisposable
         _logger = logger;
         _changed = changed;
         _logger.LogInformation("protection: {Count} clients have a key in {Path}", Clients.Count, _path);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
-        {
-            _logger.LogWarning("Protection:KeyFile {Path} can be read by others than its owner: chmod 600", _path);
-        }
-
         _watch.Start();
     }
 
