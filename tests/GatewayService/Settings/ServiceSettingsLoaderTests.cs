@@ -15,7 +15,7 @@ public sealed class ServiceSettingsLoaderTests
 
         Assert.IsEmpty(loaded.Problems);
         Assert.AreEqual(GatewayMode.Aggregating, loaded.Settings!.Gateway.Mode);
-        Assert.AreEqual(ServiceSettings.AutomaticShardCount(Environment.ProcessorCount), loaded.Settings.ShardCount);
+        Assert.AreEqual(1, loaded.Settings.Gateway.Shards, "however many cores there are");
         Assert.AreEqual("gateways/1/status", loaded.Settings.StatusTopic);
     }
 

@@ -56,17 +56,6 @@ public sealed class ShardLoadTests
         }
     }
 
-    [TestMethod]
-    [DataRow(1, 1)]
-    [DataRow(2, 1)]
-    [DataRow(4, 1)]
-    [DataRow(7, 1)]
-    [DataRow(8, 2)]
-    [DataRow(64, 16)]
-    [DataRow(1024, GeneralSettings.ShardsMax)]
-    public void By_itself_the_gateway_has_one_for_every_four_cores(int cores, int shards) =>
-        Assert.AreEqual(shards, ServiceSettings.AutomaticShardCount(cores));
-
     private sealed class Lines : List<string>, ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)

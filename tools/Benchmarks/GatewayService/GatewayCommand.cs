@@ -9,8 +9,8 @@ internal static class GatewayCommand
     {
         Option<int> shards = new Option<int>("--shards")
         {
-            Description = "Threads of the gateway; 0: as many as it chooses",
-            DefaultValueFactory = _ => 0,
+            Description = "Threads of the gateway",
+            DefaultValueFactory = _ => 1,
         };
         Option<bool> quick = new Option<bool>("--quick") { Description = "Short runs, no memory figures" };
         Command command = new Command("gateway", "The gateway service on the loopback interface with Mosquitto") { shards, quick };

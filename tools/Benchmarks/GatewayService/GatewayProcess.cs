@@ -20,7 +20,7 @@ internal sealed partial class GatewayProcess : IDisposable
 
     /// <param name="brokerPort">Of the broker on the loopback interface.</param>
     /// <param name="transparent">Whether it is a transparent gateway.</param>
-    /// <param name="shards">Its threads; 0 for as many as it chooses.</param>
+    /// <param name="shards">Its threads.</param>
     public GatewayProcess(int brokerPort, bool transparent, int shards)
         : this(
             brokerPort, Path.Combine(AppContext.BaseDirectory, "sensornet-gateway.dll"),

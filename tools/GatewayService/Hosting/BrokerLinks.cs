@@ -406,7 +406,7 @@ internal sealed class BrokerLinks : IBroker, IBrokerProperties, IBrokerAcknowled
     private bool IsOurs(string clientId) =>
         clientId.StartsWith(_settings.BrokerClientId + "-", StringComparison.Ordinal)
         && int.TryParse(clientId.AsSpan(_settings.BrokerClientId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
-        && shard < _settings.ShardCount;
+        && shard < _settings.Gateway.Shards;
 
     private MqttConnection[] MoreConnections()
     {

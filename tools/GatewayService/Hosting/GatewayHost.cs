@@ -36,9 +36,9 @@ internal sealed class GatewayHost(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
-        _stores = new Stores(settings.Persistence, settings.ShardCount, loggers.CreateLogger("store"));
+        _stores = new Stores(settings.Persistence, settings.Gateway.Shards, loggers.CreateLogger("store"));
         ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
-        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.ShardCount);
+        UdpPort[][] ports = GatewaySockets.Open(settings.Udp, settings.Dtls.Listen, DtlsRecords.DatagramBytesMax, running.Gateway.Shards);
         LogSockets(ports);
         LogOpenSecrets();
         ShardDirectory directory = new ShardDirectory();

@@ -16,7 +16,7 @@ internal sealed record GeneralSettings
         "aggregating", GatewayMode.Aggregating, "transparent", GatewayMode.Transparent)]
     public GatewayMode Mode { get; init; }
 
-    [IntegerSetting(0, 0, ShardsMax, "threads that clients are spread over; 0 is one for every four cores, and at least one")]
+    [IntegerSetting(1, 1, ShardsMax, "threads that clients are spread over; the log says when one more would help")]
     public int Shards { get; init; }
 
     [BooleanSetting(true, "whether PUBLISH at QoS -1 is taken from a peer without a connection")]

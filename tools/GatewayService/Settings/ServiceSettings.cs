@@ -40,14 +40,6 @@ internal sealed record ServiceSettings
     /// <summary>The brokers in the order in which they are tried, each with its transport and port.</summary>
     public IReadOnlyList<BrokerAddress> Brokers => BrokerList.Of(Broker);
 
-    /// <summary>Threads that clients are spread over: <see cref="GeneralSettings.Shards"/>, or as many as suit the cores.</summary>
-    public int ShardCount => Gateway.Shards > 0 ? Gateway.Shards : AutomaticShardCount(Environment.ProcessorCount);
-
-    /// <summary>
-    /// One for every four cores: a message costs the broker and the system as much again each, and less in one shard than spread over several.
-    /// </summary>
-    public static int AutomaticShardCount(int cores) => Math.Clamp(cores / 4, 1, GeneralSettings.ShardsMax);
-
     /// <summary>Where the gateway says, retained, whether it is there.</summary>
     public string StatusTopic => $"gateways/{Gateway.Id}/status";
 

@@ -14,7 +14,7 @@ internal sealed class DtlsParts : IDisposable
     private DtlsParts(ServiceSettings settings)
     {
         Settings = settings.Dtls;
-        Shards = settings.ShardCount;
+        Shards = settings.Gateway.Shards;
         Pool = new HandshakePool(settings.Dtls.HandshakesMax, settings.Dtls.HandshakesPerAddressMax);
     }
 
