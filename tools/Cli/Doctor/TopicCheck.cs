@@ -18,13 +18,13 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
 
     private const string Online = "online";
 
-    private readonly (string Topic, string Payload, bool Retain)[] _messages =
+    private readonly (string Name, string Topic, string Payload, bool Retain)[] _messages =
     [
-        (plan.Topics.Status.Value, Online, true),
-        (plan.Topics.Info.Value, "{}", true),
-        (plan.Topics.Readings.Value, "", false),
-        (plan.Topics.Diagnostics.Value, "", false),
-        (plan.Topics.Responses.Value, "", false),
+        ("status", plan.Topics.Status.Value, Online, true),
+        ("info", plan.Topics.Info.Value, "{}", true),
+        ("readings", plan.Topics.Readings.Value, "", false),
+        ("diagnostics", plan.Topics.Diagnostics.Value, "", false),
+        ("responses", plan.Topics.Responses.Value, "", false),
     ];
 
     private readonly string _status = plan.Topics.Status.Value;
@@ -87,9 +87,9 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         {
             JudgeRetain(connected);
             bool takesStatus = true;
-            foreach ((string topic, string payload, bool retain) in _messages)
+            foreach ((string name, string topic, string payload, bool retain) in _messages)
             {
-                bool taken = await TryPublishAsync(node, topic, payload, retain, stop).ConfigureAwait(false);
+                bool taken = await TryPublishAsync(node, $"{Name}.{name}", topic, payload, retain, stop).ConfigureAwait(false);
                 takesStatus &= taken || topic != _status;
             }
 
@@ -112,7 +112,7 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         }
     }
 
-    private async Task<bool> TryPublishAsync(IMqttClient node, string topic, string payload, bool retain, CancellationToken stop)
+    private async Task<bool> TryPublishAsync(IMqttClient node, string name, string topic, string payload, bool retain, CancellationToken stop)
     {
         MqttApplicationMessage message = new MqttApplicationMessageBuilder()
             .WithTopic(topic)
@@ -123,7 +123,6 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         MqttClientPublishResult result = await node.PublishAsync(message, stop).ConfigureAwait(false);
 
         // MQTT 5, 3.4.2.1: below 0x80 is success, "no matching subscribers" included.
-        string name = $"{Name}.{topic[(topic.LastIndexOf('/') + 1)..]}";
         if ((int)result.ReasonCode < 0x80)
         {
             report.Ok(name, $"the broker takes messages to {topic}{(retain ? ", retained" : "")}");

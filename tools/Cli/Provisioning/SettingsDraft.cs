@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SensorNet.Broker;
 using SensorNet.Cli.Nodes;
 using SensorNet.Device;
 
@@ -43,6 +44,15 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
         }
     }
 
+    /// <summary>Leaves out what this firmware has no setting for, where <paramref name="isKnown"/> says that another has.</summary>
+    public void RemoveWhereUnknown(Func<string, bool> isKnown)
+    {
+        foreach (string key in _values.Keys.Where(each => Declarations.Find(each) is null && isKnown(each)).ToArray())
+        {
+            _values.Remove(key);
+        }
+    }
+
     /// <summary>Checks each value, then what they are together, as the firmware does when it starts.</summary>
     /// <returns>Every problem in the firmware's words, with its key where it is one of a single value.</returns>
     public IReadOnlyList<(string? Key, string Problem)> Check()
@@ -59,6 +69,10 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
         // A line of a file that is not written yet helps nobody.
         return [.. Declarations.CheckDocument(ToJson([]), null!).Select(each => ((string?)null, LineNumber().Replace(each, "")))];
     }
+
+    /// <summary>How the device enters its broker, as its firmware reads the settings: with every default.</summary>
+    /// <returns>Null for a device without a broker of its own, and for settings with a problem.</returns>
+    public BrokerSessionSettings? BrokerSession() => Firmwares.BrokerSessionOf(firmware, ToJson([]));
 
     /// <summary>The settings file, as it goes into the flash; it is without what the board stores elsewhere.</summary>
     public byte[] ToFile() => ToJson(StoredElsewhere);
