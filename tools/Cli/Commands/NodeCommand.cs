@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
@@ -30,7 +31,7 @@ internal sealed class NodeCommand : TeachingCommand
     };
 
     private readonly Option<string> _root = CheckedOption.Text(
-        "--root", "topic", $"What the node's topics begin with [default: {DefaultRoot}]", root => TopicName.Check(root));
+        "--root", "topic", $"What the node's topics begin with [default: {DefaultRoot}]", TopicText.ProblemOfRoot);
 
     private readonly Option<TimeSpan?> _timeout = CheckedOption.Duration(
         "--timeout",
@@ -54,6 +55,8 @@ internal sealed class NodeCommand : TeachingCommand
         Add(_root);
         Add(_timeout);
         Add(_json);
+        _words.CompletionSources.Add([.. CommandWords.All]);
+        Validators.Add(Validate);
         SetAction(RunAsync);
     }
 
@@ -77,8 +80,7 @@ internal sealed class NodeCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        string id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
-        JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), id);
+        JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), NewId());
         bool isJson = parsed.GetValue(_json);
         using CommandExchange exchange = new CommandExchange(_tls.ReadBroker(parsed, _broker, DefaultHost), ReadTopics(parsed))
         {
@@ -99,6 +101,30 @@ internal sealed class NodeCommand : TeachingCommand
         ? string.Join('\n', settings.Select(each => $"{each.Key}={each.Value?.ToString() ?? "(not set)"}"))
         : "done";
 
+    private static string NewId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
+
+    private void Validate(CommandResult result)
+    {
+        if (result.GetValue(_id) is { } id && TopicText.ProblemOfLevel(id) is { } problem)
+        {
+            result.AddError($"the device id '{id}' {problem}");
+        }
+
+        if (result.GetValue(_words) is not { Length: > 0 } words)
+        {
+            return;
+        }
+
+        try
+        {
+            CommandWords.Parse(words, NewId());
+        }
+        catch (CliException wrong)
+        {
+            result.AddError(wrong.Message);
+        }
+    }
+
     // What a node sends is shown without control characters.
     private void Print(bool isJson, JsonObject answer, string text)
     {
@@ -108,15 +134,5 @@ internal sealed class NodeCommand : TeachingCommand
         }
     }
 
-    private NodeTopics ReadTopics(ParseResult parsed)
-    {
-        try
-        {
-            return new NodeTopics(parsed.GetValue(_root) ?? DefaultRoot, parsed.GetRequiredValue(_id));
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new CliException($"'{parsed.GetValue(_id)}' is no device id: {wrong.Message}");
-        }
-    }
+    private NodeTopics ReadTopics(ParseResult parsed) => new(parsed.GetValue(_root) ?? DefaultRoot, parsed.GetRequiredValue(_id));
 }
