@@ -113,6 +113,9 @@ namespace SensorNet.Broker
         /// <summary>Readings that were handed over to connections that had ended unnoticed, and that nothing confirms.</summary>
         public long Unconfirmed => _unconfirmedBefore;
 
+        /// <summary>The same with those of the connection that there is now, which its broker may have.</summary>
+        public long UnconfirmedNow => _unconfirmedBefore + (_client == null ? 0 : _liveness.Unconfirmed);
+
         /// <summary>Says what the node is; published, retained, now and after each connect. The payload is JSON.</summary>
         public void Announce(byte[] info, long nowMs)
         {
@@ -370,6 +373,7 @@ namespace SensorNet.Broker
             else if (_events.IsClosed || !_client.IsConnected || nowMs - _enteredMs >= StopAckTimeoutMs)
             {
                 // Without DISCONNECT the broker publishes the will, which says the same.
+                _unconfirmedBefore += _liveness.Unconfirmed;
                 _log.Write("the broker did not acknowledge \"offline\"; its will says it");
                 Close(false, nowMs);
             }

@@ -93,8 +93,17 @@ namespace SensorNet.SensorNode
             _nextReadingMs = clock.UptimeMs;
         }
 
+        /// <summary>How many readings were taken since the board booted.</summary>
+        public long ReadingsTaken => _sequence;
+
+        /// <summary>How many readings were handed to connections without a later answer of the broker, with the one that there is now.</summary>
+        public long ReadingsUnconfirmed => _session.UnconfirmedNow;
+
         /// <summary>How many readings gave way since the board booted, in memory and on the flash.</summary>
         public long ReadingsDropped => _ring.Dropped + (_flash == null ? 0 : _flash.Dropped);
+
+        /// <summary>How many readings wait for the broker, in memory and on the flash.</summary>
+        public int ReadingsWaiting => _ring.Count + (_flash == null ? 0 : _flash.Count);
 
         /// <summary>How many readings would be lost with the power now.</summary>
         public int ReadingsUnsaved => _flash == null ? _ring.Count : _flash.Unsaved(_ring);
@@ -246,7 +255,7 @@ namespace SensorNet.SensorNode
             _nextBatchMs = HasReadings ? nowMs + PublishBatchPauseMs : nowMs;
         }
 
-        private bool HasReadings => _ring.Count > 0 || (_flash != null && _flash.Count > 0);
+        private bool HasReadings => ReadingsWaiting > 0;
 
         private bool TryPublishOldest(long nowMs)
         {

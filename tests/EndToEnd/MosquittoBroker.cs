@@ -32,7 +32,7 @@ internal sealed class MosquittoBroker : IDisposable
     public static async Task<MosquittoBroker> StartAsync(string? user = null, string? password = null, params string[] more)
     {
         MosquittoBroker broker = new MosquittoBroker { Port = FreePorts.Next() };
-        await broker.WriteConfigurationAsync(user, password, more);
+        await broker.ConfigureAsync(user, password, more);
         await broker.StartAsync();
         return broker;
     }
@@ -41,7 +41,7 @@ internal sealed class MosquittoBroker : IDisposable
     public static async Task<MosquittoBroker> StartPersistentAsync()
     {
         MosquittoBroker broker = new MosquittoBroker { Port = FreePorts.Next(), _isPersistent = true };
-        await broker.WriteConfigurationAsync(null, null, []);
+        await broker.ConfigureAsync(null, null);
         await broker.StartAsync();
         return broker;
     }
@@ -90,7 +90,8 @@ internal sealed class MosquittoBroker : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task WriteConfigurationAsync(string? user, string? password, string[] more)
+    /// <summary>Writes what holds from the next start on; with a user the broker lets nobody else in.</summary>
+    public async Task ConfigureAsync(string? user, string? password, params string[] more)
     {
         List<string> lines = new List<string>
         {

@@ -129,6 +129,43 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
+        public void What_is_on_the_way_now_is_told_apart_and_is_counted_once()
+        {
+            SessionRig rig = SessionRig.Online();
+            rig.Publish("1");
+            rig.Client.Drop();
+            rig.RunFor(1000);
+            rig.Publish("2");
+            Assert.AreEqual(1L, rig.Session.Unconfirmed);
+            Assert.AreEqual(2L, rig.Session.UnconfirmedNow);
+            rig.Client.Drop();
+            rig.Settle();
+            Assert.AreEqual(2L, rig.Session.Unconfirmed);
+            Assert.AreEqual(2L, rig.Session.UnconfirmedNow);
+        }
+
+        [TestMethod]
+        public void A_stop_that_the_broker_does_not_acknowledge_leaves_what_was_handed_over_unconfirmed()
+        {
+            SessionRig rig = SessionRig.Online();
+            rig.Publish("1");
+            rig.Broker.IsAnswering = false;
+            rig.Session.RequestStop();
+            rig.RunFor(BrokerSession.StopAckTimeoutMs);
+            Assert.AreEqual(1L, rig.Session.UnconfirmedNow);
+        }
+
+        [TestMethod]
+        public void A_stop_that_the_broker_acknowledges_confirms_all()
+        {
+            SessionRig rig = SessionRig.Online();
+            rig.Publish("1");
+            rig.Session.RequestStop();
+            rig.Settle();
+            Assert.AreEqual(0L, rig.Session.UnconfirmedNow);
+        }
+
+        [TestMethod]
         public void Diagnostics_are_not_counted_as_readings()
         {
             SessionRig rig = SessionRig.Online();

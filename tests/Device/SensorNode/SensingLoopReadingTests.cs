@@ -73,6 +73,26 @@ namespace SensorNet.SensorNode.Tests
         }
 
         [TestMethod]
+        public void Every_reading_taken_is_counted_whatever_becomes_of_it()
+        {
+            LoopRig rig = new LoopRig();
+            rig.RunFor(25000);
+            Assert.AreEqual(3L, rig.Loop.ReadingsTaken);
+            Assert.AreEqual(3L, rig.Loop.ReadingsUnconfirmed);
+            Assert.AreEqual(0, rig.Loop.ReadingsUnsaved);
+            rig.RunFor(5000);
+            Assert.AreEqual(4L, rig.Loop.ReadingsTaken);
+            Assert.AreEqual(1L, rig.Loop.ReadingsUnconfirmed);
+            Assert.AreEqual(0, rig.Loop.ReadingsWaiting);
+            rig.Network.IsThere = false;
+            rig.Client.Drop();
+            rig.RunFor(20000);
+            Assert.AreEqual(2, rig.Loop.ReadingsWaiting);
+            Assert.AreEqual(2, rig.Loop.ReadingsUnsaved);
+            Assert.AreEqual(6L, rig.Loop.ReadingsTaken);
+        }
+
+        [TestMethod]
         public void The_time_of_a_reading_before_SNTP_is_derived_from_its_uptime()
         {
             LoopRig rig = new LoopRig { IsWorkerRunning = false };

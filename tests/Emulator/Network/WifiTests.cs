@@ -135,7 +135,7 @@ public sealed class WifiTests
     public void Drop_and_return_are_announced()
     {
         using Board board = TestBoards.CreateOnline();
-        ManualResetEvent ready = board.Run(() =>
+        BoardManualResetEvent ready = board.Run(() =>
         {
             WifiNetworkHelper.SetupNetworkHelper();
             return WifiNetworkHelper.NetworkReady;

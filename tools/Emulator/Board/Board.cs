@@ -37,7 +37,7 @@ public sealed class Board : IDisposable
         }
 
         _output = new DebugOutput(options.DebugWriter, options.DebugLine);
-        Flash = new BoardFlash(options.FlashFolder, Name);
+        Flash = new BoardFlash(options.FlashFolder, Name, CutPower);
         Environment = options.Environment ?? new DaylightEnvironment(options.Seed);
         Clock = new BoardClock(options.TimeProvider, options.SntpDelay, options.SntpBlocked);
         Certificates.Deploy(options.StoredCaCertificates, options.StoredDeviceCertificate);
@@ -88,6 +88,17 @@ public sealed class Board : IDisposable
     /// <summary>The address of the set-up page that the board's DHCP server tells (RFC 8910), or null while it gives out no addresses.</summary>
     public string? CaptivePortalUrl { get; internal set; }
 
+    /// <summary>
+    /// What its uptime begins with at the next start, for counters that overflow after weeks. 0 or more; on the device it is always 0.
+    /// </summary>
+    public TimeSpan FirstUptime { get; set; }
+
+    /// <summary>How many threads the firmware has now.</summary>
+    public int LiveThreads => _runtime?.LiveThreads ?? 0;
+
+    /// <summary>What the firmware left to be run before a planned restart, in its present or its last run.</summary>
+    public IReadOnlyList<Delegate> RebootHandlers => _runtime?.RebootHandlers?.GetInvocationList() ?? [];
+
     /// <summary>True while the board is on.</summary>
     public bool IsOn => _runtime is { IsOn: true };
 
@@ -122,7 +133,8 @@ public sealed class Board : IDisposable
     {
         lock (_lock)
         {
-            return (IsOn ? _runtime! : Boot(nanoFramework.Hardware.Esp32.Sleep.WakeupCause.Undefined)).Enter();
+            IDisposable scope = (IsOn ? _runtime! : Boot(nanoFramework.Hardware.Esp32.Sleep.WakeupCause.Undefined)).Enter();
+            return TimeProvider is SimulatedTime time ? new HeldScope(scope, time.Hold()) : scope;
         }
     }
 
@@ -189,6 +201,16 @@ public sealed class Board : IDisposable
     internal void ForgetPort(int port) => _ports.TryRemove(port, out _);
 
     internal void WriteDebug(string text) => _output.Write(text);
+
+    // The calling thread runs firmware: simulated time waits for it as for a thread of the board.
+    private sealed class HeldScope(IDisposable scope, IDisposable hold) : IDisposable
+    {
+        public void Dispose()
+        {
+            scope.Dispose();
+            hold.Dispose();
+        }
+    }
 
     private static byte[] MacFromSeed(int seed)
     {

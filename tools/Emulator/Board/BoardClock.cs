@@ -17,6 +17,7 @@ public sealed class BoardClock
     private bool _isSntpBlocked;
     private bool _isSntpStarted = true;
     private bool _isSntpDone;
+    private TimeSpan _sntpError;
     private TimeSpan? _offsetFromUtc;
 
     internal BoardClock(TimeProvider timeProvider, TimeSpan sntpDelay, bool isSntpBlocked)
@@ -43,6 +44,32 @@ public sealed class BoardClock
             {
                 Settle();
                 _isSntpBlocked = value;
+                _networkUpAt = _networkUpAt is null ? null : _timeProvider.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>
+    /// How far the server's clock is ahead of the right time, or behind it (below 0). Can be changed at any time: the board asks again, as it does
+    /// from time to time, and its clock jumps when the answer comes.
+    /// </summary>
+    public TimeSpan SntpError
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sntpError;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                Settle();
+                _sntpError = value;
+                _isSntpDone = false;
                 _networkUpAt = _networkUpAt is null ? null : _timeProvider.GetTimestamp();
             }
         }
@@ -158,7 +185,7 @@ public sealed class BoardClock
     {
         if (!_isSntpDone && _isSntpStarted && !_isSntpBlocked && _networkUpAt is { } upAt && _timeProvider.GetElapsedTime(upAt) >= _sntpDelay)
         {
-            _offsetFromUtc = TimeSpan.Zero;
+            _offsetFromUtc = _sntpError;
             _isSntpDone = true;
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace SensorNet.Emulator;
 
@@ -11,14 +12,28 @@ public sealed class BoardFlash : IDisposable
     private readonly string _boardName;
     private readonly bool _isTemporary;
     private readonly DirectoryInfo _root;
+    private readonly Action _cutPower;
 
-    internal BoardFlash(string? folder, string boardName)
+    internal BoardFlash(string? folder, string boardName, Action cutPower)
     {
+        _cutPower = cutPower;
         _boardName = boardName;
         _isTemporary = folder is null;
         _root = new DirectoryInfo(folder ?? Path.Combine(Path.GetTempPath(), "sensornet-flash-" + Guid.NewGuid().ToString("N")));
         _root.Create();
     }
+
+    /// <summary>
+    /// Octets that all files together may have: beyond them a write fails, as on a flash that is full. Null: without a limit. Can be changed at any
+    /// time.
+    /// </summary>
+    public long? CapacityBytes { get; set; }
+
+    /// <summary>
+    /// After so many more steps the supply is cut, in the middle of whatever is written: a step is an octet written, or a file opened for writing,
+    /// renamed or deleted. Null: never. Can be changed at any time.
+    /// </summary>
+    public int? StepsToPowerCut { get; set; }
 
     /// <summary>The folder on the PC.</summary>
     public string Folder => _root.FullName;
@@ -66,6 +81,53 @@ public sealed class BoardFlash : IDisposable
         file.Directory!.Create();
         using StreamWriter writer = file.CreateText();
         writer.Write(contents);
+    }
+
+    /// <summary>A file is about to be opened for writing, renamed or deleted.</summary>
+    /// <exception cref="BoardPoweredOffException">The supply is cut before that.</exception>
+    internal void Step()
+    {
+        if (TakeSteps(1) == 0)
+        {
+            CutPower();
+        }
+    }
+
+    /// <summary>Octets are about to be written.</summary>
+    /// <param name="bytes">How many.</param>
+    /// <returns>How many of them are written before the supply is to be cut by <see cref="CutPower"/>.</returns>
+    internal int TakeSteps(int bytes)
+    {
+        if (StepsToPowerCut is not { } left)
+        {
+            return bytes;
+        }
+
+        StepsToPowerCut = Math.Max(0, left - bytes);
+        return Math.Min(left, bytes);
+    }
+
+    /// <summary>Cuts the supply, as <see cref="StepsToPowerCut"/> asked for, and ends the calling thread.</summary>
+    /// <exception cref="BoardPoweredOffException">Always.</exception>
+    internal void CutPower()
+    {
+        StepsToPowerCut = null;
+        _cutPower();
+        BoardRuntime.Flowing.ThrowIfOff();
+    }
+
+    /// <summary>A file is to be longer.</summary>
+    /// <exception cref="IOException">The flash has no room for that.</exception>
+    internal void ThrowIfFull(string hostPath, long length)
+    {
+        if (CapacityBytes is { } capacity)
+        {
+            long others = _root.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.FullName != hostPath).Sum(file => file.Length);
+            if (others + length > capacity)
+            {
+                throw new IOException($"Board {_boardName}: no space left: its flash holds {capacity} bytes.");
+            }
+        }
     }
 
     /// <summary>Deletes a temporary flash folder.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Net.NetworkInformation;
 using System.Threading;
+using System.Threading.Tasks;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 
@@ -21,9 +22,11 @@ internal sealed class BoardRuntime : IRadioUser
     private readonly ConcurrentDictionary<Type, object> _ram = new();
     private readonly List<BoardThread> _threads = [];
     private readonly List<IDisposable> _releases = [];
+    private readonly LinkedList<BoardWait> _waits = new();
     private readonly System.Threading.CancellationTokenSource _off = new();
     private readonly long _bootedAt;
-    private readonly ManualResetEventSlim _goesOn = new(true);
+    private readonly TimeSpan _firstUptime;
+    private readonly BoardManualResetEvent _goesOn = new(true);
     private System.Threading.Thread? _standstillOf;
     private int _reason;
 
@@ -32,8 +35,13 @@ internal sealed class BoardRuntime : IRadioUser
         Board = board;
         WakeupCause = wakeupCause;
         _bootedAt = board.TimeProvider.GetTimestamp();
+        _firstUptime = board.FirstUptime;
+        SimulatedTime = board.TimeProvider as SimulatedTime;
         NativeHeap = new NativeHeap(this);
     }
+
+    /// <summary>The runtime of the calling thread, on or off, or null.</summary>
+    public static BoardRuntime? FlowingOrNull => s_flowing.Value;
 
     /// <summary>The runtime of the calling thread, on or off.</summary>
     public static BoardRuntime Flowing => s_flowing.Value
@@ -62,10 +70,16 @@ internal sealed class BoardRuntime : IRadioUser
 
     public CancellationToken Off => _off.Token;
 
+    /// <summary>Is set when the power goes off and whenever a thread ends.</summary>
+    public BoardAutoResetEvent Changed { get; } = new(false);
+
+    /// <summary>The board's time where it is simulated, or null.</summary>
+    public SimulatedTime? SimulatedTime { get; }
+
     /// <summary>The native memory.</summary>
     public NativeHeap NativeHeap { get; }
 
-    public long UptimeMs => (long)Board.TimeProvider.GetElapsedTime(_bootedAt).TotalMilliseconds;
+    public long UptimeMs => (long)(Board.TimeProvider.GetElapsedTime(_bootedAt) + _firstUptime).TotalMilliseconds;
 
     /// <summary>How long the deep sleep lasts that ended this run; null: until the supply is cut.</summary>
     public TimeSpan? SleepTime { get; private set; }
@@ -121,17 +135,9 @@ internal sealed class BoardRuntime : IRadioUser
     /// <summary>Waits while native code blocks the CLR, or ends the thread when the board goes off.</summary>
     public void WaitForClr()
     {
-        if (_goesOn.IsSet || _standstillOf == System.Threading.Thread.CurrentThread)
+        if (!_goesOn.IsSet && _standstillOf != System.Threading.Thread.CurrentThread)
         {
-            return;
-        }
-
-        try
-        {
-            _goesOn.Wait(Off);
-        }
-        catch (OperationCanceledException)
-        {
+            BoardWaits.Wait(this, Board.TimeProvider, _goesOn, Timeout.InfiniteTimeSpan);
             ThrowIfOff();
         }
     }
@@ -141,48 +147,59 @@ internal sealed class BoardRuntime : IRadioUser
 
     /// <summary>Waits for a signal for at most a time of the board (−1 ms: for ever), or ends the thread when the board goes off.</summary>
     /// <returns>True when the signal came.</returns>
-    public bool WaitOne(WaitHandle signal, int timeoutMs) => WaitOne(signal, TimeSpan.FromMilliseconds(timeoutMs));
+    public bool WaitOne(BoardEvent signal, int timeoutMs) => WaitOne(signal, TimeSpan.FromMilliseconds(timeoutMs));
 
-    private bool WaitOne(WaitHandle? signal, TimeSpan timeout)
+    /// <summary>Waits for a signal, or for none, for at most a time of the board, or ends the thread when the board goes off.</summary>
+    /// <returns>True when the signal came.</returns>
+    public bool WaitOne(BoardEvent? signal, TimeSpan timeout)
     {
         ThrowIfOff();
-        bool isSignalled = Board.TimeProvider == TimeProvider.System
-            ? WaitHandle.WaitAny(signal is null ? [Off.WaitHandle] : [Off.WaitHandle, signal], timeout) == 1
-            : WaitInBoardTime(signal, timeout);
+        bool isSignalled = BoardWaits.Wait(this, Board.TimeProvider, signal, timeout);
         ThrowIfOff();
         WaitForClr();
         return isSignalled;
     }
 
-    private bool WaitInBoardTime(WaitHandle? signal, TimeSpan timeout)
+    /// <summary>Waits for a task's end for at most a time of the board (−1 ms: for ever), or ends the thread when the board goes off.</summary>
+    /// <returns>True when it has ended.</returns>
+    public bool WaitFor(Task task, TimeSpan timeout)
     {
-        using ManualResetEvent due = new(false);
-        using ITimer timer = Board.TimeProvider.CreateTimer(_ => Signal(due), null, timeout, Timeout.InfiniteTimeSpan);
-        return WaitHandle.WaitAny(signal is null ? [Off.WaitHandle, due] : [Off.WaitHandle, signal, due]) == 1 && signal is not null;
+        ThrowIfOff();
+        if (task.IsCompleted)
+        {
+            return true;
+        }
+
+        BoardManualResetEvent ended = new(false);
+        task.ContinueWith(_ => ended.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return WaitOne(ended, timeout);
     }
 
-    // The timer may fire once more after nobody waits for it any longer.
-    private static void Signal(ManualResetEvent due)
-    {
-        try
-        {
-            due.Set();
-        }
-        catch (ObjectDisposedException)
-        {
-            return;
-        }
-    }
+    /// <summary>The calling thread waits for what is outside of the board until the result is disposed of: simulated time passes.</summary>
+    public IDisposable? Outside() => SimulatedTime?.Outside();
+
+    public void AddLocked(BoardWait wait) => _waits.AddLast(wait);
+
+    public void RemoveLocked(BoardWait wait) => _waits.Remove(wait);
 
     /// <summary>Runs an event's handlers on a thread of the pool, as this board's firmware.</summary>
     public void Post(Action handlers)
     {
+        SimulatedTime?.BeginWork();
         ThreadPool.UnsafeQueueUserWorkItem(
             _ =>
             {
-                using (Enter())
+                SimulatedTime?.EnterWork();
+                try
                 {
-                    RunFirmware(handlers);
+                    using (Enter())
+                    {
+                        RunFirmware(handlers);
+                    }
+                }
+                finally
+                {
+                    SimulatedTime?.EndRunning();
                 }
             },
             null);
@@ -233,6 +250,8 @@ internal sealed class BoardRuntime : IRadioUser
         {
             _threads.Remove(thread);
         }
+
+        Changed.Set();
     }
 
     /// <summary>Notes what is to be let go of when the board goes off (a timer). Let go of at once when it already is.</summary>
@@ -282,7 +301,18 @@ internal sealed class BoardRuntime : IRadioUser
 
         Board.Wifi.PowerDown();
         _off.Cancel();
+        EndWaits();
+        Changed.Set();
         return true;
+    }
+
+    private void EndWaits()
+    {
+        using UninterruptedLock gate = BoardWaits.EnterGate();
+        foreach (BoardWait wait in _waits)
+        {
+            wait.TryEndLocked(false);
+        }
     }
 
     /// <summary>

@@ -70,6 +70,7 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
     public int SendTo(byte[] buffer, int offset, int size, SocketFlags socketFlags, EndPoint remoteEP)
     {
         _runtime.ThrowIfOff();
+        _runtime.SimulatedTime?.NoteTraffic();
         return _runtime.Board.Wifi.IsUp
             ? _host.SendTo(buffer, offset, size, socketFlags, remoteEP)
             : throw new SocketException((int)SocketError.HostUnreachable);
@@ -82,10 +83,14 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
         {
         }
 
+        _runtime.SimulatedTime?.NoteTraffic();
         return _host.ReceiveFrom(buffer, offset, size, socketFlags, ref remoteEP);
     }
 
-    /// <summary>Waits for a datagram, or for anything on a connection, for so long (below 0: without end), in the PC's time.</summary>
+    /// <summary>
+    /// Waits for anything on a connection for so long (below 0: without end), or for a datagram for so long in the PC's time: simulated time passes
+    /// meanwhile.
+    /// </summary>
     public bool Poll(int microSeconds, SelectMode mode)
     {
         if (_tcp is not null)
@@ -99,7 +104,7 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
             _runtime.ThrowIfOff();
             double leftMicroseconds = microSeconds - Stopwatch.GetElapsedTime(startedAt).TotalMicroseconds;
             bool isLast = microSeconds >= 0 && leftMicroseconds <= PollSliceMicroseconds;
-            if (_host.Poll(isLast ? (int)Math.Max(0, leftMicroseconds) : PollSliceMicroseconds, mode) && IsHeard())
+            if (PollHost(isLast ? (int)Math.Max(0, leftMicroseconds) : PollSliceMicroseconds, mode) && IsHeard())
             {
                 return true;
             }
@@ -109,6 +114,12 @@ internal sealed class BoardSocket : ILinkListener, IDisposable
                 return false;
             }
         }
+    }
+
+    private bool PollHost(int microseconds, SelectMode mode)
+    {
+        using IDisposable? outside = _runtime.Outside();
+        return _host.Poll(microseconds, mode);
     }
 
     private BoardTcp Tcp => _tcp ?? throw new SocketException((int)SocketError.NotConnected);

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace SensorNet.Emulator;
@@ -11,7 +12,6 @@ namespace SensorNet.Emulator;
 internal sealed class BoardTcp(BoardRuntime runtime, RadioStream stream) : IDisposable
 {
     private const int BufferBytes = 2_048;
-    private const int PollSliceMs = 50;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private Task<int>? _receiving;
@@ -26,26 +26,9 @@ internal sealed class BoardTcp(BoardRuntime runtime, RadioStream stream) : IDisp
         return size;
     }
 
-    /// <summary>Waits until there is something to take, the end of the connection included, in the PC's time.</summary>
-    public bool Poll(int microSeconds)
-    {
-        long endMs = microSeconds < 0 ? long.MaxValue : System.Environment.TickCount64 + (microSeconds / 1_000);
-        Task receiving = Receiving();
-        while (true)
-        {
-            runtime.ThrowIfOff();
-            long leftMs = endMs - System.Environment.TickCount64;
-            if (Task.WaitAny([receiving], (int)Math.Clamp(leftMs, 0, PollSliceMs)) == 0)
-            {
-                return true;
-            }
-
-            if (leftMs <= 0)
-            {
-                return false;
-            }
-        }
-    }
+    /// <summary>Waits until there is something to take, the end of the connection included.</summary>
+    public bool Poll(int microSeconds) =>
+        runtime.WaitFor(Receiving(), microSeconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMicroseconds(microSeconds));
 
     /// <summary>Takes what there is; blocks until there is something. 0: the peer has closed the connection.</summary>
     public int Receive(byte[] buffer, int offset, int size)

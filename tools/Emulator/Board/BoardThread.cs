@@ -15,6 +15,7 @@ public sealed class BoardThread
     private readonly BoardRuntime _runtime;
     private readonly System.Threading.Thread _thread;
     private readonly ThreadStart _start;
+    private readonly BoardManualResetEvent _ended = new(false);
 
     /// <summary>Makes a thread of the calling thread's board.</summary>
     public BoardThread(ThreadStart start)
@@ -87,13 +88,15 @@ public sealed class BoardThread
     }
 
     /// <summary>Waits for the thread's end.</summary>
-    public void Join() => _thread.Join();
+    public void Join() => Join(Timeout.InfiniteTimeSpan);
 
     /// <summary>Waits for the thread's end; false when it did not come in time.</summary>
-    public bool Join(int millisecondsTimeout) => _thread.Join(millisecondsTimeout);
+    public bool Join(int millisecondsTimeout) => Join(TimeSpan.FromMilliseconds(millisecondsTimeout));
 
-    /// <summary>Waits for the thread's end; false when it did not come in time.</summary>
-    public bool Join(TimeSpan timeout) => _thread.Join(timeout);
+    /// <summary>Waits for the thread's end, in the board's time; false when it did not come in time.</summary>
+    public bool Join(TimeSpan timeout) => BoardRuntime.FlowingOrNull is { } caller
+        ? caller.WaitOne(_ended, timeout)
+        : BoardWaits.Wait(null, _runtime.Board.TimeProvider, _ended, timeout);
 
     /// <summary>Not emulated: .NET cannot abort a thread.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -116,6 +119,7 @@ public sealed class BoardThread
         }
 
         _runtime.Add(this);
+        _runtime.SimulatedTime?.BeginWork();
         using (_runtime.Enter())
         {
             _thread.Start();
@@ -142,6 +146,7 @@ public sealed class BoardThread
     private void Main()
     {
         t_current = this;
+        _runtime.SimulatedTime?.EnterWork();
         try
         {
             Failure = _runtime.RunFirmware(() => _start());
@@ -149,6 +154,8 @@ public sealed class BoardThread
         finally
         {
             Leave();
+            _ended.Set();
+            _runtime.SimulatedTime?.EndRunning();
         }
     }
 

@@ -19,12 +19,10 @@ public sealed class EmulatedNode : IDisposable
     /// <summary>How long the threads of a board that went off get to end before they are left alone.</summary>
     public static readonly TimeSpan ThreadEndTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(50);
-
     private readonly Action _main;
     private readonly object _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly System.Threading.CancellationTokenSource _noMoreBoots = new();
+    private readonly BoardManualResetEvent _noMoreBoots = new(false);
     private BoardRuntime _runtime;
     private int _boots;
 
@@ -69,6 +67,7 @@ public sealed class EmulatedNode : IDisposable
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(main);
         EmulatedNode node = new(board, main, autoRestart);
+        (board.TimeProvider as SimulatedTime)?.BeginWork();
         new System.Threading.Thread(node.Supervise) { IsBackground = true, Name = board.Name + " power" }.UnsafeStart();
         return node;
     }
@@ -97,7 +96,7 @@ public sealed class EmulatedNode : IDisposable
     {
         lock (_lock)
         {
-            _noMoreBoots.Cancel();
+            _noMoreBoots.Set();
             _runtime.SwitchOff(PowerOffReason.PowerCut);
         }
 
@@ -126,7 +125,7 @@ public sealed class EmulatedNode : IDisposable
         {
             if (reason == PowerOffReason.Stopped)
             {
-                _noMoreBoots.Cancel();
+                _noMoreBoots.Set();
             }
 
             _runtime.SwitchOff(reason);
@@ -137,6 +136,8 @@ public sealed class EmulatedNode : IDisposable
 
     private void Supervise()
     {
+        SimulatedTime? time = Board.TimeProvider as SimulatedTime;
+        time?.EnterWork();
         do
         {
             RunOnce(_runtime);
@@ -144,6 +145,7 @@ public sealed class EmulatedNode : IDisposable
         while (BootAgain());
 
         _ended.TrySetResult();
+        time?.EndRunning();
     }
 
     private void RunOnce(BoardRuntime runtime)
@@ -157,7 +159,7 @@ public sealed class EmulatedNode : IDisposable
         // waited for, Main included: it may be in a wait that only EndThreads ends.
         while (Volatile.Read(ref failure) is null && runtime.IsOn && runtime.LiveThreads > 0)
         {
-            runtime.Off.WaitHandle.WaitOne(LookPeriod);
+            Wait(runtime.Changed, Timeout.InfiniteTimeSpan);
         }
 
         // A program that ends because it is told to leaves the board to whoever told it.
@@ -166,7 +168,11 @@ public sealed class EmulatedNode : IDisposable
             runtime.SwitchOff(failure is null ? PowerOffReason.ProgramEnded : PowerOffReason.ProgramFailed);
         }
 
-        runtime.Off.WaitHandle.WaitOne();
+        while (runtime.IsOn)
+        {
+            Wait(runtime.Changed, Timeout.InfiniteTimeSpan);
+        }
+
         LeftThreadsBehind |= !runtime.EndThreads(ThreadEndTimeout);
         Failure = failure;
         EndReason = runtime.Reason;
@@ -178,7 +184,8 @@ public sealed class EmulatedNode : IDisposable
         bool isAsleep = ended.Reason == PowerOffReason.DeepSleep;
         if (isAsleep)
         {
-            SleepDeeply(ended.SleepTime);
+            // A stop during the sleep: there is no boot after it.
+            Wait(_noMoreBoots, ended.SleepTime ?? Timeout.InfiniteTimeSpan);
         }
         else if (ended.Reason != PowerOffReason.Reboot || !AutoRestart)
         {
@@ -187,7 +194,7 @@ public sealed class EmulatedNode : IDisposable
 
         lock (_lock)
         {
-            if (_noMoreBoots.IsCancellationRequested)
+            if (_noMoreBoots.IsSet)
             {
                 EndReason = isAsleep ? PowerOffReason.Stopped : EndReason;
                 return false;
@@ -198,21 +205,6 @@ public sealed class EmulatedNode : IDisposable
         }
     }
 
-    private void SleepDeeply(TimeSpan? time)
-    {
-        if (time is null)
-        {
-            _noMoreBoots.Token.WaitHandle.WaitOne();
-            return;
-        }
-
-        try
-        {
-            Task.Delay(time.Value, Board.TimeProvider, _noMoreBoots.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            // A stop during the sleep: there is no boot after it.
-        }
-    }
+    // In the board's time; it is not one of the board's waits, which end with the power.
+    private void Wait(BoardEvent signal, TimeSpan timeout) => BoardWaits.Wait(null, Board.TimeProvider, signal, timeout);
 }

@@ -11,7 +11,11 @@ namespace SensorNet.Emulator;
 /// A TCP connection over the board's radio. While the radio has no network it is silent or dead, whatever the PC's socket does, and the
 /// peer is told nothing.
 /// </summary>
-internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket) : Stream
+/// <remarks>
+/// In simulated time, and with <see cref="AreAnswersNoted"/>, what has come counts as work from the moment it is here until
+/// <see cref="EndDelivery"/>, the next read or the end.
+/// </remarks>
+internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket socket, INetworkTime? time) : Stream
 {
     /// <summary>Bytes that a silent connection takes before sending blocks: lwIP's send buffer on the ESP32.</summary>
     public const int SendBufferBytes = 5_744;
@@ -21,7 +25,15 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _silence;
     private int _unsentBytes;
+    private int _deliveries;
+    private int _awaited;
     private bool _isClosed;
+
+    /// <summary>
+    /// Whether its user tells the time what is to be answered, so that octets alone hold no time up, and calls <see cref="EndDelivery"/> after each
+    /// read.
+    /// </summary>
+    public bool AreAnswersNoted { get; set; }
 
     public override bool CanRead => true;
 
@@ -42,8 +54,12 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         if (effect == WifiDropEffect.Abort)
         {
             _dead.TrySetResult();
+            EndDelivery();
+            ForgetAwaited();
             return;
         }
+
+        ForgetAwaited();
 
         lock (_lock)
         {
@@ -64,6 +80,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
             {
                 while (_unsent.TryDequeue(out byte[]? bytes))
                 {
+                    NoteTraffic();
                     socket.Send(bytes);
                 }
             }
@@ -83,6 +100,11 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
     {
         ThrowIfDead();
         Task<int> receiving = socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).AsTask();
+        if (!receiving.IsCompleted)
+        {
+            EndDelivery();
+        }
+
         if (await Task.WhenAny(receiving, _dead.Task).ConfigureAwait(false) == _dead.Task)
         {
             ThrowIfDead();
@@ -90,6 +112,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
         int count = await receiving.ConfigureAwait(false);
         await EndOfSilence(cancellationToken).ConfigureAwait(false);
+        BeginDelivery();
         return count;
     }
 
@@ -121,6 +144,7 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
         while (!buffer.IsEmpty)
         {
+            NoteTraffic();
             buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
     }
@@ -142,6 +166,42 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>The peer has something more to answer. Without a network it does not get it.</summary>
+    public void NoteQuestion()
+    {
+        if (time is not null && radio.IsUp)
+        {
+            Interlocked.Increment(ref _awaited);
+            time.NoteAwaited(1);
+            if (_dead.Task.IsCompleted)
+            {
+                ForgetAwaited();
+            }
+        }
+    }
+
+    /// <summary>The peer has answered something.</summary>
+    public void NoteAnswer()
+    {
+        for (int awaited = Volatile.Read(ref _awaited); awaited > 0; awaited = Volatile.Read(ref _awaited))
+        {
+            if (Interlocked.CompareExchange(ref _awaited, awaited - 1, awaited) == awaited)
+            {
+                time?.NoteAwaited(-1);
+                return;
+            }
+        }
+    }
+
+    /// <summary>What has come is taken.</summary>
+    public void EndDelivery()
+    {
+        if (time is not null && Interlocked.Exchange(ref _deliveries, 0) > 0)
+        {
+            time.EndWork();
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         bool isCutOff;
@@ -159,7 +219,40 @@ internal sealed class RadioStream(WifiRadio radio, System.Net.Sockets.Socket soc
         // Whatever still waits in a read or a write ends; the peer hears of it only over a network.
         radio.Release(this, socket, isCutOff);
         _dead.TrySetResult();
+        EndDelivery();
+        ForgetAwaited();
         base.Dispose(disposing);
+    }
+
+    private void ForgetAwaited() => time?.NoteAwaited(-Interlocked.Exchange(ref _awaited, 0));
+
+    private void NoteTraffic()
+    {
+        if (!AreAnswersNoted)
+        {
+            time?.NoteTraffic();
+        }
+    }
+
+    private void BeginDelivery()
+    {
+        NoteTraffic();
+        if (time is null || !AreAnswersNoted)
+        {
+            return;
+        }
+
+        time.BeginWork();
+        if (Interlocked.Exchange(ref _deliveries, 1) != 0)
+        {
+            time.EndWork();
+        }
+
+        if (_dead.Task.IsCompleted)
+        {
+            // Nobody reads any more.
+            EndDelivery();
+        }
     }
 
     private async Task EndOfSilence(CancellationToken cancellationToken)

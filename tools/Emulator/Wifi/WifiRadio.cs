@@ -24,6 +24,7 @@ public sealed class WifiRadio : IDisposable
 
     private readonly object _lock = new();
     private readonly TimeProvider _timeProvider;
+    private readonly INetworkTime? _networkTime;
     private readonly WifiOptions _options;
     private readonly List<RadioStream> _streams = [];
     private readonly List<ILinkListener> _listeners = [];
@@ -44,6 +45,7 @@ public sealed class WifiRadio : IDisposable
     internal WifiRadio(WifiOptions options, int seed, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
+        _networkTime = timeProvider as INetworkTime;
         _options = options;
         _noise = new Random(seed);
         _store = new WifiStore(options.StoredSsid, options.StoredPassword, options.AutoConnect);
@@ -174,6 +176,7 @@ public sealed class WifiRadio : IDisposable
             OwnAccessPoint = null;
             OwnAddress = null;
             LoseLink(WifiDropEffect.Abort);
+            Abandon();
         }
     }
 
@@ -291,7 +294,8 @@ public sealed class WifiRadio : IDisposable
             throw;
         }
 
-        return Carry(new RadioStream(this, socket));
+        _networkTime?.NoteTraffic();
+        return Carry(new RadioStream(this, socket, _networkTime));
     }
 
     /// <summary>Tells a datagram socket from now on when there is a network again.</summary>
@@ -410,6 +414,16 @@ public sealed class WifiRadio : IDisposable
         }
 
         Announce();
+    }
+
+    // What was in the memory of a board without power is never sent, and its peers are told nothing.
+    private void Abandon()
+    {
+        foreach (RadioStream stream in _streams.ToArray())
+        {
+            stream.LoseLink(WifiDropEffect.Abort);
+            stream.Dispose();
+        }
     }
 
     private void StopJoining()

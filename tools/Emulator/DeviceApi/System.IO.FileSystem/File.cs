@@ -26,7 +26,12 @@ internal static class File
 
     public static FileStream Create(string path, int bufferSize) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize);
 
-    public static void Delete(string path) => Existing(path).Delete();
+    public static void Delete(string path)
+    {
+        FileInfo file = Existing(path);
+        Flash.Step();
+        file.Delete();
+    }
 
     public static bool Exists(string path) => Host(path).Exists;
 
@@ -41,6 +46,7 @@ internal static class File
             throw new IOException($"{destFileName} exists already.");
         }
 
+        Flash.Step();
         source.MoveTo(destination.FullName);
     }
 
@@ -80,7 +86,9 @@ internal static class File
 
     public static void WriteAllText(string path, string contents) => WriteAllBytes(path, s_utf8.GetBytes(contents));
 
-    private static FileInfo Host(string path) => new(BoardRuntime.Current.Board.Flash.HostPath(path));
+    private static BoardFlash Flash => BoardRuntime.Current.Board.Flash;
+
+    private static FileInfo Host(string path) => new(Flash.HostPath(path));
 
     private static FileInfo Existing(string path)
     {

@@ -6,6 +6,7 @@ namespace System.IO;
 internal sealed class FileStream : Stream
 {
     private readonly Stream _host;
+    private readonly string _hostPath;
 
     public FileStream(string path, FileMode mode)
         : this(path, mode, mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, FileShare.Read, 0)
@@ -25,10 +26,17 @@ internal sealed class FileStream : Stream
     public FileStream(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize)
     {
         Name = path;
+        BoardFlash flash = BoardRuntime.Current.Board.Flash;
+        _hostPath = flash.HostPath(path);
+        if (access != FileAccess.Read)
+        {
+            flash.Step();
+        }
+
         try
         {
             // A buffer of the stream's own: what is written reaches the folder when the stream is flushed or closed.
-            _host = new FileInfo(BoardRuntime.Current.Board.Flash.HostPath(path)).Open(OptionsOf(mode, access, share));
+            _host = new FileInfo(_hostPath).Open(OptionsOf(mode, access, share));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -66,15 +74,18 @@ internal sealed class FileStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        BoardRuntime.Current.ThrowIfOff();
-        _host.Write(buffer, offset, count);
+        BoardFlash flash = BoardRuntime.Current.Board.Flash;
+        flash.ThrowIfFull(_hostPath, Math.Max(_host.Length, _host.Position + count));
+        int written = flash.TakeSteps(count);
+        _host.Write(buffer, offset, written);
+        if (written < count)
+        {
+            _host.Flush();
+            flash.CutPower();
+        }
     }
 
-    public override void WriteByte(byte value)
-    {
-        BoardRuntime.Current.ThrowIfOff();
-        _host.WriteByte(value);
-    }
+    public override void WriteByte(byte value) => Write([value], 0, 1);
 
     protected override void Dispose(bool disposing)
     {

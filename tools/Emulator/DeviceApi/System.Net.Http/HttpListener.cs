@@ -79,6 +79,7 @@ internal sealed class HttpListener : IDisposable
 
         try
         {
+            using IDisposable? outside = _runtime.Outside();
             return _arrived.TryTake(out System.Net.Sockets.Socket? client, Timeout.Infinite, _runtime.Off)
                 ? new HttpListenerContext(this, client)
                 : null;
@@ -121,7 +122,12 @@ internal sealed class HttpListener : IDisposable
         {
             try
             {
-                System.Net.Sockets.Socket client = listener.Accept();
+                System.Net.Sockets.Socket client;
+                using (_runtime.Outside())
+                {
+                    client = listener.Accept();
+                }
+
                 client.NoDelay = true;
                 lock (_open)
                 {

@@ -13,7 +13,7 @@ internal sealed class HttpListenerContext
     internal HttpListenerContext(HttpListener listener, System.Net.Sockets.Socket client)
     {
         // The listener's is the socket.
-        NetworkStream stream = new(client, ownsSocket: false);
+        VisitorStream stream = new(client);
         _request = new HttpListenerRequest(stream);
         _response = new HttpListenerResponse(listener, client, stream);
     }

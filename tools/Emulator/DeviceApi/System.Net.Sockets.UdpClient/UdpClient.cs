@@ -30,6 +30,7 @@ internal sealed class UdpClient : IDisposable
     {
         _runtime.ThrowIfOff();
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        using IDisposable? outside = _runtime.Outside();
         int received = _host.ReceiveFrom(buffer, offset, size, SocketFlags.None, ref from);
         remoteEP = (IPEndPoint)from;
         return received;

@@ -24,7 +24,7 @@ public partial class MqttClient : IMqttClient, IDisposable
     private const int ClosePauseMs = 200;
 
     private readonly BoardRuntime _runtime = BoardRuntime.Current;
-    private readonly object _sendLock = new();
+    private readonly AutoResetEvent _sendFree = new(true);
     private readonly AutoResetEvent _eventQueued = new(false);
     private readonly AutoResetEvent _inflightQueued = new(false);
     private readonly AutoResetEvent _answered = new(false);
@@ -416,10 +416,15 @@ public partial class MqttClient : IMqttClient, IDisposable
     {
         try
         {
-            lock (_sendLock)
+            _runtime.WaitOne(_sendFree, Timeout.Infinite);
+            try
             {
                 BrokerConnection connection = _connection ?? throw new SocketException((int)SocketError.NotConnected);
                 connection.Send(packet);
+            }
+            finally
+            {
+                _sendFree.Set();
             }
 
             _lastSentMs = _runtime.UptimeMs;
