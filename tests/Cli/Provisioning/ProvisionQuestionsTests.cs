@@ -11,7 +11,8 @@ public sealed class ProvisionQuestionsTests
     {
         using TemporaryFolder folder = new TemporaryFolder();
         using TestConsole console = new TestConsole().Interactive();
-        Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough", "", "10.1", "10.0.0.1", "", "", "node", "secret", "", "5", "30000");
+        Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough");
+        Answer(console, "", "10.1", "10.0.0.1", "", "", "node", "secret", "", "5", "30000");
         await using CliRun run = CliRun.StartAsking(console, "provision", "--out", folder.File("kitchen"));
         int exitCode = await run.Exit.WaitAsync(CliRun.WaitMax);
         Assert.AreEqual(0, exitCode, run.Error.Text + console.Output);

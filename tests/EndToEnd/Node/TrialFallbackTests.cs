@@ -48,7 +48,8 @@ public sealed class TrialFallbackTests
         Assert.AreEqual(0, node.CountOf("access point"), node.Output);
     }
 
-    private static async Task FallsBackAsync(MosquittoBroker broker, Subscriber subscriber, EmulatedFirmware node, string command, string[]? account = null)
+    private static async Task FallsBackAsync(
+        MosquittoBroker broker, Subscriber subscriber, EmulatedFirmware node, string command, string[]? account = null)
     {
         string responses = node.Topic("responses");
         await Publisher.SendAsync(broker, node.Topic("commands"), command, 1, account: account);

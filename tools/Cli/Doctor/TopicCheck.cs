@@ -85,7 +85,8 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         await node.TryDisconnectAsync().ConfigureAwait(false);
         report.Skipped(
             WillName,
-            $"this user cannot read {_status}, so that nobody sees whether the node is in use: nothing retained was written; a node need not read it");
+            $"this user cannot read {_status}, so that nobody sees whether the node is in use: nothing retained was written; "
+            + "a node need not read it");
     }
 
     private async Task TryAsNodeAsync(StatusObserver observer, CancellationToken stop)

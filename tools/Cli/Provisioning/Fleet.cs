@@ -43,7 +43,8 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
         NodeFirmware? kind = KindOf(row);
         SettingsDraft settings = common(kind);
 
-        // A fleet of several kinds has options for each: the broker of the sensor nodes is nothing to a constrained node. What no kind has stays wrong.
+        // A fleet of several kinds has options for each: the broker of the sensor nodes is nothing to a constrained node. What none of its kinds has
+        // stays wrong.
         settings.RemoveWhereUnknown(key => _kinds.Any(each => each.Find(key) is not null));
         foreach ((string column, string value) in row.Values.Where(each => !OtherColumns.Contains(each.Key)))
         {
