@@ -244,7 +244,7 @@ namespace SensorNet.Broker
             FailedAttempts += _isRenewing ? 0 : 1;
             int waitMs = _isRenewing ? 0 : _attempt.NeedsPerson ? _backoff.MaximumMs() : _backoff.NextMs();
             _retryAtMs = nowMs + waitMs;
-            _health.NoteError(_attempt.Problem);
+            _health.NoteConnectionProblem(_attempt.Problem);
             _log.Write(_attempt.Problem + "; next attempt in " + Seconds(waitMs) + " s");
             _attempt = null;
             _isRenewing = false;
@@ -382,7 +382,7 @@ namespace SensorNet.Broker
         private void Lose(string reason, long nowMs)
         {
             _unconfirmedBefore += _liveness.Unconfirmed;
-            _health.NoteError(reason);
+            _health.NoteConnectionProblem(reason);
             _backoff.Ended(nowMs);
             int waitMs = _backoff.NextMs();
             _retryAtMs = nowMs + waitMs;

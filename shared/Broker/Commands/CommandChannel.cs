@@ -119,7 +119,7 @@ namespace SensorNet.Broker
             }
             catch (Exception e)
             {
-                _health.NoteError("subscribing to " + _topics.Commands.Value + " failed: " + ExceptionText.Describe(e));
+                _health.NoteConnectionProblem("subscribing to " + _topics.Commands.Value + " failed: " + ExceptionText.Describe(e));
             }
         }
 

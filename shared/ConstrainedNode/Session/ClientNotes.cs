@@ -94,7 +94,7 @@ namespace SensorNet.ConstrainedNode
             string text = code == ReturnCode.Congestion
                 ? "the gateway is congested"
                 : "the gateway refuses the connection (code " + ((int)code).ToString() + ")";
-            _health.NoteError(text);
+            _health.NoteConnectionProblem(text);
             _log.Write(text);
         }
 
@@ -105,7 +105,7 @@ namespace SensorNet.ConstrainedNode
             IsLinkSuspect = true;
             _health.Reconnects++;
             string text = Describe(reason);
-            _health.NoteError(text);
+            _health.NoteConnectionProblem(text);
             _log.Write(text);
         }
 

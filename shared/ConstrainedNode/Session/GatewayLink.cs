@@ -230,7 +230,7 @@ namespace SensorNet.ConstrainedNode
                 _isUp = false;
                 int waitMs = _backoff.NextMs();
                 _retryAtMs = nowMs + waitMs;
-                _health.NoteError(attempt.Problem);
+                _health.NoteConnectionProblem(attempt.Problem);
                 _log.Write(attempt.Problem + "; next attempt in " + (waitMs / 1000).ToString() + "." + (waitMs % 1000 / 100).ToString() + " s");
                 return;
             }

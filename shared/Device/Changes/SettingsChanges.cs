@@ -211,9 +211,9 @@ namespace SensorNet.Device
         }
 
         /// <summary>Ends a trial whose time is over. True when it did: the board is then to be restarted, with the old settings.</summary>
-        /// <param name="lastError">What the node's last error was, or null.</param>
+        /// <param name="problem">Why there was no connection, or null.</param>
         /// <param name="nowMs">The board's uptime in ms.</param>
-        public bool IsTrialOver(string lastError, long nowMs)
+        public bool IsTrialOver(string problem, long nowMs)
         {
             if (!IsTrial || nowMs < _trialEndMs)
             {
@@ -221,7 +221,7 @@ namespace SensorNet.Device
             }
 
             _trialEndMs = long.MaxValue;
-            Fail("no connection within " + (TrialMs / 1000).ToString() + " s" + (lastError == null ? "" : ": " + lastError));
+            Fail("no connection within " + (TrialMs / 1000).ToString() + " s" + (problem == null ? "" : ": " + problem));
             return true;
         }
 

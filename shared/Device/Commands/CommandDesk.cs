@@ -117,7 +117,7 @@ namespace SensorNet.Device
         public void Step(long nowMs)
         {
             _identification.Step(nowMs);
-            if (_changes.IsTrialOver(_health.LastError, nowMs))
+            if (_changes.IsTrialOver(_health.ConnectionProblem, nowMs))
             {
                 BeginRestart("the settings that were tried do not work", nowMs);
             }

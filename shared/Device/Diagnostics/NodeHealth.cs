@@ -24,6 +24,9 @@ namespace SensorNet.Device
         /// <summary>The last error of any kind, or null while there was none.</summary>
         public string LastError { get; private set; }
 
+        /// <summary>Why there was no connection the last time that one was missing, or null while none was.</summary>
+        public string ConnectionProblem { get; private set; }
+
         /// <summary>Free native memory before the last TLS handshake, in bytes; −1 while there was none or where it is not known.</summary>
         public long TlsFreeBeforeBytes { get; private set; } = -1;
 
@@ -39,6 +42,13 @@ namespace SensorNet.Device
             TlsFreeBeforeBytes = freeBeforeBytes < 0 ? TlsFreeBeforeBytes : freeBeforeBytes;
             TlsFreeAfterBytes = freeAfterBytes < 0 ? TlsFreeAfterBytes : freeAfterBytes;
             TlsMemoryErrors += lacksMemory ? 1 : 0;
+        }
+
+        /// <summary>Keeps an error as the last one and as the connection's, so that one of the sensor does not take its place.</summary>
+        public void NoteConnectionProblem(string text)
+        {
+            NoteError(text);
+            ConnectionProblem = LastError;
         }
 
         /// <summary>Keeps an error as the last one, cut to <see cref="ErrorCharactersMax"/>.</summary>

@@ -15,6 +15,7 @@ public sealed class CompletionTests
     [DataRow("certs --keys ", "ecdsa")]
     [DataRow("node --sensor s", "sht31")]
     [DataRow("completion ", "zsh")]
+    [DataRow("command kitchen id", "identify")]
     public async Task The_command_itself_says_what_may_follow(string words, string expected)
     {
         (int exitCode, string output, _) = await CliRun.ToEndAsync($"[suggest:{words.Length}]", words);

@@ -81,6 +81,11 @@ public sealed class NodeTests
         }
 
         Assert.IsTrue(File.Exists(Path.Combine(flash, "sensornet.json")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(flash, "sensornet.json")));
+        }
+
         await using CliRun second = CliRun.Start("node", "--flash", flash);
         await second.OutLineAsync($"connected to {broker.Address} as a");
     }

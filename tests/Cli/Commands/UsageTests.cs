@@ -62,6 +62,15 @@ public sealed class UsageTests
     [DataRow("watch --password x", "sensornet watch: --password is of no use without --user")]
     [DataRow("watch --tls --ca /nowhere.pem", "sensornet watch: --ca '/nowhere.pem' is not a file")]
     [DataRow("watch --ca /nowhere.pem", "sensornet watch: --ca is of no use without --tls")]
+    [DataRow(
+        "command a/b read", "sensornet command: the device id 'a/b' must be one topic level: no /, + or #, and no $ at the beginning")]
+    [DataRow(
+        "command a read --root /a", "sensornet command: --root '/a' must be topic levels with / between them: no + or #, no $ at the beginning, "
+        + "no / at either end")]
+    [DataRow(
+        "command a bogus",
+        "sensornet command: there is no command 'bogus': the commands are set, get, read, identify, file, reboot, or a JSON object")]
+    [DataRow("command a set", "sensornet command: set needs setting=value, such as intervalMs=30000")]
     [DataRow("certs --keys dsa", "sensornet certs: --keys 'dsa' is no kind of key: there are ecdsa, rsa")]
     [DataRow("certs --days 0", "sensornet certs: --days '0' is not a whole number from 1 to 7300")]
     [DataRow("certs --host 10.1", "sensornet certs: --host '10.1' is not allowed: it must be an IPv4 address")]

@@ -112,6 +112,45 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    public async Task Where_the_status_cannot_be_read_the_will_is_not_judged()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string acl = folder.Write("acl", "topic write devices/#\ntopic read devices/+/commands\n");
+        PrivateFile.Write(acl, await File.ReadAllBytesAsync(acl));
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none", "--timeout", "4s");
+        checks.Says("acl.commands", "ok", "");
+        checks.Says("acl.will", "skipped", "cannot be read by this user");
+    }
+
+    [TestMethod]
+    public async Task What_a_node_has_retained_is_left_alone_where_it_cannot_be_read()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string acl = folder.Write("acl", "topic write devices/kitchen/#\ntopic read devices/kitchen/commands\nuser watcher\ntopic read devices/#\n");
+        PrivateFile.Write(acl, await File.ReadAllBytesAsync(acl));
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"acl_file {acl}");
+        foreach (string topic in new[] { "status", "info" })
+        {
+            using ChildProcess publish = new ChildProcess(
+                Programs.Find("mosquitto_pub"),
+                ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-t", $"devices/kitchen/{topic}", "-r", "-q", "1", "-m", "of the node"]);
+            await publish.WaitForExitAsync();
+        }
+
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--ntp", "none", "--timeout", "4s", "--id", "kitchen");
+        checks.Says("acl.status", "ok", "");
+        checks.Says("acl.commands", "ok", "");
+        checks.Says("acl.will", "skipped", "nobody sees whether the node is in use");
+        using ChildProcess watch = new ChildProcess(
+            Programs.Find("mosquitto_sub"),
+            ["-h", "127.0.0.1", "-p", $"{broker.Port}", "-u", "watcher", "-t", "devices/kitchen/#", "-v", "-C", "2", "-W", "10"]);
+        await watch.WaitForExitAsync();
+        StringAssert.Contains(watch.Output, "devices/kitchen/status of the node");
+        StringAssert.Contains(watch.Output, "devices/kitchen/info of the node");
+    }
+
+    [TestMethod]
     public async Task A_status_that_the_acl_denies_takes_the_will_with_it()
     {
         using TemporaryFolder folder = new TemporaryFolder();

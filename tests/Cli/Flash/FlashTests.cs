@@ -267,6 +267,16 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    public async Task A_dry_run_with_a_folder_that_provision_did_not_write_says_so()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        (int exitCode, string output, string errors) = await RunAsync(null, "--files", folder.Path, "--dry-run");
+        Assert.AreEqual(1, exitCode);
+        Assert.AreEqual("", output);
+        StringAssert.Contains(errors, "has neither network.json nor files.json: sensornet provision writes them");
+    }
+
+    [TestMethod]
     public async Task Without_nanoff_it_is_said_how_to_get_it()
     {
         using CliProcess run = new CliProcess(Encoding.UTF8, ("PATH", "/nowhere"), "flash", "--port", "p");

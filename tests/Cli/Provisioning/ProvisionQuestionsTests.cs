@@ -11,7 +11,8 @@ public sealed class ProvisionQuestionsTests
     {
         using TemporaryFolder folder = new TemporaryFolder();
         using TestConsole console = new TestConsole().Interactive();
-        Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough", "10.1", "10.0.0.1", "", "node", "secret", "", "5", "30000");
+        Answer(console, "sensor", "a/b", "kitchen", "home", "short", "long enough");
+        Answer(console, "", "10.1", "10.0.0.1", "", "", "node", "secret", "", "5", "30000");
         await using CliRun run = CliRun.StartAsking(console, "provision", "--out", folder.File("kitchen"));
         int exitCode = await run.Exit.WaitAsync(CliRun.WaitMax);
         Assert.AreEqual(0, exitCode, run.Error.Text + console.Output);
@@ -38,10 +39,44 @@ public sealed class ProvisionQuestionsTests
         Assert.AreEqual("""{"deviceId":"garden","gatewayHost":"10.0.0.9","sensor":"sht31"}""", Compact(folder.File("garden/sensornet.json")));
 
         using TestConsole gateway = new TestConsole().Interactive();
-        Answer(gateway, "gw", "", "10.0.0.1", "1884", "");
+        Answer(gateway, "gw", "", "", "10.0.0.1", "no", "1884", "");
         await using CliRun second = CliRun.StartAsking(gateway, "provision", "--kind", "gateway", "--out", folder.File("gw"));
         Assert.AreEqual(0, await second.Exit.WaitAsync(CliRun.WaitMax), second.Error.Text + gateway.Output);
         Assert.AreEqual("""{"deviceId":"gw","brokerHost":"10.0.0.1","brokerPort":1884}""", Compact(folder.File("gw/sensornet.json")));
+    }
+
+    [TestMethod]
+    public async Task With_TLS_the_files_of_certificates_are_asked_for_and_looked_at()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        Assert.AreEqual(0, (await CliRun.ToEndAsync("certs", "--out", folder.File("certs"), "--host", "10.0.0.1", "--client", "kitchen")).ExitCode);
+        using TestConsole console = new TestConsole().Interactive();
+        Answer(console, "kitchen", "", "", "10.0.0.1", "yes", "", "", "", "");
+        Answer(console, folder.File("nowhere"), folder.File("certs/ca.pem"), folder.File("certs/kitchen.pem"), folder.File("certs/kitchen-key.pem"));
+        await using CliRun run = CliRun.StartAsking(
+            console, "provision", "--kind", "sensor", "--certificates", "flash", "--out", folder.File("kitchen"));
+        Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax), run.Error.Text + console.Output);
+        Assert.AreEqual(
+            """{"deviceId":"kitchen","brokerHost":"10.0.0.1","tls":true,"caFile":"I:\\ca.pem","certFile":"I:\\cert.pem","keyFile":"I:\\key.pem"}""",
+            Compact(folder.File("kitchen/sensornet.json")));
+        StringAssert.Contains(console.Output.ReplaceLineEndings(""), "is not a file");
+        StringAssert.Contains(File.ReadAllText(folder.File("kitchen/key.pem")), "-----BEGIN PRIVATE KEY-----");
+    }
+
+    [TestMethod]
+    public async Task The_kind_of_broker_says_what_has_to_be_answered()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestConsole console = new TestConsole().Interactive();
+
+        // Host and port have defaults with this kind, and TLS is a matter of course; user and key have none.
+        Answer(console, "attic", "", "adafruit", "", "", "", "anna", "", "aio_key", "", "");
+        Answer(console, "", "");
+        await using CliRun run = CliRun.StartAsking(console, "provision", "--kind", "sensor", "--out", folder.File("attic"));
+        Assert.AreEqual(0, await run.Exit.WaitAsync(CliRun.WaitMax), run.Error.Text + console.Output);
+        Assert.AreEqual(
+            """{"deviceId":"attic","profile":"adafruit","brokerUser":"anna","brokerPassword":"aio_key","tls":true}""",
+            Compact(folder.File("attic/sensornet.json")));
     }
 
     [TestMethod]

@@ -180,6 +180,67 @@ public sealed class ProvisionTests
     }
 
     [TestMethod]
+    public async Task The_broker_is_tried_with_the_defaults_of_its_profile()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string key = folder.Write("key", "aio_key");
+        int port = FreePort();
+
+        // Nobody listens there: what is tried says how. The profile alone asks for TLS, and has feeds for topics.
+        (int exitCode, string output, _) = await CliRun.ToEndAsync(
+            "provision", "--out", folder.File("a"), "--id", "a", "--broker", $"127.0.0.1:{port}", "--user", "anna", "--password-file", key,
+            "--set", "profile=adafruit", "--try-broker");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(output, "broker.tcp");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("anna", "aio_key", $"listener {port}");
+        (exitCode, output, _) = await CliRun.ToEndAsync(
+            "provision", "--out", folder.File("a"), "--id", "a", "--broker", $"127.0.0.1:{port}", "--user", "anna", "--password-file", key,
+            "--set", "profile=adafruit", "--try-broker");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(output, "broker.tls");
+        Assert.IsFalse(output.Contains("broker.mqtt", StringComparison.Ordinal), output);
+    }
+
+    [TestMethod]
+    public async Task A_constrained_node_has_no_broker_to_try()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--kind", "constrained", "--try-broker");
+        StringAssert.Contains(errors, "--try-broker needs a broker: a constrained node speaks with a gateway alone");
+    }
+
+    [TestMethod]
+    public async Task A_fleet_of_several_kinds_takes_of_the_options_what_each_kind_has()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "kitchen");
+        string csv = folder.Write(
+            "fleet.csv",
+            "deviceId,kind,intervalMs,cert,key\n"
+            + "kitchen,,10000,certs/kitchen.pem,certs/kitchen-key.pem\n"
+            + "garden,constrained,60000,,\n");
+        await ToEndAsync(
+            0, "--csv", csv, "--out", folder.File("fleet"), "--broker", "10.0.0.1", "--tls", "--ca", folder.File("certs/ca.pem"),
+            "--certificates", "flash");
+        Assert.AreEqual(
+            """{"deviceId":"kitchen","intervalMs":10000,"brokerHost":"10.0.0.1","tls":true,"caFile":"I:\\ca.pem"""
+            + "\"" + ""","certFile":"I:\\cert.pem","keyFile":"I:\\key.pem"}""",
+            JsonSerializer.Serialize(Json(folder, "fleet/kitchen/sensornet.json")));
+        Assert.AreEqual("""{"deviceId":"garden","intervalMs":60000}""", JsonSerializer.Serialize(Json(folder, "fleet/garden/sensornet.json")));
+        Assert.IsFalse(File.Exists(folder.File("fleet/garden/ca.pem")));
+    }
+
+    [TestMethod]
+    public async Task A_fleet_refuses_options_that_none_of_its_kinds_has_and_certificates_of_a_constrained_node()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string csv = folder.Write("fleet.csv", "deviceId,kind,cert\ngarden,constrained,x.pem\n");
+        string errors = await ToEndAsync(1, "--csv", csv, "--out", folder.File("fleet"), "--broker", "10.0.0.1");
+        StringAssert.Contains(errors, "fleet.csv, line 2, column cert: a constrained node has no TLS, and no use for certificates");
+        StringAssert.Contains(errors, "fleet.csv, line 2, column brokerHost: brokerHost: there is no such setting");
+    }
+
+    [TestMethod]
     public async Task A_fleet_is_a_folder_for_each_line_of_a_csv()
     {
         using TemporaryFolder folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using nanoFramework.TestFramework;
 using SensorNet.Broker;
 using SensorNet.Device;
 using SensorNet.Device.Tests;
+using SensorNet.Sensing;
 
 namespace SensorNet.SensorNode.Tests
 {
@@ -204,6 +205,26 @@ namespace SensorNet.SensorNode.Tests
             Assert.IsTrue(
                 back.LastAnswer.IndexOf("{\"id\":\"7\",\"ok\":false,\"error\":\"no connection within 300 s: no network") == 0, back.LastAnswer);
             Assert.IsTrue(back.LastAnswer.IndexOf("the old settings are back") > 0);
+        }
+
+        [TestMethod]
+        public void The_reason_why_a_change_was_taken_back_is_the_connections_and_not_the_sensors()
+        {
+            CommandRig rig = Online();
+            rig.Send("{\"id\":\"7\",\"set\":{\"brokerHost\":\"nowhere.test\"}}");
+            rig.Node.RunFor(20000);
+
+            CommandRig tried = rig.Restarted();
+            tried.Node.Network.IsThere = false;
+            tried.Node.RunFor(SettingsChanges.TrialMs - 20000);
+            tried.Node.Sensor.MeasureFault = SensorFault.BusError;
+            tried.Node.RunFor(40000);
+            Assert.IsTrue(tried.Node.Loop.IsEnded);
+
+            CommandRig back = tried.Restarted();
+            back.Node.Settle();
+            Assert.IsTrue(
+                back.LastAnswer.IndexOf("{\"id\":\"7\",\"ok\":false,\"error\":\"no connection within 300 s: no network") == 0, back.LastAnswer);
         }
 
         [TestMethod]

@@ -22,6 +22,21 @@ public sealed class FlashFilesTests
     }
 
     [TestMethod]
+    public void What_is_written_is_for_its_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("files have no modes there");
+            return;
+        }
+
+        using Board board = TestBoards.Create();
+        board.Run(() => Write(1));
+        Assert.AreEqual(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(System.IO.Path.Combine(board.Flash.Folder, "a.json")));
+    }
+
+    [TestMethod]
     [DataRow("a.json", "a.json.new", 1, DisplayName = "while the new content is written")]
     [DataRow("a.json", "a.json.ok", 1, DisplayName = "before the old file is deleted")]
     [DataRow(null, "a.json.ok", 2, DisplayName = "after the old file is deleted")]

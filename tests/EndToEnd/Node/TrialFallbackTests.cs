@@ -27,6 +27,17 @@ public sealed class TrialFallbackTests
     }
 
     [TestMethod]
+    public async Task A_password_that_the_broker_refuses_is_given_up_and_the_old_one_is_back()
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync("node", "secret");
+        using Subscriber subscriber = await Subscriber.StartAsync(broker, user: "node", password: "secret");
+        using EmulatedFirmware node = Start(broker, "keeper", ("brokerUser", "node"), ("brokerPassword", "secret"));
+        await node.WaitUntilOnlineAsync(subscriber);
+        await FallsBackAsync(broker, subscriber, node, """{"id":"m","set":{"brokerPassword":"another"}}""", ["-u", "node", "-P", "secret"]);
+        Assert.DoesNotContain("another", node.Output);
+    }
+
+    [TestMethod]
     public async Task A_network_that_is_not_there_opens_no_access_point_while_it_is_tried()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
@@ -37,10 +48,11 @@ public sealed class TrialFallbackTests
         Assert.AreEqual(0, node.CountOf("access point"), node.Output);
     }
 
-    private static async Task FallsBackAsync(MosquittoBroker broker, Subscriber subscriber, EmulatedFirmware node, string command)
+    private static async Task FallsBackAsync(
+        MosquittoBroker broker, Subscriber subscriber, EmulatedFirmware node, string command, string[]? account = null)
     {
         string responses = node.Topic("responses");
-        await Publisher.SendAsync(broker, node.Topic("commands"), command, 1);
+        await Publisher.SendAsync(broker, node.Topic("commands"), command, 1, account: account);
         await subscriber.WaitForAsync(responses, """{"id":"m","applies":"after restart","tryingSeconds":300}""", details: () => node.Output);
         await Wait.UntilAsync(() => subscriber.On(responses).Count > 1, "the second answer", TrialAtMost, () => node.Output);
         string answer = subscriber.On(responses)[1].Payload;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SensorNet.Emulator.Tests.Support;
 
 namespace SensorNet.EndToEnd.Tests.Tls;
 
@@ -7,6 +8,7 @@ namespace SensorNet.EndToEnd.Tests.Tls;
 [DoNotParallelize]
 public sealed class RotationTests
 {
+    private const string Responses = "devices/node-1/responses";
     private const string CertificateFile = @"I:\rotated-1.pem";
     private const string KeyFile = @"I:\rotated-2.pem";
 
@@ -32,10 +34,39 @@ public sealed class RotationTests
         Assert.IsTrue(broker.Says("u'attic'"), broker.Output);
         Assert.DoesNotContain("PRIVATE KEY", node.Output);
 
-        async Task SendAsync(object command) =>
-            await Publisher.SendAsync(broker, "devices/node-1/commands", JsonSerializer.Serialize(command), 1);
+        Task SendAsync(object command) => RotationTests.SendAsync(broker, command);
 
         async Task AnswerAsync(string answer) =>
-            await subscriber.WaitForAsync("devices/node-1/responses", answer, details: () => node.Output + broker.Output);
+            await subscriber.WaitForAsync(Responses, answer, details: () => node.Output + broker.Output);
     }
+
+    [TestMethod]
+    public async Task A_certificate_that_the_broker_refuses_is_given_up_after_300_s_and_the_old_one_is_back()
+    {
+        using TestAuthority authority = new();
+        using TestAuthority other = new("Other CA");
+        using TlsListener listener = new(authority.Server("127.0.0.1"), authority.Pem);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(more: listener.Configuration);
+        using Subscriber subscriber = await Subscriber.StartAsync(broker);
+        TlsBoard board = TlsBoard.With(authority.Pem, authority.Client("greenhouse"));
+        Dictionary<string, object> settings = board.Settings(listener.Port);
+        settings["keepAliveSeconds"] = 3600;
+        using TlsNode node = new(settings, board, time: new FastTimeProvider(15));
+        await subscriber.WaitForAsync("devices/node-1/status", "online", details: () => node.Output + broker.Output);
+
+        TestCertificate foreign = other.Client("greenhouse");
+        await SendAsync(broker, new { id = 1, file = new { name = CertificateFile, pem = foreign.Pem } });
+        await SendAsync(broker, new { id = 2, file = new { name = KeyFile, pem = foreign.KeyPem } });
+        await SendAsync(broker, new { id = 3, set = new { certFile = CertificateFile, keyFile = KeyFile } });
+        await Wait.UntilAsync(
+            () => subscriber.On(Responses).Count == 4, "the second answer", TimeSpan.FromSeconds(120), () => node.Output + broker.Output);
+
+        string answer = subscriber.On(Responses)[3].Payload;
+        StringAssert.StartsWith(answer, """{"id":3,"ok":false,"error":"no connection within 300 s: """);
+        StringAssert.Contains(answer, "the broker refuses this node's certificate");
+        StringAssert.EndsWith(answer, """; the old settings are back"}""");
+    }
+
+    private static async Task SendAsync(MosquittoBroker broker, object command) =>
+        await Publisher.SendAsync(broker, "devices/node-1/commands", JsonSerializer.Serialize(command), 1);
 }

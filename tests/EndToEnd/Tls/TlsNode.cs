@@ -13,7 +13,7 @@ internal sealed class TlsNode : IDisposable
     private readonly string _flash = Directory.CreateTempSubdirectory("sensornet-board-").FullName;
     private readonly EmulatedNode _node;
 
-    public TlsNode(Dictionary<string, object> settings, TlsBoard board, Action? main = null)
+    public TlsNode(Dictionary<string, object> settings, TlsBoard board, Action? main = null, TimeProvider? time = null)
     {
         Dictionary<string, object> all = new Dictionary<string, object>
         {
@@ -47,6 +47,7 @@ internal sealed class TlsNode : IDisposable
             StoredDeviceCertificate = board.StoredCertificate,
             SntpBlocked = !board.KnowsTime,
             FreeMemoryBytes = board.FreeMemoryBytes,
+            TimeProvider = time ?? TimeProvider.System,
         });
         _node = EmulatedNode.Start(Board, main ?? SensorNode.Program.Main);
     }

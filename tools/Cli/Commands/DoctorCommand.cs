@@ -25,10 +25,10 @@ internal sealed class DoctorCommand : TeachingCommand
     private readonly TlsOptionSet _tls = new();
 
     private readonly Option<string> _id = CheckedOption.Text(
-        "--id", "id", $"Try the topics of this device [default: {ProbeId}]", ProblemOfLevel);
+        "--id", "id", $"Try the topics of this device [default: {ProbeId}]", TopicText.ProblemOfLevel);
 
     private readonly Option<string> _root = CheckedOption.Text(
-        "--root", "levels", $"What the topics begin with [default: {RootDefault}]", ProblemOfTopic);
+        "--root", "levels", $"What the topics begin with [default: {RootDefault}]", TopicText.ProblemOfRoot);
 
     private readonly Option<BrokerAddress> _gateway = CheckedOption.Create<BrokerAddress>(
         "--gateway",
@@ -117,12 +117,4 @@ internal sealed class DoctorCommand : TeachingCommand
         _ = text != NoNtp && BrokerAddress.TryParse(text, NtpCheck.DefaultPort, out address, out _);
         return address;
     }
-
-    private static string? ProblemOfLevel(string id) =>
-        id.Contains('/') || TopicName.Check(id) is not null ? "must be one topic level: no /, + or #, and no $ at the beginning" : null;
-
-    private static string? ProblemOfTopic(string root) =>
-        TopicName.Check(root) is not null || root.StartsWith('/') || root.EndsWith('/')
-            ? "must be topic levels with / between them: no + or #, no $ at the beginning, no / at either end"
-            : null;
 }

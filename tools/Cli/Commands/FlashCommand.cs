@@ -21,7 +21,6 @@ internal sealed class FlashCommand : TeachingCommand
         Description = "The board's serial port [default: the one that there is]",
     };
 
-
     private readonly Option<string> _image = CheckedOption.Text(
         "--image", "file.bin", "The application, such as firmware/SensorNode/bin/Release/SensorNode.bin", ProblemOfFile);
 
@@ -104,6 +103,11 @@ internal sealed class FlashCommand : TeachingCommand
         };
         if (parsed.GetValue(_dryRun))
         {
+            if (plan.Folder is { } folder)
+            {
+                DeploymentFiles.Check(folder);
+            }
+
             FlashRun.Show(plan, _context.Out);
             return ExitCodes.Success;
         }

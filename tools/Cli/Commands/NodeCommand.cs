@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
@@ -28,7 +29,7 @@ internal sealed class NodeCommand : TeachingCommand
     };
 
     private readonly Option<string> _root = CheckedOption.Text(
-        "--root", "topic", $"What the node's topics begin with [default: {DefaultRoot}]", root => TopicName.Check(root));
+        "--root", "topic", $"What the node's topics begin with [default: {DefaultRoot}]", TopicText.ProblemOfRoot);
 
     private readonly Option<TimeSpan?> _timeout = CheckedOption.Duration(
         "--timeout",
@@ -52,6 +53,8 @@ internal sealed class NodeCommand : TeachingCommand
         Add(_root);
         Add(_timeout);
         Add(_json);
+        _words.CompletionSources.Add([.. CommandWords.All]);
+        Validators.Add(Validate);
         SetAction(RunAsync);
     }
 
@@ -93,6 +96,28 @@ internal sealed class NodeCommand : TeachingCommand
         return isDone ? ExitCodes.Success : ExitCodes.Failure;
     }
 
+    private void Validate(CommandResult result)
+    {
+        if (result.GetValue(_id) is { } id && TopicText.ProblemOfLevel(id) is { } problem)
+        {
+            result.AddError($"the device id '{id}' {problem}");
+        }
+
+        if (result.GetValue(_words) is not { Length: > 0 } words)
+        {
+            return;
+        }
+
+        try
+        {
+            CommandWords.Parse(words, CommandWords.NewId());
+        }
+        catch (CliException wrong)
+        {
+            result.AddError(wrong.Message);
+        }
+    }
+
     // What a node sends is shown without control characters.
     private void Print(bool isJson, JsonObject answer, string text)
     {
@@ -102,15 +127,5 @@ internal sealed class NodeCommand : TeachingCommand
         }
     }
 
-    private NodeTopics ReadTopics(ParseResult parsed)
-    {
-        try
-        {
-            return new NodeTopics(parsed.GetValue(_root) ?? DefaultRoot, parsed.GetRequiredValue(_id));
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new CliException($"'{parsed.GetValue(_id)}' is no device id: {wrong.Message}");
-        }
-    }
+    private NodeTopics ReadTopics(ParseResult parsed) => new(parsed.GetValue(_root) ?? DefaultRoot, parsed.GetRequiredValue(_id));
 }

@@ -131,9 +131,12 @@ internal sealed class ProvisionCommand : TeachingCommand
         NodeFirmware kind = parsed.GetValue(_kind) ?? (asks is null ? NodeFirmware.SensorNode : ProvisionQuestions.AskKind(asks));
         SettingsDraft settings = new SettingsDraft(kind);
         _settings.ApplyTo(settings, parsed, mayAsk: asks is not null);
+        CertificateFiles files = FilesOf(parsed);
         if (asks is not null)
         {
-            new ProvisionQuestions(asks).Ask(settings);
+            ProvisionQuestions questions = new ProvisionQuestions(asks);
+            questions.Ask(settings);
+            files = questions.AskForCertificates(settings, files);
         }
 
         if (_settings.Keys(parsed) is { } keys)
@@ -147,11 +150,7 @@ internal sealed class ProvisionCommand : TeachingCommand
         }
 
         CertificateStore store = parsed.GetValue(_store) ?? CertificateStore.Board;
-        DeviceCertificates? certificates = DeviceCertificates.Read(
-            parsed.GetValue(_settings.Tls.CertificateAuthority),
-            parsed.GetValue(_settings.Tls.Certificate),
-            parsed.GetValue(_settings.Tls.Key),
-            store);
+        DeviceCertificates? certificates = DeviceCertificates.Read(files, store);
         if (store == CertificateStore.Flash && certificates is not null)
         {
             DeviceFolder.NameFiles(settings, certificates);
@@ -165,8 +164,7 @@ internal sealed class ProvisionCommand : TeachingCommand
     {
         Fleet fleet = new Fleet(csv, Common, parsed.GetValue(_store) ?? CertificateStore.Board)
         {
-            CommonFiles = (
-                parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key)),
+            CommonFiles = FilesOf(parsed),
             Keys = _settings.Keys(parsed),
         };
         IReadOnlyList<DevicePlan> plans = fleet.Read();
@@ -192,6 +190,9 @@ internal sealed class ProvisionCommand : TeachingCommand
             return settings;
         }
     }
+
+    private CertificateFiles FilesOf(ParseResult parsed) =>
+        new(parsed.GetValue(_settings.Tls.CertificateAuthority), parsed.GetValue(_settings.Tls.Certificate), parsed.GetValue(_settings.Tls.Key));
 
     private void Report(IReadOnlyList<string> problems)
     {

@@ -55,8 +55,32 @@ internal sealed class StatusObserver : IDisposable
         return connected.ResultCode;
     }
 
-    /// <summary>Waits for a payload; false when it did not come in time.</summary>
-    public Task<bool> SeesAsync(string payload, CancellationToken limit) => WaitAsync(() => _seen.Contains(payload), limit);
+    /// <summary>
+    /// Whether what is written to the topic can be read: a broker can grant a subscription and deliver nothing. An empty message that is not retained
+    /// changes nothing there.
+    /// </summary>
+    public async Task<bool> CanReadAsync(CancellationToken stop)
+    {
+        if (!IsSubscribed)
+        {
+            return false;
+        }
+
+        MqttApplicationMessage nothing = new MqttApplicationMessageBuilder()
+            .WithTopic(_topic)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        await _client.PublishAsync(nothing, stop).ConfigureAwait(false);
+        return await SeesAsync("", stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a payload; false when it did not come within half of the time that the broker has for an answer.</summary>
+    public async Task<bool> SeesAsync(string payload, CancellationToken stop)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(_broker.Timeout / 2);
+        return await WaitAsync(() => _seen.Contains(payload), limit.Token).ConfigureAwait(false);
+    }
 
     /// <summary>Removes what is retained, and disconnects. [MQTT-3.3.1-10]: an empty payload removes it.</summary>
     public async Task ClearAsync(IEnumerable<string> topics, CancellationToken stop)

@@ -31,6 +31,25 @@ internal sealed class DeploymentFiles : IDisposable
     /// <exception cref="CliException">The folder has no such files, or they cannot be used.</exception>
     public static DeploymentFiles Prepare(string folder, string port)
     {
+        (JsonObject? network, JsonObject? files) = Read(folder);
+
+        // Only its owner can look into a temporary folder of .NET.
+        string temporary = Directory.CreateTempSubdirectory("sensornet-flash-").FullName;
+        return new DeploymentFiles(temporary)
+        {
+            NetworkFile = Write(temporary, Network, network, port),
+            FilesFile = Write(temporary, Files, files, port),
+        };
+    }
+
+    /// <summary>Looks at the files, and makes none.</summary>
+    /// <exception cref="CliException">The folder has no such files, or they cannot be used.</exception>
+    public static void Check(string folder) => Read(folder);
+
+    public void Dispose() => Directory.Delete(_temporary, recursive: true);
+
+    private static (JsonObject? Network, JsonObject? Files) Read(string folder)
+    {
         string full = Path.GetFullPath(folder);
         JsonObject? network = Read(full, Network);
         JsonObject? files = Read(full, Files);
@@ -48,16 +67,8 @@ internal sealed class DeploymentFiles : IDisposable
             }
         }
 
-        // Only its owner can look into a temporary folder of .NET.
-        string temporary = Directory.CreateTempSubdirectory("sensornet-flash-").FullName;
-        return new DeploymentFiles(temporary)
-        {
-            NetworkFile = Write(temporary, Network, network, port),
-            FilesFile = Write(temporary, Files, files, port),
-        };
+        return (network, files);
     }
-
-    public void Dispose() => Directory.Delete(_temporary, recursive: true);
 
     private static JsonObject? Read(string folder, string name)
     {

@@ -18,6 +18,9 @@ internal static class CommandWords
     /// <summary>An id that no other command has.</summary>
     public static string NewId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..IdChars];
 
+    /// <summary>The words that a command begins with.</summary>
+    public static IReadOnlyList<string> All { get; } = ["set", "get", "read", "identify", "file", "reboot"];
+
     /// <param name="words">Such as <c>set intervalMs=30000</c>, <c>get root</c>, <c>read</c>, or one JSON object.</param>
     /// <param name="id">The id, unless the JSON has one.</param>
     /// <exception cref="CliException">The words are no command.</exception>
@@ -41,7 +44,7 @@ internal static class CommandWords
             case "read" or "reboot": throw new CliException($"{words[0]} takes nothing after it");
             default:
                 throw new CliException(
-                    $"there is no command '{words[0]}': the commands are set, get, read, identify, file, reboot, or a JSON object");
+                    $"there is no command '{words[0]}': the commands are {string.Join(", ", All)}, or a JSON object");
         }
 
         return command;

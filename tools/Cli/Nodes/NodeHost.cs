@@ -1,3 +1,4 @@
+using SensorNet.Cli.Files;
 using SensorNet.Cli.Hosting;
 using SensorNet.Emulator;
 
@@ -38,7 +39,7 @@ internal sealed class NodeHost : IDisposable
         try
         {
             board = new Board(OptionsOf(plan));
-            File.WriteAllBytes(board.Flash.HostPath($@"I:\{NodeSettingsFile.FileName}"), plan.Settings.ToBytes());
+            PrivateFile.Write(board.Flash.HostPath($@"I:\{NodeSettingsFile.FileName}"), plan.Settings.ToBytes());
             return new NodeHost(board, BoardFaults.Schedule(board, plan.Faults, time), MainOf(plan.Firmware));
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)

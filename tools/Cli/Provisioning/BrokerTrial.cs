@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Doctor;
 using SensorNet.Cli.Hosting;
@@ -11,23 +11,18 @@ namespace SensorNet.Cli.Provisioning;
 internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
 {
     /// <returns>Whether it would serve the device.</returns>
+    /// <exception cref="CliException">The device has no broker of its own.</exception>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
-        if (plan.Settings["brokerHost"] is not { } host)
-        {
-            throw new CliException("--try-broker needs a broker: this device has no brokerHost");
-        }
-
+        // As the firmware reads them: with the defaults of the profile.
+        BrokerSessionSettings settings = plan.Settings.BrokerSession()
+            ?? throw new CliException("--try-broker needs a broker: a constrained node speaks with a gateway alone ('sensornet doctor --gateway')");
         using X509Certificate2? own = OwnCertificate();
-        bool tls = plan.Settings[SettingsDraft.Tls] == "true";
-        int port = plan.Settings["brokerPort"] is { } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : tls ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
-        BrokerOptions broker = new BrokerOptions(new BrokerAddress(host, port))
+        BrokerOptions broker = new BrokerOptions(new BrokerAddress(settings.BrokerHost, settings.BrokerPort))
         {
-            User = plan.Settings["brokerUser"],
-            Password = plan.Settings["brokerPassword"],
-            Tls = tls,
+            User = settings.BrokerUser,
+            Password = settings.BrokerPassword,
+            Tls = settings.UsesTls,
             TrustedCertificates = Authority(),
             ClientCertificate = own,
         };
@@ -38,7 +33,7 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
                 context.Out.WriteLine(line);
             }
         });
-        NodeTopics topics = new NodeTopics(plan.Settings["root"] ?? plan.Settings.Declarations.Find("root").Default, plan.Id);
+        NodeTopics topics = new NodeTopics(settings.Root, plan.Id, settings.HasFeeds);
         await new DoctorRun(new DoctorPlan(broker, topics, IsRealNode: true), report, context.Time).CheckBrokerAsync(stop).ConfigureAwait(false);
         return !report.HasFailed;
     }

@@ -12,14 +12,12 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
     /// <summary>The firmware's own limit of a certificate's file.</summary>
     private const int FlashFileBytesMax = CertificateFile.BytesMax;
 
-    /// <param name="authority">The file of the CA's certificates; null for none.</param>
-    /// <param name="own">The file of the device's certificate; null for none.</param>
-    /// <param name="key">The file of its key; null for none.</param>
+    /// <param name="files">The files.</param>
     /// <param name="store">Where the board keeps them.</param>
     /// <exception cref="CliException">A file cannot be used.</exception>
-    public static DeviceCertificates? Read(string? authority, string? own, string? key, CertificateStore store)
+    public static DeviceCertificates? Read(CertificateFiles files, CertificateStore store)
     {
-        DeviceCertificates? read = Read(authority, own, key);
+        DeviceCertificates? read = Read(files.Authority, files.Own, files.Key);
         string? longest = new[] { read?.Authority, read?.Own, read?.Key }.MaxBy(each => each?.Length ?? 0);
         return store == CertificateStore.Flash && longest is not null && CertificatePem.ForBoard(longest).Length > FlashFileBytesMax
             ? throw new CliException(

@@ -1,3 +1,4 @@
+using SensorNet.Broker;
 using SensorNet.Cli.Nodes;
 using SensorNet.ConstrainedNode;
 using SensorNet.Device;
@@ -32,6 +33,15 @@ internal static class Firmwares
         NodeFirmware.ConstrainedNode => new ConstrainedDeclarations(),
         NodeFirmware.Gateway => new GatewayNodeDeclarations(),
         _ => throw new ArgumentOutOfRangeException(nameof(firmware), firmware, "is no firmware"),
+    };
+
+    /// <summary>How a device enters its broker, by the firmware's own reading of a settings file.</summary>
+    /// <returns>Null for a firmware without a broker, and for a file with a problem.</returns>
+    public static BrokerSessionSettings? BrokerSessionOf(NodeFirmware firmware, byte[] file) => firmware switch
+    {
+        NodeFirmware.SensorNode => NodeSettingsReader.Read(file, null!, out _),
+        NodeFirmware.Gateway => GatewayNodeSettingsReader.Read(file, null!, out _)?.Broker,
+        _ => null,
     };
 
     /// <summary>Whether it has an MQTT connection of its own.</summary>

@@ -1,5 +1,6 @@
 using SensorNet.Cli.Hosting;
 using SensorNet.Cli.Nodes;
+using SensorNet.Device;
 
 namespace SensorNet.Cli.Provisioning;
 
@@ -9,17 +10,19 @@ namespace SensorNet.Cli.Provisioning;
 /// <param name="store">Where boards keep certificates.</param>
 internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> common, CertificateStore store)
 {
-    private static readonly string[] OtherColumns = [FleetFile.Kind, FleetFile.Authority, FleetFile.Certificate, FleetFile.Key];
+    private static readonly string[] CertificateColumns = [FleetFile.Authority, FleetFile.Certificate, FleetFile.Key];
+    private static readonly string[] OtherColumns = [FleetFile.Kind, .. CertificateColumns];
 
     private readonly string _name = Path.GetFileName(file);
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<SettingDeclarations> _kinds = [];
 
     /// <summary>Every problem, each with its line and, where it is one of a value, its column.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The certificates that all devices have in common; null for none.</summary>
-    public (string? Authority, string? Own, string? Key) CommonFiles { get; init; }
+    /// <summary>The certificates that all devices have in common.</summary>
+    public CertificateFiles CommonFiles { get; init; } = CertificateFiles.None;
 
     /// <summary>The keys of protected clients; null for none. Devices of other kinds do without.</summary>
     public ProtectionKeys? Keys { get; init; }
@@ -33,28 +36,26 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
             throw new CliException($"{_name} has no device: it needs a line for each below the names of the columns");
         }
 
-        NodeFirmware usual = common(null).Firmware;
-        NodeFirmware[] kinds =
-        [
-            .. rows.Select(row => Firmwares.Parse(row.Values.GetValueOrDefault(FleetFile.Kind, ""), out NodeFirmware kind) is null ? kind : usual),
-        ];
-        return [.. rows.Select(row => ReadRow(row, kinds)).OfType<DevicePlan>()];
+        _kinds = [.. rows.Select(each => ParseKind(each, out _)).Distinct().Select(each => common(each).Declarations)];
+        return [.. rows.Select(ReadRow).OfType<DevicePlan>()];
     }
 
-    // What all have in common is for those who have it: a constrained node has no broker.
-    private DevicePlan? ReadRow(FleetRow row, NodeFirmware[] kinds)
+    private DevicePlan? ReadRow(FleetRow row)
     {
         int before = _problems.Count;
         NodeFirmware? kind = KindOf(row);
         SettingsDraft settings = common(kind);
-        settings.LeaveOutSettingsOf(kinds);
+
+        // A fleet of several kinds has options for each: the broker of the sensor nodes is nothing to a constrained node. What none of its kinds has
+        // stays wrong.
+        settings.RemoveWhereUnknown(key => _kinds.Any(each => each.Find(key) is not null));
         foreach ((string column, string value) in row.Values.Where(each => !OtherColumns.Contains(each.Key)))
         {
             settings[column] = value;
         }
 
         ApplyKeys(row, settings);
-        DeviceCertificates? certificates = CertificatesOf(row, Firmwares.HasBroker(settings.Firmware) ? CommonFiles : default);
+        DeviceCertificates? certificates = CertificatesOf(row, settings.Firmware);
         if (store == CertificateStore.Flash && certificates is not null)
         {
             DeviceFolder.NameFiles(settings, certificates);
@@ -83,18 +84,31 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
 
     private NodeFirmware? KindOf(FleetRow row)
     {
+        NodeFirmware? kind = ParseKind(row, out string? problem);
+        if (problem is not null)
+        {
+            Add(row, FleetFile.Kind, problem);
+        }
+
+        return kind;
+    }
+
+    // Null for the kind that all are, and for a word that is none.
+    private static NodeFirmware? ParseKind(FleetRow row, out string? problem)
+    {
+        problem = null;
         if (!row.Values.TryGetValue(FleetFile.Kind, out string? word))
         {
             return null;
         }
 
-        if (Firmwares.Parse(word, out NodeFirmware kind) is { } problem)
+        if (Firmwares.Parse(word, out NodeFirmware kind) is not { } broken)
         {
-            Add(row, FleetFile.Kind, $"'{word}' {problem}");
-            return null;
+            return kind;
         }
 
-        return kind;
+        problem = $"'{word}' {broken}";
+        return null;
     }
 
     private void CheckId(FleetRow row, SettingsDraft settings)
@@ -115,15 +129,25 @@ internal sealed class Fleet(string file, Func<NodeFirmware?, SettingsDraft> comm
         }
     }
 
-    private DeviceCertificates? CertificatesOf(FleetRow row, (string? Authority, string? Own, string? Key) files)
+    private DeviceCertificates? CertificatesOf(FleetRow row, NodeFirmware firmware)
     {
+        if (!Firmwares.HasBroker(firmware))
+        {
+            foreach (string column in CertificateColumns.Where(row.Values.ContainsKey))
+            {
+                Add(row, column, "a constrained node has no TLS, and no use for certificates");
+            }
+
+            return null;
+        }
+
         try
         {
-            return DeviceCertificates.Read(
-                FileOf(row, FleetFile.Authority) ?? files.Authority,
-                FileOf(row, FleetFile.Certificate) ?? files.Own,
-                FileOf(row, FleetFile.Key) ?? files.Key,
-                store);
+            CertificateFiles files = new CertificateFiles(
+                FileOf(row, FleetFile.Authority) ?? CommonFiles.Authority,
+                FileOf(row, FleetFile.Certificate) ?? CommonFiles.Own,
+                FileOf(row, FleetFile.Key) ?? CommonFiles.Key);
+            return DeviceCertificates.Read(files, store);
         }
         catch (CliException unusable)
         {

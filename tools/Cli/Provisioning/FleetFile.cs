@@ -50,7 +50,9 @@ internal static class FleetFile
     {
         if (!parser.Read() || parser.Record is not { } header || !header.Contains(SettingsDraft.DeviceId))
         {
-            throw new CliException($"{name}, line 1: there is no column {SettingsDraft.DeviceId}; the first line must have the names of the columns");
+            throw new CliException(
+                $"{name}, line 1: there is no column {SettingsDraft.DeviceId}; the first line must have the names of the columns, "
+                + "with commas between them");
         }
 
         string? twice = header.GroupBy(each => each).FirstOrDefault(each => each.Count() > 1)?.Key;

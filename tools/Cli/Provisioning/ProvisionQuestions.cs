@@ -1,3 +1,4 @@
+using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Nodes;
 using SensorNet.Device;
@@ -8,6 +9,10 @@ namespace SensorNet.Cli.Provisioning;
 /// <summary>Asks for what no option said. Each answer is checked by the firmware's own rules as it is given.</summary>
 internal sealed class ProvisionQuestions(IAnsiConsole console)
 {
+    private const string No = "no";
+
+    private static readonly string[] YesAndNo = ["yes", No];
+
     public static NodeFirmware AskKind(IAnsiConsole console)
     {
         string word = console.Prompt(new TextPrompt<string>("Kind of node?").AddChoices(Firmwares.Words).DefaultValue(Firmwares.Words[0]));
@@ -36,6 +41,23 @@ internal sealed class ProvisionQuestions(IAnsiConsole console)
         }
     }
 
+    /// <summary>Asks for the files of certificates, where TLS is spoken and no option named any.</summary>
+    /// <param name="settings">What was said so far.</param>
+    /// <param name="named">What options named.</param>
+    public CertificateFiles AskForCertificates(SettingsDraft settings, CertificateFiles named)
+    {
+        if (settings[SettingsDraft.Tls] != "true" || named != CertificateFiles.None || NamesFiles(settings))
+        {
+            return named;
+        }
+
+        string? authority = AskForFile("File of the CA's certificates in PEM (nothing: what the board has stored)?", isOptional: true);
+        string? own = AskForFile("File of the node's own certificate in PEM (nothing: none, or what the board has stored)?", isOptional: true);
+        return new CertificateFiles(authority, own, own is null ? null : AskForFile("File of its key?", isOptional: false));
+    }
+
+    private static bool NamesFiles(SettingsDraft settings) => settings["caFile"] is not null || settings["certFile"] is not null;
+
     private void AskForServer(SettingsDraft settings)
     {
         if (!Firmwares.HasBroker(settings.Firmware))
@@ -44,14 +66,44 @@ internal sealed class ProvisionQuestions(IAnsiConsole console)
             return;
         }
 
-        AskFor(settings, "brokerHost", "Broker's name or IPv4 address?", isOptional: false);
-        string port = $"Its port (nothing: {BrokerAddress.DefaultPort}, with TLS {BrokerAddress.DefaultTlsPort})?";
-        AskFor(settings, "brokerPort", port, isOptional: true);
-        AskFor(settings, "brokerUser", "User name (nothing: none)?", isOptional: true);
+        string[] profiles = BrokerProfiles.Words();
+        AskFor(settings, "profile", $"Kind of broker: {string.Join(", ", profiles)} (nothing: {profiles[0]})?", isOptional: true);
+        BrokerProfile profile = BrokerProfiles.At(Math.Max(0, Array.IndexOf(profiles, settings["profile"])));
+        string host = profile.Host is null ? "Broker's name or IPv4 address?" : $"Broker's name or IPv4 address (nothing: {profile.Host})?";
+        AskFor(settings, "brokerHost", host, isOptional: profile.Host is not null);
+        AskForTls(settings, profile);
+        int port = settings[SettingsDraft.Tls] == "true" ? BrokerAddress.DefaultTlsPort : BrokerAddress.DefaultPort;
+        AskFor(settings, "brokerPort", $"Its port (nothing: {port})?", isOptional: true);
+        AskFor(settings, "brokerUser", profile.User is null ? "User name (nothing: none)?" : $"User name: {profile.User}?", profile.User is null);
         if (settings["brokerUser"] is not null)
         {
-            AskFor(settings, "brokerPassword", "Password (nothing: none)?", isOptional: true);
+            AskFor(settings, "brokerPassword", profile.Password is null ? "Password (nothing: none)?" : "Password?", profile.Password is null);
         }
+    }
+
+    private void AskForTls(SettingsDraft settings, BrokerProfile profile)
+    {
+        if (settings[SettingsDraft.Tls] is not null)
+        {
+            return;
+        }
+
+        bool tls = profile.RequiresTls
+            || console.Prompt(new TextPrompt<string>("TLS?").AddChoices(YesAndNo).DefaultValue(No)) != No;
+        settings[SettingsDraft.Tls] = tls ? "true" : null;
+    }
+
+    private string? AskForFile(string question, bool isOptional)
+    {
+        TextPrompt<string> prompt = new TextPrompt<string>(Markup.Escape(question))
+        {
+            AllowEmpty = isOptional,
+            Validator = file => (file.Length == 0 && isOptional) || File.Exists(file)
+                ? ValidationResult.Success()
+                : ValidationResult.Error(Markup.Escape($"'{file}' is not a file")),
+        };
+        string answer = console.Prompt(prompt);
+        return answer.Length == 0 ? null : answer;
     }
 
     private void AskFor(SettingsDraft settings, string key, string question, bool isOptional, bool mayBeEmpty = false)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SensorNet.Broker;
 using SensorNet.Cli.Nodes;
 using SensorNet.Device;
 
@@ -43,12 +44,10 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
         }
     }
 
-    /// <summary>Leaves out the values of settings that this kind of board has not, and another of the kinds has.</summary>
-    public void LeaveOutSettingsOf(IEnumerable<NodeFirmware> others)
+    /// <summary>Leaves out what this firmware has no setting for, where <paramref name="isKnown"/> says that another has.</summary>
+    public void RemoveWhereUnknown(Func<string, bool> isKnown)
     {
-        SettingDeclarations[] tables = [.. others.Select(Firmwares.SettingsOf)];
-        bool IsOfOthers(string key) => Declarations.Find(key) is null && tables.Any(table => table.Find(key) is not null);
-        foreach (string key in _values.Keys.Where(IsOfOthers).ToArray())
+        foreach (string key in _values.Keys.Where(each => Declarations.Find(each) is null && isKnown(each)).ToArray())
         {
             _values.Remove(key);
         }
@@ -70,6 +69,10 @@ internal sealed partial class SettingsDraft(NodeFirmware firmware)
         // A line of a file that is not written yet helps nobody.
         return [.. Declarations.CheckDocument(ToJson([]), null!).Select(each => ((string?)null, LineNumber().Replace(each, "")))];
     }
+
+    /// <summary>How the device enters its broker, as its firmware reads the settings: with every default.</summary>
+    /// <returns>Null for a device without a broker of its own, and for settings with a problem.</returns>
+    public BrokerSessionSettings? BrokerSession() => Firmwares.BrokerSessionOf(firmware, ToJson([]));
 
     /// <summary>The settings file, as it goes into the flash; it is without what the board stores elsewhere.</summary>
     public byte[] ToFile() => ToJson(StoredElsewhere);

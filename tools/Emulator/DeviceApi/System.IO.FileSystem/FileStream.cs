@@ -36,7 +36,7 @@ internal sealed class FileStream : Stream
         try
         {
             // A buffer of the stream's own: what is written reaches the folder when the stream is flushed or closed.
-            _host = new FileInfo(_hostPath).Open(mode, access, share);
+            _host = new FileInfo(_hostPath).Open(OptionsOf(mode, access, share));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -95,5 +95,17 @@ internal sealed class FileStream : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    // Passwords and keys are among the files of a board: on the host only their owner reads them.
+    private static FileStreamOptions OptionsOf(FileMode mode, FileAccess access, FileShare share)
+    {
+        FileStreamOptions options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
+        if (!OperatingSystem.IsWindows() && mode is not (FileMode.Open or FileMode.Truncate))
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }
