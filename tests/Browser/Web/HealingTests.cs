@@ -89,6 +89,22 @@ public sealed class HealingTests
     }
 
     [TestMethod]
+    public async Task A_tab_that_comes_into_view_is_brought_up_to_date_at_once()
+    {
+        await using WebHost host = await WebHost.StartAsync(new TestClock(hasOwnTimers: true));
+        host.Reading("kitchen", 1, 20.5);
+        await using Tab tab = await Tab.OpenAsync(host.Address);
+        await tab.WaitForChartsAsync(3);
+
+        // The page's clock stands still: what is new comes with the tab.
+        host.Reading("kitchen", 2, 31.5);
+        await SetHiddenAsync(tab, true);
+        await SetHiddenAsync(tab, false);
+        await tab.WaitForTextAsync(Values, "31.5");
+        tab.AssertClean();
+    }
+
+    [TestMethod]
     public async Task A_tab_that_slept_shows_what_is_now()
     {
         await using WebHost host = await WebHost.StartAsync();
@@ -114,4 +130,13 @@ public sealed class HealingTests
         await tab.WaitForTextAsync(Values, "31.5");
         await Assertions.Expect(tab.Page.Locator("#connection")).ToBeHiddenAsync();
     }
+
+    private static Task SetHiddenAsync(Tab tab, bool isHidden) => tab.Page.EvaluateAsync(
+        """
+        (isHidden) => {
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        isHidden);
 }

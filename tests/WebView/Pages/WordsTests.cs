@@ -33,6 +33,18 @@ public sealed class WordsTests
     }
 
     [TestMethod]
+    public void What_tells_a_device_from_others_is_in_its_first_line()
+    {
+        Fleet fleet = new Fleet();
+        fleet.Send("site/1/kitchen/status", "online");
+        Assert.AreEqual("kitchen", ShownName.Short(fleet.Row("kitchen")));
+        Assert.AreEqual("SensorNet", ShownName.Rest(fleet.Row("kitchen")));
+        fleet.Send("devices/attic/status", "online");
+        Assert.AreEqual("kitchen", ShownName.Short(fleet.Row("kitchen")));
+        Assert.AreEqual("site/1 · SensorNet", ShownName.Rest(fleet.Row("kitchen")));
+    }
+
+    [TestMethod]
     public void A_command_takes_its_words_from_the_form()
     {
         Assert.AreSequenceEqual(["a", "b", "c"], new CommandForm(PageCommandKind.Get) { Text = "a, b\n c" }.ToCommand().Arguments);
