@@ -147,6 +147,65 @@ public sealed class DeviceTableTests
     }
 
     [TestMethod]
+    public void A_device_that_sends_each_quantity_by_itself_is_judged_by_its_rounds()
+    {
+        for (int minute = 0; minute < 20; minute++)
+        {
+            for (int topic = 0; topic < 6; topic++)
+            {
+                Apply($"porch/sensor/quantity{topic}/state", "20.5");
+                _time.Advance(0.1);
+            }
+
+            _time.Advance(59.4);
+            Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()), $"minute {minute}");
+        }
+
+        Assert.AreEqual(TimeSpan.FromMinutes(1), Only.UsualInterval);
+        _time.Advance(60);
+        Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()));
+        _time.Advance(62);
+        Assert.IsTrue(Only.IsMissing(_time.GetTimestamp()));
+    }
+
+    [TestMethod]
+    [DataRow(20)]
+    [DataRow(2)]
+    public void Readings_that_were_held_back_and_come_in_a_burst_make_no_device_missing(int intervalSeconds)
+    {
+        int seq = 0;
+        for (; seq < 16; seq++)
+        {
+            ApplyTaken(seq, heldBack: TimeSpan.Zero);
+            _time.Advance(intervalSeconds);
+        }
+
+        _time.Advance(20 * intervalSeconds);
+        for (int behind = 20; behind > 0; behind--, seq++)
+        {
+            ApplyTaken(seq, TimeSpan.FromSeconds(behind * intervalSeconds));
+            _time.Advance(0.005);
+        }
+
+        _time.Advance(intervalSeconds * 2);
+        Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()));
+        Assert.IsGreaterThanOrEqualTo(TimeSpan.FromSeconds(intervalSeconds), Only.UsualInterval!.Value);
+        Assert.IsLessThan(TimeSpan.FromSeconds(intervalSeconds * 1.1), Only.UsualInterval.Value);
+    }
+
+    [TestMethod]
+    public void A_device_whose_clock_is_slow_has_a_rate()
+    {
+        for (int seq = 0; seq < 5; seq++)
+        {
+            ApplyTaken(seq, TimeSpan.FromHours(1));
+            _time.Advance(10);
+        }
+
+        Assert.AreEqual(TimeSpan.FromSeconds(10), Only.UsualInterval);
+    }
+
+    [TestMethod]
     public void A_device_that_is_removed_makes_room_and_its_root_is_forgotten()
     {
         for (int i = 0; i < DeviceTable.DevicesMax - 1; i++)
@@ -261,6 +320,9 @@ public sealed class DeviceTableTests
     }
 
     private Observation Apply(string topic, string payload) => _table.Apply(Received.Text(topic, payload, _time));
+
+    private void ApplyTaken(int seq, TimeSpan heldBack) => Apply(
+        "devices/a/readings", $$"""{"seq":{{seq}},"time":{{(_time.GetUtcNow() - heldBack).ToUnixTimeMilliseconds()}}}""");
 
     private Observation ApplySeq(long seq) => Apply("devices/a/readings", $$"""{"seq":{{seq}}}""");
 }

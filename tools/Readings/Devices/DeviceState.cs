@@ -22,6 +22,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     public const int FieldsMax = 64;
 
     private readonly RateMeter _readingRate = new(time);
+    private readonly ReadingRounds _rounds = new();
     private readonly List<ReadingValue> _values = [];
 
     public string Root { get; } = root;
@@ -76,8 +77,8 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     /// <summary>Mean time between readings; null before the second.</summary>
     public TimeSpan? Interval(long now) => _readingRate.Interval(now);
 
-    /// <summary>Mean time between the readings that came, whatever the silence since; null before the second.</summary>
-    public TimeSpan? UsualInterval => LastReadingAt is { } at ? _readingRate.Interval(at) : null;
+    /// <summary>The time between readings that is usual, whatever the silence since; null before the second.</summary>
+    public TimeSpan? UsualInterval => _readingRate.Usual();
 
     /// <summary>Whether it has been silent for clearly longer than it usually is between readings.</summary>
     public bool IsMissing(long now) => Age(now) is { } age && UsualInterval is { } usual && age > usual * UsualIntervalsMax;
@@ -134,7 +135,10 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
         if (!message.Retained)
         {
             LastReadingAt = message.ReceivedAt;
-            _readingRate.Mark(message.ReceivedAt);
+            if (_rounds.Begins(reading, decoded.IsPart, message.ReceivedUtc))
+            {
+                _readingRate.Mark(message.ReceivedAt);
+            }
         }
 
         return Sequence.Take(reading, decoded.Missed);

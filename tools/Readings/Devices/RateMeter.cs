@@ -28,10 +28,32 @@ public sealed class RateMeter(TimeProvider time)
             return null;
         }
 
-        long newest = _timestamps[(_next + EventsMax - 1) % EventsMax];
-        long oldest = _timestamps[(_next + EventsMax - _count) % EventsMax];
+        long newest = Newest(0);
+        long oldest = Newest(_count - 1);
         TimeSpan mean = time.GetElapsedTime(oldest, newest) / (_count - 1);
         TimeSpan silence = time.GetElapsedTime(newest, now);
         return silence > mean * 2 ? time.GetElapsedTime(oldest, now) / _count : mean;
     }
+
+    /// <summary>
+    /// The interval that is usual: the second longest of the last ones, lest one outage counts, and so that a burst does not; null before the second
+    /// event.
+    /// </summary>
+    public TimeSpan? Usual()
+    {
+        TimeSpan longest = TimeSpan.Zero;
+        TimeSpan second = TimeSpan.Zero;
+        for (int i = 1; i < _count; i++)
+        {
+            TimeSpan interval = time.GetElapsedTime(Newest(i), Newest(i - 1));
+            (longest, second) = interval > longest ? (interval, longest) : (longest, interval > second ? interval : second);
+        }
+
+        return _count < 2 ? null
+            : _count == 2 ? longest
+            : second;
+    }
+
+    /// <param name="back">0 for the newest event, 1 for the one before it.</param>
+    private long Newest(int back) => _timestamps[(_next + (2 * EventsMax) - 1 - back) % EventsMax];
 }
