@@ -69,6 +69,29 @@ public sealed class PageBoundsTests
     }
 
     [TestMethod]
+    [DataRow("GET")]
+    [DataRow("HEAD")]
+    public async Task Pages_beyond_the_bound_are_refused_and_a_tab_that_asks_first_is_told(string method)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(
+            options => options with { Limits = options.Limits with { PagesMax = 0 } });
+
+        Assert.AreEqual(503, (await WebClient.SendAsync(server.Port, method, "/")).Status);
+        Assert.AreEqual(200, (await WebClient.SendAsync(server.Port, method, "/readings.csv")).Status);
+    }
+
+    [TestMethod]
+    [DataRow("/_blazor?id=x")]
+    [DataRow("/_blazor/?id=x")]
+    [DataRow("/_BLAZOR//?id=x")]
+    public async Task A_page_is_connected_by_a_WebSocket_alone(string target)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        StringAssert.Contains((await WebClient.GetAsync(server.Port, target)).Body, "a page is connected by a WebSocket");
+    }
+
+    [TestMethod]
     public async Task Pages_whose_browser_has_gone_are_few_and_for_a_time()
     {
         await using RunningServer server = await RunningServer.StartAsync(

@@ -42,6 +42,19 @@ public sealed class TokenTests
     }
 
     [TestMethod]
+    [DataRow("//evil.example/", "/?q=1")]
+    [DataRow("/%5Cevil.example/", "/%5Cevil.example/?q=1")]
+    [DataRow("/devices", "/devices?q=1")]
+    public async Task The_address_with_the_token_leads_nowhere_else(string path, string expected)
+    {
+        await using RunningServer server = await RunningServer.StartWithTokenAsync();
+
+        WebAnswer welcome = await WebClient.GetAsync(server.Port, path + server.Server.Url.Query + "&q=1");
+
+        StringAssert.Contains(welcome.Body, $"content=\"0;url={expected}\"");
+    }
+
+    [TestMethod]
     public async Task A_wrong_token_or_cookie_is_counted_and_written()
     {
         await using RunningServer server = await RunningServer.StartWithTokenAsync();

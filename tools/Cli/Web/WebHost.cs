@@ -64,8 +64,7 @@ internal sealed class WebHost : IAsyncDisposable
     /// </summary>
     private static Uri AddressOf(Uri url, WebPlan plan)
     {
-        bool isAny = plan.Listen.Equals(IPAddress.Any) || plan.Listen.Equals(IPAddress.IPv6Any);
-        return isAny && plan.Certificate is null && OwnAddresses.Find() is [IPAddress own, ..]
+        return plan.Listen.IsAny() && plan.Certificate is null && OwnAddresses.Find() is [IPAddress own, ..]
             ? new UriBuilder(url) { Host = own.ToString() }.Uri
             : url;
     }

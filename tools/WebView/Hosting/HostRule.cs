@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 
 namespace SensorNet.WebView.Hosting;
@@ -9,11 +10,11 @@ namespace SensorNet.WebView.Hosting;
 /// </summary>
 /// <param name="address">What is listened on.</param>
 /// <param name="port">The port.</param>
-/// <param name="isTls">Whether it is https.</param>
+/// <param name="certificate">Of https; null for http.</param>
 /// <param name="computerName">The name of this computer.</param>
-internal sealed class HostRule(IPAddress address, int port, bool isTls, string computerName)
+internal sealed class HostRule(IPAddress address, int port, X509Certificate2? certificate, string computerName)
 {
-    private int UsualPort => isTls ? 443 : 80;
+    private int UsualPort => certificate is not null ? 443 : 80;
 
     public bool Allows(HostString host) => host.HasValue && (host.Port ?? UsualPort) == port && IsName(host.Host);
 
@@ -22,16 +23,16 @@ internal sealed class HostRule(IPAddress address, int port, bool isTls, string c
         // A number cannot be made to point elsewhere.
         if (IPAddress.TryParse(name, out IPAddress? number))
         {
-            return IsAny || number.Equals(address) || (IPAddress.IsLoopback(address) && IsLoopback(number));
+            return address.IsAny() || number.Equals(address) || (IPAddress.IsLoopback(address) && IsLoopback(number));
         }
 
-        bool isLocal = IPAddress.IsLoopback(address) || IsAny;
+        bool isLocal = IPAddress.IsLoopback(address) || address.IsAny();
         bool isThis = !IPAddress.IsLoopback(address)
             && (Is(name, computerName) || name.StartsWith(computerName + ".", StringComparison.OrdinalIgnoreCase));
-        return (isLocal && Is(name, "localhost")) || isThis;
-    }
 
-    private bool IsAny => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+        // Another site's name, pointed here, fails at TLS: the certificate does not have it.
+        return (isLocal && Is(name, "localhost")) || isThis || (certificate?.MatchesHostname(name) ?? false);
+    }
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

@@ -35,15 +35,21 @@ internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circui
 
     /// <summary>Blazor would fall back to a request for each message, which the bound of WebSockets does not count.</summary>
     private static bool IsFallback(HttpContext context) =>
-        context.Request.Path.Equals(Hub) && !context.WebSockets.IsWebSocketRequest;
+        IsHub(context.Request.Path) && !context.WebSockets.IsWebSocketRequest;
 
-    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !Path.HasExtension(request.Path)
+    // Routing takes a slash at the end for none.
+    private static bool IsHub(PathString path) => path.StartsWithSegments(Hub, out PathString rest) && string.IsNullOrEmpty(rest.Value?.Trim('/'));
+
+    /// <summary>A tab asks by HEAD whether it can be loaded anew.</summary>
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Path.HasExtension(request.Path)
         && !request.Path.StartsWithSegments(Hub) && !request.Path.StartsWithSegments(MqttEndpoint.Path);
 
     private (int Status, string Reason)? Refusal(HttpContext context)
     {
         HttpRequest request = context.Request;
-        _hosts ??= new HostRule(options.Address, context.Connection.LocalPort, options.Certificate is not null, Environment.MachineName);
+        _hosts ??= new HostRule(options.Address, context.Connection.LocalPort, options.Certificate, Environment.MachineName);
         if (!_hosts.Allows(request.Host))
         {
             return (StatusCodes.Status421MisdirectedRequest, "this server is not asked by that name (header Host)");

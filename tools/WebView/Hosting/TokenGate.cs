@@ -50,7 +50,11 @@ internal sealed class TokenGate(WebServerOptions options, AccessToken token, War
                 .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value ?? "")));
 
         // No redirect: a link in a mail begins at another site, and a browser keeps SameSite=Strict from all that follows from that by itself.
-        string target = HtmlEncoder.Default.Encode((context.Request.PathBase + context.Request.Path).ToUriComponent() + rest.ToQueryString());
+        string path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
+
+        // RFC 3986, 4.2: what begins with two slashes is another host.
+        string here = path.StartsWith("//", StringComparison.Ordinal) ? "/" : path;
+        string target = HtmlEncoder.Default.Encode(here + rest.ToQueryString());
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(
             $"<!DOCTYPE html><html lang=\"en\"><title>SensorNet</title><meta http-equiv=\"refresh\" content=\"0;url={target}\">"

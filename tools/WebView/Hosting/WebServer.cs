@@ -32,8 +32,7 @@ public sealed class WebServer : IAsyncDisposable
         _application = application;
         _gate = gate;
         Port = PortOf(application);
-        string host = IsAny(options.Address) ? Environment.MachineName
-            : options.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{options.Address}]" : options.Address.ToString();
+        string host = ShownHost.Of(options.Address, options.Certificate, Environment.MachineName);
         string scheme = options.Certificate is null ? "http" : "https";
         Url = new Uri($"{scheme}://{host}:{Port}/{(token is null ? "" : $"?{TokenGate.Parameter}={token.Text}")}");
     }
@@ -81,8 +80,6 @@ public sealed class WebServer : IAsyncDisposable
         await _application.StopAsync(limit.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static async Task<WebServer> ListenAsync(WebServerOptions options)
     {
