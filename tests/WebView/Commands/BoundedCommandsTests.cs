@@ -39,6 +39,27 @@ public sealed class BoundedCommandsTests
     }
 
     [TestMethod]
+    public async Task What_cannot_be_sent_is_told_to_who_typed_it_and_is_not_in_the_log()
+    {
+        _nodes.Problem = "'wifiPassword hunter2' is not of the form setting=value";
+
+        Assert.AreEqual(_nodes.Problem, Reason(await SendAsync("n0", new PageCommand(PageCommandKind.Set, ["wifiPassword hunter2"]))));
+
+        Assert.IsEmpty(_nodes.Sent);
+        Assert.IsEmpty(_fleet.Log());
+    }
+
+    [TestMethod]
+    public async Task What_has_no_name_is_not_in_the_log()
+    {
+        Task<CommandOutcome> sending = SendAsync("n0", new PageCommand(PageCommandKind.Set, ["wifiPassword hunter2", "intervalMs=5000"]));
+        _nodes.Answer(new CommandOutcome(true, ["done"]));
+        await sending;
+
+        Assert.AreEqual("Command n0:  -> command 'set intervalMs' sent from the web view", _fleet.Log()[0]);
+    }
+
+    [TestMethod]
     public async Task A_node_has_one_command_at_a_time()
     {
         Task<CommandOutcome> first = SendAsync("n0", Read);

@@ -10,6 +10,11 @@ internal sealed class HeldCommands : INodeCommands
 
     public List<string> Sent { get; } = [];
 
+    /// <summary>What is wrong with all commands; null for nothing.</summary>
+    public string? Problem { get; set; }
+
+    public string? ProblemOf(PageCommand command) => Problem;
+
     public void Answer(CommandOutcome outcome) => _answer.SetResult(outcome);
 
     public void Fail(Exception failure) => _answer.SetException(failure);

@@ -15,6 +15,9 @@ internal sealed class CommandExchange : IDisposable
     /// <summary>What a node may take for its restart besides the time for which it tries settings.</summary>
     private static readonly TimeSpan RestartMax = TimeSpan.FromMinutes(1);
 
+    /// <summary>A node tries settings for 5 minutes; who says more is not waited for.</summary>
+    private static readonly TimeSpan TriedMax = TimeSpan.FromMinutes(10);
+
     /// <summary>When somebody floods the topic of answers, further ones are dropped.</summary>
     private const int AnswersMax = 64;
 
@@ -47,29 +50,51 @@ internal sealed class CommandExchange : IDisposable
     /// <exception cref="CliException">There is no broker, or no answer.</exception>
     public async Task<JsonObject> RunAsync(JsonObject command, TimeSpan timeout, CancellationToken stop)
     {
-        await ConnectAsync(stop).ConfigureAwait(false);
+        BrokerConnection connection = await ConnectAsync(stop).ConfigureAwait(false);
+        await PublishAsync(command, connection, stop).ConfigureAwait(false);
+        JsonNode id = command["id"]!;
+        JsonObject answer = await AnswerToAsync(answer => JsonNode.DeepEquals(answer["id"], id), timeout, stop).ConfigureAwait(false);
+        if (IsLast(answer))
+        {
+            return answer;
+        }
+
+        Tried?.Invoke(answer);
+        return await AnswerToAsync(last => JsonNode.DeepEquals(last["id"], id) && IsLast(last), TriedFor(answer) + RestartMax, stop)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>For how long a node tries settings, by its answer; however that reads, neither less than nothing nor for ever.</summary>
+    internal static TimeSpan TriedFor(JsonObject answer) =>
+        answer["tryingSeconds"] is JsonValue value && value.TryGetValue(out int seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, (int)TriedMax.TotalSeconds))
+            : TimeSpan.Zero;
+
+    public void Dispose() => _client.Dispose();
+
+    private static bool IsLast(JsonObject answer) => answer.ContainsKey("ok");
+
+    private async Task PublishAsync(JsonObject command, BrokerConnection connection, CancellationToken stop)
+    {
         MqttApplicationMessage message = new MqttApplicationMessageBuilder()
             .WithTopic(_topics.Commands.Value)
             .WithPayload(command.ToJsonString())
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .Build();
-        await _client.PublishAsync(message, stop).ConfigureAwait(false);
-        JsonObject answer = await AnswerToAsync(command["id"]!, timeout, stop).ConfigureAwait(false);
-        while (!answer.ContainsKey("ok"))
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(_broker.Timeout);
+        try
         {
-            Tried?.Invoke(answer);
-            TimeSpan tried = answer["tryingSeconds"] is JsonValue value && value.TryGetValue(out int seconds)
-                ? TimeSpan.FromSeconds(seconds)
-                : timeout;
-            answer = await AnswerToAsync(command["id"]!, tried + RestartMax, stop).ConfigureAwait(false);
+            await _client.PublishAsync(message, limit.Token).ConfigureAwait(false);
         }
-
-        return answer;
+        catch (Exception failure) when (ConnectFailure.IsOne(failure) && !stop.IsCancellationRequested)
+        {
+            throw new CliException(
+                $"the broker at {_broker.Address} did not take the command: {ConnectFailure.Describe(failure, connection, _broker)}");
+        }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private async Task<JsonObject> AnswerToAsync(JsonNode id, TimeSpan timeout, CancellationToken stop)
+    private async Task<JsonObject> AnswerToAsync(Func<JsonObject, bool> isIt, TimeSpan timeout, CancellationToken stop)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(timeout);
@@ -78,7 +103,7 @@ internal sealed class CommandExchange : IDisposable
             while (true)
             {
                 JsonObject answer = await _answers.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
-                if (JsonNode.DeepEquals(answer["id"], id))
+                if (isIt(answer))
                 {
                     return answer;
                 }
@@ -96,7 +121,7 @@ internal sealed class CommandExchange : IDisposable
         }
     }
 
-    private async Task ConnectAsync(CancellationToken stop)
+    private async Task<BrokerConnection> ConnectAsync(CancellationToken stop)
     {
         BrokerConnection connection = new BrokerConnection(_broker);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -111,6 +136,7 @@ internal sealed class CommandExchange : IDisposable
                 .WithTopicFilter(_topics.Responses.Value, MqttQualityOfServiceLevel.AtLeastOnce)
                 .Build();
             ConnectFailure.ThrowIfRefused(await _client.SubscribeAsync(subscribe, limit.Token).ConfigureAwait(false), _topics.Responses.Value);
+            return connection;
         }
         catch (BrokerRefusedException refused)
         {

@@ -19,12 +19,27 @@ internal sealed class NodeCommandSender(BrokerOptions broker) : INodeCommands
     /// <summary>A node that sleeps is not waited for.</summary>
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(15);
 
+    /// <inheritdoc/>
+    public string? ProblemOf(PageCommand command)
+    {
+        try
+        {
+            _ = Parse(command);
+            return null;
+        }
+        catch (CliException wrong)
+        {
+            return SafeText.Escape(wrong.Message, LineCharsMax);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<CommandOutcome> SendAsync(DeviceKey device, PageCommand command, CancellationToken cancellation)
     {
         try
         {
-            JsonObject json = CommandWords.Parse([command.Word, .. command.Arguments], CommandWords.NewId());
-            using CommandExchange exchange = new CommandExchange(broker, new NodeTopics(device.Root, device.Id));
+            JsonObject json = Parse(command);
+            using CommandExchange exchange = new CommandExchange(broker, TopicsOf(device));
             JsonObject answer = await exchange.RunAsync(json, AnswerMax, cancellation).ConfigureAwait(false);
             return new CommandOutcome(CommandAnswer.IsDone(answer), [.. CommandAnswer.Lines(answer).SelectMany(Split).Take(LinesMax)]);
         }
@@ -32,13 +47,23 @@ internal sealed class NodeCommandSender(BrokerOptions broker) : INodeCommands
         {
             return CommandOutcome.Failed(SafeText.Escape(failed.Message, LineCharsMax));
         }
-        catch (ArgumentException wrong)
-        {
-            return CommandOutcome.Failed(SafeText.Escape($"'{device.Id}' is no device id: {wrong.Message}", LineCharsMax));
-        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return CommandOutcome.Failed("the answer was not waited for");
+        }
+    }
+
+    private static JsonObject Parse(PageCommand command) => CommandWords.Parse([command.Word, .. command.Arguments], CommandWords.NewId());
+
+    private static NodeTopics TopicsOf(DeviceKey device)
+    {
+        try
+        {
+            return new NodeTopics(device.Root, device.Id);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CliException($"'{device.Id}' is no device id: {wrong.Message}");
         }
     }
 

@@ -13,9 +13,12 @@ public sealed class BoundedCommands(INodeCommands sender, LiveReadings live) : I
     private readonly HashSet<DeviceKey> _busy = [];
 
     /// <inheritdoc/>
+    public string? ProblemOf(PageCommand command) => command.Problem ?? sender.ProblemOf(command);
+
+    /// <inheritdoc/>
     public async Task<CommandOutcome> SendAsync(DeviceKey device, PageCommand command, CancellationToken cancellation)
     {
-        if ((command.Problem ?? Begin(device)) is { } refusal)
+        if ((ProblemOf(command) ?? Begin(device)) is { } refusal)
         {
             return CommandOutcome.Failed(refusal);
         }

@@ -26,11 +26,14 @@ public sealed record PageCommand(PageCommandKind Kind, IReadOnlyList<string> Arg
     };
 
     /// <summary>What is done, without values: one of them may be a password.</summary>
-    public string Summary => string.Join(' ', Arguments.Select(argument => argument.Split('=')[0]).Prepend(Word));
+    public string Summary => string.Join(' ', Arguments.Where(IsNamed).Select(argument => argument.Split('=')[0]).Prepend(Word));
 
     /// <summary>Why it is not sent; null where it can be.</summary>
     public string? Problem =>
         Arguments.Count > ArgumentsMax ? $"a command has at most {ArgumentsMax} arguments"
         : Arguments.Any(argument => argument.Length > ArgumentCharsMax) ? $"an argument has at most {ArgumentCharsMax} characters"
         : null;
+
+    // What has no name may be a password that was typed without its setting.
+    private bool IsNamed(string argument) => Kind != PageCommandKind.Set || argument.Contains('=', StringComparison.Ordinal);
 }
