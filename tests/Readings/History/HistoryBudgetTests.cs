@@ -26,7 +26,7 @@ public sealed class HistoryBudgetTests
     [TestMethod]
     public void A_series_that_there_is_no_memory_for_is_refused()
     {
-        HistoryBudget budget = new HistoryBudget(bytesMax: (SeriesHistory.BytesMin * 4) - 4);
+        HistoryBudget budget = new HistoryBudget(bytesMax: (SeriesHistory.BytesMin * 3) - 4);
         Assert.IsNotNull(budget.TryCreate());
         Assert.IsNotNull(budget.TryCreate());
 
@@ -46,6 +46,32 @@ public sealed class HistoryBudgetTests
         Assert.AreEqual(budget.Bytes, series.Bytes);
         Assert.IsLessThanOrEqualTo(SeriesHistory.BytesMax, series.Bytes);
         Assert.IsLessThan(100 * 1024, SeriesHistory.BytesMax);
+    }
+
+    [TestMethod]
+    public void What_fits_is_kept_for_a_day_after_day_and_leaves_room_for_more()
+    {
+        // Three full series: more than three quarters of it.
+        HistoryBudget budget = new HistoryBudget(bytesMax: SeriesHistory.BytesMax / 10 * 36);
+        SeriesHistory[] series = [.. Enumerable.Range(0, 3).Select(_ => budget.TryCreate()!)];
+        for (long at = 0; at < 30 * HourMs; at += 10_000)
+        {
+            long nowMs = StartMs + at;
+            foreach (SeriesHistory each in series)
+            {
+                each.Add(nowMs, 1, nowMs);
+                each.Expire(nowMs);
+            }
+        }
+
+        Assert.IsGreaterThan(budget.BytesMax / 4 * 3, budget.Bytes);
+        Assert.AreEqual(0, budget.Shortened);
+        SeriesHistory? another = budget.TryCreate();
+        Assert.IsNotNull(another);
+        another.Release();
+        Array.ForEach(series, each => each.Release());
+        Assert.AreEqual(0, budget.Bytes);
+        Assert.AreEqual(0, budget.BytesForLess);
     }
 
     [TestMethod]

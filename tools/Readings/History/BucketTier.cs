@@ -76,7 +76,7 @@ internal sealed class BucketTier
             {
                 _chunks[i] = null;
                 _used--;
-                _budget.GiveBack(BucketChunk.Bytes);
+                _budget.GiveBack(BucketChunk.Bytes, _isForDay);
             }
         }
     }
@@ -122,7 +122,11 @@ internal sealed class BucketTier
     /// <summary>Where there is no memory for more the oldest chunk becomes the new one; null where the new one would be the oldest.</summary>
     private BucketChunk? TakeOldest(long index)
     {
-        _budget.NoteShortened();
+        if (_isForDay)
+        {
+            _budget.NoteShortened();
+        }
+
         int oldest = -1;
         for (int i = 0; i < _chunks.Length; i++)
         {

@@ -51,7 +51,10 @@ public sealed class SeriesHistory
     public long? NewestMs => _latest.Count > 0 ? _latest.NewestMs : null;
 
     /// <summary>Bytes that it takes.</summary>
-    public long Bytes => BytesMin + _latest.Bytes - (LatestValues.CountMin * LatestValues.BytesEach) + _fine.Bytes + _coarse.Bytes;
+    public long Bytes => BytesMin + LatestBytes + _fine.Bytes + _coarse.Bytes;
+
+    /// <summary>What the newest values take besides their part of <see cref="BytesMin"/>.</summary>
+    private long LatestBytes => _latest.Bytes - (LatestValues.CountMin * LatestValues.BytesEach);
 
     /// <returns>False where the value was not taken: it is older than a day, ahead of now, no number, or the newest one once more.</returns>
     /// <param name="atMs">When it was taken.</param>
@@ -112,7 +115,7 @@ public sealed class SeriesHistory
         if (!_isReleased)
         {
             _isReleased = true;
-            _budget.GiveBackSeries(Bytes);
+            _budget.GiveBackSeries(Bytes, LatestBytes + _fine.Bytes);
         }
     }
 

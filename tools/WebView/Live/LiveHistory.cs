@@ -88,7 +88,7 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
                     series.History.Release();
                     device.Series.Remove(quantity);
                 }
-                else if (series.History is null && Budget.Series < Budget.SeriesMax && Budget.Bytes < Budget.BytesMax)
+                else if (series.History is null && Budget.HasRoom)
                 {
                     // There is room again: the next value tries it.
                     device.Series.Remove(quantity);
