@@ -46,6 +46,15 @@ public sealed class WebFeedTests
     }
 
     [TestMethod]
+    public void The_brokers_address_is_shown_without_its_query()
+    {
+        Assert.IsTrue(BrokerAddress.TryParseUrl("wss://broker.example/mqtt?token=SECRET", 1883, out BrokerAddress? broker, out _));
+        using WebFeed feed = new WebFeed(broker!, "#", _time);
+
+        Assert.AreEqual("wss://broker.example:443/mqtt", feed.Live.Broker);
+    }
+
+    [TestMethod]
     public void A_lost_connection_is_said_with_its_reason_and_the_next_attempt()
     {
         _session.Apply(new WatchEvent.Connected(Again: false));

@@ -1,6 +1,7 @@
 using SensorNet.Readings.Devices;
 using SensorNet.Readings.History;
 using SensorNet.WebView.Live;
+using SensorNet.WebView.Parts;
 
 namespace SensorNet.WebView.Tests.Live;
 
@@ -122,6 +123,36 @@ public sealed class LiveReadingsTests
         Send(from: 21, count: 20, every: 10);
 
         Assert.HasCount(1, _fleet.LastHour("a").Where(bucket => bucket.IsAfterGap));
+    }
+
+    [TestMethod]
+    public void A_quantity_whose_unit_changes_begins_anew()
+    {
+        _fleet.Send("homie/tank/water/level/$unit", "m");
+        _fleet.Send("homie/tank/water/level", "1.5");
+        _fleet.Time.Advance(10);
+        _fleet.Send("homie/tank/water/level/$unit", "cm");
+        _fleet.Send("homie/tank/water/level", "150");
+
+        QuantityGroup group = _fleet.Live.Quantities().Single();
+        IReadOnlyList<Bucket> values =
+            _fleet.Live.Slice(new SeriesKey(group.Devices[0], group.Quantity), _fleet.Now.AddHours(-1), _fleet.Now.AddSeconds(1), 100).Buckets;
+
+        Assert.AreEqual("cm", group.Unit);
+        Assert.AreEqual(150, values.Single().Mean);
+        Assert.AreEqual(1, _fleet.Live.Summary().Series);
+    }
+
+    [TestMethod]
+    public void Quantities_beyond_the_limit_of_a_device_are_counted_and_said()
+    {
+        for (int i = 0; i < DeviceState.ValuesMax + 2; i++)
+        {
+            _fleet.Send("devices/a/readings", $"{{\"q{i}\":{i}}}");
+        }
+
+        Assert.AreEqual(2, _fleet.Live.Summary().ValuesBeyondLimit);
+        Assert.Contains("2 values are of quantities beyond the first 64 of a device, which are not kept", BoundTexts.Of(_fleet.Live.Summary()));
     }
 
     [TestMethod]

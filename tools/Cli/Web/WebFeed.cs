@@ -24,7 +24,7 @@ internal sealed class WebFeed : IDisposable
         Table = new DeviceTable(time, decoders);
         Live = new LiveReadings(Table, time, () => Dropped())
         {
-            Broker = SafeText.Escape(broker.ToString(), TopicCharsMax),
+            Broker = SafeText.Escape((broker with { Path = PathOf(broker) }).ToString(), TopicCharsMax),
             TopicFilter = SafeText.Escape(topicFilter, TopicCharsMax),
             Gateway = gateway ?? "",
         };
@@ -52,6 +52,9 @@ internal sealed class WebFeed : IDisposable
     }
 
     public void Dispose() => _ticks.Dispose();
+
+    // A query may have a secret of the broker.
+    private static string? PathOf(BrokerAddress broker) => broker.Path?.Split('?')[0];
 
     private void Note(WatchEvent happened, Observation? observation)
     {

@@ -14,6 +14,9 @@ namespace SensorNet.WebView.Csv;
 /// </summary>
 internal static class ReadingsCsv
 {
+    /// <summary>What some programs take for the end of a field as well.</summary>
+    private const char OtherSeparator = ';';
+
     private static readonly string[] Head = ["time", "root", "device", "quantity", "unit", "count", "min", "mean", "max"];
 
     // RFC 4180, 2: lines end with CRLF.
@@ -51,17 +54,28 @@ internal static class ReadingsCsv
     private static void WriteRow(CsvWriter csv, DeviceKey device, QuantityGroup group, Bucket bucket)
     {
         csv.WriteField(CsvRequest.TextOf(DateTimeOffset.FromUnixTimeMilliseconds(bucket.FromMs)));
-        csv.WriteField(Text(device.Root));
-        csv.WriteField(Text(device.Id));
-        csv.WriteField(FormulaGuard.Of(group.Name));
-        csv.WriteField(FormulaGuard.Of(group.Unit));
+        WriteText(csv, SafeText.Escape(device.Root, DeviceState.NameCharsMax));
+        WriteText(csv, SafeText.Escape(device.Id, DeviceState.NameCharsMax));
+        WriteText(csv, group.Name);
+        WriteText(csv, group.Unit);
         csv.WriteField(bucket.Count);
         csv.WriteField(Number(bucket.Min));
         csv.WriteField(Number(bucket.Mean));
         csv.WriteField(Number(bucket.Max));
     }
 
-    private static string Text(string sent) => FormulaGuard.Of(SafeText.Escape(sent, DeviceState.NameCharsMax));
+    private static void WriteText(CsvWriter csv, string text)
+    {
+        string guarded = FormulaGuard.Of(text);
+        if (guarded.Contains(OtherSeparator, StringComparison.Ordinal))
+        {
+            csv.WriteField(guarded, shouldQuote: true);
+        }
+        else
+        {
+            csv.WriteField(guarded);
+        }
+    }
 
     // Fifteen digits are those that were sent; more would be those of the binary number.
     private static string Number(double value) => value.ToString("G15", CultureInfo.InvariantCulture);

@@ -17,6 +17,9 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
     /// <summary>Values that were a day old when they came.</summary>
     public long TooOld { get; private set; }
 
+    /// <summary>Values of quantities beyond <see cref="DeviceState.ValuesMax"/> of a device.</summary>
+    public long BeyondQuantities { get; private set; }
+
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public static IReadOnlyList<QuantityGroup> GroupsOf(IEnumerable<LiveDevice> devices) =>
@@ -99,10 +102,14 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
 
     private SeriesHistory? Find(LiveDevice device, ReadingValue quantity)
     {
-        if (!device.Series.TryGetValue(quantity.Name, out LiveSeries? series))
+        if (!device.Series.TryGetValue(quantity.Name, out LiveSeries? series) || HasOtherUnit(series, quantity))
         {
+            // Values of two units have no line in common.
+            series?.History?.Release();
+            device.Series.Remove(quantity.Name);
             if (device.Series.Count == DeviceState.ValuesMax)
             {
+                BeyondQuantities++;
                 return null;
             }
 
@@ -111,9 +118,12 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
             NoteBound(series);
         }
 
-        series.Unit = quantity.Unit;
+        series.Unit = quantity.Unit.Length > 0 ? quantity.Unit : series.Unit;
         return series.History;
     }
+
+    private static bool HasOtherUnit(LiveSeries series, ReadingValue quantity) =>
+        series.Unit.Length > 0 && quantity.Unit.Length > 0 && series.Unit != quantity.Unit;
 
     private void NoteBound(LiveSeries series)
     {

@@ -257,6 +257,7 @@ public sealed class LiveReadings
                 HistoryBytes = _history.Budget.Bytes,
                 HistoryShortened = _history.Budget.Shortened,
                 ValuesTooOld = _history.TooOld,
+                ValuesBeyondLimit = _history.BeyondQuantities,
                 StartedUtc = StartedUtc,
                 NowUtc = _time.GetUtcNow(),
             };

@@ -8,6 +8,6 @@ internal sealed class LiveSeries(SeriesHistory? history)
 {
     public SeriesHistory? History { get; } = history;
 
-    /// <summary>As sent last.</summary>
+    /// <summary>As sent last; empty where none was sent.</summary>
     public string Unit { get; set; } = "";
 }

@@ -42,6 +42,9 @@ public sealed record LiveSummary
     /// <summary>Values that were a day old when they came.</summary>
     public required long ValuesTooOld { get; init; }
 
+    /// <summary>Values of quantities beyond <see cref="SensorNet.Readings.Devices.DeviceState.ValuesMax"/> of a device.</summary>
+    public required long ValuesBeyondLimit { get; init; }
+
     public required DateTimeOffset StartedUtc { get; init; }
 
     public required DateTimeOffset NowUtc { get; init; }

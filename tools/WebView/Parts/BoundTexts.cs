@@ -15,6 +15,7 @@ public static class BoundTexts
         Add(texts, summary.SeriesBeyondLimit, "quantities have no history: there is no room for more");
         Add(texts, summary.HistoryShortened, "times a history gave up values before they were a day old, for want of memory");
         Add(texts, summary.ValuesTooOld, "values were more than a day old when they came, and are not in the charts");
+        Add(texts, summary.ValuesBeyondLimit, $"values are of quantities beyond the first {DeviceState.ValuesMax} of a device, which are not kept");
         return texts;
     }
 
