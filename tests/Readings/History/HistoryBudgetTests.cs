@@ -92,6 +92,19 @@ public sealed class HistoryBudgetTests
     }
 
     [TestMethod]
+    public void Interruptions_of_more_than_a_day_ago_are_forgotten()
+    {
+        Interruptions interruptions = new Interruptions();
+        interruptions.Add(0, 10);
+        interruptions.Add(20, 30);
+
+        interruptions.Add(SeriesHistory.DayMs, SeriesHistory.DayMs + 20);
+
+        Assert.IsFalse(interruptions.HasOneBetween(0, 10));
+        Assert.IsTrue(interruptions.HasOneBetween(20, 30));
+    }
+
+    [TestMethod]
     public void Interruptions_are_bounded()
     {
         Interruptions interruptions = new Interruptions();

@@ -182,6 +182,21 @@ public sealed class SeriesHistoryTests
     }
 
     [TestMethod]
+    public void After_a_clock_that_was_set_back_old_and_new_values_are_in_no_bucket_together()
+    {
+        Fill(count: 3_600, everyMs: 1_000, value: 99);
+        _nowMs -= HourMs / 2;
+        long backMs = _nowMs;
+        Fill(count: 3_600, everyMs: 1_000, value: 1);
+
+        IReadOnlyList<Bucket> buckets = Last(2 * HourMs, SeriesHistory.PointsMax).Buckets;
+
+        Assert.HasCount(0, buckets.Where(bucket => bucket.Min < bucket.Max));
+        Assert.HasCount(0, buckets.Where(bucket => bucket.FromMs > backMs && bucket.Max > 1));
+        Assert.IsGreaterThan(100, buckets.Count(bucket => bucket.Max > 1));
+    }
+
+    [TestMethod]
     public void What_is_a_day_old_goes_and_gives_its_memory_back()
     {
         HistoryBudget budget = new HistoryBudget();
@@ -200,11 +215,11 @@ public sealed class SeriesHistoryTests
         Assert.AreEqual(0, budget.Series);
     }
 
-    private void Fill(int count, long everyMs)
+    private void Fill(int count, long everyMs, double? value = null)
     {
         for (int i = 0; i < count; i++)
         {
-            _series.Add(_nowMs, i % 10, _nowMs);
+            _series.Add(_nowMs, value ?? (i % 10), _nowMs);
             _nowMs += everyMs;
         }
     }

@@ -11,6 +11,7 @@ internal sealed class BucketTier
     private readonly HistoryBudget _budget;
     private readonly BucketChunk?[] _chunks;
     private int _used;
+    private long _newestMs = long.MinValue;
 
     /// <param name="widthMs">Of a bucket.</param>
     /// <param name="spanMs">The time that is kept; a whole number of chunks.</param>
@@ -39,9 +40,30 @@ internal sealed class BucketTier
     /// <summary>Takes a value that is within the span before now, or little ahead of now.</summary>
     public void Add(long atMs, double value, long nowMs)
     {
+        _newestMs = Math.Max(_newestMs, atMs);
         if (ChunkFor(atMs / ChunkMs, nowMs / ChunkMs) is { } chunk)
         {
             chunk.Values[(int)(atMs % ChunkMs / _widthMs)].Add(value);
+        }
+    }
+
+    /// <summary>If there are values that are further ahead, all that is after now goes: a clock that was set back since has said their times.</summary>
+    public void ForgetAhead(long nowMs, long aheadMaxMs)
+    {
+        if (_newestMs <= nowMs + aheadMaxMs)
+        {
+            return;
+        }
+
+        _newestMs = nowMs;
+        long from = nowMs / _widthMs;
+        foreach (BucketChunk? chunk in _chunks)
+        {
+            long first = chunk is null ? long.MaxValue : Math.Max(0, from - (chunk.Index * BucketChunk.Buckets));
+            if (first < BucketChunk.Buckets)
+            {
+                Array.Clear(chunk!.Values, (int)first, BucketChunk.Buckets - (int)first);
+            }
         }
     }
 

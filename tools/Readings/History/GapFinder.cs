@@ -30,8 +30,10 @@ internal static class GapFinder
             }
 
             double usualMs = Math.Max(Usual(buckets, i - Neighbours, i), Usual(buckets, i + 1, i + 1 + Neighbours));
-            bool isUnconnected = interruptions.HasOneBetween(buckets[i - 1].ToMs, buckets[i].FromMs);
-            if (usualMs > 0 ? silenceMs > usualMs * (isUnconnected ? IntervalsMaxUnconnected : IntervalsMax) : isUnconnected)
+            bool isGap = usualMs > 0 && silenceMs > usualMs * IntervalsMax;
+
+            // All interruptions are looked at: only where that can make a difference.
+            if (isGap || (silenceMs > usualMs * IntervalsMaxUnconnected && interruptions.HasOneBetween(buckets[i - 1].ToMs, buckets[i].FromMs)))
             {
                 buckets[i] = buckets[i] with { IsAfterGap = true };
             }

@@ -12,6 +12,7 @@ public sealed class Interruptions
     /// <param name="toMs">Until when.</param>
     public void Add(long fromMs, long toMs)
     {
+        _periods.RemoveAll(period => period.ToMs < toMs - SeriesHistory.DayMs);
         if (_periods.Count == CountMax)
         {
             _periods.RemoveAt(0);

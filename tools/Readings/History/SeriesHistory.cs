@@ -63,6 +63,8 @@ public sealed class SeriesHistory
     public bool Add(long atMs, double value, long nowMs)
     {
         _latest.ForgetAhead(nowMs, AheadMaxMs);
+        _fine.ForgetAhead(nowMs, AheadMaxMs);
+        _coarse.ForgetAhead(nowMs, AheadMaxMs);
         bool isAgain = _latest.Count > 0 && _latest.NewestMs == atMs && _latest.NewestValue.Equals(value);
         if (!double.IsFinite(value) || isAgain || atMs > nowMs + AheadMaxMs || atMs <= nowMs - DayMs)
         {
