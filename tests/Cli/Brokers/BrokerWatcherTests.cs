@@ -35,4 +35,35 @@ public sealed class BrokerWatcherTests
         await stop.CancelAsync();
         await running;
     }
+
+    [TestMethod]
+    public async Task How_it_stands_with_the_connection_is_not_lost_in_a_flood_of_messages()
+    {
+        const int Beyond = 100;
+
+        // [MQTT-3.3.1]: PUBLISH at QoS 0 on topic 'a', without a payload.
+        byte[] publish = [0x30, 3, 0, 1, (byte)'a'];
+        byte[] flood = [.. Enumerable.Repeat(publish, BrokerWatcher.QueuedEventsMax + Beyond).SelectMany(each => each)];
+        using ClosingBroker broker = new ClosingBroker(flood);
+        using CancellationTokenSource stop = new CancellationTokenSource(CliRun.WaitMax);
+        BrokerWatcher watcher = new BrokerWatcher(new BrokerOptions(new BrokerAddress("127.0.0.1", broker.Port)), "#", TimeProvider.System);
+        Task running = watcher.RunAsync(stop.Token);
+
+        // With the connection's event there is one more than there is room for.
+        while (watcher.Dropped <= Beyond)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), stop.Token);
+        }
+
+        List<WatchEvent> events = [];
+        while (watcher.Events.TryRead(out WatchEvent? each))
+        {
+            events.Add(each);
+        }
+
+        Assert.HasCount(BrokerWatcher.QueuedEventsMax, events);
+        Assert.IsInstanceOfType<WatchEvent.Connected>(events.Single(each => each is not WatchEvent.Message));
+        await stop.CancelAsync();
+        await running;
+    }
 }

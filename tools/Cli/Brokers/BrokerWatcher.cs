@@ -21,6 +21,8 @@ internal sealed class BrokerWatcher
     private readonly Channel<WatchEvent> _events;
     private readonly Backoff _backoff;
     private readonly long _startedAt;
+    private readonly Lock _writing = new();
+    private WatchEvent? _connection;
     private long _dropped;
 
     public BrokerWatcher(BrokerOptions options, string topicFilter, TimeProvider time)
@@ -35,7 +37,7 @@ internal sealed class BrokerWatcher
             FullMode = BoundedChannelFullMode.DropOldest,
             SingleReader = true,
         };
-        _events = Channel.CreateBounded<WatchEvent>(bounded, _ => Interlocked.Increment(ref _dropped));
+        _events = Channel.CreateBounded<WatchEvent>(bounded, NoteDropped);
     }
 
     /// <summary>Completed when <see cref="RunAsync"/> has ended, with its error if it had one.</summary>
@@ -78,7 +80,7 @@ internal sealed class BrokerWatcher
                 await ConnectAsync(client, connection, cancellation).ConfigureAwait(false);
                 connected = true;
                 _backoff.Connected(NowMs);
-                _events.Writer.TryWrite(new WatchEvent.Connected(Again: connectedBefore));
+                NoteConnection(new WatchEvent.Connected(Again: connectedBefore));
                 connectedBefore = true;
                 reason = await WaitForLossAsync(client, lost, cancellation).ConfigureAwait(false);
             }
@@ -92,7 +94,7 @@ internal sealed class BrokerWatcher
             // A connection that ends at once is a failure too: only one that has lasted begins the waits anew.
             _backoff.Ended(NowMs);
             TimeSpan delay = TimeSpan.FromMilliseconds(_backoff.NextMs());
-            _events.Writer.TryWrite(new WatchEvent.Waiting(connected, reason, _backoff.Failures, delay));
+            NoteConnection(new WatchEvent.Waiting(connected, reason, _backoff.Failures, delay));
             await Task.Delay(delay, _time, cancellation).ConfigureAwait(false);
         }
     }
@@ -140,19 +142,46 @@ internal sealed class BrokerWatcher
         ConnectFailure.ThrowIfRefused(subscribed, _topicFilter);
     }
 
+    private void NoteConnection(WatchEvent change)
+    {
+        lock (_writing)
+        {
+            _connection = change;
+            _events.Writer.TryWrite(change);
+        }
+    }
+
+    /// <summary>How it stands with the connection is not lost in a flood of messages: it goes to the end, where a further message makes room.</summary>
+    private void NoteDropped(WatchEvent dropped)
+    {
+        if (dropped is WatchEvent.Message)
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+        else if (ReferenceEquals(dropped, _connection))
+        {
+            _events.Writer.TryWrite(dropped);
+        }
+    }
+
     private Task Receive(MqttApplicationMessageReceivedEventArgs received)
     {
         MqttApplicationMessage message = received.ApplicationMessage;
         ReadOnlySequence<byte> payload = message.Payload;
         byte[] kept = payload.Slice(0, Math.Min(payload.Length, WatchedMessage.PayloadBytesMax)).ToArray();
-        _events.Writer.TryWrite(new WatchEvent.Message(new WatchedMessage(
+        WatchedMessage taken = new WatchedMessage(
             message.Topic,
             kept,
             payload.Length,
             message.Retain,
             (int)message.QualityOfServiceLevel,
             _time.GetUtcNow(),
-            _time.GetTimestamp())));
+            _time.GetTimestamp());
+        lock (_writing)
+        {
+            _events.Writer.TryWrite(new WatchEvent.Message(taken));
+        }
+
         return Task.CompletedTask;
     }
 }
