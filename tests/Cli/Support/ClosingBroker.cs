@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SensorNet.Cli.Tests.Support;
 
-/// <summary>A broker that accepts the connection and the subscription, and then closes: again and again. If it has something to send, it stays.</summary>
+/// <summary>A broker that accepts the connection and the subscription, and then closes: again and again. With something to send it stays.</summary>
 internal sealed class ClosingBroker : IDisposable
 {
     /// <summary>[MQTT-3.2.0-1]: CONNACK, accepted.</summary>

@@ -15,7 +15,7 @@ public sealed class WebFeedTests
     public WebFeedTests()
     {
         BrokerAddress broker = new BrokerAddress("broker.example", 1883);
-        _feed = new WebFeed(broker, "devices/#\u0007", _time, gateway: "127.0.0.1:1884");
+        _feed = new WebFeed(broker, "devices/#\u0007", _time);
         _session = new WatchSession(
             System.Threading.Channels.Channel.CreateUnbounded<WatchEvent>().Reader, () => 0, broker, "devices/#", _time, _feed.Table)
         {
@@ -42,7 +42,6 @@ public sealed class WebFeedTests
         Assert.AreEqual("a", _feed.Live.Rows().Single().Name);
         Assert.AreSame(_feed.Table, _session.Devices);
         Assert.AreEqual("devices/#\\u{7}", _feed.Live.TopicFilter);
-        Assert.AreEqual("127.0.0.1:1884", _feed.Live.Gateway);
     }
 
     [TestMethod]

@@ -151,7 +151,7 @@ internal sealed class BrokerWatcher
         }
     }
 
-    /// <summary>How it stands with the connection is not lost in a flood of messages: it goes to the end, where a further message makes room.</summary>
+    /// <summary>The state of the connection is not lost in a flood of messages: it goes to the end, where a further message makes room.</summary>
     private void NoteDropped(WatchEvent dropped)
     {
         if (dropped is WatchEvent.Message)

@@ -125,7 +125,7 @@ internal sealed class DemoCommand : TeachingCommand
         DemoFleet fleet = new DemoFleet(parsed.GetValue(_nodes) ?? NodesDefault, broker, interval, namePrefix);
         ConstrainedFleet constrained = new ConstrainedFleet(
             parsed.GetValue(_constrained) ?? ConstrainedDefault, broker, interval, namePrefix, parsed.GetValue(_gatewayPort));
-        using WebFeed? feed = plan is null ? null : new WebFeed(broker.Address, TopicFilter.Default, _context.Time, gateway: constrained.Gateway);
+        using WebFeed? feed = plan is null ? null : new WebFeed(broker.Address, TopicFilter.Default, _context.Time);
         await using WebHost? web = plan is null
             ? null
             : await WebHost.StartAsync(plan, feed!, broker, webSockets, _view.Notes(parsed, _context), _context.Error).ConfigureAwait(false);

@@ -18,15 +18,13 @@ internal sealed class WebFeed : IDisposable
     /// <param name="topicFilter">The topics.</param>
     /// <param name="time">The clock.</param>
     /// <param name="decoders">What tells the messages of different systems; null for those that need no mapping file.</param>
-    /// <param name="gateway">Where an MQTT-SN gateway to the broker listens; null where none is known.</param>
-    public WebFeed(BrokerAddress broker, string topicFilter, TimeProvider time, DecoderSet? decoders = null, string? gateway = null)
+    public WebFeed(BrokerAddress broker, string topicFilter, TimeProvider time, DecoderSet? decoders = null)
     {
         Table = new DeviceTable(time, decoders);
         Live = new LiveReadings(Table, time, () => Dropped())
         {
             Broker = SafeText.Escape((broker with { Path = PathOf(broker) }).ToString(), TopicCharsMax),
             TopicFilter = SafeText.Escape(topicFilter, TopicCharsMax),
-            Gateway = gateway ?? "",
         };
         _ticks = time.CreateTimer(_ => Live.Tick(), null, TickEvery, TickEvery);
     }

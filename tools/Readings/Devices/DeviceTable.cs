@@ -78,7 +78,8 @@ public sealed class DeviceTable(TimeProvider time, DecoderSet? decoders = null)
         return observation;
     }
 
-    private static int CompareKeys((string DeviceId, string Root) left, (string DeviceId, string Root) right)
+    /// <summary>The order of devices: by id, then root.</summary>
+    public static int CompareKeys((string DeviceId, string Root) left, (string DeviceId, string Root) right)
     {
         int byId = string.CompareOrdinal(left.DeviceId, right.DeviceId);
         return byId != 0 ? byId : string.CompareOrdinal(left.Root, right.Root);

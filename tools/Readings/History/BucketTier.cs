@@ -47,7 +47,7 @@ internal sealed class BucketTier
         }
     }
 
-    /// <summary>If there are values that are further ahead, all that is after now goes: a clock that was set back since has said their times.</summary>
+    /// <summary>If values are further ahead, all that is after now goes: a clock that was set back since has said their times.</summary>
     public void ForgetAhead(long nowMs, long aheadMaxMs)
     {
         if (_newestMs <= nowMs + aheadMaxMs)

@@ -7,10 +7,11 @@ namespace SensorNet.Readings.Wording;
 /// <summary>What else is worth knowing of a device, the most urgent first.</summary>
 public static class DeviceNotes
 {
+    /// <summary>The system of this project's nodes.</summary>
+    public const string NodeSystem = "SensorNet";
+
     /// <summary>More quantities than have columns are not written.</summary>
     private const int QuantitiesMax = 8;
-
-    private const string NodeSystem = "SensorNet";
 
     /// <param name="device">The device.</param>
     /// <param name="zone">The zone of clock times.</param>

@@ -7,7 +7,7 @@ namespace SensorNet.WebView.Hosting;
 /// <summary>By which name or number a browser is told to ask.</summary>
 internal static class ShownHost
 {
-    /// <summary>The number that is listened on, or this computer's name for all; where a certificate does not fit that, the name that it has.</summary>
+    /// <summary>The number that is listened on, or this computer's name for all; where the certificate does not fit that, its own.</summary>
     /// <param name="address">What is listened on.</param>
     /// <param name="certificate">Of https; null for http.</param>
     /// <param name="computerName">The name of this computer.</param>

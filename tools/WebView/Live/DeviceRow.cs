@@ -1,4 +1,5 @@
 using SensorNet.Readings.Devices;
+using SensorNet.Readings.Wording;
 
 namespace SensorNet.WebView.Live;
 
@@ -7,8 +8,6 @@ namespace SensorNet.WebView.Live;
 /// <param name="Name">With its root where ids alone may be ambiguous.</param>
 public sealed record DeviceRow(DeviceKey Key, string Name)
 {
-    private const string NodeSystem = "SensorNet";
-
     /// <summary>The system that its messages are of; empty before the first that could be understood.</summary>
     public required string System { get; init; }
 
@@ -41,8 +40,5 @@ public sealed record DeviceRow(DeviceKey Key, string Name)
     public required string Notes { get; init; }
 
     /// <summary>It is a node of this project.</summary>
-    public bool TakesCommands => System == NodeSystem;
-
-    /// <summary>Offline, or missing.</summary>
-    public bool IsTrouble => Status == DeviceStatus.Offline || IsMissing;
+    public bool TakesCommands => System == DeviceNotes.NodeSystem;
 }

@@ -24,7 +24,8 @@ public sealed class LiveReadings
     private readonly DeviceEvents _events;
     private readonly ConnectionEvents _connection;
     private readonly EventLog _log;
-    private readonly SortedDictionary<DeviceKey, LiveDevice> _devices = new(Comparer<DeviceKey>.Create(CompareKeys));
+    private readonly SortedDictionary<DeviceKey, LiveDevice> _devices = new(Comparer<DeviceKey>.Create(
+        (left, right) => DeviceTable.CompareKeys((left.Id, left.Root), (right.Id, right.Root))));
     private long _version;
     private long _rowsVersion = -1;
     private long _rowsAt;
@@ -54,9 +55,6 @@ public sealed class LiveReadings
 
     /// <summary>The topics that are followed, safe to show.</summary>
     public string TopicFilter { get; init; } = "";
-
-    /// <summary>Where an MQTT-SN gateway to this broker listens, host:port; empty where none is known.</summary>
-    public string Gateway { get; init; } = "";
 
     public DateTimeOffset StartedUtc { get; }
 
@@ -248,13 +246,10 @@ public sealed class LiveReadings
                 Offline = rows.Count(row => row.Status == DeviceStatus.Offline),
                 Missing = rows.Count(row => row.IsMissing),
                 Messages = _table.Messages,
-                OtherMessages = _table.OtherMessages,
                 MessagesBeyondLimit = _table.MessagesBeyondLimit,
                 Dropped = _dropped(),
-                Unreadable = rows.Sum(row => row.Unreadable),
                 Series = _history.Budget.Series,
                 SeriesBeyondLimit = _devices.Values.Sum(device => device.Series.Values.Count(series => series.History is null)),
-                HistoryBytes = _history.Budget.Bytes,
                 HistoryShortened = _history.Budget.Shortened,
                 ValuesTooOld = _history.TooOld,
                 ValuesBeyondLimit = _history.BeyondQuantities,
@@ -262,12 +257,6 @@ public sealed class LiveReadings
                 NowUtc = _time.GetUtcNow(),
             };
         }
-    }
-
-    private static int CompareKeys(DeviceKey left, DeviceKey right)
-    {
-        int byId = string.CompareOrdinal(left.Id, right.Id);
-        return byId != 0 ? byId : string.CompareOrdinal(left.Root, right.Root);
     }
 
     private LiveDevice FindOrAdd(DeviceState state)

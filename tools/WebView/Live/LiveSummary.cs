@@ -15,26 +15,17 @@ public sealed record LiveSummary
 
     public required long Messages { get; init; }
 
-    /// <summary>Messages on topics that are no device's.</summary>
-    public required long OtherMessages { get; init; }
-
     /// <summary>Messages of devices beyond <see cref="SensorNet.Readings.Devices.DeviceTable.DevicesMax"/>.</summary>
     public required long MessagesBeyondLimit { get; init; }
 
     /// <summary>Messages that came faster than they could be taken.</summary>
     public required long Dropped { get; init; }
 
-    /// <summary>Messages that could not be understood.</summary>
-    public required long Unreadable { get; init; }
-
     /// <summary>Series that have a history.</summary>
     public required int Series { get; init; }
 
     /// <summary>Series for which there was no room.</summary>
     public required int SeriesBeyondLimit { get; init; }
-
-    /// <summary>Memory of the history.</summary>
-    public required long HistoryBytes { get; init; }
 
     /// <summary>Times that a series had to give up values before they were a day old, for want of memory.</summary>
     public required long HistoryShortened { get; init; }
