@@ -28,6 +28,7 @@ public sealed class LiveReadings
     private long _version;
     private long _rowsVersion = -1;
     private long _rowsAt;
+    private TimeZoneInfo? _rowsZone;
     private IReadOnlyList<DeviceRow> _rows = [];
     private long _expiredAt;
     private bool _isDevicesBoundLogged;
@@ -163,16 +164,19 @@ public sealed class LiveReadings
     }
 
     /// <summary>All devices, sorted by id, then root.</summary>
-    public IReadOnlyList<DeviceRow> Rows()
+    /// <param name="zone">Of the times in notes; null for the one of this computer.</param>
+    public IReadOnlyList<DeviceRow> Rows(TimeZoneInfo? zone = null)
     {
         lock (_gate)
         {
+            zone ??= _time.LocalTimeZone;
             long now = _time.GetTimestamp();
             TimeSpan age = _time.GetElapsedTime(_rowsAt, now);
             bool areFresh = (_rowsVersion == _version && age == TimeSpan.Zero) || (age > TimeSpan.Zero && age < RowsFor);
-            if (!areFresh)
+            if (!areFresh || !zone.Equals(_rowsZone))
             {
-                _rows = [.. _devices.Values.Select(device => RowText.RowOf(device, _table, _time.LocalTimeZone, now))];
+                _rows = [.. _devices.Values.Select(device => RowText.RowOf(device, _table, zone, now))];
+                _rowsZone = zone;
                 _rowsVersion = _version;
                 _rowsAt = now;
             }
@@ -182,7 +186,9 @@ public sealed class LiveReadings
     }
 
     /// <summary>All that is known of a device; null where it is not known (any more).</summary>
-    public DeviceDetails? Details(DeviceKey key)
+    /// <param name="key">Which.</param>
+    /// <param name="zone">Of the times in notes; null for the one of this computer.</param>
+    public DeviceDetails? Details(DeviceKey key, TimeZoneInfo? zone = null)
     {
         lock (_gate)
         {
@@ -193,7 +199,7 @@ public sealed class LiveReadings
 
             DeviceState state = device.State;
             return new DeviceDetails(
-                RowText.RowOf(device, _table, _time.LocalTimeZone, _time.GetTimestamp()),
+                RowText.RowOf(device, _table, zone ?? _time.LocalTimeZone, _time.GetTimestamp()),
                 RowText.FieldsOf(state.Info),
                 RowText.FieldsOf(state.Diagnostics),
                 state.LastReading is null ? null : state.LastReadingUtc,
@@ -239,7 +245,7 @@ public sealed class LiveReadings
     {
         lock (_gate)
         {
-            IReadOnlyList<DeviceRow> rows = Rows();
+            IReadOnlyList<DeviceRow> rows = Rows(_rowsZone);
             return new LiveSummary
             {
                 Connection = _connection.Current,
