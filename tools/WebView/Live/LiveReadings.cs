@@ -93,6 +93,7 @@ public sealed class LiveReadings
         lock (_gate)
         {
             Interlocked.Increment(ref _version);
+            NoteClock();
             if (observation.Device is not { } state)
             {
                 NoteDevicesBound();
@@ -101,6 +102,11 @@ public sealed class LiveReadings
 
             LiveDevice device = FindOrAdd(state);
             device.HeardAt = _time.GetTimestamp();
+            if (observation is { Reading: not null, Message.Retained: false })
+            {
+                device.SleptSince = TimeSpan.Zero;
+            }
+
             _events.Note(device, observation);
             if (observation.Decoded?.RootBehind is { } root)
             {
@@ -150,7 +156,8 @@ public sealed class LiveReadings
     {
         lock (_gate)
         {
-            if (_connection.NoteClock())
+            NoteClock();
+            if (_connection.NotePause() | _events.NoteHeld())
             {
                 Interlocked.Increment(ref _version);
             }
@@ -293,12 +300,30 @@ public sealed class LiveReadings
         foreach (LiveDevice device in silent)
         {
             LiveHistory.Release(device);
+            _events.Forget(device);
             _devices.Remove(device.Key);
             _table.Remove(device.State);
             Interlocked.Increment(ref _version);
         }
 
         _history.Expire(_devices.Values);
+    }
+
+    private void NoteClock()
+    {
+        TimeSpan jump = _connection.NoteClock();
+        if (jump != TimeSpan.Zero)
+        {
+            Interlocked.Increment(ref _version);
+        }
+
+        if (jump > TimeSpan.Zero)
+        {
+            foreach (LiveDevice device in _devices.Values)
+            {
+                device.SleptSince += jump;
+            }
+        }
     }
 
     private void NoteDevicesBound()
