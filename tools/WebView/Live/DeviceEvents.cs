@@ -98,8 +98,9 @@ internal sealed class DeviceEvents(DeviceTable table, TimeProvider time, EventLo
         if (device.ChangesUnlogged > 0)
         {
             string status = device.LastStatus ?? "";
-            string often = device.ChangesUnlogged == 1 ? status : $"{(status.Length > 0 ? status : "no status")} (after {device.ChangesUnlogged} changes)";
-            log.Add(LogKind.Status, device.Key, name, device.LoggedStatus ?? "", often);
+            string shown = status.Length > 0 ? status : "no status";
+            string to = device.ChangesUnlogged == 1 ? status : $"{shown} (after {device.ChangesUnlogged} changes)";
+            log.Add(LogKind.Status, device.Key, name, device.LoggedStatus ?? "", to);
         }
 
         device.LoggedStatus = device.LastStatus;

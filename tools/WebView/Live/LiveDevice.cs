@@ -12,7 +12,7 @@ internal sealed class LiveDevice(DeviceState state)
     /// <summary>When anything came of it last, by the clock's timestamp.</summary>
     public long HeardAt { get; set; }
 
-    /// <summary>How long this computer slept since the last reading, which timestamps leave out; the silence then says nothing of the device.</summary>
+    /// <summary>How long this computer slept since the last reading, which timestamps leave out: the silence of then says nothing.</summary>
     public TimeSpan SleptSince { get; set; }
 
     /// <summary>The status that the log has last.</summary>
