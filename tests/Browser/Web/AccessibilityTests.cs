@@ -99,6 +99,22 @@ public sealed class AccessibilityTests
     }
 
     [TestMethod]
+    public async Task The_link_to_the_content_stays_on_the_page_that_is_open()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        host.Reading("kitchen", 1, 20.5);
+        await using Tab tab = await Tab.OpenAsync(host.Address + "device?d=devices%23kitchen");
+        await tab.WaitForTextAsync("h1", "kitchen");
+        await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.WaitForAsync("() => document.activeElement.id === 'content'");
+        await tab.WaitForChartsAsync(3);
+        Assert.AreEqual(host.Address + "device?d=devices%23kitchen", tab.Page.Url);
+        await tab.WaitForTextAsync("h1", "kitchen");
+        tab.AssertClean();
+    }
+
+    [TestMethod]
     public async Task The_theme_that_was_chosen_is_kept()
     {
         await using WebHost host = await WebHost.StartAsync();

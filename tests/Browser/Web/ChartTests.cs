@@ -127,6 +127,26 @@ public sealed class ChartTests
         tab.AssertClean();
     }
 
+    [TestMethod]
+    public async Task A_chart_whose_element_was_replaced_is_drawn_in_the_new_one()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        host.Reading("kitchen", 1, 20);
+        await using Tab tab = await Tab.OpenAsync(host.Address);
+        await tab.WaitForChartsAsync(3);
+        await tab.Page.EvaluateAsync(
+            """
+            () => {
+              const fresh = document.querySelector('.canvas').cloneNode(false);
+              delete fresh.dataset.drawn;
+              document.querySelector('.canvas').replaceWith(fresh);
+            }
+            """);
+        host.Reading("kitchen", 2, 21);
+        await tab.WaitForAsync("() => { const e = document.querySelector('.canvas'); return +e.dataset.drawn > 0 && e.querySelector('canvas'); }");
+        tab.AssertClean();
+    }
+
     private static Task ClickAsync(Tab tab, string name) => tab.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     private static async Task WheelAtAsync(Tab tab, double time)

@@ -73,6 +73,39 @@ public sealed class DeviceListTests
     }
 
     [TestMethod]
+    public async Task The_link_to_all_devices_takes_the_filter_away_and_back_brings_it_again()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        host.Reading("kitchen", 1, 20);
+        host.Reading("garden", 1, 10);
+        await using Tab tab = await Tab.OpenAsync(host.Address + "?q=kit");
+        await tab.WaitForTextAsync("#shown", "1 of 2 shown");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Devices", Exact = true }).ClickAsync();
+        await tab.WaitForTextAsync("#shown", "2 of 2 shown");
+        await Assertions.Expect(tab.Page.Locator("#filter")).ToHaveValueAsync("");
+        await tab.Page.GoBackAsync();
+        await tab.WaitForTextAsync("#shown", "1 of 2 shown");
+        await Assertions.Expect(tab.Page.Locator("#filter")).ToHaveValueAsync("kit");
+        tab.AssertClean();
+    }
+
+    [TestMethod]
+    public async Task Times_are_those_of_the_browsers_zone()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        host.Reading("kitchen", 1, 20);
+        host.Status("kitchen", "online");
+        long endMs = host.Clock.GetUtcNow().AddHours(-2).ToUnixTimeMilliseconds();
+        await using Tab tab = await Tab.OpenAsync($"{host.Address}device?d=devices%23kitchen&span=3600&end={endMs}", zone: "Asia/Kolkata");
+        await tab.WaitForTextAsync("#window-text", "14:30:");
+        await tab.WaitForTextAsync("#window-text", "15:30:");
+        host.Status("kitchen", "offline");
+        await tab.WaitForTextAsync(".log tbody tr .time", "17:30:");
+        await tab.WaitForTextAsync(".facts", "17:30:");
+        tab.AssertClean();
+    }
+
+    [TestMethod]
     public async Task The_ninth_device_has_no_room_in_the_charts()
     {
         await using WebHost host = await WebHost.StartAsync();

@@ -105,6 +105,35 @@ public sealed class HealingTests
     }
 
     [TestMethod]
+    public async Task A_tab_that_came_into_view_while_the_network_was_cut_goes_on()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        using BrokerRelay network = new BrokerRelay(host.Port);
+        host.Reading("kitchen", 1, 20.5);
+        string name = $"localhost:{host.Port}";
+        await using Tab tab = await Tab.OpenAsync($"http://{name}/", through: $"MAP {name} 127.0.0.1:{network.Port}");
+        await tab.WaitForChartsAsync(3);
+        await SetHiddenAsync(tab, true);
+        host.Reading("kitchen", 2, 25.5);
+
+        // It is seen again at the moment when nothing can be said.
+        await tab.Page.EvaluateAsync(
+            """
+            () => new MutationObserver((_, observer) => {
+              observer.disconnect();
+              Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }).observe(document.getElementById('connection'), { attributes: true })
+            """);
+        network.Cut();
+        await tab.WaitForAsync("() => !document.hidden");
+        host.Reading("kitchen", 3, 31.5);
+        await tab.WaitForTextAsync(Values, "31.5");
+        await tab.WaitForAsync("() => [...document.querySelectorAll('.figures td')].some(each => each.textContent === '31.5')");
+        await Assertions.Expect(tab.Page.Locator("#connection")).ToBeHiddenAsync();
+    }
+
+    [TestMethod]
     public async Task A_tab_that_slept_shows_what_is_now()
     {
         await using WebHost host = await WebHost.StartAsync();

@@ -116,6 +116,84 @@ public sealed class EventLogTests
     }
 
     [TestMethod]
+    public void A_sleep_in_which_timestamps_go_on_is_written_and_a_gap()
+    {
+        Minute(from: 1);
+        _fleet.Time.Advance(1_800);
+        _fleet.Live.Tick();
+        Minute(from: 61);
+
+        CollectionAssert.AreEqual(new[] { "Clock :  -> this computer slept for 30 min, or was too busy for this program" }, _fleet.Log());
+        Assert.HasCount(1, _fleet.LastHour("a").Where(bucket => bucket.IsAfterGap));
+    }
+
+    [TestMethod]
+    public void After_a_sleep_the_age_has_it_and_what_is_heard_first_is_new()
+    {
+        Minute(from: 1);
+        _fleet.Reading("b", 1, 20);
+        _fleet.Time.SetClock(TimeSpan.FromHours(8));
+        _fleet.Reading("a", 61, 20);
+        _fleet.Time.Advance(1);
+        _fleet.Live.Tick();
+
+        Assert.AreEqual(TimeSpan.FromSeconds(1), _fleet.Row("a").Age);
+        Assert.AreEqual(TimeSpan.FromHours(8) + TimeSpan.FromSeconds(1), _fleet.Row("b").Age);
+        Assert.IsFalse(_fleet.Row("b").IsMissing, "nobody listened while it was silent");
+    }
+
+    [TestMethod]
+    public void A_device_that_goes_up_and_down_all_the_time_gets_some_lines_and_then_one_a_minute()
+    {
+        _fleet.Status("b", "online");
+        for (int i = 0; i < 600; i++)
+        {
+            _fleet.Status("a", i % 2 == 0 ? "online" : "offline");
+            _fleet.Time.Advance(1);
+            _fleet.Live.Tick();
+        }
+
+        string[] lines = _fleet.Log();
+        Assert.IsLessThanOrEqualTo(LineBudget.AtOnceMax + 11, lines.Length, string.Join('\n', lines));
+        Assert.AreEqual("Status b:  -> online", lines[0]);
+        Assert.AreEqual("Status a: offline -> online", lines[3]);
+        StringAssert.Contains(lines[^1], " changes)");
+    }
+
+    [TestMethod]
+    public void The_status_that_is_last_is_written_though_nothing_more_comes()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            _fleet.Status("a", i % 2 == 0 ? "online" : "offline");
+        }
+
+        for (int i = 0; i < 60; i++)
+        {
+            _fleet.Time.Advance(1);
+            _fleet.Live.Tick();
+        }
+
+        Assert.AreEqual("Status a: offline -> offline (after 4 changes)", _fleet.Log()[^1]);
+        Assert.HasCount(LineBudget.AtOnceMax + 1, _fleet.Log());
+    }
+
+    [TestMethod]
+    public void A_device_that_restarts_all_the_time_gets_some_lines_and_then_one_a_minute()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            _fleet.Reading("a", i % 2 == 0 ? 1_000 : 1, 1);
+            _fleet.Time.Advance(1);
+            _fleet.Live.Tick();
+        }
+
+        string[] restarts = [.. _fleet.Log().Where(line => line.StartsWith("Restart", StringComparison.Ordinal))];
+        Assert.IsLessThanOrEqualTo(LineBudget.AtOnceMax + 6, restarts.Length);
+        StringAssert.Contains(restarts[^1], "restarted 30 times");
+    }
+
+    [TestMethod]
     public void A_clock_that_is_set_back_is_written()
     {
         Minute(from: 1);
@@ -133,6 +211,7 @@ public sealed class EventLogTests
         for (int i = 0; i < 1_100; i++)
         {
             _fleet.Status("a", i % 2 == 0 ? "online" : "offline");
+            _fleet.Time.Advance(60);
         }
 
         Assert.HasCount(EventLog.EntriesMax, _fleet.Live.Log());

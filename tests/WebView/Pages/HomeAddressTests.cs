@@ -46,6 +46,22 @@ public sealed class HomeAddressTests
     }
 
     [TestMethod]
+    public async Task The_longest_address_that_the_page_writes_is_one_that_the_server_takes()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        HomeView view = new HomeView
+        {
+            Filter = new RowFilter { Text = new string('\u6E29', 200), Status = DeviceStatus.Offline, System = "Zigbee2MQTT" },
+            Order = new RowOrder(RowSort.Missed, IsReversed: true, TroubleFirst: true),
+            Chosen = [.. Enumerable.Range(0, ChartSource.DevicesMax).Select(i => new DeviceKey("\u5BB6", new string('\u6E29', 254) + i))],
+            Window = new TimeWindow(7_200_000, NowMs - 36_000_000),
+        };
+        string address = HomeAddress.Of(view);
+        Assert.IsGreaterThan(18 * 1024, address.Length);
+        Assert.AreEqual(200, (await WebClient.GetAsync(server.Port, address)).Status);
+    }
+
+    [TestMethod]
     [DataRow("/?span=-5&end=99999999999999999999")]
     [DataRow("/?span=0&end=0")]
     [DataRow("/?span=9999999999999999&end=9223372036854775807")]

@@ -4,10 +4,14 @@ using SensorNet.WebView.Refresh;
 namespace SensorNet.WebView.Charts;
 
 /// <summary>The page's script that draws the charts.</summary>
-public sealed class ChartScript(IJSRuntime script) : IAsyncDisposable
+/// <param name="script">The tab.</param>
+/// <param name="time">The clock that its answers are waited for by.</param>
+public sealed class ChartScript(IJSRuntime script, TimeProvider time) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private DotNetObjectReference<ChartScript>? _self;
+    private IReadOnlyList<ChartData>? _next;
+    private bool _isStarted;
     private bool _isBusy;
 
     /// <summary>Somebody zoomed or moved a chart: from and to, in ms since 1970 (UTC). It comes in the circuit's turn.</summary>
@@ -17,21 +21,28 @@ public sealed class ChartScript(IJSRuntime script) : IAsyncDisposable
     public int Turn { get; private set; }
 
     /// <summary>
-    /// Draws all charts that there are; what is on the page besides them is removed. Without effect while the tab still has the last ones to take.
+    /// Draws all charts that there are; what is on the page besides them is removed. While the tab still has the last ones to take, these wait for
+    /// it, and only the newest of those that wait are drawn.
     /// </summary>
     public async Task DrawAsync(IReadOnlyList<ChartData> charts)
     {
+        _next = charts;
         if (_isBusy)
         {
             return;
         }
 
         _isBusy = true;
-        await ScriptCalls.UnlessGoneAsync(async () =>
+        while (_next is { } newest)
         {
-            IJSObjectReference module = await ModuleAsync();
-            await module.InvokeVoidAsync("draw", charts);
-        });
+            _next = null;
+            await ScriptCalls.WithinTimeAsync(time, async limit =>
+            {
+                IJSObjectReference module = await ModuleAsync(limit);
+                await module.InvokeVoidAsync("draw", limit, newest);
+            });
+        }
+
         _isBusy = false;
     }
 
@@ -46,11 +57,12 @@ public sealed class ChartScript(IJSRuntime script) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         WindowSet = null;
+        _next = null;
         if (_module is { } module)
         {
-            await ScriptCalls.UnlessGoneAsync(async () =>
+            await ScriptCalls.WithinTimeAsync(time, async limit =>
             {
-                await module.InvokeVoidAsync("stop", _self);
+                await module.InvokeVoidAsync("stop", limit, _self);
                 await module.DisposeAsync();
             });
         }
@@ -58,15 +70,18 @@ public sealed class ChartScript(IJSRuntime script) : IAsyncDisposable
         _self?.Dispose();
     }
 
-    private async Task<IJSObjectReference> ModuleAsync()
+    // A step that failed is made again with the next charts.
+    private async Task<IJSObjectReference> ModuleAsync(CancellationToken limit)
     {
-        if (_module is null)
+        IJSObjectReference module = _module ??= await script.InvokeAsync<IJSObjectReference>(
+            "import", limit, "./_content/SensorNet.WebView/charts.js");
+        if (!_isStarted)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await script.InvokeAsync<IJSObjectReference>("import", "./_content/SensorNet.WebView/charts.js");
-            await _module.InvokeVoidAsync("start", _self);
+            _self ??= DotNetObjectReference.Create(this);
+            await module.InvokeVoidAsync("start", limit, _self);
+            _isStarted = true;
         }
 
-        return _module;
+        return module;
     }
 }

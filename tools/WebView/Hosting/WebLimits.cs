@@ -21,8 +21,11 @@ public sealed record WebLimits
     /// <summary>Bytes of a request's body: nothing is sent here.</summary>
     public long BodyBytesMax { get; init; } = 16 * 1024;
 
-    /// <summary>Bytes of a request's first line: an address with some hundred devices fits.</summary>
-    public int RequestLineBytesMax { get; init; } = 16 * 1024;
+    /// <summary>
+    /// Bytes of a request's first line. The page's own addresses fit: eight devices of 256 characters, each of up to three bytes, each byte
+    /// written as three, are 18 KiB.
+    /// </summary>
+    public int RequestLineBytesMax { get; init; } = 24 * 1024;
 
     /// <summary>Bytes of a request's headers.</summary>
     public int HeaderBytesMax { get; init; } = 16 * 1024;

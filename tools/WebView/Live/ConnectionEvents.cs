@@ -9,12 +9,17 @@ internal sealed class ConnectionEvents
     /// <summary>A clock that differs by no more was corrected a little.</summary>
     private static readonly TimeSpan ClockDifferenceMax = TimeSpan.FromSeconds(10);
 
+    /// <summary>Ticks come once a second; after so long without one nothing ran here.</summary>
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(11);
+
     private readonly TimeProvider _time;
     private readonly EventLog _log;
     private readonly Interruptions _interruptions;
     private DateTimeOffset? _lostUtc;
     private DateTimeOffset _clockUtc;
     private long _clockAt;
+    private DateTimeOffset _tickUtc;
+    private long _tickAt;
 
     public ConnectionEvents(TimeProvider time, EventLog log, Interruptions interruptions)
     {
@@ -23,6 +28,8 @@ internal sealed class ConnectionEvents
         _interruptions = interruptions;
         _clockUtc = time.GetUtcNow();
         _clockAt = time.GetTimestamp();
+        _tickUtc = _clockUtc;
+        _tickAt = _clockAt;
         Current = new ConnectionInfo(ConnectionKind.Connecting, _clockUtc, "", null);
     }
 
@@ -59,8 +66,12 @@ internal sealed class ConnectionEvents
         }
     }
 
-    /// <summary>Finds that the wall clock went otherwise than time; true if it did.</summary>
-    public bool NoteClock()
+    /// <summary>
+    /// Finds that the wall clock went otherwise than time: timestamps stand still while a computer with Linux or macOS sleeps. To be called before
+    /// anything that comes is taken.
+    /// </summary>
+    /// <returns>How far the clock went ahead, negative where it went back; zero where it did neither.</returns>
+    public TimeSpan NoteClock()
     {
         DateTimeOffset utc = _time.GetUtcNow();
         TimeSpan jump = utc - _clockUtc - _time.GetElapsedTime(_clockAt);
@@ -76,6 +87,24 @@ internal sealed class ConnectionEvents
 
         _clockUtc = utc;
         _clockAt = _time.GetTimestamp();
-        return jump.Duration() > ClockDifferenceMax;
+        return jump.Duration() > ClockDifferenceMax ? jump : TimeSpan.Zero;
+    }
+
+    /// <summary>To be called about once a second. Finds that nothing ran here: timestamps go on while a computer with Windows sleeps.</summary>
+    /// <returns>Whether it was so.</returns>
+    public bool NotePause()
+    {
+        DateTimeOffset utc = _time.GetUtcNow();
+        TimeSpan pause = _time.GetElapsedTime(_tickAt);
+        bool isPause = pause > PauseMax;
+        if (isPause)
+        {
+            _interruptions.Add(_tickUtc.ToUnixTimeMilliseconds(), utc.ToUnixTimeMilliseconds());
+            _log.Add(LogKind.Clock, $"this computer slept for {Units.Duration(pause)}, or was too busy for this program");
+        }
+
+        _tickUtc = utc;
+        _tickAt = _time.GetTimestamp();
+        return isPause;
     }
 }

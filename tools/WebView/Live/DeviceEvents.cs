@@ -8,12 +8,16 @@ internal sealed class DeviceEvents(DeviceTable table, TimeProvider time, EventLo
     /// <summary>A device that loses readings all the time gets a line in so long, with their number.</summary>
     private static readonly TimeSpan GapEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Devices with status changes or restarts that the log does not have yet.</summary>
+    private readonly HashSet<LiveDevice> _held = [];
+
     public void Note(LiveDevice device, Observation observation)
     {
         NoteStatus(device, isKept: observation.Message.Retained);
         if (observation.Step.Restarted)
         {
-            log.Add(LogKind.Restart, device.Key, table.NameOf(device.State), "", "restarted");
+            device.RestartsUnlogged++;
+            Write(device);
         }
 
         device.MissedUnlogged += observation.Step.Missed;
@@ -38,20 +42,71 @@ internal sealed class DeviceEvents(DeviceTable table, TimeProvider time, EventLo
         }
     }
 
+    /// <summary>To be called about once a second: writes what was held back as soon as there is a line for it.</summary>
+    /// <returns>Whether anything was written.</returns>
+    public bool NoteHeld()
+    {
+        bool isAny = false;
+        foreach (LiveDevice device in _held.ToArray())
+        {
+            isAny |= Write(device);
+        }
+
+        return isAny;
+    }
+
+    /// <summary>The device is not known any more.</summary>
+    public void Forget(LiveDevice device) => _held.Remove(device);
+
     private void NoteStatus(LiveDevice device, bool isKept)
     {
         string? status = device.State.Status;
-        if (status == device.LoggedStatus)
+        if (status == device.LastStatus)
         {
             return;
         }
 
         // What the broker had kept from before is how things are, and no change.
-        if (device.LoggedStatus is not null || !isKept)
+        bool isFirst = device.LastStatus is null && device.ChangesUnlogged == 0 && device.LoggedStatus is null;
+        device.LastStatus = status;
+        if (isFirst && isKept)
         {
-            log.Add(LogKind.Status, device.Key, table.NameOf(device.State), device.LoggedStatus ?? "", status ?? "");
+            device.LoggedStatus = status;
+            return;
         }
 
-        device.LoggedStatus = status;
+        device.ChangesUnlogged++;
+        Write(device);
+    }
+
+    // One line has all that happened since the last: a device that fails all the time must not drive out what happened to others.
+    private bool Write(LiveDevice device)
+    {
+        if (!device.Lines.TryTake(time))
+        {
+            _held.Add(device);
+            return false;
+        }
+
+        string name = table.NameOf(device.State);
+        if (device.RestartsUnlogged > 0)
+        {
+            string often = device.RestartsUnlogged == 1 ? "restarted" : $"restarted {device.RestartsUnlogged} times";
+            log.Add(LogKind.Restart, device.Key, name, "", often);
+        }
+
+        if (device.ChangesUnlogged > 0)
+        {
+            string status = device.LastStatus ?? "";
+            string shown = status.Length > 0 ? status : "no status";
+            string to = device.ChangesUnlogged == 1 ? status : $"{shown} (after {device.ChangesUnlogged} changes)";
+            log.Add(LogKind.Status, device.Key, name, device.LoggedStatus ?? "", to);
+        }
+
+        device.LoggedStatus = device.LastStatus;
+        device.RestartsUnlogged = 0;
+        device.ChangesUnlogged = 0;
+        _held.Remove(device);
+        return true;
     }
 }

@@ -29,6 +29,7 @@ public sealed class LiveReadings
     private long _version;
     private long _rowsVersion = -1;
     private long _rowsAt;
+    private TimeZoneInfo? _rowsZone;
     private IReadOnlyList<DeviceRow> _rows = [];
     private long _expiredAt;
     private bool _isDevicesBoundLogged;
@@ -90,6 +91,7 @@ public sealed class LiveReadings
         lock (_gate)
         {
             Interlocked.Increment(ref _version);
+            NoteClock();
             if (observation.Device is not { } state)
             {
                 NoteDevicesBound();
@@ -98,6 +100,11 @@ public sealed class LiveReadings
 
             LiveDevice device = FindOrAdd(state);
             device.HeardAt = _time.GetTimestamp();
+            if (observation is { Reading: not null, Message.Retained: false })
+            {
+                device.SleptSince = TimeSpan.Zero;
+            }
+
             _events.Note(device, observation);
             if (observation.Decoded?.RootBehind is { } root)
             {
@@ -147,7 +154,8 @@ public sealed class LiveReadings
     {
         lock (_gate)
         {
-            if (_connection.NoteClock())
+            NoteClock();
+            if (_connection.NotePause() | _events.NoteHeld())
             {
                 Interlocked.Increment(ref _version);
             }
@@ -161,16 +169,19 @@ public sealed class LiveReadings
     }
 
     /// <summary>All devices, sorted by id, then root.</summary>
-    public IReadOnlyList<DeviceRow> Rows()
+    /// <param name="zone">Of the times in notes; null for the one of this computer.</param>
+    public IReadOnlyList<DeviceRow> Rows(TimeZoneInfo? zone = null)
     {
         lock (_gate)
         {
+            zone ??= _time.LocalTimeZone;
             long now = _time.GetTimestamp();
             TimeSpan age = _time.GetElapsedTime(_rowsAt, now);
             bool areFresh = (_rowsVersion == _version && age == TimeSpan.Zero) || (age > TimeSpan.Zero && age < RowsFor);
-            if (!areFresh)
+            if (!areFresh || !zone.Equals(_rowsZone))
             {
-                _rows = [.. _devices.Values.Select(device => RowText.RowOf(device, _table, _time.LocalTimeZone, now))];
+                _rows = [.. _devices.Values.Select(device => RowText.RowOf(device, _table, zone, now))];
+                _rowsZone = zone;
                 _rowsVersion = _version;
                 _rowsAt = now;
             }
@@ -180,7 +191,9 @@ public sealed class LiveReadings
     }
 
     /// <summary>All that is known of a device; null where it is not known (any more).</summary>
-    public DeviceDetails? Details(DeviceKey key)
+    /// <param name="key">Which.</param>
+    /// <param name="zone">Of the times in notes; null for the one of this computer.</param>
+    public DeviceDetails? Details(DeviceKey key, TimeZoneInfo? zone = null)
     {
         lock (_gate)
         {
@@ -191,7 +204,7 @@ public sealed class LiveReadings
 
             DeviceState state = device.State;
             return new DeviceDetails(
-                RowText.RowOf(device, _table, _time.LocalTimeZone, _time.GetTimestamp()),
+                RowText.RowOf(device, _table, zone ?? _time.LocalTimeZone, _time.GetTimestamp()),
                 RowText.FieldsOf(state.Info),
                 RowText.FieldsOf(state.Diagnostics),
                 state.LastReading is null ? null : state.LastReadingUtc,
@@ -237,7 +250,7 @@ public sealed class LiveReadings
     {
         lock (_gate)
         {
-            IReadOnlyList<DeviceRow> rows = Rows();
+            IReadOnlyList<DeviceRow> rows = Rows(_rowsZone);
             return new LiveSummary
             {
                 Connection = _connection.Current,
@@ -277,12 +290,30 @@ public sealed class LiveReadings
         foreach (LiveDevice device in silent)
         {
             LiveHistory.Release(device);
+            _events.Forget(device);
             _devices.Remove(device.Key);
             _table.Remove(device.State);
             Interlocked.Increment(ref _version);
         }
 
         _history.Expire(_devices.Values);
+    }
+
+    private void NoteClock()
+    {
+        TimeSpan jump = _connection.NoteClock();
+        if (jump != TimeSpan.Zero)
+        {
+            Interlocked.Increment(ref _version);
+        }
+
+        if (jump > TimeSpan.Zero)
+        {
+            foreach (LiveDevice device in _devices.Values)
+            {
+                device.SleptSince += jump;
+            }
+        }
     }
 
     private void NoteDevicesBound()

@@ -18,7 +18,7 @@ internal static class RowText
             StatusText = state.Status ?? "",
             IsMissing = state.IsMissing(now),
             Values = [.. state.Values.Select(ValueOf)],
-            Age = state.Age(now),
+            Age = state.Age(now) + device.SleptSince,
             Interval = state.Interval(now),
             Missed = state.Sequence.Missed,
             Restarts = state.Sequence.Restarts,

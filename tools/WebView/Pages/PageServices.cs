@@ -11,6 +11,7 @@ public static class PageServices
         services.AddSingleton<OpenPages>();
         services.AddScoped<PageClock>();
         services.AddScoped<ViewWatch>();
+        services.AddScoped<ViewerTime>();
         return services;
     }
 }

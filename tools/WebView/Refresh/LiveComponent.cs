@@ -12,10 +12,15 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     [Inject]
     public required LiveReadings Live { get; set; }
 
+    /// <summary>The clock, in the zone that times are shown in.</summary>
+    [Inject]
+    public required ViewerTime Time { get; set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Clock.Ticked -= OnTick;
+        Leave();
         GC.SuppressFinalize(this);
     }
 
@@ -24,6 +29,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>Reads anew what is shown; the part is rendered afterwards.</summary>
     protected abstract void Refresh();
+
+    /// <summary>The part is not shown any more.</summary>
+    protected virtual void Leave()
+    {
+    }
 
     private void OnTick() => _ = UpdateAsync();
 

@@ -26,11 +26,13 @@ public sealed class PageClock : IDisposable
     /// <summary>Whether the tab is in view: one that is hidden is not brought up to date.</summary>
     public bool IsSeen => Volatile.Read(ref _isSeen);
 
-    public void SetSeen(bool isSeen)
+    /// <param name="isSeen">Whether the tab is in view.</param>
+    /// <param name="isOther">Something about the tab has changed: what it shows is to be read anew.</param>
+    public void SetSeen(bool isSeen, bool isOther = false)
     {
         bool isBack = isSeen && !IsSeen;
         Volatile.Write(ref _isSeen, isSeen);
-        if (isBack)
+        if (isBack || isOther)
         {
             Tick();
         }

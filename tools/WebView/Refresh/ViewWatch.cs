@@ -2,8 +2,8 @@ using Microsoft.JSInterop;
 
 namespace SensorNet.WebView.Refresh;
 
-/// <summary>Tells the page's clock whether the tab is in view.</summary>
-public sealed class ViewWatch(IJSRuntime script, PageClock clock) : IAsyncDisposable
+/// <summary>Tells the page's clock whether the tab is in view, and in which time zone.</summary>
+public sealed class ViewWatch(IJSRuntime script, PageClock clock, ViewerTime time) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private DotNetObjectReference<ViewWatch>? _self;
@@ -15,8 +15,15 @@ public sealed class ViewWatch(IJSRuntime script, PageClock clock) : IAsyncDispos
         await _module.InvokeVoidAsync("watch", _self).ConfigureAwait(false);
     });
 
+    /// <param name="isSeen">Whether the tab is in view.</param>
+    /// <param name="zone">The name of the browser's time zone.</param>
+    /// <param name="offsetMinutes">How far its clock is ahead of UTC.</param>
     [JSInvokable]
-    public void Seen(bool isSeen) => clock.SetSeen(isSeen);
+    public void Seen(bool isSeen, string? zone, int offsetMinutes)
+    {
+        bool isOther = time.SetZone(zone, offsetMinutes);
+        clock.SetSeen(isSeen, isOther);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -37,6 +37,8 @@ document.addEventListener("themechange", () => {
 export function start(reference) {
   page = reference;
   turn = 0;
+  waiting.clear();
+  [...charts.keys()].forEach(remove);
 }
 
 // A page that is left may say so after the next one has begun.
@@ -77,6 +79,11 @@ function ask() {
 function step() {
   isAsked = false;
   for (const [id, data] of waiting) {
+    if (charts.get(id)?.element.isConnected === false) {
+      remove(id); // The page has another element of that name now.
+      waiting.set(id, data);
+    }
+
     const shown = charts.get(id) ?? make(id);
     if (!shown) {
       waiting.delete(id); // Its element is gone.
@@ -125,7 +132,7 @@ function zoomed(shown, event) {
   zoomTimer = setTimeout(() => {
     const { baseMs, firstMs, lastMs } = shown.data;
     const at = (part) => Math.round(baseMs + firstMs + ((lastMs - firstMs) * part / 100));
-    page?.invokeMethodAsync("Zoomed", at(event.start), at(event.end), turn);
+    page?.invokeMethodAsync("Zoomed", at(event.start), at(event.end), turn).catch(() => { }); // Without a connection the next data takes it back.
   }, zoomQuietMs);
 }
 

@@ -25,6 +25,12 @@
     };
   });
 
+  // The address of the link is one of the site's first page, because of the document's <base>: the page that is open must stay.
+  document.querySelector("a.skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("content")?.focus();
+  });
+
   addEventListener("online", () => wake());
   document.addEventListener("visibilitychange", () => document.hidden || wake());
   button.addEventListener("click", () => wake());
@@ -80,6 +86,7 @@
           isDown = false;
           say("");
           wake();
+          document.dispatchEvent(new Event("connectionup"));
         },
       },
     },

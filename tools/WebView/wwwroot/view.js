@@ -1,9 +1,16 @@
-// Tells whether the tab is in view: one that is hidden needs nothing.
+// Tells whether the tab is in view: one that is hidden needs nothing. And the time zone of whoever looks.
 let page = null;
 
-document.addEventListener("visibilitychange", () => page?.invokeMethodAsync("Seen", !document.hidden));
+// What cannot be told while the connection is lost is told when it is there again.
+function tell() {
+  page?.invokeMethodAsync("Seen", !document.hidden, Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", -new Date().getTimezoneOffset())
+    .catch(() => { });
+}
+
+document.addEventListener("visibilitychange", tell);
+document.addEventListener("connectionup", tell);
 
 export function watch(reference) {
   page = reference;
-  page.invokeMethodAsync("Seen", !document.hidden);
+  tell();
 }

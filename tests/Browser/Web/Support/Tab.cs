@@ -32,15 +32,21 @@ internal sealed class Tab : IAsyncDisposable
     /// <param name="height">Of what is in view, in CSS pixels.</param>
     /// <param name="scheme">Light or dark.</param>
     /// <param name="through">Where names lead, as Chromium has it; the tab has a browser of its own then.</param>
+    /// <param name="zone">The browser's time zone.</param>
     public static async Task<Tab> OpenAsync(
-        string address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, string? through = null)
+        string address,
+        int width = 1280,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Light,
+        string? through = null,
+        string zone = "UTC")
     {
         IBrowser browser = through is null ? await Chrome.StartAsync() : await Chrome.StartAnotherAsync($"--host-resolver-rules={through}");
         IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
-            TimezoneId = "UTC",
+            TimezoneId = zone,
         });
         await context.AddInitScriptAsync(Report);
         return await OpenInAsync(context, address, through is null ? null : browser);
