@@ -113,6 +113,20 @@ public sealed class RestartTests
     }
 
     [TestMethod]
+    public async Task A_broker_that_has_forgotten_is_told_again_that_the_store_is_used()
+    {
+        using StoreScene scene = await StoreScene.StartAsync("aggregating");
+        await scene.Subscriber.WaitForAsync("gateways/1/store/0", "on");
+
+        await scene.Broker.KillAsync();
+        await scene.Broker.StartAsync();
+
+        using Subscriber after = await Subscriber.StartAsync(scene.Broker, "gateways/1/store/#");
+        await after.WaitForAsync("gateways/1/store/0", "on", details: () => scene.Gateway.Output);
+        await after.WaitForAsync("gateways/1/store/1", "on", details: () => scene.Gateway.Output);
+    }
+
+    [TestMethod]
     public async Task A_second_gateway_on_the_same_store_does_not_start()
     {
         using StoreScene scene = await StoreScene.StartAsync("aggregating");
