@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using SensorNet.GatewayService.Transport.Dtls;
 
 namespace SensorNet.GatewayService.Tests.Dtls;
@@ -123,14 +124,25 @@ public sealed class OpenSslTests
         using Process process = Start(shard, arguments);
         await Wait.UntilAsync(() => shard.Counters.Sessions == 1 || process.HasExited, "there is a session", details: () => shard.LogText);
         await process.StandardInput.WriteLineAsync(Line);
-        await Wait.UntilAsync(() => shard.MessageCount == 1 || process.HasExited, "the line arrives", details: () => shard.LogText);
+        string output = await ReadToAsync(process.StandardOutput, Line).WaitAsync(Wait.Patience);
         await process.StandardInput.WriteLineAsync("Q");
         process.StandardInput.Close();
-        string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Wait.Patience);
         await process.WaitForExitAsync().WaitAsync(Wait.Patience);
         Assert.AreEqual(1, shard.MessageCount, output);
-        StringAssert.Contains(output, Line, StringComparison.Ordinal);
+        StringAssert.Contains(output, Line, StringComparison.Ordinal, shard.LogText);
         return output;
+    }
+
+    // What was printed to the line with the text, or to the end when there is none.
+    private static async Task<string> ReadToAsync(StreamReader reader, string text)
+    {
+        StringBuilder output = new StringBuilder();
+        while (!output.ToString().Contains(text, StringComparison.Ordinal) && await reader.ReadLineAsync() is { } line)
+        {
+            output.AppendLine(line);
+        }
+
+        return output.ToString();
     }
 
     private static Process Start(EchoShard shard, string[] arguments)

@@ -15,6 +15,10 @@ public sealed class RowOrderTests
     ];
 
     [TestMethod]
+    public void A_filter_that_is_too_long_is_cut() =>
+        Assert.AreEqual(new string('a', RowFilter.TextCharsMax), new RowFilter { Text = new string('a', RowFilter.TextCharsMax + 1) }.Text);
+
+    [TestMethod]
     [DataRow(RowSort.Name, false, false, "attic barn cellar den")]
     [DataRow(RowSort.Name, true, false, "den cellar barn attic")]
     [DataRow(RowSort.Name, false, true, "barn den attic cellar")]

@@ -65,38 +65,41 @@ internal sealed class TokenGate(WebServerOptions options, AccessToken token, War
     {
         if (isWrong)
         {
+            await RefuseWrongAsync(context).ConfigureAwait(false);
+        }
+        else
+        {
+            await SayNeedsTokenAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    // Its place is taken before it is counted: who sees the count knows that as many have one.
+    private async Task RefuseWrongAsync(HttpContext context)
+    {
+        int places = Interlocked.Increment(ref _waiting);
+        try
+        {
             long wrong = Interlocked.Increment(ref _wrong);
             warnings.Write($"a wrong token came from {context.Connection.RemoteIpAddress} ({wrong} in all)");
-            if (!await SlowDownAsync(context.RequestAborted).ConfigureAwait(false))
+            if (places > options.Limits.WrongTokensWaitingMax)
             {
                 await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong tokens: try again later")
                     .ConfigureAwait(false);
                 return;
             }
-        }
 
-        await PlainAnswer.WriteAsync(
-            context,
-            StatusCodes.Status401Unauthorized,
-            "This web view needs its token: open the address that sensornet has printed, with everything after the '?'.").ConfigureAwait(false);
-    }
-
-    private async Task<bool> SlowDownAsync(CancellationToken aborted)
-    {
-        if (Interlocked.Increment(ref _waiting) > options.Limits.WrongTokensWaitingMax)
-        {
-            Interlocked.Decrement(ref _waiting);
-            return false;
-        }
-
-        try
-        {
-            await Task.Delay(options.Limits.WrongTokenDelay, options.Live.Time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return true;
+            await Task.Delay(options.Limits.WrongTokenDelay, options.Live.Time, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SayNeedsTokenAsync(context).ConfigureAwait(false);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
     }
+
+    private static Task SayNeedsTokenAsync(HttpContext context) => PlainAnswer.WriteAsync(
+        context,
+        StatusCodes.Status401Unauthorized,
+        "This web view needs its token: open the address that sensornet has printed, with everything after the '?'.");
 }

@@ -5,10 +5,17 @@ namespace SensorNet.WebView.Live;
 /// <summary>Which devices are shown.</summary>
 public sealed record RowFilter
 {
+    /// <summary>A longer text is cut.</summary>
+    public const int TextCharsMax = 200;
+
     /// <summary>
     /// Parts of the name, the system, the status, a quantity or the notes, in any case, with blanks between: all must be there. Empty for all.
     /// </summary>
-    public string Text { get; init; } = "";
+    public string Text
+    {
+        get;
+        init => field = value.Length > TextCharsMax ? value[..TextCharsMax] : value;
+    } = "";
 
     /// <summary>Null for any.</summary>
     public DeviceStatus? Status { get; init; }

@@ -9,8 +9,6 @@ namespace SensorNet.WebView.Pages;
 /// <summary>What is seen of all devices, in the page's address: a link or a reload shows the same.</summary>
 public static class HomeAddress
 {
-    private const int TextCharsMax = 200;
-
     public static string Of(HomeView view)
     {
         List<KeyValuePair<string, string?>> query = [];
@@ -40,13 +38,12 @@ public static class HomeAddress
     public static HomeView Read(string address, long nowMs)
     {
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(new Uri(address).Query);
-        string text = Text(query, "q");
         return new HomeView
         {
             Filter = StatusChoice.Apply(
                 new RowFilter
                 {
-                    Text = text.Length > TextCharsMax ? text[..TextCharsMax] : text,
+                    Text = Text(query, "q"),
                     System = Text(query, "system") is { Length: > 0 } system ? system : null,
                 },
                 Text(query, "status")),
