@@ -75,7 +75,7 @@ namespace SensorNet.MqttSn.Gateway
             LostClients lost = new LostClients(basics, Wills, _unknownPeers, _checks);
             ConnectionEnds ends = new ConnectionEnds(basics, lost, links, store, deadlines);
             ClientAddresses addresses = new ClientAddresses(Clients, Delivery, ends, new AddressMoves(basics), _checks, new SessionRecords(basics));
-            Admission admission = new Admission(basics, Own, new ConnectAnswers(counters, _transmitter, Refused), Delivery, ends, deadlines);
+            Admission admission = new Admission(basics, Own, new ConnectAnswers(basics, _transmitter, Refused), Delivery, ends, deadlines);
             ConnectDialogue dialogue = new ConnectDialogue(basics, Own, _transmitter, links, deadlines, admission);
             Connecting connecting = new Connecting(basics, Clients, admission, dialogue, addresses, store);
             Sleeping sleeping = new Sleeping(basics, _transmitter, Delivery, deadlines, addresses, recalls);

@@ -1,7 +1,7 @@
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// So much a second, and what was saved in the seconds before. It is full at first. More may be taken than there is, so that what is larger than
+    /// So much a second, and what was saved before. It is full at first. More may be taken than there is, so that what is larger than
     /// the bucket passes, at its rate.
     /// </summary>
     public sealed class TokenBucket
@@ -16,12 +16,12 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>A full bucket.</summary>
         /// <param name="perSecond">What comes in a second, 1 or more.</param>
-        /// <param name="burstSeconds">Seconds of it that can be saved, 1 or more.</param>
+        /// <param name="full">How much can be saved, 1 or more.</param>
         /// <param name="nowMs">The time.</param>
-        public TokenBucket(long perSecond, int burstSeconds, long nowMs)
+        public TokenBucket(long perSecond, long full, long nowMs)
         {
             _perSecond = perSecond;
-            _full = perSecond * burstSeconds * MsPerSecond;
+            _full = full * MsPerSecond;
             _tokens = _full;
             _atMs = nowMs;
         }

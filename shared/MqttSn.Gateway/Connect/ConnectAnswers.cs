@@ -4,14 +4,19 @@ namespace SensorNet.MqttSn.Gateway
     internal sealed class ConnectAnswers
     {
         private readonly GatewayCounters _counters;
+        private readonly GatewayClock _clock;
         private readonly Transmitter _transmitter;
         private readonly RefusedPeers _refused;
+        private readonly TokenBucket _rejections;
 
-        internal ConnectAnswers(GatewayCounters counters, Transmitter transmitter, RefusedPeers refused)
+        internal ConnectAnswers(GatewayBasics basics, Transmitter transmitter, RefusedPeers refused)
         {
-            _counters = counters;
+            _counters = basics.Counters;
+            _clock = basics.Clock;
             _transmitter = transmitter;
             _refused = refused;
+            int perSecond = basics.Settings.RejectionsPerSecondMax;
+            _rejections = new TokenBucket(perSecond, perSecond, _clock.NowMs);
         }
 
         internal void Accept(ClientSession client) => _transmitter.ConnAck(client, ReturnCode.Accepted);
@@ -20,6 +25,13 @@ namespace SensorNet.MqttSn.Gateway
         internal void Reject(Peer peer, ReturnCode code)
         {
             _counters.ConnectsRejected++;
+            if (!_rejections.HasAny(_clock.NowMs))
+            {
+                _counters.AnswersHeldBack++;
+                return;
+            }
+
+            _rejections.Take(1);
             _transmitter.ConnAck(peer, code);
         }
 

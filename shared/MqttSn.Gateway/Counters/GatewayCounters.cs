@@ -18,7 +18,10 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>Messages of unknown peers that are for clients only.</summary>
         public long UnknownPeers;
 
-        /// <summary>Answers to unknown peers that <see cref="GatewaySettings.UnknownPeerIntervalMs"/> held back.</summary>
+        /// <summary>
+        /// Answers to unknown peers that <see cref="GatewaySettings.UnknownPeerIntervalMs"/> or <see cref="GatewaySettings.RejectionsPerSecondMax"/>
+        /// held back.
+        /// </summary>
         public long AnswersHeldBack;
 
         /// <summary>What was refused by the policy or at a limit, by reason: the index is a <see cref="RefusalReason"/>.</summary>

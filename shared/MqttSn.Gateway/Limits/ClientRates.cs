@@ -79,12 +79,12 @@ namespace SensorNet.MqttSn.Gateway
             ClientRate rate = new ClientRate();
             rate.Messages = Bucket(_settings.ClientMessagesPerSecondMax);
             rate.Octets = Bucket(_settings.ClientBytesPerSecondMax);
-            rate.Answers = new TokenBucket(AnswersPerSecond, 1, _clock.NowMs);
+            rate.Answers = new TokenBucket(AnswersPerSecond, AnswersPerSecond, _clock.NowMs);
             return rate;
         }
 
         private TokenBucket Bucket(int perSecond) =>
-            perSecond == 0 ? null : new TokenBucket(perSecond, _settings.ClientBurstSeconds, _clock.NowMs);
+            perSecond == 0 ? null : new TokenBucket(perSecond, (long)perSecond * _settings.ClientBurstSeconds, _clock.NowMs);
 
         private void Refuse(ClientSession client, Message message)
         {

@@ -178,6 +178,12 @@ namespace SensorNet.MqttSn.Gateway
         /// </summary>
         public int ConnectsUnderWayMax { get; set; } = 32;
 
+        /// <summary>
+        /// CONNACKs with a rejection a second, to all senders together, 1 to 1,000,000: beyond it a sender whose CONNECT begins nothing is not told,
+        /// and asks again (6.13). A flood of CONNECTs is not to be answered by a flood. Default 100.
+        /// </summary>
+        public int RejectionsPerSecondMax { get; set; } = 100;
+
         /// <summary>How long a CONNECT may be under way, 100 to 3,600,000 ms; then it is given up. Default 120,000.</summary>
         public int ConnectTimeoutMs { get; set; } = 120000;
 
@@ -220,6 +226,7 @@ namespace SensorNet.MqttSn.Gateway
                 UnknownPeersMax = ServerLimits.UnknownPeersMax,
                 RecallGapMs = ServerLimits.RecallGapMs,
                 ConnectsUnderWayMax = ServerLimits.ConnectsUnderWayMax,
+                RejectionsPerSecondMax = ServerLimits.RejectionsPerSecondMax,
             };
         }
 
@@ -270,6 +277,7 @@ namespace SensorNet.MqttSn.Gateway
         private void ValidateRates(SettingsCheck check)
         {
             check.InRange("ConnectsUnderWayMax", ConnectsUnderWayMax, 1, 1000000);
+            check.InRange("RejectionsPerSecondMax", RejectionsPerSecondMax, 1, 1000000);
             check.InRange("ConnectTimeoutMs", ConnectTimeoutMs, 100, 3600000);
             check.InRange("ClientMessagesPerSecondMax", ClientMessagesPerSecondMax, 0, 1000000);
             check.InRange("ClientBytesPerSecondMax", ClientBytesPerSecondMax, 0, 1 << 30);

@@ -47,5 +47,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>CONNECTs that are under way at once.</summary>
         public const int ConnectsUnderWayMax = 10000;
+
+        /// <summary>CONNACKs with a rejection a second, to all senders together.</summary>
+        public const int RejectionsPerSecondMax = 10000;
     }
 }

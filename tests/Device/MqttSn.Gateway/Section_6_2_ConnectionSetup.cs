@@ -262,6 +262,34 @@ namespace SensorNet.MqttSn.Gateway.Tests
         }
 
         [TestMethod]
+        public void Rejections_beyond_their_rate_are_counted_and_not_sent()
+        {
+            GatewaySettings settings = Scenario.Settings();
+            settings.ClientsMax = 1;
+            settings.RejectionsPerSecondMax = 2;
+            Scenario s = new Scenario(settings);
+            s.Connect(1, "a");
+            s.From(2, "07 04 04 01 00 3C 'b'");
+            s.To(2, "03 05 01");
+            s.From(3, "07 04 04 02 00 3C 'c'");
+            s.To(3, "03 05 03");
+            s.From(4, "07 04 04 01 00 3C 'd'");
+            s.Quiet();
+            Assert.AreEqual(3L, s.Gateway.Counters.ConnectsRejected, string.Empty);
+            Assert.AreEqual(1L, s.Gateway.Counters.AnswersHeldBack, string.Empty);
+
+            s.After(500);
+            s.From(4, "07 04 04 01 00 3C 'd'");
+            s.To(4, "03 05 01");
+            s.From(5, "07 04 04 01 00 3C 'e'");
+            s.Quiet();
+            s.From(1, "02 18");
+            s.To(1, "02 18");
+            s.From(5, "07 04 04 01 00 3C 'e'");
+            s.To(5, "03 05 00");
+        }
+
+        [TestMethod]
         public void A_full_gateway_gives_up_the_session_that_was_left_longest()
         {
             GatewaySettings settings = Scenario.Settings();

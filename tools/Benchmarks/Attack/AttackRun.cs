@@ -24,6 +24,7 @@ internal sealed class AttackRun : IDisposable
     private readonly TimeSpan _duration;
     private readonly string _folder = Directory.CreateTempSubdirectory("sensornet-attack-").FullName;
     private readonly BrokerProcess _broker = new();
+    private readonly UdpBaseline _other = new();
     private readonly GatewayProcess _gateway;
     private readonly HttpClient _http = new();
 
@@ -51,6 +52,7 @@ internal sealed class AttackRun : IDisposable
 
     public void Dispose()
     {
+        _other.Dispose();
         _gateway.Dispose();
         _broker.Dispose();
         _http.Dispose();
@@ -86,7 +88,12 @@ internal sealed class AttackRun : IDisposable
 
     private Process Start(FloodKind kind)
     {
-        IPEndPoint target = kind is FloodKind.Hellos or FloodKind.Handshakes ? _gateway.SecuredEndPoint : _gateway.EndPoint;
+        IPEndPoint target = kind switch
+        {
+            FloodKind.OtherProgram => _other.Options.Gateway,
+            FloodKind.Hellos or FloodKind.Handshakes => _gateway.SecuredEndPoint,
+            _ => _gateway.EndPoint,
+        };
         string own = Path.Combine(AppContext.BaseDirectory, "sensornet-benchmarks.dll");
         return Process.Start(new ProcessStartInfo(
             "nice",

@@ -64,7 +64,7 @@ internal sealed class Flood : IDisposable
         {
             ReadOnlySpan<byte> datagram = kind switch
             {
-                FloodKind.Random => AnyOctets(),
+                FloodKind.Random or FloodKind.OtherProgram => AnyOctets(),
                 FloodKind.Connects => Connect(sent),
                 _ => hello,
             };

@@ -17,9 +17,6 @@ namespace SensorNet.GatewayService.Shards;
 /// </summary>
 internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 {
-    /// <summary>Full batches of one socket in a row, before the broker and the clock get their turn.</summary>
-    private const int BatchesMax = 4;
-
     /// <summary>How often connections look at the time, in milliseconds.</summary>
     private const int ConnectionTickMs = 250;
 
@@ -218,7 +215,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
             int key = Poller.Key(i);
             if (key < _ports.Length)
             {
-                ReceiveAll(_ports[key], _layers[key]);
+                ReceiveBatch(_ports[key], _layers[key]);
             }
             else
             {
@@ -285,29 +282,22 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         }
     }
 
-    private void ReceiveAll(UdpPort port, IDatagramLayer layer)
+    // One batch a turn, however many wait: under a flood answers, other sockets and the broker are not held up for longer.
+    private void ReceiveBatch(UdpPort port, IDatagramLayer layer)
     {
-        for (int batch = 0; batch < BatchesMax; batch++)
+        int count = port.Receive();
+        for (int i = 0; i < count; i++)
         {
-            int count = port.Receive();
-            for (int i = 0; i < count; i++)
+            int length = port.Length(i);
+            if (length == 0)
             {
-                int length = port.Length(i);
-                if (length == 0)
-                {
-                    continue;
-                }
-
-                NetworkAddress peer = port.Peer(i);
-                if (_gate.Hears(peer))
-                {
-                    layer.Receive(peer, port.Received, port.Offset(i), length);
-                }
+                continue;
             }
 
-            if (count < port.BatchMax)
+            NetworkAddress peer = port.Peer(i);
+            if (_gate.Hears(peer))
             {
-                break;
+                layer.Receive(peer, port.Received, port.Offset(i), length);
             }
         }
     }

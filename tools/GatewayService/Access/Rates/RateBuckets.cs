@@ -5,9 +5,9 @@ namespace SensorNet.GatewayService.Access.Rates;
 /// <summary>Messages, octets and answers with congestion. To be used under a lock.</summary>
 internal sealed class RateBuckets(int messagesPerSecond, int bytesPerSecond, int answersPerSecond, int burstSeconds, long nowMs)
 {
-    private readonly TokenBucket? _messages = messagesPerSecond == 0 ? null : new TokenBucket(messagesPerSecond, burstSeconds, nowMs);
-    private readonly TokenBucket? _bytes = bytesPerSecond == 0 ? null : new TokenBucket(bytesPerSecond, burstSeconds, nowMs);
-    private readonly TokenBucket _answers = new(answersPerSecond, 1, nowMs);
+    private readonly TokenBucket? _messages = Make(messagesPerSecond, burstSeconds, nowMs);
+    private readonly TokenBucket? _bytes = Make(bytesPerSecond, burstSeconds, nowMs);
+    private readonly TokenBucket _answers = new(answersPerSecond, answersPerSecond, nowMs);
 
     /// <summary>Whether nothing was taken for so long that it is as new.</summary>
     public bool IsIdle(long nowMs) => (_messages?.IsFull(nowMs) ?? true) && (_bytes?.IsFull(nowMs) ?? true) && _answers.IsFull(nowMs);
@@ -34,4 +34,7 @@ internal sealed class RateBuckets(int messagesPerSecond, int bytesPerSecond, int
         _answers.Take(1);
         return true;
     }
+
+    private static TokenBucket? Make(int perSecond, int burstSeconds, long nowMs) =>
+        perSecond == 0 ? null : new TokenBucket(perSecond, (long)perSecond * burstSeconds, nowMs);
 }

@@ -9,7 +9,7 @@ namespace SensorNet.GatewayService.Transport.Dtls;
 /// Answers a ClientHello with a cookie, and lets the one through that brings it back (RFC 6347, 4.2.1). Nothing is kept of a peer before that, and
 /// the answer, of 60 octets, is never larger than the question, of 64 at least.
 /// </summary>
-internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSecondMax) : DatagramSender
+internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSecondMax, long nowMs) : DatagramSender
 {
     /// <summary>How long a secret makes cookies, in milliseconds (RFC 6347, 4.2.1: it is to be changed often).</summary>
     public const long SecretLifeMs = 600_000;
@@ -17,6 +17,12 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
     /// <summary>How long the cookies of the last secret are good after it was changed, in milliseconds.</summary>
     public const long GraceMs = 30_000;
 
+    // As many nodes can begin at once as a quarter of a second is worth; others are answered when they repeat.
+    private const int BurstsPerSecond = 4;
+
+    // Under a flood they let a few through each millisecond, not all of a second at once: a cookie costs as much as many messages.
+    private readonly TokenBucket _withoutCookie = new(perSecondMax, Math.Max(1, perSecondMax / BurstsPerSecond), nowMs);
+    private readonly TokenBucket _withCookie = new(perSecondMax, Math.Max(1, perSecondMax / BurstsPerSecond), nowMs);
     private readonly byte[] _address = new byte[SocketAddresses.Length];
     private DtlsVerifier _verifier = new(crypto);
     private DtlsVerifier? _last;
@@ -24,20 +30,18 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
     private bool _answers;
     private long _changeAtMs = long.MinValue;
     private long _forgetAtMs;
-    private long _secondEndsMs;
-    private int _withoutCookie;
-    private int _withCookie;
 
     /// <summary>Whether one more may be looked at now. With and without a cookie there is a bound each: a flood of one leaves the other.</summary>
     public bool HasRoom(long nowMs, ReadOnlySpan<byte> hello)
     {
-        if (nowMs >= _secondEndsMs)
+        TokenBucket bucket = DtlsRecords.HasCookie(hello) ? _withCookie : _withoutCookie;
+        if (!bucket.HasAny(nowMs))
         {
-            _secondEndsMs = nowMs + 1_000;
-            _withoutCookie = _withCookie = 0;
+            return false;
         }
 
-        return (DtlsRecords.HasCookie(hello) ? ++_withCookie : ++_withoutCookie) <= perSecondMax;
+        bucket.Take(1);
+        return true;
     }
 
     /// <summary>The request for a handshake, where the cookie is right; otherwise null, and a ClientHello was answered with the cookie.</summary>

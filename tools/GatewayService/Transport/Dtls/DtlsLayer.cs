@@ -42,7 +42,7 @@ internal sealed class DtlsLayer : IDatagramLayer
         _up = up;
         _logger = logger;
         _log = new DtlsLog(host.Number, Counters, logger);
-        _gate = new CookieGate(parts.Crypto, ports, parts.Settings.HellosPerSecondMax);
+        _gate = new CookieGate(parts.Crypto, ports, parts.Settings.HellosPerSecondMax, host.NowMs);
         _onRecord = OnRecord;
         NextDeadlineMs = host.NowMs + TickMs;
     }

@@ -11,6 +11,7 @@ namespace SensorNet.GatewayService.Transport.Dtls;
 internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
 {
     private const int StackBytes = 256 * 1024;
+    private const int Niceness = 5;
 
     private readonly object _lock = new();
     private readonly Queue<Handshake> _work = new();
@@ -83,6 +84,7 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
 
     private void Work()
     {
+        LowerPriority();
         while (Next() is { } handshake)
         {
             BeginTurn();
@@ -95,6 +97,19 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
                 EndTurn();
                 End(handshake);
             }
+        }
+    }
+
+    // Records of sessions, and all other clients, go first. Linux takes 0 for the calling thread alone, and .NET does not set it there.
+    private static void LowerPriority()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Libc.SetPriority(Libc.PriorityProcess, 0, Niceness);
+        }
+        else
+        {
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         }
     }
 
