@@ -84,6 +84,7 @@ namespace SensorNet.MqttSn.Gateway
                 client = MakeClient(message);
                 if (client == null)
                 {
+                    _counters.Refuse(RefusalReason.ClientsFull);
                     _admission.Reject(peer, ReturnCode.Congestion);
                     return;
                 }

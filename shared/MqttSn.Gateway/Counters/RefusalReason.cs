@@ -35,5 +35,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>PINGREQ from another address: the client moved more often than <see cref="GatewaySettings.MovesPerMinuteMax"/>.</summary>
         Moves,
+
+        /// <summary>CONNECT of a new client: there are <see cref="GatewaySettings.ClientsMax"/>, and none of them is a kept session.</summary>
+        ClientsFull,
     }
 }

@@ -4,6 +4,6 @@ namespace SensorNet.MqttSn.Gateway
     public static class RefusalReasons
     {
         /// <summary>The number of reasons: the length of a table of counters.</summary>
-        public const int Count = (int)RefusalReason.Moves + 1;
+        public const int Count = (int)RefusalReason.ClientsFull + 1;
     }
 }

@@ -254,6 +254,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Connect(2, "b");
             s.From(3, "07 04 04 01 00 3C 'c'");
             s.To(3, "03 05 01");
+            s.Refused(RefusalReason.ClientsFull, 1);
             s.From(1, "02 18");
             s.To(1, "02 18");
             s.From(3, "07 04 04 01 00 3C 'c'");
@@ -287,6 +288,7 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.To(1, "02 18");
             s.From(5, "07 04 04 01 00 3C 'e'");
             s.To(5, "03 05 00");
+            s.Quiet();
         }
 
         [TestMethod]

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Tests.Persistence;
 
@@ -40,26 +39,8 @@ public sealed class SecretFileTests
 
     private static List<string> Told(string? path)
     {
-        Lines lines = new Lines();
+        WarningLines lines = new WarningLines();
         SecretFile.WarnIfOpen(lines, "Dtls:PskFile", path);
-        return lines.Warnings;
-    }
-
-    private sealed class Lines : ILogger
-    {
-        public List<string> Warnings { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel == LogLevel.Warning)
-            {
-                Warnings.Add(formatter(state, exception));
-            }
-        }
+        return lines.All;
     }
 }

@@ -57,6 +57,8 @@ public sealed class FloodTests
         Assert.IsLessThanOrEqualTo(400L, metrics["sensornet_gateway_clients"]);
         Assert.IsGreaterThan(0L, metrics["sensornet_gateway_connects_rejected_total"]);
         Assert.IsGreaterThan(0L, metrics["sensornet_gateway_refused_total{reason=\"ConnectsUnderWay\"}"]);
+        Assert.IsGreaterThan(0L, metrics["sensornet_gateway_refused_total{reason=\"ClientsFull\"}"]);
+        StringAssert.Contains(gateway.Output, " CONNECTs beyond Limits:", StringComparison.Ordinal);
         Assert.IsLessThan(MemoryBytesMax, gateway.MemoryBytes);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SensorNet.GatewayService.Access.Rates;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Settings;
@@ -27,6 +28,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     private readonly IShardStore _store;
     private readonly RestoreTerms _terms;
     private readonly ShardRestlessLog _restless;
+    private readonly ShardBoundLog _bounds;
 
     /// <param name="settings">The service's settings.</param>
     /// <param name="broker">What its broker connections are made with.</param>
@@ -62,11 +64,13 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _gateway = new MqttSnGateway(machine, seams);
         _losses = new ShardLossLog(shard.Number, _gateway.Counters, logger);
         _restless = new ShardRestlessLog(shard.Number, _gateway.Counters, logger);
+        _bounds = new ShardBoundLog(shard.Number, Bounds(_gateway.Counters, shard.Gate), logger);
         Dtls = shard.Secured?.Counters ?? new DtlsCounters();
         _everybody = [.. settings.Udp.Discovery.Select(Everybody)];
     }
 
-    public long NextDeadlineMs => Math.Min(_gateway.NextDeadlineMs, Math.Min(_losses.NextMs, _restless.NextMs));
+    public long NextDeadlineMs =>
+        Math.Min(Math.Min(_gateway.NextDeadlineMs, _bounds.NextMs), Math.Min(_losses.NextMs, _restless.NextMs));
 
     public bool IsStopped { get; private set; }
 
@@ -151,6 +155,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         _gateway.OnTime(_shard.NowMs);
         _losses.OnTime(_shard.NowMs);
         _restless.OnTime(_shard.NowMs);
+        _bounds.OnTime(_shard.NowMs);
     }
 
     public void Stop()
@@ -180,6 +185,17 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
             _shard.Send(address, buffer.AsSpan(offset, length));
         }
     }
+
+    private static Bound[] Bounds(GatewayCounters counters, IncomingGate gate) =>
+    [
+        new("CONNECTs beyond Limits:ClientsPerShardMax", () => counters.Refusals[(int)RefusalReason.ClientsFull]),
+        new("CONNECTs beyond Limits:ConnectsUnderWayPerShardMax", () => counters.Refusals[(int)RefusalReason.ConnectsUnderWay]),
+        new("CONNECTs that were not finished within Timing:ConnectTimeoutMs", () => counters.Refusals[(int)RefusalReason.ConnectTimeout]),
+        new("messages of clients beyond Rates:Client…PerSecond", () => counters.Refusals[(int)RefusalReason.ClientRate]),
+        new("datagrams of addresses beyond Rates:Address…PerSecond", () => gate.AddressRateCount),
+        new("datagrams beyond Rates:Total…PerSecond", () => gate.TotalRateCount),
+        new("datagrams of addresses that the access lists do not allow", () => gate.AddressDeniedCount),
+    ];
 
     private NetworkAddress Everybody(IPEndPoint discovery)
     {
