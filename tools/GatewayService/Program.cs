@@ -61,7 +61,9 @@ using IHost app = builder.Build();
 GatewayHost gateway = app.Services.GetRequiredService<GatewayHost>();
 try
 {
-    app.Run();
+    // Before the host, which would log the exception with all its frames.
+    await gateway.OpenAsync();
+    await app.RunAsync();
 }
 catch (StoreException e)
 {

@@ -1,8 +1,13 @@
+using System;
+
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>CONNACK (6.2), and who is to be told of the broker's return after a rejection.</summary>
     internal sealed class ConnectAnswers
     {
+        // So much of a second can be answered at once.
+        private const int BurstsPerSecond = 4;
+
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly Transmitter _transmitter;
@@ -16,7 +21,7 @@ namespace SensorNet.MqttSn.Gateway
             _transmitter = transmitter;
             _refused = refused;
             int perSecond = basics.Settings.RejectionsPerSecondMax;
-            _rejections = new TokenBucket(perSecond, perSecond, _clock.NowMs);
+            _rejections = new TokenBucket(perSecond, Math.Max(1, perSecond / BurstsPerSecond), _clock.NowMs);
         }
 
         internal void Accept(ClientSession client) => _transmitter.ConnAck(client, ReturnCode.Accepted);

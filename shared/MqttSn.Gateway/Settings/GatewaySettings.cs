@@ -179,8 +179,8 @@ namespace SensorNet.MqttSn.Gateway
         public int ConnectsUnderWayMax { get; set; } = 32;
 
         /// <summary>
-        /// CONNACKs with a rejection a second, to all senders together, 1 to 1,000,000: beyond it a sender whose CONNECT begins nothing is not told,
-        /// and asks again (6.13). A flood of CONNECTs is not to be answered by a flood. Default 100.
+        /// CONNACKs with a rejection a second, to all senders together, 1 to 1,000,000, and a quarter of it at once: beyond that a sender whose
+        /// CONNECT begins nothing is not told, and asks again (6.13). A flood of CONNECTs is not to be answered by a flood. Default 100.
         /// </summary>
         public int RejectionsPerSecondMax { get; set; } = 100;
 

@@ -26,6 +26,7 @@ public sealed class UsageTests
         "demo --broker mqtts://host",
         "sensornet demo: --broker with mqtts:// is of no use here: the demo's nodes trust the demo's own broker alone (--tls)")]
     [DataRow("watch --broker a/b", "sensornet watch: --broker 'a/b' has no valid host name or IP address")]
+    [DataRow("watch --client-id a\u0007b", "sensornet watch: --client-id 'a")]
     [DataRow("watch --topic a/#/b", "sensornet watch: --topic 'a/#/b' has # before its end: # stands for all remaining levels")]
     [DataRow("watch --duration soon", "sensornet watch: --duration 'soon' is not a number with ms, s, m, h or d (such as 500ms, 30s or 5m)")]
     [DataRow("watch --duration 10ms", "sensornet watch: --duration '10ms' is out of range: it must be 1s to 30d")]

@@ -26,6 +26,17 @@ public sealed class WatchTests
     }
 
     [TestMethod]
+    [DataRow("watch")]
+    [DataRow("command", "kitchen", "read", "--timeout", "1s")]
+    public async Task The_client_id_can_be_chosen(params string[] words)
+    {
+        await using TestBroker broker = await TestBroker.StartAsync();
+        await using CliRun run = CliRun.Start([.. words, "--broker", broker.Address, "--client-id", "operator-1"]);
+
+        Assert.AreEqual("operator-1", await broker.FirstClientId.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [TestMethod]
     public async Task A_retained_status_from_before_is_shown()
     {
         await using TestBroker broker = await TestBroker.StartAsync();

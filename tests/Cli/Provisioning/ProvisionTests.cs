@@ -154,7 +154,7 @@ public sealed class ProvisionTests
             1,
             "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls",
             "--cert", folder.File("certs/kitchen.pem"), "--key", folder.File("certs/attic-key.pem"));
-        StringAssert.Contains(errors, "cannot be used");
+        StringAssert.Contains(errors, "cannot be used: the key is of another kind than the certificate's, or not the one that belongs to it");
         errors = await ToEndAsync(1, "--out", folder.File("a"), "--id", "a", "--broker", "b", "--tls", "--ca", folder.File("certs/kitchen-key.pem"));
         StringAssert.Contains(errors, "has no certificate");
         string many = folder.Write("many.pem", string.Concat(Enumerable.Repeat(await File.ReadAllTextAsync(folder.File("certs/ca.pem")), 20)));

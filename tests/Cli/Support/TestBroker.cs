@@ -8,6 +8,7 @@ namespace SensorNet.Cli.Tests.Support;
 /// <summary>A broker on a free loopback port; it can be stopped and started again on the same port.</summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
+    private readonly TaskCompletionSource<string> _firstClientId = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MqttServer? _server;
 
     private TestBroker()
@@ -20,6 +21,9 @@ internal sealed class TestBroker : IAsyncDisposable
 
     /// <summary>When set, only this user name and password are let in.</summary>
     public (string User, string Password)? Account { get; init; }
+
+    /// <summary>Of who comes first.</summary>
+    public Task<string> FirstClientId => _firstClientId.Task;
 
     /// <summary>When true, no subscription is granted.</summary>
     public bool RefusesSubscriptions { get; init; }
@@ -86,6 +90,7 @@ internal sealed class TestBroker : IAsyncDisposable
 
     private Task Validate(ValidatingConnectionEventArgs connection)
     {
+        _firstClientId.TrySetResult(connection.ClientId);
         if (Account is { } account && (connection.UserName, connection.Password) != account)
         {
             connection.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;

@@ -12,7 +12,7 @@ internal sealed class DtlsFiles : IDisposable
     public DtlsFiles(params string[] identities)
     {
         SetIdentities(identities.Length > 0 ? identities : ["node-1", "node-2"]);
-        TestCertificate gateway = _authority.Server("127.0.0.1");
+        TestCertificate gateway = NewCertificate();
         File.WriteAllText(Certificate, gateway.Pem);
         File.WriteAllText(CertificateKey, gateway.KeyPem);
         File.WriteAllText(Authority, _authority.Pem);
@@ -28,12 +28,18 @@ internal sealed class DtlsFiles : IDisposable
 
     public void SetIdentities(params string[] identities) => WriteKeys(string.Join("", identities.Select(identity => $"{identity}:{Key}\n")));
 
+    /// <summary>As <see cref="Replace"/>, of the pre-shared keys.</summary>
+    public void WriteKeys(string text) => Replace(PskFile, text);
+
+    /// <summary>Another certificate of the gateway, by the same authority.</summary>
+    public TestCertificate NewCertificate() => _authority.Server("127.0.0.1");
+
     /// <summary>Puts a new file in the place of the old one, with a time of its own.</summary>
-    public void WriteKeys(string text)
+    public static void Replace(string path, string text)
     {
-        File.WriteAllText(Path("psk.new"), text);
-        File.SetLastWriteTimeUtc(Path("psk.new"), DateTime.UtcNow.AddTicks(Random.Shared.Next(1, 10_000_000)));
-        File.Move(Path("psk.new"), PskFile, overwrite: true);
+        File.WriteAllText($"{path}.new", text);
+        File.SetLastWriteTimeUtc($"{path}.new", DateTime.UtcNow.AddTicks(Random.Shared.Next(1, 10_000_000)));
+        File.Move($"{path}.new", path, overwrite: true);
     }
 
     /// <summary>The certificate of a client, in two files.</summary>

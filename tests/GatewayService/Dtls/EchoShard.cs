@@ -31,6 +31,7 @@ internal sealed class EchoShard : ILayerHost, ILogger, IDisposable
         _port = UdpSockets.CreatePort(
             UdpSockets.Open(new IPEndPoint(IPAddress.Loopback, 0), 4 << 20, sharesPort: false), 0, DtlsRecords.DatagramBytesMax, isSecured: true);
         Layer = new DtlsLayer(this, [_port], _parts, Echo, this);
+        _parts.Certificates?.Watch(this);
         _parts.Psk?.Watch(this, () => Post(Layer.OnKeysChanged));
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();

@@ -44,6 +44,41 @@ public sealed class OpenSslTests
     }
 
     [TestMethod]
+    public async Task With_a_certificate_that_was_renewed_while_it_ran()
+    {
+        using EchoShard shard = new EchoShard(_files, WithCertificate("none"));
+        string[] arguments = ["-CAfile", _files.Authority, "-verify_return_error", "-showcerts"];
+        string before = await File.ReadAllTextAsync(_files.Certificate);
+        TestCertificate renewed = _files.NewCertificate();
+
+        // A key that is not the certificate's: between the writes of both they do not go together.
+        DtlsFiles.Replace(_files.CertificateKey, renewed.KeyPem);
+        await Wait.UntilAsync(
+            () => shard.LogText.Contains("Dtls:Key", StringComparison.Ordinal), "the key is refused", details: () => shard.LogText);
+        StringAssert.Contains(shard.LogText, "stay as they were", StringComparison.Ordinal);
+        StringAssert.Contains(await RunAsync(shard, arguments), before.Trim(), StringComparison.Ordinal);
+
+        DtlsFiles.Replace(_files.Certificate, renewed.Pem);
+        await Wait.UntilAsync(
+            () => shard.LogText.Contains("the certificates have changed", StringComparison.Ordinal), "both are read", details: () => shard.LogText);
+        StringAssert.Contains(await RunAsync(shard, arguments), renewed.Pem.Trim(), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task An_authority_that_was_replaced_while_it_ran_refuses_certificates_of_the_old_one()
+    {
+        using EchoShard shard = new EchoShard(_files, WithCertificate("required"));
+        (string certificate, string key) = _files.Client("node-7");
+        using TestAuthority other = new TestAuthority("another");
+
+        DtlsFiles.Replace(_files.Authority, other.Pem);
+        await Wait.UntilAsync(
+            () => shard.LogText.Contains("the certificates have changed", StringComparison.Ordinal), "it is read", details: () => shard.LogText);
+
+        await RefusedAsync(shard, HandshakeFailure.BadCertificate, "-cert", certificate, "-key", key);
+    }
+
+    [TestMethod]
     [DataRow("optional")]
     [DataRow("required")]
     public async Task With_a_client_certificate(string setting)
@@ -121,6 +156,7 @@ public sealed class OpenSslTests
     private static async Task<string> RunAsync(EchoShard shard, params string[] arguments)
     {
         const string Line = "MQTT-SN through s_client";
+        int before = shard.MessageCount;
         using Process process = Start(shard, arguments);
         await Wait.UntilAsync(() => shard.Counters.Sessions == 1 || process.HasExited, "there is a session", details: () => shard.LogText);
         await process.StandardInput.WriteLineAsync(Line);
@@ -128,7 +164,7 @@ public sealed class OpenSslTests
         await process.StandardInput.WriteLineAsync("Q");
         process.StandardInput.Close();
         await process.WaitForExitAsync().WaitAsync(Wait.Patience);
-        Assert.AreEqual(1, shard.MessageCount, output);
+        Assert.AreEqual(before + 1, shard.MessageCount, output);
         StringAssert.Contains(output, Line, StringComparison.Ordinal, shard.LogText);
         return output;
     }

@@ -14,7 +14,7 @@ public sealed class FileWatchTests
         string path = folder.File("keys");
         await File.WriteAllTextAsync(path, "one");
         int changes = 0;
-        using FileWatch watch = new FileWatch(path, () => Interlocked.Increment(ref changes));
+        using FileWatch watch = new FileWatch(() => Interlocked.Increment(ref changes), path);
         watch.Start();
 
         await File.WriteAllTextAsync(path, "another");

@@ -40,11 +40,13 @@ public sealed class StartTests
     {
         using DtlsFiles files = new DtlsFiles();
         using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
-            "--Udp:Listen", "127.0.0.1:0", "--Dtls:PskFile", files.PskFile, "--Admin:Token", "0123456789abcdef", key, "192.0.2.1:1884");
+            "--Udp:Listen", "127.0.0.1:0", "--Dtls:Listen", "127.0.0.1:0", "--Dtls:PskFile", files.PskFile, "--Admin:Token", "0123456789abcdef",
+            key, "192.0.2.1:1884");
 
         Assert.AreEqual(3, await gateway.WaitForExitAsync(), gateway.Output);
         await Wait.UntilAsync(
             () => gateway.Says("The gateway does not start: cannot listen on 192.0.2.1:1884"), "the address is named", details: () => gateway.Output);
+        Assert.IsFalse(gateway.Says("   at "), gateway.Output);
     }
 
     [TestMethod]

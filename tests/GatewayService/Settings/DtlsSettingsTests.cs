@@ -36,6 +36,20 @@ public sealed class DtlsSettingsTests
         Refused("Dtls:Certificate = (none): must be there when Dtls:Key is", Listen, ("Dtls:PskFile", "psk"), ("Dtls:Key", "k"));
 
     [TestMethod]
+    [DataRow("Dtls:PskFile")]
+    [DataRow("Dtls:ClientCa", "Dtls:ClientCertificates", "required", "Dtls:Certificate", "c", "Dtls:Key", "k")]
+    public void A_file_is_of_no_use_where_nothing_listens(string key, params string[] more)
+    {
+        (string, string)[] settings = [(key, "file"), .. more.Chunk(2).Select(pair => (pair[0], pair[1]))];
+
+        LoadedSettings loaded = new LoadedSettings(settings);
+
+        Assert.IsTrue(
+            loaded.Problems.Any(problem => problem.ToString() == $"{key} = \"file\": is of no use: Dtls:Listen is not set"),
+            string.Join('\n', loaded.Problems));
+    }
+
+    [TestMethod]
     public void Certificates_of_peers_need_their_authority() => Refused(
         "Dtls:ClientCa = (none): must be there when Dtls:ClientCertificates is required",
         Listen, ("Dtls:Certificate", "c"), ("Dtls:Key", "k"), ("Dtls:ClientCertificates", "required"));

@@ -50,6 +50,9 @@ public sealed class ServiceSettingsLoaderTests
         Assert.HasCount(1, loaded.Problems);
         StringAssert.Contains(loaded.Problems[0].ToString(), "Protection:CounterFile", StringComparison.Ordinal);
 
+        LoadedSettings useless = new LoadedSettings(("Protection:CounterFile", "counter"));
+        Assert.AreEqual("Protection:CounterFile = \"counter\": is of no use: Protection:KeyFile is not set", useless.Problems.Single().ToString());
+
         LoadedSettings all = new LoadedSettings(("Protection:Required", "all"));
         Assert.HasCount(1, all.Problems);
         StringAssert.Contains(all.Problems[0].ToString(), "Protection:KeyFile", StringComparison.Ordinal);

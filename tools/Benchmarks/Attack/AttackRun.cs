@@ -38,13 +38,13 @@ internal sealed class AttackRun : IDisposable
             "--Admin:Listen", "127.0.0.1:0", "--Rates:ClientMessagesPerSecond", $"{ClientRate}", "--Limits:ClientsPerShardMax", "2000");
     }
 
-    public void Run()
+    public void Run(IReadOnlyList<FloodKind> kinds)
     {
         Report.Title($"{Clients} clients, QoS 1, {Rate}/s in all, {_duration.TotalSeconds:0} s each; {Environment.ProcessorCount} cores for all");
         using LoadGenerator clients = new LoadGenerator(new LoadOptions { Gateway = _gateway.EndPoint });
         clients.Connect(Clients);
         Measure(clients);
-        foreach (FloodKind kind in Enum.GetValues<FloodKind>())
+        foreach (FloodKind kind in kinds)
         {
             Attack(clients, kind);
         }

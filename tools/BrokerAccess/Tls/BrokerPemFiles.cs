@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SensorNet.BrokerAccess.Tls;
@@ -19,7 +18,7 @@ internal static class BrokerPemFiles
             problem = certificates.Count > 0 ? null : "has no certificate: it must be a PEM file";
             return certificates.Count > 0 ? certificates : null;
         }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
             problem = $"cannot be read: {unusable.Message}";
             return null;
@@ -43,9 +42,9 @@ internal static class BrokerPemFiles
             problem = null;
             return SslStreamCertificateContext.Create(own, chain, offline: true);
         }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
-            problem = $"cannot be used with the key '{key}': {unusable.Message}";
+            problem = $"cannot be used with the key '{key}': {PemProblem.Text(unusable)}";
             return null;
         }
     }

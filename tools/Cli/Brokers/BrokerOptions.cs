@@ -11,6 +11,9 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>The version of TLS that the firmware speaks.</summary>
     public const SslProtocols NodeTls = SslProtocols.Tls12;
 
+    /// <summary>The client id; null for a new one with each connection. Two at once with the same end each other [MQTT-3.1.4-2].</summary>
+    public string? ClientId { get; init; }
+
     public string? User { get; init; }
 
     public string? Password { get; init; }

@@ -15,7 +15,7 @@ internal static class WatchClientOptions
             .WithProtocolVersion(MqttProtocolVersion.V311)
             .WithTcpServer(options.Address.Host, options.Address.Port)
             .WithStreamProvider(connection)
-            .WithClientId($"sensornet-watch-{Guid.NewGuid():N}"[..32])
+            .WithClientId(options.ClientId ?? $"sensornet-watch-{Guid.NewGuid():N}"[..32])
             .WithCleanSession()
             .WithKeepAlivePeriod(options.KeepAlive)
             .WithTimeout(options.Timeout);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Hosting;
@@ -30,9 +29,9 @@ internal static class PemFiles
             // Through PKCS#12: some platforms cannot use a key that is only in memory.
             return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
         }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
-            throw new CliException($"{certificateOption} '{certificate}' with {keyOption} '{key}' cannot be used: {unusable.Message}");
+            throw new CliException($"{certificateOption} '{certificate}' with {keyOption} '{key}' cannot be used: {PemProblem.Text(unusable)}");
         }
     }
 }

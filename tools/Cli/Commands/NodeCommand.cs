@@ -21,6 +21,7 @@ internal sealed class NodeCommand : TeachingCommand
     private readonly CliContext _context;
     private readonly BrokerOptionSet _broker = new(isForFirmware: false);
     private readonly TlsOptionSet _tls = new();
+    private readonly ClientIdOption _clientId = new();
     private readonly Argument<string> _id = new("id") { Description = "The node's device id" };
     private readonly Argument<string[]> _words = new("command")
     {
@@ -50,6 +51,7 @@ internal sealed class NodeCommand : TeachingCommand
             $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
             + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
+        Add(_clientId.Id);
         Add(_root);
         Add(_timeout);
         Add(_json);
@@ -80,7 +82,8 @@ internal sealed class NodeCommand : TeachingCommand
     {
         JsonObject command = CommandWords.Parse(parsed.GetRequiredValue(_words), CommandWords.NewId());
         bool isJson = parsed.GetValue(_json);
-        using CommandExchange exchange = new CommandExchange(_tls.ReadBroker(parsed, _broker, DefaultHost), ReadTopics(parsed))
+        BrokerOptions broker = _clientId.Read(parsed, _tls.ReadBroker(parsed, _broker, DefaultHost));
+        using CommandExchange exchange = new CommandExchange(broker, ReadTopics(parsed))
         {
             Tried = answer => Print(isJson, answer, $"the node restarts and tries them for up to {answer["tryingSeconds"]} s"),
         };

@@ -16,6 +16,7 @@ internal sealed class WatchCommand : TeachingCommand
     private readonly CliContext _context;
     private readonly BrokerOptionSet _broker = new(isForFirmware: false);
     private readonly TlsOptionSet _tls = new();
+    private readonly ClientIdOption _clientId = new();
     private readonly ViewOptionSet _view = new();
 
     private readonly Option<string> _topic = CheckedOption.Text(
@@ -33,6 +34,7 @@ internal sealed class WatchCommand : TeachingCommand
             $"The broker, or its URL [default: {DefaultHost}]; its port is {BrokerAddress.DefaultPort} if left out, "
             + $"{BrokerAddress.DefaultTlsPort} with --tls");
         _tls.AddTo(this, _broker);
+        Add(_clientId.Id);
         Add(_topic);
         Add(_mapping.File);
         _view.AddTo(this);
@@ -62,7 +64,7 @@ internal sealed class WatchCommand : TeachingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        BrokerOptions broker = _tls.ReadBroker(parsed, _broker, DefaultHost);
+        BrokerOptions broker = _clientId.Read(parsed, _tls.ReadBroker(parsed, _broker, DefaultHost));
         string topicFilter = parsed.GetValue(_topic) ?? TopicFilter.Default;
         DecoderSet? decoders = _mapping.Read(parsed);
         WebPlan? plan = _web.Read(parsed);

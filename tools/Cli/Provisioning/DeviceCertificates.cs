@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.Boards;
+using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Certificates;
 using SensorNet.Cli.Hosting;
 
@@ -48,10 +48,10 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
             using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(own, key);
             return new DeviceCertificates(trusted, CertificatePem.Certificate(certificate), CertificatePem.Key(certificate));
         }
-        catch (Exception unusable) when (IsUnusable(unusable))
+        catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
             // Also a key with a password, which mbedTLS would ask for.
-            throw new CliException($"the certificate '{own}' with the key '{key}' cannot be used: {unusable.Message}");
+            throw new CliException($"the certificate '{own}' with the key '{key}' cannot be used: {PemProblem.Text(unusable)}");
         }
     }
 
@@ -65,12 +65,9 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
                 ? string.Concat(all.Select(CertificatePem.Certificate))
                 : throw new CliException($"'{file}' has no certificate: it must be a PEM file");
         }
-        catch (Exception unusable) when (IsUnusable(unusable))
+        catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
             throw new CliException($"the CA '{file}' cannot be used: {unusable.Message}");
         }
     }
-
-    private static bool IsUnusable(Exception failure) =>
-        failure is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException;
 }

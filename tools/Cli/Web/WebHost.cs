@@ -35,7 +35,7 @@ internal sealed class WebHost : IAsyncDisposable
             IsAnyPortGood = plan.Port is null,
             Certificate = plan.Certificate,
             Chain = plan.Chain,
-            Commands = plan.AllowsCommands ? new BoundedCommands(new NodeCommandSender(broker), feed.Live) : null,
+            Commands = plan.AllowsCommands ? new BoundedCommands(new NodeCommandSender(broker with { ClientId = null }), feed.Live) : null,
             Mqtt = mqtt,
             Note = notes.WriteLine,
         };

@@ -1,24 +1,24 @@
 namespace SensorNet.GatewayService.Files;
 
-/// <summary>Looks every second whether a file has changed since it was made. A file that has gone has changed, too.</summary>
+/// <summary>Looks every second whether one of some files has changed since it was made. A file that has gone has changed, too.</summary>
 internal sealed class FileWatch : IDisposable
 {
     /// <summary>How often it looks, in milliseconds.</summary>
     public const int LookIntervalMs = 1_000;
 
-    private readonly string _path;
+    private readonly string[] _paths;
     private readonly Action _changed;
     private readonly Timer _timer;
-    private FileStamp _seen;
+    private FileStamp[] _seen;
     private int _looking;
 
-    /// <param name="path">The file; read it after this, so that no change is missed.</param>
     /// <param name="changed">Called on a thread of the pool, never twice at once.</param>
-    public FileWatch(string path, Action changed)
+    /// <param name="paths">The files; read them after this, so that no change is missed.</param>
+    public FileWatch(Action changed, params string[] paths)
     {
-        _path = path;
+        _paths = paths;
         _changed = changed;
-        _seen = FileStamp.Of(path);
+        _seen = Stamps();
         _timer = new Timer(_ => Look());
     }
 
@@ -36,8 +36,8 @@ internal sealed class FileWatch : IDisposable
 
         try
         {
-            FileStamp now = FileStamp.Of(_path);
-            if (now != _seen)
+            FileStamp[] now = Stamps();
+            if (!now.AsSpan().SequenceEqual(_seen))
             {
                 _seen = now;
                 _changed();
@@ -48,4 +48,6 @@ internal sealed class FileWatch : IDisposable
             Volatile.Write(ref _looking, 0);
         }
     }
+
+    private FileStamp[] Stamps() => [.. _paths.Select(FileStamp.Of)];
 }

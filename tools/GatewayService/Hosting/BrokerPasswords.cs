@@ -40,7 +40,7 @@ internal sealed class BrokerPasswords : IDisposable
             yield break;
         }
 
-        FileWatch watch = new FileWatch(path, () => read(path));
+        FileWatch watch = new FileWatch(() => read(path), path);
         read(path);
         watch.Start();
         yield return watch;

@@ -6,6 +6,7 @@ using SensorNet.GatewayService.Admin;
 using SensorNet.GatewayService.Files;
 using SensorNet.GatewayService.Metrics;
 using SensorNet.GatewayService.Persistence;
+using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Shards;
 using SensorNet.GatewayService.Transport.Dtls;
@@ -33,7 +34,10 @@ internal sealed class GatewayHost(
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Opens the stores, the sockets and the admin endpoint, and starts the shards: to be called before the host runs.</summary>
+    /// <exception cref="IOException">An address cannot be used; the message names it.</exception>
+    /// <exception cref="StoreException">A store cannot be used.</exception>
+    public async Task OpenAsync()
     {
         _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
         _stores = new Stores(settings.Persistence, settings.Gateway.Shards, loggers.CreateLogger("store"));
@@ -54,7 +58,8 @@ internal sealed class GatewayHost(
         _meter = new GatewayMeter(_protocols);
         StartShards(directory);
 
-        secured.Dtls?.Psk?.Watch(loggers.CreateLogger("gateway"), OnKeysChanged);
+        secured.Dtls?.Psk?.Watch(_logger, OnKeysChanged);
+        secured.Dtls?.Certificates?.Watch(_logger);
         secured.Protection?.Watch(_logger, OnProtectionKeysChanged);
 
         _logger.LogInformation(
@@ -64,10 +69,8 @@ internal sealed class GatewayHost(
         {
             AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
             _admin = new AdminServer(settings.Admin, new GatewayControl(shards, _meter), loggers);
-            await _admin.StartAsync(cancellationToken).ConfigureAwait(false);
+            await _admin.StartAsync(CancellationToken.None).ConfigureAwait(false);
         }
-
-        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

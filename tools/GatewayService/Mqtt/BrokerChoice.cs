@@ -27,6 +27,7 @@ internal sealed class BrokerChoice
     private readonly int[] _connected;
     private readonly int _probeTimeoutMs;
     private readonly Backoff? _return;
+    private volatile TlsClientSettings? _tls;
     private int _current;
     private long _probeAtMs = long.MaxValue;
 
@@ -39,7 +40,7 @@ internal sealed class BrokerChoice
         _brokers = brokers;
         _connected = new int[brokers.Count];
         _probeTimeoutMs = probeTimeoutMs;
-        Tls = tls;
+        _tls = tls;
         NeedsStreams = brokers.Any(broker => broker.Transport != BrokerTransport.Tcp);
         _return = primaryRetryMs == 0
             ? null
@@ -48,7 +49,12 @@ internal sealed class BrokerChoice
 
     public int Count => _brokers.Count;
 
-    public TlsClientSettings? Tls { get; }
+    /// <summary>How TLS is spoken on connections from now on; null where no broker needs it.</summary>
+    public TlsClientSettings? Tls
+    {
+        get => _tls;
+        set => _tls = value;
+    }
 
     /// <summary>Whether one of them is not reached by TCP alone.</summary>
     public bool NeedsStreams { get; }

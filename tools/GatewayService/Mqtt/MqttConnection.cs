@@ -41,7 +41,7 @@ internal sealed class MqttConnection : ILinkOwner
         _listener = listener;
         _loop = loop;
         _factory = factory;
-        _link = brokers.NeedsStreams ? new StreamLink(options, brokers.Tls, loop, this) : new TcpLink(options, loop, this);
+        _link = brokers.NeedsStreams ? new StreamLink(options, brokers, loop, this) : new TcpLink(options, loop, this);
         _handshake = new Handshake(options, factory);
         _keepAlive = new BrokerKeepAlive(options.KeepAliveSeconds);
         _exchanges = new Exchanges(options, _link, AnswerPublish, AnswerSubscribe);

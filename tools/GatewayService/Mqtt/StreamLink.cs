@@ -8,12 +8,13 @@ namespace SensorNet.GatewayService.Mqtt;
 /// find data, or room in the socket, end at once, and the others are told to the loop when they end. A read goes on only when all that came
 /// before was taken, a write when the one before has ended: what waits is in the buffers, within their limits.
 /// </summary>
-internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, ILoop loop, ILinkOwner owner) : MqttLink(options, loop, owner)
+internal sealed class StreamLink(MqttOptions options, BrokerChoice brokers, ILoop loop, ILinkOwner owner) : MqttLink(options, loop, owner)
 {
     /// <summary>Reads in a row before others get their turn.</summary>
     private const int ReadsMax = 4;
 
     private StreamSession? _session;
+    private TlsClientSettings? _tls;
     private bool _writesLast;
 
     public override string Stage => _session?.Stage ?? "";
@@ -30,7 +31,8 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
     {
         IsExplained = false;
         _session = new StreamSession(Loop, OnRead, OnWritten);
-        _session.Open(broker, tls, OnOpened);
+        _tls = brokers.Tls;
+        _session.Open(broker, _tls, OnOpened);
     }
 
     public override void Drop()
@@ -237,7 +239,7 @@ internal sealed class StreamLink(MqttOptions options, TlsClientSettings? tls, IL
             return;
         }
 
-        string? alert = tls is null ? null : TlsFailureText.OfEnd(e, tls);
+        string? alert = _tls is null ? null : TlsFailureText.OfEnd(e, _tls);
         if (alert is not null)
         {
             Lose(alert);

@@ -22,22 +22,31 @@ internal static class BrokerTlsFiles
             return null;
         }
 
+        if (broker.Certificate is null != broker.Key is null)
+        {
+            reader.Refuse(CertificateKey, broker.Certificate ?? "(none)", "and Broker:Key come together");
+        }
+
+        return Load(broker, reader.RefuseIf);
+    }
+
+    /// <summary>How TLS is spoken with the files as they are now.</summary>
+    /// <param name="broker">The settings that name them.</param>
+    /// <param name="refuseIf">Is told of each file: the setting, the path, and null or why it cannot be used.</param>
+    public static TlsClientSettings Load(BrokerSettings broker, Action<string, string, string?> refuseIf)
+    {
         X509Certificate2Collection? trusted = null;
         if (broker.Ca is { } ca)
         {
             trusted = BrokerPemFiles.ReadTrusted(ca, out string? problem);
-            reader.RefuseIf(CaKey, ca, problem);
+            refuseIf(CaKey, ca, problem);
         }
 
         SslStreamCertificateContext? own = null;
         if (broker.Certificate is { } certificate && broker.Key is { } key)
         {
             own = BrokerPemFiles.ReadOwn(certificate, key, out string? problem);
-            reader.RefuseIf(CertificateKey, certificate, problem);
-        }
-        else if (broker.Certificate is not null || broker.Key is not null)
-        {
-            reader.Refuse(CertificateKey, broker.Certificate ?? "(none)", "and Broker:Key come together");
+            refuseIf(CertificateKey, certificate, problem);
         }
 
         return new TlsClientSettings

@@ -108,14 +108,35 @@ internal static class ServiceSettingsLoader
                 "Protection:CounterFile", "(none)", "must be there when Protection:KeyFile is: without it a restart would use counters again");
         }
 
+        if (settings.KeyFile is null)
+        {
+            RefuseUseless(reader, "Protection:KeyFile", ("Protection:CounterFile", settings.CounterFile));
+        }
+
         if (settings.KeyFile is null && settings.Required == ProtectionRequirement.All)
         {
             reader.Refuse("Protection:KeyFile", "(none)", "must be there when Protection:Required is all: no client could connect without it");
         }
     }
 
+    // Who names a file means it to be used.
+    private static void RefuseUseless(SettingReader reader, string needed, params (string Key, string? Value)[] useless)
+    {
+        foreach ((string key, string? value) in useless)
+        {
+            reader.RefuseIf(key, value ?? "", value is null ? null : $"is of no use: {needed} is not set");
+        }
+    }
+
     private static void CheckDtls(SettingReader reader, DtlsSettings settings)
     {
+        if (settings.Listen.Count == 0)
+        {
+            RefuseUseless(
+                reader, "Dtls:Listen", ("Dtls:PskFile", settings.PskFile), ("Dtls:Certificate", settings.Certificate), ("Dtls:Key", settings.Key),
+                ("Dtls:ClientCa", settings.ClientCa));
+        }
+
         if (settings.Listen.Count > 0 && settings.PskFile is null && settings.Certificate is null)
         {
             reader.Refuse("Dtls:PskFile", "(none)", "must be there when Dtls:Listen is, unless Dtls:Certificate is");

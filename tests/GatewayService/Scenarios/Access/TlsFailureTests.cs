@@ -74,6 +74,26 @@ public sealed class TlsFailureTests
     }
 
     [TestMethod]
+    public async Task Certificates_that_are_replaced_while_it_runs_are_used_from_the_next_connection_on()
+    {
+        using TestAuthority other = new TestAuthority("Other CA");
+        using SecureBroker broker = await SecureBroker.StartAsync("tls", null, "require_certificate true");
+        string ca = broker.Write("trusted.pem", other.Pem);
+        string[] own = broker.Own(other.Client("gateway"));
+        using GatewayProcess gateway = GatewayProcess.StartWithoutWaiting(
+            ["--Broker:Host", "127.0.0.1", "--Udp:Listen", "127.0.0.1:0", .. broker.Arguments("--Broker:Ca", ca), .. own]);
+        await Wait.UntilAsync(() => gateway.Says("is not trusted"), "the CA is wrong", details: () => gateway.Output);
+
+        broker.Write("trusted.pem", broker.Authority.Pem);
+        await Wait.UntilAsync(() => gateway.Says("does not accept the certificate"), "so is the own certificate", details: () => gateway.Output);
+
+        broker.Write("own.pem", "none");
+        await Wait.UntilAsync(() => gateway.Says("for the broker stay as they were"), "it is no certificate", details: () => gateway.Output);
+        broker.Own(broker.Authority.Client("gateway"));
+        await gateway.WaitUntilConnectedAsync();
+    }
+
+    [TestMethod]
     public async Task A_version_that_the_broker_does_not_speak_is_said()
     {
         using SecureBroker broker = await SecureBroker.StartAsync("tls", null, "tls_version tlsv1.3");

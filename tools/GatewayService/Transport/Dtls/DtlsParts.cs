@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
-using SensorNet.BrokerAccess.Tls;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
 
@@ -28,10 +26,8 @@ internal sealed class DtlsParts : IDisposable
 
     public PskStore? Psk { get; private set; }
 
-    public GatewayCertificate? Certificate { get; private set; }
-
-    /// <summary>Who may issue the certificates of peers.</summary>
-    public X509Certificate2Collection? ClientAuthorities { get; private set; }
+    /// <summary>The gateway's certificate, and who may issue those of peers; null where there are pre-shared keys alone.</summary>
+    public DtlsCertificates? Certificates { get; private set; }
 
     public int[] CipherSuites { get; private set; } = [];
 
@@ -49,9 +45,8 @@ internal sealed class DtlsParts : IDisposable
         int before = problems.Count;
         DtlsParts parts = new DtlsParts(settings);
         parts.LoadKeys(problems);
-        parts.LoadCertificate(problems);
-        parts.LoadAuthorities(problems);
-        parts.CipherSuites = Dtls.CipherSuites.Of(parts.Psk is not null, parts.Certificate is not null);
+        parts.Certificates = settings.Dtls.Certificate is null ? null : new DtlsCertificates(parts.Crypto, settings.Dtls, problems);
+        parts.CipherSuites = Dtls.CipherSuites.Of(parts.Psk is not null, parts.Certificates is not null);
         if (problems.Count == before)
         {
             return parts;
@@ -64,11 +59,9 @@ internal sealed class DtlsParts : IDisposable
     public void Dispose()
     {
         Psk?.Dispose();
+        Certificates?.Dispose();
         Pool.Dispose();
     }
-
-    private static void Refuse(List<SettingProblem> problems, string key, string path, string rule) =>
-        problems.Add(new SettingProblem($"Dtls:{key}", $"\"{path}\"", rule));
 
     private void LoadKeys(List<SettingProblem> problems)
     {
@@ -83,38 +76,7 @@ internal sealed class DtlsParts : IDisposable
         }
         else
         {
-            Refuse(problems, "PskFile", path, problem);
-        }
-    }
-
-    private void LoadCertificate(List<SettingProblem> problems)
-    {
-        if (Settings.Certificate is not { } path)
-        {
-            return;
-        }
-
-        if (GatewayCertificate.TryRead(Crypto, path, Settings.Key!, out GatewayCertificate? certificate, out (string Key, string Rule) problem))
-        {
-            Certificate = certificate;
-        }
-        else
-        {
-            Refuse(problems, problem.Key, problem.Key == "Key" ? Settings.Key! : path, problem.Rule);
-        }
-    }
-
-    private void LoadAuthorities(List<SettingProblem> problems)
-    {
-        if (Settings.ClientCa is not { } path)
-        {
-            return;
-        }
-
-        ClientAuthorities = BrokerPemFiles.ReadTrusted(path, out string? problem);
-        if (problem is not null)
-        {
-            Refuse(problems, "ClientCa", path, problem);
+            problems.Add(new SettingProblem("Dtls:PskFile", $"\"{path}\"", problem));
         }
     }
 }

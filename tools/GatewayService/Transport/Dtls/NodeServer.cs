@@ -38,7 +38,7 @@ internal sealed class NodeServer(DtlsParts parts, byte[] connectionId) : Abstrac
         return m_context.SecurityParameters.KeyExchangeAlgorithm switch
         {
             KeyExchangeAlgorithm.PSK or KeyExchangeAlgorithm.ECDHE_PSK => null,
-            KeyExchangeAlgorithm.ECDHE_ECDSA => parts.Certificate!.Signer(m_context),
+            KeyExchangeAlgorithm.ECDHE_ECDSA => parts.Certificates!.Current.Signer(m_context),
             _ => throw new TlsFatalAlert(AlertDescription.internal_error),
         };
     }
@@ -68,7 +68,7 @@ internal sealed class NodeServer(DtlsParts parts, byte[] connectionId) : Abstrac
     {
         if (!clientCertificate.IsEmpty)
         {
-            Identity = Claimed = PeerCertificates.IdentityOf(clientCertificate, parts.ClientAuthorities!);
+            Identity = Claimed = PeerCertificates.IdentityOf(clientCertificate, parts.Certificates!.Authorities!);
         }
         else if (parts.Settings.ClientCertificates == ClientCertificates.Required)
         {

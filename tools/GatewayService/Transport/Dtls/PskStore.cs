@@ -17,7 +17,7 @@ internal sealed class PskStore : IDisposable
     {
         _path = path;
         _keys = keys;
-        _watch = new FileWatch(path, Reload);
+        _watch = new FileWatch(Reload, path);
     }
 
     public int Count => _keys.Count;

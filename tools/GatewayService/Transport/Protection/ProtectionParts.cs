@@ -27,7 +27,7 @@ internal sealed class ProtectionParts : IDisposable
     {
         _path = settings.Protection.KeyFile!;
         _reserve = reserve;
-        _watch = new FileWatch(_path, Reload);
+        _watch = new FileWatch(Reload, _path);
         Required = settings.Protection.Required;
         DatagramBytesMax = settings.Udp.DatagramBytesMax;
         Clients = new ProtectedClients([], null, reserve, Random.Shared);
