@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SensorNet.Cli.Brokers;
 using SensorNet.Cli.CommandLine;
 using SensorNet.Cli.Commands;
 using SensorNet.Cli.Hosting;
@@ -63,8 +64,9 @@ internal static class SensorNetCli
         {
             return ExitCodes.Success;
         }
-        catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
+        catch (Exception ended) when (context.Stop.IsCancellationRequested && ConnectFailure.IsOne(ended))
         {
+            // MQTTnet says of a connection that is stopped while it is made that it was closed.
             WriteError(context, command, "stopped before it was done");
             return ExitCodes.Failure;
         }

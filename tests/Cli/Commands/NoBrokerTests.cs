@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SensorNet.Cli.Tests.Commands;
@@ -22,6 +24,20 @@ public sealed class NoBrokerTests
     {
         await using OtherServer server = OtherServer.ClosingAfterRequest();
         Assert.AreEqual(Closed, await ReasonAsync(server));
+    }
+
+    [TestMethod]
+    [DataRow("command", "kitchen", "read")]
+    [DataRow("doctor")]
+    public async Task It_can_be_stopped_while_it_waits_for_a_broker_that_does_not_answer(params string[] words)
+    {
+        using TcpListener silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using CliRun run = CliRun.Start([.. words, "--broker", silent.LocalEndpoint.ToString()!]);
+        using Socket accepted = await silent.AcceptSocketAsync();
+
+        Assert.AreEqual(1, await run.StopAsync());
+        StringAssert.Contains(string.Join('\n', run.Error.Lines), "stopped before it was done");
     }
 
     [TestMethod]
