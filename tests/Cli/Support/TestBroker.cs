@@ -9,6 +9,7 @@ namespace SensorNet.Cli.Tests.Support;
 internal sealed class TestBroker : IAsyncDisposable
 {
     private readonly TaskCompletionSource<string> _firstClientId = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _firstCommand = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MqttServer? _server;
 
     private TestBroker()
@@ -21,6 +22,9 @@ internal sealed class TestBroker : IAsyncDisposable
 
     /// <summary>When set, only this user name and password are let in.</summary>
     public (string User, string Password)? Account { get; init; }
+
+    /// <summary>The first command to a node, in JSON.</summary>
+    public Task<string> FirstCommand => _firstCommand.Task;
 
     /// <summary>Of who comes first.</summary>
     public Task<string> FirstClientId => _firstClientId.Task;
@@ -48,6 +52,7 @@ internal sealed class TestBroker : IAsyncDisposable
         _server = new MqttServerFactory().CreateMqttServer(options);
         _server.ValidatingConnectionAsync += Validate;
         _server.InterceptingSubscriptionAsync += InterceptSubscription;
+        _server.InterceptingPublishAsync += NoteCommand;
         await _server.StartAsync();
         Port = options.DefaultEndpointOptions.Port;
     }
@@ -86,6 +91,16 @@ internal sealed class TestBroker : IAsyncDisposable
     {
         await broker.StartServerAsync();
         return broker;
+    }
+
+    private Task NoteCommand(InterceptingPublishEventArgs published)
+    {
+        if (published.ApplicationMessage.Topic.EndsWith("/commands", StringComparison.Ordinal))
+        {
+            _firstCommand.TrySetResult(published.ApplicationMessage.ConvertPayloadToString());
+        }
+
+        return Task.CompletedTask;
     }
 
     private Task Validate(ValidatingConnectionEventArgs connection)

@@ -26,6 +26,10 @@ public sealed class TasmotaDecoderTests
         """{"Time":"2026-03-01T12:00:00+01:00","DS18B20-1":{"Id":"01144A0CB2AA","Temperature":50.2},"DS18B20-2":{"Id":"01144A1A2BAA","Temperatu"""
         + """re":31.9},"ESP32":{"Temperature":48.3},"TempUnit":"C"}""",
         "Tasmota: |tank Readings temperature=50.2°C DS18B20-2.temperature=31.9°C ESP32.temperature=48.3°C at 2026-03-01T11:00:00.000Z")]
+    [DataRow("tele/a/SENSOR", """{"Time":"2026-03-01 12:00:00","SHT3X":{"Temperature":20.0}}""", "Tasmota: |a Readings temperature=20.0°C")]
+    [DataRow(
+        "tele/a/SENSOR", """{"Time":"2026-03-01 12:00:00-05:00","SHT3X":{"Temperature":20.0}}""",
+        "Tasmota: |a Readings temperature=20.0°C at 2026-03-01T17:00:00.000Z")]
     [DataRow(
         "tele/plug/SENSOR",
         """{"Time":"2026-03-01T12:00:00","ENERGY":{"TotalStartTime":"2025-01-01T00:00:00","Total":12.345,"Yesterday":0.5,"Today":0.1,"Power":4"""

@@ -194,6 +194,19 @@ public sealed class DeviceTableTests
     }
 
     [TestMethod]
+    public void A_device_that_began_with_two_readings_at_once_is_judged_by_its_longer_interval()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Apply("porch/sensor/temperature/state", "20.5");
+            _time.Advance(i == 0 ? 1 : 3_600);
+        }
+
+        Assert.AreEqual(TimeSpan.FromHours(1), Only.UsualInterval);
+        Assert.IsFalse(Only.IsMissing(_time.GetTimestamp()));
+    }
+
+    [TestMethod]
     public void A_device_whose_clock_is_slow_has_a_rate()
     {
         for (int seq = 0; seq < 5; seq++)

@@ -26,11 +26,34 @@ public sealed class HistoryBudgetTests
     [TestMethod]
     public void A_series_that_there_is_no_memory_for_is_refused()
     {
-        HistoryBudget budget = new HistoryBudget(bytesMax: (SeriesHistory.BytesMin * 3) - 4);
-        Assert.IsNotNull(budget.TryCreate());
-        Assert.IsNotNull(budget.TryCreate());
+        HistoryBudget budget = new HistoryBudget(bytesMax: SeriesHistory.BytesMin * 10);
+        int count = 0;
+        for (; budget.TryCreate() is not null; count++)
+        {
+            Assert.IsLessThanOrEqualTo(budget.BytesMax, budget.Bytes);
+        }
 
-        Assert.IsNull(budget.TryCreate());
+        Assert.IsGreaterThan(1, count);
+        Assert.IsLessThan(10, count);
+    }
+
+    [TestMethod]
+    public void A_series_that_is_accepted_keeps_its_first_value_however_little_memory_there_is()
+    {
+        const long NowMs = 1_770_000_000_000;
+        int accepted = 0;
+        for (long bytesMax = SeriesHistory.BytesMin; bytesMax < SeriesHistory.BytesMin * 10; bytesMax += 100)
+        {
+            if (new HistoryBudget(bytesMax: bytesMax).TryCreate() is { } series)
+            {
+                accepted++;
+                series.Add(NowMs, 21.5, NowMs);
+                SeriesSlice slice = series.Slice(NowMs - (SeriesHistory.DayMs / 2), NowMs + 60_000, 10, NowMs, new Interruptions());
+                Assert.AreEqual(21.5, slice.Buckets.Single().Mean, $"{bytesMax}");
+            }
+        }
+
+        Assert.IsGreaterThan(0, accepted);
     }
 
     [TestMethod]

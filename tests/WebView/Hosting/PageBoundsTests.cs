@@ -77,6 +77,7 @@ public sealed class PageBoundsTests
             options => options with { Limits = options.Limits with { PagesMax = 0 } });
 
         Assert.AreEqual(503, (await WebClient.SendAsync(server.Port, method, "/")).Status);
+        StringAssert.Contains(server.Notes, "web view: a page was refused: there are ");
         Assert.AreEqual(200, (await WebClient.SendAsync(server.Port, method, "/readings.csv")).Status);
     }
 

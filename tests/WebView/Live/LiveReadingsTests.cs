@@ -144,6 +144,30 @@ public sealed class LiveReadingsTests
     }
 
     [TestMethod]
+    public void A_change_of_the_unit_is_logged()
+    {
+        A_quantity_whose_unit_changes_begins_anew();
+
+        Assert.IsTrue(_fleet.Log().Any(line => line.EndsWith("tank: the unit of level changed from m to cm: its history begins anew")));
+    }
+
+    [TestMethod]
+    public void An_old_message_with_another_unit_ends_no_history()
+    {
+        Sensor(_fleet.Now, "C");
+        _fleet.Time.Advance(10);
+        Sensor(_fleet.Now.AddHours(-30), "F");
+
+        QuantityGroup group = _fleet.Live.Quantities().Single();
+
+        Assert.AreEqual("°C", group.Unit);
+        Assert.AreEqual(1, _fleet.Live.Summary().ValuesTooOld);
+
+        void Sensor(DateTimeOffset taken, string unit) => _fleet.Send(
+            "tele/a/SENSOR", $"{{\"Time\":\"{taken:yyyy-MM-ddTHH:mm:ssZ}\",\"SHT3X\":{{\"DewPoint\":9.5}},\"TempUnit\":\"{unit}\"}}");
+    }
+
+    [TestMethod]
     public void Quantities_beyond_the_limit_of_a_device_are_counted_and_said()
     {
         for (int i = 0; i < DeviceState.ValuesMax + 2; i++)

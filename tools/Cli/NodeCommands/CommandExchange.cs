@@ -153,7 +153,7 @@ internal sealed class CommandExchange : IDisposable
     {
         try
         {
-            if (JsonNode.Parse(received.ApplicationMessage.ConvertPayloadToString() ?? "") is JsonObject answer)
+            if (JsonNode.Parse(received.ApplicationMessage.ConvertPayloadToString() ?? "") is JsonObject answer && CommandAnswer.IsReadable(answer))
             {
                 _answers.Writer.TryWrite(answer);
             }

@@ -47,7 +47,7 @@ internal sealed class NodeCommandSender(BrokerOptions broker) : INodeCommands
         {
             return CommandOutcome.Failed(SafeText.Escape(failed.Message, LineCharsMax));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception ended) when (cancellation.IsCancellationRequested && ConnectFailure.IsOne(ended))
         {
             return CommandOutcome.Failed("the answer was not waited for");
         }

@@ -53,7 +53,7 @@ public sealed class WifiRadio : IDisposable
     }
 
     /// <summary>Called when the network came (true) or went (false), before the firmware is told, with the radio's lock held.</summary>
-    internal event Action<bool>? LinkChanged;
+    public event Action<bool>? LinkChanged;
 
     /// <summary>True while the board has joined a network and has an address.</summary>
     public bool IsUp

@@ -36,8 +36,8 @@ public sealed class RateMeter(TimeProvider time)
     }
 
     /// <summary>
-    /// The interval that is usual: the second longest of the last ones, lest one outage counts, and so that a burst does not; null before the second
-    /// event.
+    /// The interval that is usual: the second longest of the last ones, lest one outage counts, and so that a burst does not; of two the longer one;
+    /// null before the second event.
     /// </summary>
     public TimeSpan? Usual()
     {
@@ -50,7 +50,7 @@ public sealed class RateMeter(TimeProvider time)
         }
 
         return _count < 2 ? null
-            : _count == 2 ? longest
+            : _count <= 3 ? longest
             : second;
     }
 

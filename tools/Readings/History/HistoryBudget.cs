@@ -22,8 +22,8 @@ public sealed class HistoryBudget(int seriesMax = HistoryBudget.SeriesMaxDefault
     /// <summary>Bytes in use for what is kept for less than a day.</summary>
     public long BytesForLess { get; private set; }
 
-    /// <summary>Whether there is room for one more series.</summary>
-    public bool HasRoom => Series < SeriesMax && Bytes + SeriesHistory.BytesMin <= BytesMax;
+    /// <summary>Whether there is room for one more series, and for the first values that it keeps for a day.</summary>
+    public bool HasRoom => Series < SeriesMax && Bytes + SeriesHistory.BytesMin + BucketChunk.Bytes <= BytesMax;
 
     /// <summary>Times that a series had to give up its oldest values before they were a day old, for want of memory.</summary>
     public long Shortened { get; private set; }

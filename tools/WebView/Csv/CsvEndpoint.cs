@@ -7,7 +7,7 @@ using SensorNet.WebView.Live;
 namespace SensorNet.WebView.Csv;
 
 /// <summary><c>GET /readings.csv</c>: what is seen, as a file.</summary>
-internal sealed class CsvEndpoint(LiveReadings live)
+internal sealed class CsvEndpoint(LiveReadings live, Action<string> warn)
 {
     /// <summary>Files that are written at once.</summary>
     public const int DownloadsMax = 4;
@@ -16,8 +16,8 @@ internal sealed class CsvEndpoint(LiveReadings live)
 
     private int _downloads;
 
-    public static void Map(IEndpointRouteBuilder endpoints, LiveReadings live) =>
-        endpoints.MapGet(CsvRequest.Path, (RequestDelegate)new CsvEndpoint(live).AnswerAsync);
+    public static void Map(IEndpointRouteBuilder endpoints, LiveReadings live, Action<string> warn) =>
+        endpoints.MapGet(CsvRequest.Path, (RequestDelegate)new CsvEndpoint(live, warn).AnswerAsync);
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -32,6 +32,7 @@ internal sealed class CsvEndpoint(LiveReadings live)
         if (Interlocked.Increment(ref _downloads) > DownloadsMax)
         {
             Interlocked.Decrement(ref _downloads);
+            warn($"a file was refused: {DownloadsMax} are being written already");
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             await context.Response.WriteAsync($"{DownloadsMax} files are being written already: try again\n").ConfigureAwait(false);
             return;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace SensorNet.WebView.Hosting;
 
 /// <summary>Looks at each request before anything else does.</summary>
-internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circuits)
+internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circuits, WarningLines warnings)
 {
     /// <summary>Where Blazor's pages are connected.</summary>
     private static readonly PathString Hub = "/_blazor";
@@ -18,6 +18,11 @@ internal sealed class RequestGuard(WebServerOptions options, OpenCircuits circui
         SecurityHeaders.Set(context.Response);
         if (Refusal(context) is (int status, string reason))
         {
+            if (status == StatusCodes.Status503ServiceUnavailable)
+            {
+                warnings.Write($"a page was refused: {reason}");
+            }
+
             await PlainAnswer.WriteAsync(context, status, reason).ConfigureAwait(false);
             return;
         }

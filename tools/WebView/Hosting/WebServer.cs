@@ -98,7 +98,7 @@ public sealed class WebServer : IAsyncDisposable
         WebApplication application = builder.Build();
         AccessToken? token = options.IsLoopback ? null : new AccessToken();
         TokenGate? gate = token is null ? null : new TokenGate(options, token, warnings);
-        Map(application, options, gate, new RequestGuard(options, circuits));
+        Map(application, options, warnings, gate, new RequestGuard(options, circuits, warnings));
         try
         {
             await application.StartAsync().ConfigureAwait(false);
@@ -169,7 +169,8 @@ public sealed class WebServer : IAsyncDisposable
         }
     }
 
-    private static void Map(WebApplication application, WebServerOptions options, TokenGate? gate, RequestGuard guard)
+    private static void Map(
+        WebApplication application, WebServerOptions options, WarningLines warnings, TokenGate? gate, RequestGuard guard)
     {
         // A browser and its page answer within seconds, unless the computer sleeps: what is dead must not be kept.
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
@@ -182,7 +183,7 @@ public sealed class WebServer : IAsyncDisposable
         application.UseRouting();
         application.UseAntiforgery();
         application.MapStaticAssets();
-        CsvEndpoint.Map(application, options.Live);
+        CsvEndpoint.Map(application, options.Live, warnings.Write);
         if (options is { Mqtt: not null, IsLoopback: true })
         {
             application.Use(next => context => MqttEndpoint.RequireSubProtocolAsync(context, next));

@@ -57,15 +57,13 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
         long atMs = at.ToUnixTimeMilliseconds();
         foreach (ReadingValue quantity in reading.Quantities)
         {
-            if (Find(device, quantity) is not { } series || observation.Message.Retained && atMs <= series.NewestMs)
-            {
-                // What a broker has kept is sent at each connection anew.
-                continue;
-            }
-
-            if (!series.Add(atMs, (double)quantity.Value, nowMs) && atMs <= nowMs - SeriesHistory.DayMs)
+            if (atMs <= nowMs - SeriesHistory.DayMs)
             {
                 TooOld++;
+            }
+            else if (!observation.Message.Retained || atMs > NewestMsOf(device, quantity))
+            {
+                Find(device, quantity)?.Add(atMs, (double)quantity.Value, nowMs);
             }
         }
 
@@ -100,11 +98,16 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
         }
     }
 
+    // What a broker has kept is sent at each connection anew.
+    private static long NewestMsOf(LiveDevice device, ReadingValue quantity) =>
+        device.Series.TryGetValue(quantity.Name, out LiveSeries? series) ? series.History?.NewestMs ?? long.MinValue : long.MinValue;
+
     private SeriesHistory? Find(LiveDevice device, ReadingValue quantity)
     {
         if (!device.Series.TryGetValue(quantity.Name, out LiveSeries? series) || HasOtherUnit(series, quantity))
         {
             // Values of two units have no line in common.
+            NoteUnit(device, quantity, series);
             series?.History?.Release();
             device.Series.Remove(quantity.Name);
             if (device.Series.Count == DeviceState.ValuesMax)
@@ -124,6 +127,17 @@ internal sealed class LiveHistory(HistoryBudget budget, TimeProvider time, Event
 
     private static bool HasOtherUnit(LiveSeries series, ReadingValue quantity) =>
         series.Unit.Length > 0 && quantity.Unit.Length > 0 && series.Unit != quantity.Unit;
+
+    private void NoteUnit(LiveDevice device, ReadingValue quantity, LiveSeries? before)
+    {
+        if (before?.History is not null && device.Lines.TryTake(time))
+        {
+            log.Add(
+                LogKind.Bound,
+                $"{RowText.Of(device.Key.Id)}: the unit of {RowText.Of(quantity.Name)} changed from {RowText.Of(before.Unit)} to "
+                + $"{RowText.Of(quantity.Unit)}: its history begins anew");
+        }
+    }
 
     private void NoteBound(LiveSeries series)
     {

@@ -5,26 +5,33 @@ using SensorNet.WebView.Refresh;
 namespace SensorNet.WebView.Parts;
 
 /// <summary>Opens and closes a dialog of the page.</summary>
-public sealed class DialogScript(IJSRuntime script) : IAsyncDisposable
+public sealed class DialogScript(IJSRuntime script, TimeProvider time) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
 
     public Task OpenAsync(ElementReference dialog) => CallAsync("open", dialog);
 
-    public Task CloseAsync(ElementReference dialog) => CallAsync("close", dialog);
+    /// <returns>Whether the page has closed it; it may be gone.</returns>
+    public Task<bool> CloseAsync(ElementReference dialog) => CallAsync("close", dialog);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_module is { } module)
         {
-            await ScriptCalls.UnlessGoneAsync(module.DisposeAsync);
+            await ScriptCalls.WithinTimeAsync(time, _ => module.DisposeAsync());
         }
     }
 
-    private Task CallAsync(string name, ElementReference dialog) => ScriptCalls.UnlessGoneAsync(async () =>
+    private async Task<bool> CallAsync(string name, ElementReference dialog)
     {
-        _module ??= await script.InvokeAsync<IJSObjectReference>("import", "./_content/SensorNet.WebView/dialog.js");
-        await _module.InvokeVoidAsync(name, dialog);
-    });
+        bool isDone = false;
+        await ScriptCalls.WithinTimeAsync(time, async limit =>
+        {
+            _module ??= await script.InvokeAsync<IJSObjectReference>("import", limit, "./_content/SensorNet.WebView/dialog.js");
+            await _module.InvokeVoidAsync(name, limit, dialog);
+            isDone = true;
+        });
+        return isDone;
+    }
 }

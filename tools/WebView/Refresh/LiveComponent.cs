@@ -16,6 +16,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     [Inject]
     public required ViewerTime Time { get; set; }
 
+    private int _isDue;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -35,7 +37,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
     }
 
-    private void OnTick() => _ = UpdateAsync();
+    // A page that is slower than the clock is brought up to date once, not once for each tick that it missed.
+    private void OnTick()
+    {
+        if (Interlocked.Exchange(ref _isDue, 1) == 0)
+        {
+            _ = UpdateAsync();
+        }
+    }
 
     private async Task UpdateAsync()
     {
@@ -43,6 +52,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             await InvokeAsync(() =>
             {
+                Volatile.Write(ref _isDue, 0);
                 Refresh();
                 StateHasChanged();
             }).ConfigureAwait(false);

@@ -37,12 +37,33 @@
 
   const lost = "The connection to the sensornet process is lost: what is shown is not up to date. Trying to connect again.";
 
+  // How often this tab was loaded again without a connection. A browser that keeps nothing begins anew each time.
+  const reloads = {
+    get count() {
+      try {
+        return Number(sessionStorage.getItem("reloads")) || 0;
+      } catch {
+        return 0;
+      }
+    },
+    set count(value) {
+      try {
+        sessionStorage.setItem("reloads", value);
+      } catch {
+        // Then the wait does not grow.
+      }
+    },
+  };
+
+  const waitBeforeReload = () => Math.min(waitMsMin * 2 ** reloads.count, waitMsMax);
+
   // A page that the process does not know any more is loaded again: its address says what was seen.
   const loadWhenThere = async () => {
     for (let wait = waitMsMin; ; wait = Math.min(wait * 2, waitMsMax)) {
       try {
         const answer = await fetch("/", { method: "HEAD", cache: "no-store", redirect: "manual" });
         if (answer.status < 500) {
+          reloads.count += 1;
           location.reload();
           return;
         }
@@ -84,14 +105,18 @@
         },
         onConnectionUp: () => {
           isDown = false;
+          reloads.count = 0;
           say("");
           wake();
           document.dispatchEvent(new Event("connectionup"));
         },
       },
     },
-  }).catch(() => {
+  }).then(() => {
+    reloads.count = 0;
+  }).catch(async () => {
     say("The connection to the sensornet process could not be made. Trying again.");
-    setTimeout(loadWhenThere, waitMsMin);
+    await pause(waitBeforeReload());
+    await loadWhenThere();
   });
 })();

@@ -66,6 +66,20 @@ internal sealed class Tab : IAsyncDisposable
     public Task WaitForAsync(string expression) =>
         Page.WaitForFunctionAsync(expression, null, new PageWaitForFunctionOptions { Timeout = PatienceMs });
 
+    /// <summary>Whether something holds, or does so within a time.</summary>
+    public async Task<bool> IsWithinAsync(string expression, TimeSpan time)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(expression, null, new PageWaitForFunctionOptions { Timeout = (float)time.TotalMilliseconds });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until so many charts are drawn.</summary>
     public Task WaitForChartsAsync(int count = 1) => WaitForAsync(
         $"() => [...document.querySelectorAll('.canvas')].filter(e => +e.dataset.drawn > 0 && e.querySelector('canvas')).length >= {count}");
