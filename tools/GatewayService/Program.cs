@@ -50,6 +50,9 @@ builder.Logging.AddSimpleConsole(console =>
     console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
     console.UseUtcTimestamp = true;
 });
+
+// The host logs why it does not start with all frames, and throws it: it is said once, below.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 builder.Services.Configure<HostOptions>(
     host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(settings.Gateway.StopTimeoutMs) + GatewayHost.StopMargin);
@@ -61,9 +64,12 @@ using IHost app = builder.Build();
 GatewayHost gateway = app.Services.GetRequiredService<GatewayHost>();
 try
 {
-    // Before the host, which would log the exception with all its frames.
-    await gateway.OpenAsync();
-    await app.RunAsync();
+    app.Run();
+}
+catch (OperationCanceledException)
+{
+    // It was asked to stop before it had started.
+    return ExitCode.Success;
 }
 catch (StoreException e)
 {

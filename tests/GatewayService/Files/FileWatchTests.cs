@@ -14,7 +14,7 @@ public sealed class FileWatchTests
         string path = folder.File("keys");
         await File.WriteAllTextAsync(path, "one");
         int changes = 0;
-        using FileWatch watch = new FileWatch(() => Interlocked.Increment(ref changes), path);
+        using FileWatch watch = new FileWatch(() => Interlocked.Increment(ref changes) > 0, path);
         watch.Start();
 
         await File.WriteAllTextAsync(path, "another");

@@ -50,6 +50,20 @@ public sealed class StartTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task A_hang_up_ends_no_gateway_that_has_no_files_of_rules()
+    {
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync();
+        using GatewayProcess gateway = await GatewayProcess.StartAsync(broker);
+
+        gateway.HangUp();
+        gateway.Terminate();
+
+        Assert.AreEqual(0, await gateway.WaitForExitAsync(), gateway.Output);
+        Assert.IsTrue(gateway.Says("stopped"), gateway.Output);
+    }
+
+    [TestMethod]
     public async Task A_second_gateway_on_the_same_address_does_not_start()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();

@@ -45,6 +45,8 @@ internal sealed class LayerRun : ILayerHost, IDisposable
 
     public int Number => 0;
 
+    public int ShardCount => 1;
+
     public long NowMs => Environment.TickCount64 + AheadMs;
 
     /// <summary>By how much the layer's clock is ahead.</summary>

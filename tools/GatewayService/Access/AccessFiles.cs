@@ -15,8 +15,7 @@ internal sealed class AccessFiles
 
     private readonly AccessSettings _settings;
     private readonly ILogger _logger;
-    private readonly string[] _paths;
-    private FileStamp[] _seen;
+    private readonly FileChanges _changes;
     private volatile AccessRules _current;
 
     /// <exception cref="IOException">A file cannot be read or is wrong.</exception>
@@ -24,32 +23,33 @@ internal sealed class AccessFiles
     {
         _settings = settings;
         _logger = logger;
-        _paths = [.. new[] { settings.AclFile, settings.ListFile }.OfType<string>()];
-        _seen = Look();
+        string[] paths = [.. new[] { settings.AclFile, settings.ListFile }.OfType<string>()];
+        HasFiles = paths.Length > 0;
+        _changes = new FileChanges(paths);
         _current = AccessLoader.Load(settings, 1, (key, value, rule) => throw new IOException($"{key} is {value}: {rule}"))!;
     }
 
     /// <summary>The rules in force. From any thread.</summary>
     public AccessRules Current => _current;
 
-    public bool HasFiles => _paths.Length > 0;
+    public bool HasFiles { get; }
 
     /// <summary>Reads the files again where one has changed; by one thread at a time.</summary>
     /// <param name="always">Whether it does so in any case.</param>
     /// <returns>Whether there are new rules.</returns>
     public bool Refresh(bool always = false)
     {
-        FileStamp[] now = Look();
-        if (!always && now.SequenceEqual(_seen))
+        bool isDue = _changes.Look();
+        if (!always && !isDue)
         {
             return false;
         }
 
-        _seen = now;
         AccessRules? rules = AccessLoader.Load(
             _settings,
             _current.Version + 1,
             (key, value, rule) => _logger.LogError("{Key} is {Value}: {Rule}; the rules of before stay", key, value, rule));
+        _changes.Note(rules is not null);
         if (rules is null)
         {
             return false;
@@ -59,6 +59,4 @@ internal sealed class AccessFiles
         _logger.LogInformation("the access rules were read again: {Count} in the ACL", rules.Acl?.Count ?? 0);
         return true;
     }
-
-    private FileStamp[] Look() => [.. _paths.Select(FileStamp.Of)];
 }

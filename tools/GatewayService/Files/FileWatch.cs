@@ -1,24 +1,24 @@
 namespace SensorNet.GatewayService.Files;
 
-/// <summary>Looks every second whether one of some files has changed since it was made. A file that has gone has changed, too.</summary>
+/// <summary>Looks every second whether one of some files is to be read again (<see cref="FileChanges"/>).</summary>
 internal sealed class FileWatch : IDisposable
 {
     /// <summary>How often it looks, in milliseconds.</summary>
     public const int LookIntervalMs = 1_000;
 
-    private readonly string[] _paths;
-    private readonly Action _changed;
+    private readonly FileChanges _changes;
+    private readonly Func<bool> _read;
     private readonly Timer _timer;
-    private FileStamp[] _seen;
     private int _looking;
 
-    /// <param name="changed">Called on a thread of the pool, never twice at once.</param>
+    /// <param name="read">
+    /// Reads the files, and gives whether they could be used. Called on a thread of the pool, never twice at once; it must not throw.
+    /// </param>
     /// <param name="paths">The files; read them after this, so that no change is missed.</param>
-    public FileWatch(Action changed, params string[] paths)
+    public FileWatch(Func<bool> read, params string[] paths)
     {
-        _paths = paths;
-        _changed = changed;
-        _seen = Stamps();
+        _changes = new FileChanges(paths);
+        _read = read;
         _timer = new Timer(_ => Look());
     }
 
@@ -36,11 +36,9 @@ internal sealed class FileWatch : IDisposable
 
         try
         {
-            FileStamp[] now = Stamps();
-            if (!now.AsSpan().SequenceEqual(_seen))
+            if (_changes.Look())
             {
-                _seen = now;
-                _changed();
+                _changes.Note(_read());
             }
         }
         finally
@@ -48,6 +46,4 @@ internal sealed class FileWatch : IDisposable
             Volatile.Write(ref _looking, 0);
         }
     }
-
-    private FileStamp[] Stamps() => [.. _paths.Select(FileStamp.Of)];
 }

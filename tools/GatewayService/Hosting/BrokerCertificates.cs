@@ -26,12 +26,26 @@ internal sealed class BrokerCertificates : IDisposable
         _choice = choice;
         _logger = logger;
         _watch = new FileWatch(Reload, [.. new[] { settings.Ca, settings.Certificate, settings.Key }.OfType<string>()]);
+
+        // They may have changed since the settings were read, before the watch began.
+        _ = Read();
         _watch.Start();
     }
 
     public void Dispose() => _watch.Dispose();
 
-    private void Reload()
+    private bool Reload()
+    {
+        bool isRead = Read();
+        if (isRead)
+        {
+            _logger.LogInformation("the certificates for the broker have changed: connections from now on use the new ones");
+        }
+
+        return isRead;
+    }
+
+    private bool Read()
     {
         bool isWhole = true;
         TlsClientSettings read = BrokerTlsFiles.Load(_settings, (key, path, problem) =>
@@ -45,7 +59,8 @@ internal sealed class BrokerCertificates : IDisposable
         if (isWhole)
         {
             _choice.Tls = read;
-            _logger.LogInformation("the certificates for the broker have changed: connections from now on use the new ones");
         }
+
+        return isWhole;
     }
 }

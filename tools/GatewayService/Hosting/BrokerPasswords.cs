@@ -33,7 +33,7 @@ internal sealed class BrokerPasswords : IDisposable
         }
     }
 
-    private static IEnumerable<FileWatch> Watch(string? path, Action<string> read)
+    private static IEnumerable<FileWatch> Watch(string? path, Func<string, bool> read)
     {
         if (path is null)
         {
@@ -46,19 +46,20 @@ internal sealed class BrokerPasswords : IDisposable
         yield return watch;
     }
 
-    private void ReadPassword(string path)
+    private bool ReadPassword(string path)
     {
         _password = PasswordFile.Read(path, out string? problem) ?? _password;
-        Log("Broker:PasswordFile", path, problem);
+        return Log("Broker:PasswordFile", path, problem);
     }
 
-    private void ReadClients(string path)
+    private bool ReadClients(string path)
     {
         _clients = ClientPasswordFile.Read(path, out string? problem) ?? _clients;
-        Log("Broker:ClientPasswordFile", path, problem);
+        return Log("Broker:ClientPasswordFile", path, problem);
     }
 
-    private void Log(string key, string path, string? problem)
+    // Gives whether there was none.
+    private bool Log(string key, string path, string? problem)
     {
         if (problem is null)
         {
@@ -68,5 +69,7 @@ internal sealed class BrokerPasswords : IDisposable
         {
             _logger.LogError("{Key} {Path} {Problem}; the passwords stay as they were", key, path, problem);
         }
+
+        return problem is null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Access;
@@ -22,6 +23,9 @@ internal sealed class GatewayHost(
     /// <summary>What the host waits longer than the shards take, before it gives up on them.</summary>
     public static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(1);
 
+    /// <summary>What requests to the admin endpoint get to end.</summary>
+    private const int AdminStopMs = 500;
+
     private readonly ILogger _logger = loggers.CreateLogger("gateway");
     private Shard[] _shards = [];
     private SnProtocol[] _protocols = [];
@@ -30,15 +34,18 @@ internal sealed class GatewayHost(
     private Stores? _stores;
     private AccessFiles? _access;
     private AdminServer? _admin;
+    private PosixSignalRegistration? _hangUp;
 
     /// <summary>Whether a shard ended with an exception.</summary>
     public bool HasFailed => _shards.Any(shard => shard.Ended.IsFaulted);
 
-    /// <summary>Opens the stores, the sockets and the admin endpoint, and starts the shards: to be called before the host runs.</summary>
+    /// <summary>Opens the stores, the sockets and the admin endpoint, and starts the shards.</summary>
     /// <exception cref="IOException">An address cannot be used; the message names it.</exception>
     /// <exception cref="StoreException">A store cannot be used.</exception>
-    public async Task OpenAsync()
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // It means to read the files of rules again; without any it would end the process. All other files are looked at every second.
+        _hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         _access = AccessLoader.IsOn(settings.Access) ? new AccessFiles(settings.Access, loggers.CreateLogger("access")) : null;
         _stores = new Stores(settings.Persistence, settings.Gateway.Shards, loggers.CreateLogger("store"));
         ServiceSettings running = settings with { Gateway = settings.Gateway with { Shards = _stores.Shards.Count } };
@@ -56,6 +63,7 @@ internal sealed class GatewayHost(
                 shard => new SnProtocol(running, _broker, shard, _stores.Shards[shard.Number], PolicyOf(shard), brokerLogger)),
         ];
         _meter = new GatewayMeter(_protocols);
+        await StartAdminAsync(cancellationToken).ConfigureAwait(false);
         StartShards(directory);
 
         secured.Dtls?.Psk?.Watch(_logger, OnKeysChanged);
@@ -65,23 +73,14 @@ internal sealed class GatewayHost(
         _logger.LogInformation(
             "gateway {Id} is {Mode}, with {Shards} shards, to the broker {Brokers}",
             settings.Gateway.Id, settings.Gateway.Mode.ToString().ToLowerInvariant(), _shards.Length, BrokersText());
-        if (settings.Admin.Listen.Count > 0)
-        {
-            AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
-            _admin = new AdminServer(settings.Admin, new GatewayControl(shards, _meter), loggers);
-            await _admin.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _logger.LogInformation("stopping");
-        if (_admin is not null)
-        {
-            await _admin.StopAsync(cancellationToken).ConfigureAwait(false);
-            await _admin.DisposeAsync().ConfigureAwait(false);
-        }
 
+        // The shards first: somebody who keeps a request to the admin endpoint open must not use up their time.
         foreach (Shard shard in _shards)
         {
             shard.Stop(settings.Gateway.StopTimeoutMs);
@@ -89,6 +88,7 @@ internal sealed class GatewayHost(
 
         Task all = Task.WhenAll(_shards.Select(shard => shard.Ended));
         await Task.WhenAny(all, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        await StopAdminAsync().ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         LogFigures();
         _logger.LogInformation("stopped");
@@ -96,19 +96,39 @@ internal sealed class GatewayHost(
 
     public override void Dispose()
     {
+        _hangUp?.Dispose();
         _meter?.Dispose();
         _broker?.Dispose();
         secured.Dtls?.Dispose();
-        foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted))
+        foreach (Shard? shard in _shards.Where(shard => shard.Ended.IsCompleted || !shard.IsStarted))
         {
             shard.Dispose();
         }
 
-        _stores?.Dispose();
+        // A shard that runs still writes: what it has written is right without an end, too.
+        if (_shards.All(shard => shard.Ended.IsCompleted || !shard.IsStarted))
+        {
+            _stores?.Dispose();
+        }
+
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await WatchShardsAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The host would log it with what is said of a failed start.
+            _logger.LogCritical(e, "the service failed");
+            throw;
+        }
+    }
+
+    private async Task WatchShardsAsync(CancellationToken stoppingToken)
     {
         int intervalSeconds = settings.Gateway.StatisticsIntervalSeconds;
         _ = _access is { HasFiles: true } files ? AccessWatch.RunAsync(files, TellRulesChanged, stoppingToken) : Task.CompletedTask;
@@ -127,6 +147,27 @@ internal sealed class GatewayHost(
             {
                 LogFigures();
             }
+        }
+    }
+
+    // Before the shards, which have clients and the broker know of them.
+    private async Task StartAdminAsync(CancellationToken cancel)
+    {
+        if (settings.Admin.Listen.Count > 0)
+        {
+            AdminShard[] shards = [.. _shards.Zip(_protocols, (shard, protocol) => new AdminShard(shard, protocol.Gateway))];
+            _admin = new AdminServer(settings.Admin, new GatewayControl(shards, _meter!), loggers);
+            await _admin.StartAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopAdminAsync()
+    {
+        if (_admin is not null)
+        {
+            using CancellationTokenSource limit = new CancellationTokenSource(AdminStopMs);
+            await _admin.StopAsync(limit.Token).ConfigureAwait(false);
+            await _admin.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -24,29 +24,31 @@ internal sealed class Inbox(Action wake)
     private List<Action> _actions = [];
     private List<Action> _doing = [];
     private volatile bool _told;
+    private bool _closed;
 
     public long DroppedCount { get; private set; }
 
+    /// <summary>Nobody empties it any more: nobody is woken.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+    }
+
     public void Post(Action action)
     {
-        bool tell;
         lock (_lock)
         {
             _actions.Add(action);
-            tell = !_told;
-            _told = true;
-        }
-
-        if (tell)
-        {
-            wake();
+            Tell();
         }
     }
 
     public void HandOver(HandOverKind kind, in NetworkAddress peer, ReadOnlySpan<byte> datagram)
     {
         int size = HeaderBytes + datagram.Length;
-        bool tell;
         lock (_lock)
         {
             if (_filled + size > BytesMax)
@@ -66,13 +68,7 @@ internal sealed class Inbox(Action wake)
             to[HeaderBytes - 1] = (byte)kind;
             datagram.CopyTo(to[HeaderBytes..]);
             _filled += size;
-            tell = !_told;
-            _told = true;
-        }
-
-        if (tell)
-        {
-            wake();
+            Tell();
         }
     }
 
@@ -108,5 +104,16 @@ internal sealed class Inbox(Action wake)
         }
 
         _doing.Clear();
+    }
+
+    // Under the lock, so that nobody is woken after the end.
+    private void Tell()
+    {
+        if (!_told && !_closed)
+        {
+            wake();
+        }
+
+        _told = true;
     }
 }

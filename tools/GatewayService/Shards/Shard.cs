@@ -73,6 +73,8 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 
     public int Number { get; }
 
+    public int ShardCount => _shards.Length;
+
     public Poller Poller { get; }
 
     /// <summary>The time of this turn, in milliseconds.</summary>
@@ -92,6 +94,8 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
     public long HandedOverCount { get; private set; }
 
     public long DroppedCount => _inbox.DroppedCount;
+
+    public bool IsStarted => _protocol is not null;
 
     /// <summary>Ends with the thread; with the exception that ended it, where there was one.</summary>
     public Task Ended => _ended.Task;
@@ -163,6 +167,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 
     public void Dispose()
     {
+        _inbox.Close();
         foreach (UdpPort port in _ports)
         {
             port.Dispose();

@@ -7,6 +7,9 @@ internal interface ILayerHost
 {
     int Number { get; }
 
+    /// <summary>Shards of the gateway, as many as run: with stores of an earlier run there can be more than are set.</summary>
+    int ShardCount { get; }
+
     /// <summary>The time of this turn, in milliseconds.</summary>
     long NowMs { get; }
 

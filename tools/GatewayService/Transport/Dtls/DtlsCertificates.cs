@@ -49,17 +49,18 @@ internal sealed class DtlsCertificates : IDisposable
 
     public void Dispose() => _watch.Dispose();
 
-    private void Reload()
+    private bool Reload()
     {
         List<SettingProblem> problems = [];
         Read(problems);
         if (problems.Count == 0)
         {
             _logger!.LogInformation("DTLS: the certificates have changed; handshakes from now on use {Certificate}", _settings.Certificate);
-            return;
+            return true;
         }
 
         _logger!.LogError("{Problems}; the certificates of DTLS stay as they were", string.Join(", ", problems));
+        return false;
     }
 
     private void Read(List<SettingProblem> problems)

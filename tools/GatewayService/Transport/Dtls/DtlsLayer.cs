@@ -151,7 +151,7 @@ internal sealed class DtlsLayer : IDatagramLayer
         {
             Counters.Drop(DtlsDrop.Malformed);
         }
-        else if (shard != _host.Number && shard < _parts.Shards)
+        else if (shard != _host.Number && shard < _host.ShardCount)
         {
             _host.HandOver(shard, HandOverKind.Received, peer, datagram);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 using SensorNet.GatewayService.Settings;
@@ -12,13 +11,10 @@ internal sealed class DtlsParts : IDisposable
     private DtlsParts(ServiceSettings settings)
     {
         Settings = settings.Dtls;
-        Shards = settings.Gateway.Shards;
         Pool = new HandshakePool(settings.Dtls.HandshakesMax, settings.Dtls.HandshakesPerAddressMax);
     }
 
     public DtlsSettings Settings { get; }
-
-    public int Shards { get; }
 
     public HandshakePool Pool { get; }
 
@@ -70,11 +66,8 @@ internal sealed class DtlsParts : IDisposable
             return;
         }
 
-        if (PskFile.TryRead(path, out FrozenDictionary<string, byte[]>? keys, out string? problem))
-        {
-            Psk = new PskStore(path, keys);
-        }
-        else
+        Psk = PskStore.TryOpen(path, out string? problem);
+        if (problem is not null)
         {
             problems.Add(new SettingProblem("Dtls:PskFile", $"\"{path}\"", problem));
         }

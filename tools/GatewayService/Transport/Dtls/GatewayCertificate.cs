@@ -55,21 +55,36 @@ internal sealed class GatewayCertificate
             return false;
         }
 
+        try
+        {
+            certificate = Make(crypto, chain, key, out problem);
+        }
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException or GeneralSecurityException or IOException)
+        {
+            // Such as a curve that this computer does not have, or what BouncyCastle reads more strictly.
+            problem = ("Certificate", $"cannot be used: {e.Message}");
+        }
+
+        return certificate is not null;
+    }
+
+    private static GatewayCertificate? Make(BcTlsCrypto crypto, X509Certificate2Collection chain, ECDsa key, out (string Key, string Rule) problem)
+    {
+        problem = default;
         using ECDsa? publicKey = chain.Count == 0 ? null : chain[0].GetECDsaPublicKey();
         if (publicKey is null)
         {
             problem = ("Certificate", CertificateRule);
-        }
-        else if (!publicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo()))
-        {
-            problem = ("Key", "is not the key of the first certificate in Dtls:Certificate");
-        }
-        else
-        {
-            certificate = new GatewayCertificate(crypto, chain, key);
+            return null;
         }
 
-        return certificate is not null;
+        if (!publicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo()))
+        {
+            problem = ("Key", "is not the key of the first certificate in Dtls:Certificate");
+            return null;
+        }
+
+        return new GatewayCertificate(crypto, chain, key);
     }
 
     /// <summary>Signs for a handshake, with the hash that fits the key where the peer knows it.</summary>

@@ -17,6 +17,7 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
     private readonly Queue<Handshake> _work = new();
     private readonly Dictionary<AddressKey, int> _ofAddress = [];
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private int _threads;
     private int _idle;
     private int _count;
     private bool _stopped;
@@ -51,18 +52,16 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
                 return DtlsDrop.AddressFull;
             }
 
+            // Where the system gives no further thread, those that are there take it up in their turn.
+            if (_work.Count >= _idle && !TryStartThread() && _threads == 0)
+            {
+                return DtlsDrop.HandshakesFull;
+            }
+
             _count++;
             _ofAddress[source] = ofAddress + 1;
             _work.Enqueue(handshake);
-            if (_work.Count > _idle)
-            {
-                new Thread(Work, StackBytes) { Name = "DTLS handshake", IsBackground = true }.Start();
-            }
-            else
-            {
-                Monitor.Pulse(_lock);
-            }
-
+            Monitor.Pulse(_lock);
             return null;
         }
     }
@@ -100,16 +99,31 @@ internal sealed class HandshakePool(int max, int perAddressMax) : IDisposable
         }
     }
 
-    // Records of sessions, and all other clients, go first. Linux takes 0 for the calling thread alone, and .NET does not set it there.
+    // Records of sessions, and all other clients, go first. .NET sets no priority on Linux.
     private static void LowerPriority()
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = Libc.SetPriority(Libc.PriorityProcess, 0, Niceness);
+            _ = Libc.AddNiceness(Niceness);
         }
         else
         {
             Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        }
+    }
+
+    private bool TryStartThread()
+    {
+        try
+        {
+            new Thread(Work, StackBytes) { Name = "DTLS handshake", IsBackground = true }.Start();
+            _threads++;
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Thread.Start says so of a limit of processes, too.
+            return false;
         }
     }
 

@@ -13,14 +13,31 @@ internal sealed class PskStore : IDisposable
     private ILogger? _logger;
     private Action? _changed;
 
-    public PskStore(string path, FrozenDictionary<string, byte[]> keys)
+    private PskStore(string path)
     {
         _path = path;
-        _keys = keys;
         _watch = new FileWatch(Reload, path);
+        _keys = FrozenDictionary<string, byte[]>.Empty;
     }
 
     public int Count => _keys.Count;
+
+    /// <summary>The keys of a file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="problem">What is wrong with it; null for nothing.</param>
+    /// <returns>Null where something is.</returns>
+    public static PskStore? TryOpen(string path, out string? problem)
+    {
+        PskStore store = new PskStore(path);
+        if (PskFile.TryRead(path, out FrozenDictionary<string, byte[]>? keys, out problem))
+        {
+            store._keys = keys;
+            return store;
+        }
+
+        store.Dispose();
+        return null;
+    }
 
     /// <summary>Begins to look for changes.</summary>
     /// <param name="logger">Is told of them.</param>
@@ -38,12 +55,12 @@ internal sealed class PskStore : IDisposable
 
     public void Dispose() => _watch.Dispose();
 
-    private void Reload()
+    private bool Reload()
     {
         if (!PskFile.TryRead(_path, out FrozenDictionary<string, byte[]>? read, out string? problem))
         {
             _logger!.LogError("Dtls:PskFile {Path} {Problem}; the keys stay as they were", _path, problem);
-            return;
+            return false;
         }
 
         // A key that is the same stays the same object, by which a session knows that it is still right.
@@ -54,5 +71,6 @@ internal sealed class PskStore : IDisposable
             StringComparer.Ordinal);
         _logger!.LogInformation("Dtls:PskFile {Path} has changed: {Count} keys", _path, Count);
         _changed!();
+        return true;
     }
 }

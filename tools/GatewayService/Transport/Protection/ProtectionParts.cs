@@ -86,16 +86,17 @@ internal sealed class ProtectionParts : IDisposable
 
     public void Dispose() => _watch.Dispose();
 
-    private void Reload()
+    private bool Reload()
     {
         if (Read() is { } problem)
         {
             _logger!.LogError("Protection:KeyFile {Path} {Problem}; the keys stay as they were", _path, problem);
-            return;
+            return false;
         }
 
         _logger!.LogInformation("Protection:KeyFile {Path} has changed: {Count} clients have a key", _path, Clients.Count);
         _changed!(Clients);
+        return true;
     }
 
     // Null, or what is wrong with the file.

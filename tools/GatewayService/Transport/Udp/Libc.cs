@@ -35,8 +35,6 @@ internal static partial class Libc
 
     public const int ThreadCpuClock = 3; // CLOCK_THREAD_CPUTIME_ID
 
-    public const int PriorityProcess = 0; // PRIO_PROCESS
-
     [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
     public static unsafe partial int ReceiveMany(int socket, MessageVector* messages, uint count, int flags, void* timeout);
 
@@ -68,8 +66,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int file);
 
-    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
-    public static partial int SetPriority(int which, uint who, int niceness);
+    /// <summary>Of the calling thread: Linux has a niceness a thread.</summary>
+    [LibraryImport("libc", EntryPoint = "nice", SetLastError = true)]
+    public static partial int AddNiceness(int increment);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static unsafe partial int Poll(PollFile* files, nuint count, int timeoutMs);
