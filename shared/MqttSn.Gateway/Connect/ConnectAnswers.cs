@@ -1,13 +1,8 @@
-using System;
-
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>CONNACK (6.2), and who is to be told of the broker's return after a rejection.</summary>
     internal sealed class ConnectAnswers
     {
-        // So much of a second can be answered at once.
-        private const int BurstsPerSecond = 4;
-
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly Transmitter _transmitter;
@@ -20,8 +15,7 @@ namespace SensorNet.MqttSn.Gateway
             _clock = basics.Clock;
             _transmitter = transmitter;
             _refused = refused;
-            int perSecond = basics.Settings.RejectionsPerSecondMax;
-            _rejections = new TokenBucket(perSecond, Math.Max(1, perSecond / BurstsPerSecond), _clock.NowMs);
+            _rejections = TokenBucket.Even(basics.Settings.RejectionsPerSecondMax, _clock.NowMs);
         }
 
         internal void Accept(ClientSession client) => _transmitter.ConnAck(client, ReturnCode.Accepted);
@@ -30,14 +24,14 @@ namespace SensorNet.MqttSn.Gateway
         internal void Reject(Peer peer, ReturnCode code)
         {
             _counters.ConnectsRejected++;
-            if (!_rejections.HasAny(_clock.NowMs))
+            if (_rejections.TryTake(_clock.NowMs))
+            {
+                _transmitter.ConnAck(peer, code);
+            }
+            else
             {
                 _counters.AnswersHeldBack++;
-                return;
             }
-
-            _rejections.Take(1);
-            _transmitter.ConnAck(peer, code);
         }
 
         /// <summary>The broker is away: the same, and the sender is told when it is back.</summary>

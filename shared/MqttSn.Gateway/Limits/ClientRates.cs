@@ -95,9 +95,8 @@ namespace SensorNet.MqttSn.Gateway
                 return;
             }
 
-            if (client.Rate.Answers.HasAny(_clock.NowMs))
+            if (client.Rate.Answers.TryTake(_clock.NowMs))
             {
-                client.Rate.Answers.Take(1);
                 Answer(client, message);
             }
         }

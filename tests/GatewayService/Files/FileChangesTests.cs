@@ -43,6 +43,17 @@ public sealed class FileChangesTests
     }
 
     [TestMethod]
+    public void What_could_not_be_used_at_first_is_tried_again_too()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        FileChanges changes = new FileChanges(folder.File("a"));
+
+        changes.Note(isUsed: false);
+
+        Assert.IsTrue(changes.Look());
+    }
+
+    [TestMethod]
     public void A_further_change_is_looked_at_at_once()
     {
         using TemporaryFolder folder = new TemporaryFolder();

@@ -15,7 +15,7 @@ public sealed class FileWatchTests
         await File.WriteAllTextAsync(path, "one");
         int changes = 0;
         using FileWatch watch = new FileWatch(() => Interlocked.Increment(ref changes) > 0, path);
-        watch.Start();
+        watch.Start(isUsed: true);
 
         await File.WriteAllTextAsync(path, "another");
         await Wait.UntilAsync(() => Volatile.Read(ref changes) == 1, "the change is told");

@@ -23,7 +23,12 @@ internal sealed class FileWatch : IDisposable
     }
 
     /// <summary>Begins to look.</summary>
-    public void Start() => _timer.Change(LookIntervalMs, LookIntervalMs);
+    /// <param name="isUsed">Whether the files could be used when they were read first.</param>
+    public void Start(bool isUsed)
+    {
+        _changes.Note(isUsed);
+        _timer.Change(LookIntervalMs, LookIntervalMs);
+    }
 
     public void Dispose() => _timer.Dispose();
 

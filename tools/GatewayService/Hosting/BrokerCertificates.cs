@@ -28,8 +28,7 @@ internal sealed class BrokerCertificates : IDisposable
         _watch = new FileWatch(Reload, [.. new[] { settings.Ca, settings.Certificate, settings.Key }.OfType<string>()]);
 
         // They may have changed since the settings were read, before the watch began.
-        _ = Read();
-        _watch.Start();
+        _watch.Start(Read());
     }
 
     public void Dispose() => _watch.Dispose();

@@ -41,8 +41,7 @@ internal sealed class BrokerPasswords : IDisposable
         }
 
         FileWatch watch = new FileWatch(() => read(path), path);
-        read(path);
-        watch.Start();
+        watch.Start(read(path));
         yield return watch;
     }
 

@@ -18,7 +18,9 @@ internal static class BrokerTlsFiles
         BrokerSettings broker = settings.Broker;
         if (!settings.Brokers.Any(each => each.Transport!.Value.HasTls()))
         {
-            RefuseUseless(reader, broker);
+            reader.RefuseUseless(
+                "Broker:Transport is neither tls nor wss",
+                (CaKey, broker.Ca), (CertificateKey, broker.Certificate), ("Broker:Key", broker.Key), ("Broker:ServerName", broker.ServerName));
             return null;
         }
 
@@ -59,15 +61,5 @@ internal static class BrokerTlsFiles
             CertificateOption = CertificateKey,
             VersionsOption = "Broker:TlsVersions",
         };
-    }
-
-    private static void RefuseUseless(SettingReader reader, BrokerSettings broker)
-    {
-        (string Key, string? Value)[] useless =
-            [(CaKey, broker.Ca), (CertificateKey, broker.Certificate), ("Broker:Key", broker.Key), ("Broker:ServerName", broker.ServerName)];
-        foreach ((string key, string? value) in useless)
-        {
-            reader.RefuseIf(key, value ?? "", value is null ? null : "is of no use: Broker:Transport is neither tls nor wss");
-        }
     }
 }

@@ -110,7 +110,7 @@ internal static class ServiceSettingsLoader
 
         if (settings.KeyFile is null)
         {
-            RefuseUseless(reader, "Protection:KeyFile", ("Protection:CounterFile", settings.CounterFile));
+            reader.RefuseUseless("Protection:KeyFile is not set", ("Protection:CounterFile", settings.CounterFile));
         }
 
         if (settings.KeyFile is null && settings.Required == ProtectionRequirement.All)
@@ -119,22 +119,13 @@ internal static class ServiceSettingsLoader
         }
     }
 
-    // Who names a file means it to be used.
-    private static void RefuseUseless(SettingReader reader, string needed, params (string Key, string? Value)[] useless)
-    {
-        foreach ((string key, string? value) in useless)
-        {
-            reader.RefuseIf(key, value ?? "", value is null ? null : $"is of no use: {needed} is not set");
-        }
-    }
-
     private static void CheckDtls(SettingReader reader, DtlsSettings settings)
     {
         if (settings.Listen.Count == 0)
         {
-            RefuseUseless(
-                reader, "Dtls:Listen", ("Dtls:PskFile", settings.PskFile), ("Dtls:Certificate", settings.Certificate), ("Dtls:Key", settings.Key),
-                ("Dtls:ClientCa", settings.ClientCa));
+            reader.RefuseUseless(
+                "Dtls:Listen is not set", ("Dtls:PskFile", settings.PskFile), ("Dtls:Certificate", settings.Certificate),
+                ("Dtls:Key", settings.Key), ("Dtls:ClientCa", settings.ClientCa));
         }
 
         if (settings.Listen.Count > 0 && settings.PskFile is null && settings.Certificate is null)

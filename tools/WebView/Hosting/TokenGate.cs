@@ -61,17 +61,7 @@ internal sealed class TokenGate(WebServerOptions options, AccessToken token, War
             + $"<p><a href=\"{target}\">SensorNet</a></p></html>").ConfigureAwait(false);
     }
 
-    private async Task RefuseAsync(HttpContext context, bool isWrong)
-    {
-        if (isWrong)
-        {
-            await RefuseWrongAsync(context).ConfigureAwait(false);
-        }
-        else
-        {
-            await SayNeedsTokenAsync(context).ConfigureAwait(false);
-        }
-    }
+    private Task RefuseAsync(HttpContext context, bool isWrong) => isWrong ? RefuseWrongAsync(context) : SayNeedsTokenAsync(context);
 
     // Its place is taken before it is counted: who sees the count knows that as many have one.
     private async Task RefuseWrongAsync(HttpContext context)

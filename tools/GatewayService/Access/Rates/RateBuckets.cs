@@ -24,16 +24,7 @@ internal sealed class RateBuckets(int messagesPerSecond, int bytesPerSecond, int
         return true;
     }
 
-    public bool TakesAnswer(long nowMs)
-    {
-        if (!_answers.HasAny(nowMs))
-        {
-            return false;
-        }
-
-        _answers.Take(1);
-        return true;
-    }
+    public bool TakesAnswer(long nowMs) => _answers.TryTake(nowMs);
 
     private static TokenBucket? Make(int perSecond, int burstSeconds, long nowMs) =>
         perSecond == 0 ? null : new TokenBucket(perSecond, (long)perSecond * burstSeconds, nowMs);

@@ -28,6 +28,17 @@ internal sealed class SettingReader(IConfiguration configuration)
         }
     }
 
+    /// <summary>Refuses what is set and has no effect: who sets it means it to be used.</summary>
+    /// <param name="why">As the end of a sentence.</param>
+    /// <param name="settings">The settings with their values; null for one that is not set.</param>
+    public void RefuseUseless(string why, params (string Key, string? Value)[] settings)
+    {
+        foreach ((string key, string? value) in settings)
+        {
+            RefuseIf(key, value ?? "", value is null ? null : $"is of no use: {why}");
+        }
+    }
+
     public int Integer(string key, int fallback, int min, int max)
     {
         if (Value(key) is not { } text)

@@ -17,12 +17,9 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
     /// <summary>How long the cookies of the last secret are good after it was changed, in milliseconds.</summary>
     public const long GraceMs = 30_000;
 
-    // As many nodes can begin at once as a quarter of a second is worth; others are answered when they repeat.
-    private const int BurstsPerSecond = 4;
-
     // Under a flood they let a few through each millisecond, not all of a second at once: a cookie costs as much as many messages.
-    private readonly TokenBucket _withoutCookie = new(perSecondMax, Math.Max(1, perSecondMax / BurstsPerSecond), nowMs);
-    private readonly TokenBucket _withCookie = new(perSecondMax, Math.Max(1, perSecondMax / BurstsPerSecond), nowMs);
+    private readonly TokenBucket _withoutCookie = TokenBucket.Even(perSecondMax, nowMs);
+    private readonly TokenBucket _withCookie = TokenBucket.Even(perSecondMax, nowMs);
     private readonly byte[] _address = new byte[SocketAddresses.Length];
     private DtlsVerifier _verifier = new(crypto);
     private DtlsVerifier? _last;
@@ -32,17 +29,7 @@ internal sealed class CookieGate(BcTlsCrypto crypto, UdpPort[] ports, int perSec
     private long _forgetAtMs;
 
     /// <summary>Whether one more may be looked at now. With and without a cookie there is a bound each: a flood of one leaves the other.</summary>
-    public bool HasRoom(long nowMs, ReadOnlySpan<byte> hello)
-    {
-        TokenBucket bucket = DtlsRecords.HasCookie(hello) ? _withCookie : _withoutCookie;
-        if (!bucket.HasAny(nowMs))
-        {
-            return false;
-        }
-
-        bucket.Take(1);
-        return true;
-    }
+    public bool HasRoom(long nowMs, ReadOnlySpan<byte> hello) => (DtlsRecords.HasCookie(hello) ? _withCookie : _withoutCookie).TryTake(nowMs);
 
     /// <summary>The request for a handshake, where the cookie is right; otherwise null, and a ClientHello was answered with the cookie.</summary>
     /// <param name="nowMs">The loop's time.</param>

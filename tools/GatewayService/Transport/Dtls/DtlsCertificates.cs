@@ -44,7 +44,7 @@ internal sealed class DtlsCertificates : IDisposable
     public void Watch(ILogger logger)
     {
         _logger = logger;
-        _watch.Start();
+        _watch.Start(isUsed: true);
     }
 
     public void Dispose() => _watch.Dispose();

@@ -47,7 +47,7 @@ internal sealed class PskStore : IDisposable
         _logger = logger;
         _changed = changed;
         _logger.LogInformation("DTLS: {Count} keys in {Path}", Count, _path);
-        _watch.Start();
+        _watch.Start(isUsed: true);
     }
 
     /// <summary>The key itself: the same object as long as the file has the same key for the identity.</summary>

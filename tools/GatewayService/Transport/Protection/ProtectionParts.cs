@@ -81,7 +81,7 @@ internal sealed class ProtectionParts : IDisposable
         _logger = logger;
         _changed = changed;
         _logger.LogInformation("protection: {Count} clients have a key in {Path}", Clients.Count, _path);
-        _watch.Start();
+        _watch.Start(isUsed: true);
     }
 
     public void Dispose() => _watch.Dispose();
