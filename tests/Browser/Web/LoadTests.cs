@@ -133,7 +133,7 @@ public sealed class LoadTests
         host.Clock.Tick();
         while (!await tab.IsWithinAsync(expression, TimeSpan.FromSeconds(1)))
         {
-            Assert.IsLessThan(Wait.Patience, watch.Elapsed, expression);
+            Assert.IsLessThan(Wait.Patience, watch.Elapsed, $"{expression}\n{string.Join('\n', tab.Faults)}");
             host.Clock.Tick();
         }
     }

@@ -22,11 +22,11 @@ internal sealed class HeldScript : IJSRuntime, IJSObjectReference
 
     public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
     {
+        Assert.IsFalse(cancellationToken.CanBeCanceled, "a call that is cancelled while its answer comes ends the circuit");
         Calls.Add(identifier);
         Arguments.Add(args ?? []);
         TaskCompletionSource<object?> held = new TaskCompletionSource<object?>();
         _held.Enqueue(held);
-        using CancellationTokenRegistration ended = cancellationToken.Register(() => held.TrySetCanceled(cancellationToken));
         return (TValue)(await held.Task)!;
     }
 

@@ -39,7 +39,7 @@ public sealed class ChartScript(IJSRuntime script, TimeProvider time) : IAsyncDi
             await ScriptCalls.WithinTimeAsync(time, async limit =>
             {
                 IJSObjectReference module = await ModuleAsync(limit);
-                await module.InvokeVoidAsync("draw", limit, newest);
+                await module.InvokeVoidAsync("draw", newest).Within(limit);
             });
         }
 
@@ -62,8 +62,8 @@ public sealed class ChartScript(IJSRuntime script, TimeProvider time) : IAsyncDi
         {
             await ScriptCalls.WithinTimeAsync(time, async limit =>
             {
-                await module.InvokeVoidAsync("stop", limit, _self);
-                await module.DisposeAsync();
+                await module.InvokeVoidAsync("stop", _self).Within(limit);
+                await module.DisposeAsync().Within(limit);
             });
         }
 
@@ -73,12 +73,12 @@ public sealed class ChartScript(IJSRuntime script, TimeProvider time) : IAsyncDi
     // A step that failed is made again with the next charts.
     private async Task<IJSObjectReference> ModuleAsync(CancellationToken limit)
     {
-        IJSObjectReference module = _module ??= await script.InvokeAsync<IJSObjectReference>(
-            "import", limit, "./_content/SensorNet.WebView/charts.js");
+        IJSObjectReference module = _module ??= await script
+            .InvokeAsync<IJSObjectReference>("import", "./_content/SensorNet.WebView/charts.js").Within(limit);
         if (!_isStarted)
         {
             _self ??= DotNetObjectReference.Create(this);
-            await module.InvokeVoidAsync("start", limit, _self);
+            await module.InvokeVoidAsync("start", _self).Within(limit);
             _isStarted = true;
         }
 

@@ -152,6 +152,8 @@ public sealed class WebServer : IAsyncDisposable
         services.Configure<KeyManagementOptions>(KeysInMemory.Use);
         services.AddRazorComponents().AddInteractiveServerComponents(blazor =>
         {
+            // A call that ends by itself can end the circuit: ScriptCalls says why, and ends the waiting instead.
+            blazor.JSInteropDefaultCallTimeout = Timeout.InfiniteTimeSpan;
             blazor.DisconnectedCircuitMaxRetained = limits.LostPagesMax;
             blazor.DisconnectedCircuitRetentionPeriod = limits.LostPageFor;
             blazor.PersistedCircuitInMemoryMaxRetained = limits.LostPagesMax;

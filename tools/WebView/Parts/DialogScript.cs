@@ -19,7 +19,7 @@ public sealed class DialogScript(IJSRuntime script, TimeProvider time) : IAsyncD
     {
         if (_module is { } module)
         {
-            await ScriptCalls.WithinTimeAsync(time, _ => module.DisposeAsync());
+            await ScriptCalls.WithinTimeAsync(time, async limit => await module.DisposeAsync().Within(limit));
         }
     }
 
@@ -28,8 +28,8 @@ public sealed class DialogScript(IJSRuntime script, TimeProvider time) : IAsyncD
         bool isDone = false;
         await ScriptCalls.WithinTimeAsync(time, async limit =>
         {
-            _module ??= await script.InvokeAsync<IJSObjectReference>("import", limit, "./_content/SensorNet.WebView/dialog.js");
-            await _module.InvokeVoidAsync(name, limit, dialog);
+            _module ??= await script.InvokeAsync<IJSObjectReference>("import", "./_content/SensorNet.WebView/dialog.js").Within(limit);
+            await _module.InvokeVoidAsync(name, dialog).Within(limit);
             isDone = true;
         });
         return isDone;
