@@ -279,6 +279,13 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    public async Task A_time_server_without_an_IPv4_address_is_told()
+    {
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "::1");
+        checks.Says("ntp", "failed", "'::1' has no IPv4 address, and the firmware knows no IPv6");
+    }
+
+    [TestMethod]
     public async Task Without_json_it_is_a_line_for_each_check_and_advice_below()
     {
         (int exitCode, string output, _) = await CliRun.ToEndAsync("doctor", "--broker", $"127.0.0.1:{FreePort()}", "--ntp", "none");

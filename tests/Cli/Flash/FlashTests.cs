@@ -301,6 +301,22 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    [DataRow("files.json", """{"Files":[],"Files":[]}""", "files.json' cannot be used: it has a name twice")]
+    [DataRow("files.json", """{"Files":[{"SourceFilePath":"a","SourceFilePath":"b"}]}""", "an entry of Files has a name twice")]
+    [DataRow("files.json", """{"Files":[{"SourceFilePath":7}]}""", "a SourceFilePath is no text")]
+    [DataRow("files.json", """{"Files":[{"SourceFilePath":"\ud800"}]}""", "a SourceFilePath is no text")]
+    [DataRow("files.json", "[]", "files.json' is no JSON object")]
+    [DataRow("network.json", """{"WirelessClient":1,"WirelessClient":2}""", "network.json' cannot be used: it has a name twice")]
+    public async Task Deployments_that_cannot_be_read_are_told(string name, string text, string expected)
+    {
+        using TemporaryFolder folder = Provisioned();
+        folder.Write(name, text);
+        (int exitCode, _, string errors) = await RunAsync(null, "--files", folder.Path, "--dry-run");
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, expected);
+    }
+
+    [TestMethod]
     public async Task Messages_of_the_wire_protocol_are_read_like_text()
     {
         using FakeNanoff nanoff = new FakeNanoff();

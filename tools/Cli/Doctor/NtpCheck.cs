@@ -41,7 +41,13 @@ internal sealed class NtpCheck(BrokerAddress server, CheckReport report, TimePro
     {
         try
         {
-            IPAddress[] found = await Dns.GetHostAddressesAsync(server.Host, AddressFamily.InterNetwork, stop).ConfigureAwait(false);
+            IPAddress[] found = await NodeAddresses.FindAsync(server.Host, stop).ConfigureAwait(false);
+            if (found.Length == 0)
+            {
+                report.Failed(Name, $"'{server.Host}' has no IPv4 address, and the firmware knows no IPv6", Silent);
+                return;
+            }
+
             using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(new IPEndPoint(found[0], server.Port), stop).ConfigureAwait(false);
             await AskAsync(socket, stop).ConfigureAwait(false);

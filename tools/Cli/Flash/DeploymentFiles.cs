@@ -58,16 +58,38 @@ internal sealed class DeploymentFiles : IDisposable
             throw new CliException($"'{folder}' has neither {Network} nor {Files}: sensornet provision writes them");
         }
 
-        foreach (JsonNode? each in files?["Files"] as JsonArray ?? [])
+        try
         {
-            if (each is JsonObject entry && (string?)entry["SourceFilePath"] is { } source)
+            foreach (JsonNode? each in files?["Files"] as JsonArray ?? [])
             {
-                string path = Path.Combine(full, source);
-                entry["SourceFilePath"] = File.Exists(path) ? path : throw new CliException($"'{path}', which {Files} names, is not there");
+                if (each is JsonObject entry && entry["SourceFilePath"] is { } source)
+                {
+                    entry["SourceFilePath"] = FullPath(full, source);
+                }
             }
+        }
+        catch (ArgumentException)
+        {
+            throw new CliException($"'{Path.Combine(full, Files)}' cannot be used: an entry of Files has a name twice");
         }
 
         return (network, files);
+    }
+
+    private static string FullPath(string folder, JsonNode source)
+    {
+        string path;
+        try
+        {
+            path = Path.Combine(folder, source.GetValue<string>());
+        }
+        catch (InvalidOperationException)
+        {
+            // .NET reads a text when it is asked for: also half a character ends here.
+            throw new CliException($"'{Path.Combine(folder, Files)}' cannot be used: a SourceFilePath is no text");
+        }
+
+        return File.Exists(path) ? path : throw new CliException($"'{path}', which {Files} names, is not there");
     }
 
     private static JsonObject? Read(string folder, string name)
@@ -80,7 +102,15 @@ internal sealed class DeploymentFiles : IDisposable
 
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new CliException($"'{path}' is no JSON object");
+            JsonObject content = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new CliException($"'{path}' is no JSON object");
+
+            // .NET looks for names that are there twice when something is asked for.
+            _ = content.Count;
+            return content;
+        }
+        catch (ArgumentException)
+        {
+            throw new CliException($"'{path}' cannot be used: it has a name twice");
         }
         catch (Exception unusable) when (unusable is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -58,11 +58,22 @@ internal static class CommandWords
                 ? parsed
                 : throw new CliException("a command as JSON is one object, in one argument: put it in quotes");
             command["id"] ??= id;
+
+            // .NET looks at a text when it is asked for, and throws then at half a character.
+            _ = command["id"]!.ToString();
             return command;
         }
         catch (JsonException wrong)
         {
             throw new CliException($"the command is not valid JSON: {wrong.Message}");
+        }
+        catch (ArgumentException)
+        {
+            throw new CliException("the command has a name twice: each may be there once");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new CliException("the command's id has half a character (a surrogate without the other one)");
         }
     }
 

@@ -1,0 +1,17 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SensorNet.Cli.Doctor;
+
+/// <summary>The addresses of a host that a node could use: nanoFramework's network stack knows IPv4 alone.</summary>
+internal static class NodeAddresses
+{
+    /// <returns>Those of IPv4; empty for a host that has others only, such as <c>::1</c>.</returns>
+    /// <exception cref="SocketException">There is no such host.</exception>
+    public static async Task<IPAddress[]> FindAsync(string host, CancellationToken stop)
+    {
+        // All are asked for: of IPv4 alone .NET gives nothing for an address of IPv6, and of a name without one says that there is no such host.
+        IPAddress[] all = await Dns.GetHostAddressesAsync(host, stop).ConfigureAwait(false);
+        return [.. all.Where(each => each.AddressFamily == AddressFamily.InterNetwork)];
+    }
+}
