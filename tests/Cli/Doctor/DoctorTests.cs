@@ -170,6 +170,53 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    [DataRow(0x01)]
+    [DataRow(0x84)]
+    public async Task A_broker_of_MQTT_3_1_1_alone_serves_a_node(int refusal)
+    {
+        // [MQTT-3.1.2-2]; MQTT 5, 3.2.2.2, with the length of properties.
+        byte[] answer = refusal == 0x01 ? [0x20, 2, 0, 1] : [0x20, 3, 0, 0x84, 0];
+        await using OtherServer broker = OldBroker.Start(answer);
+        // It listens on loopback alone, which fails.
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{broker.Port}", "--ntp", "none");
+        checks.Says("broker.mqtt", "ok", "");
+        Assert.AreEqual("broker.tcp broker.listener broker.mqtt acl", checks.Names);
+        checks.Says("acl", "skipped", "the broker does not speak MQTT 5");
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_refuses_MQTT_5_for_another_reason_is_a_warning()
+    {
+        await using OtherServer broker = OldBroker.Start([0x20, 3, 0, 0x97, 0]);
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{broker.Port}", "--ntp", "none");
+        checks.Says("acl", "warning", "and not with MQTT 5 (QuotaExceeded)");
+    }
+
+    [TestMethod]
+    public async Task A_refused_second_client_is_told()
+    {
+        await using OtherServer broker = OldBroker.Start([0x20, 3, 0, 0x97, 0], levelsMax: 1);
+        Checks checks = await RunAsync(1, "--broker", $"127.0.0.1:{broker.Port}", "--ntp", "none", "--id", "kitchen");
+        checks.Says("acl", "failed", "the broker refuses a further client (QuotaExceeded)");
+    }
+
+    [TestMethod]
+    public async Task Nats_serves_a_node_and_does_not_speak_MQTT_5()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        int port = FreePorts.Next();
+        string config = folder.Write(
+            "nats.conf",
+            $"server_name: sensornet\nhost: 127.0.0.1\nport: {FreePorts.Next()}\njetstream {{ store_dir: \"{folder.Path}/jetstream\" }}\n"
+                + $"mqtt {{ host: 0.0.0.0, port: {port} }}\n");
+        using ChildProcess nats = new ChildProcess(Programs.Find("nats-server"), "-c", config);
+        await Wait.UntilAsync(() => IsOpen(port), $"nats-server listens on port {port}", details: () => nats.Output);
+        Checks checks = await RunAsync(0, "--broker", $"127.0.0.1:{port}", "--ntp", "none");
+        checks.Says("broker.mqtt", "ok", "");
+        checks.Says("acl", "skipped", "the broker does not speak MQTT 5");
+    }
+
+    [TestMethod]
     public async Task Topics_of_a_node_with_a_status_are_not_written_to()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();
@@ -337,6 +384,21 @@ public sealed class DoctorTests
         (int exitCode, string output, string errors) = await CliRun.ToEndAsync(["doctor", "--json", .. args]);
         Assert.AreEqual(expected, exitCode, output + errors);
         return new Checks(output);
+    }
+
+    private static bool IsOpen(int port)
+    {
+        try
+        {
+            using TcpClient probe = new TcpClient();
+            probe.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Not yet: the caller asks again until its patience ends.
+            return false;
+        }
     }
 
     private static int FreePort()

@@ -48,9 +48,17 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
     {
         using StatusObserver observer = new(plan.Broker, _status);
         MqttClientConnectResultCode reached = await observer.ConnectAsync(stop).ConfigureAwait(false);
-        if (reached == MqttClientConnectResultCode.UnsupportedProtocolVersion)
+        if (IsOtherVersion(reached))
         {
             report.Skipped(Name, "the broker does not speak MQTT 5: with MQTT 3.1.1 it does not tell what it does not allow");
+            return;
+        }
+
+        if (reached != MqttClientConnectResultCode.Success)
+        {
+            report.Warning(
+                Name, $"the broker lets this client in with MQTT 3.1.1, and not with MQTT 5 ({reached}): topics are not tried",
+                "a node speaks MQTT 3.1.1; what does the broker's log say?");
             return;
         }
 
@@ -71,11 +79,23 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         await TryAsNodeAsync(observer, stop).ConfigureAwait(false);
     }
 
+    // [MQTT-3.1.2-2]: a broker that knows MQTT 3.1.1 alone answers another level with return code 0x01, which is no reason code of MQTT 5; MQTTnet
+    // hands it on as it is.
+    private static bool IsOtherVersion(MqttClientConnectResultCode code) =>
+        code == MqttClientConnectResultCode.UnsupportedProtocolVersion || (int)code == (int)MqttConnectReturnCode.ConnectionRefusedUnacceptableProtocolVersion;
+
     private async Task TryWithoutRetainAsync(CancellationToken stop)
     {
         using IMqttClient node = new MqttClientFactory().CreateMqttClient();
         MqttClientOptions options = ProbeOptions.Create(plan.Broker, new BrokerConnection(plan.Broker), MqttProtocolVersion.V500).Build();
-        JudgeRetain(await node.ConnectAsync(options, stop).ConfigureAwait(false));
+        MqttClientConnectResult connected = await node.ConnectAsync(options, stop).ConfigureAwait(false);
+        if (connected.ResultCode != MqttClientConnectResultCode.Success)
+        {
+            report.Failed(Name, $"the broker refuses a further client ({connected.ResultCode})", "a node may be refused, too: what does the broker's log say?");
+            return;
+        }
+
+        JudgeRetain(connected);
         foreach ((string name, string topic, _, _) in _messages)
         {
             await TryPublishAsync(node, $"{Name}.{name}", topic, "", retain: false, stop).ConfigureAwait(false);
