@@ -46,6 +46,9 @@ internal sealed class FakeNanoff : IDisposable
         here=$(dirname "$0")
         [ $# = 0 ] && exit 0
         echo "$*" >> "$here/calls"
+        # Goes on when the test says so, and in any case after a minute.
+        waits=0
+        while [ -f "$here/hold" ] && [ $waits -lt 1200 ]; do sleep 0.05; waits=$((waits + 1)); done
         case "$*" in
           *--nanodevice*deployment*) echo "No operation was performed with the options supplied."; exit 0 ;;
           *--update*--verbosity\ minimal*) ;;
@@ -111,6 +114,11 @@ internal sealed class FakeNanoff : IDisposable
         _folder.Write(step + ".out", output);
         _folder.Write(step + ".exit", $"{exitCode}");
     }
+
+    /// <summary>Has it wait in each call, before it writes anything, until <see cref="Release"/>.</summary>
+    public void Hold() => _folder.Write("hold", "");
+
+    public void Release() => File.Delete(_folder.File("hold"));
 
     public void Dispose() => _folder.Dispose();
 

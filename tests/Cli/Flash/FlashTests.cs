@@ -277,6 +277,27 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(210)]
+    public async Task It_goes_on_to_its_end_and_its_exit_code_when_nobody_reads_its_output_any_more(int lastCall)
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
+        nanoff.Answer("deploy", lastCall, lastCall == 0 ? "Rebooting...OK\n" : "Error E2002: Error executing operation with nano device.\n");
+        nanoff.Hold();
+        using CliProcess run = new CliProcess(
+            "flash", "--nanoff", nanoff.Program, "--files", folder.Path, "--image", folder.Write("a.bin", "application"), "--port", "p",
+            "--follow", "0s");
+        await run.OutLineAsync("put nanoFramework (ESP32_REV3) on the board");
+        run.Out.Close();
+        nanoff.Release();
+        Assert.AreEqual(lastCall == 0 ? 0 : 1, await run.WaitForExitAsync(), run.Error.Text);
+        Assert.HasCount(4, nanoff.Calls);
+        StringAssert.Contains(nanoff.Calls[^1], "--deploy");
+        Assert.AreEqual(lastCall != 0, run.Error.Text.Contains("could not put the application on the board", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public async Task Without_nanoff_it_is_said_how_to_get_it()
     {
         using CliProcess run = new CliProcess(Encoding.UTF8, ("PATH", "/nowhere"), "flash", "--port", "p");

@@ -56,7 +56,7 @@ internal sealed class CertsCommand : TeachingCommand
     public CertsCommand(CliContext context)
         : base("certs", "Make a test CA, and certificates of a broker and of nodes, for mutual TLS in a laboratory.")
     {
-        _context = context;
+        _context = context.ToTheEnd();
         Option[] options = [_folder, _hosts, _clients, _keys, _days, _force];
         foreach (Option option in options)
         {

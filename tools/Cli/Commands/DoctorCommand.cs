@@ -51,7 +51,7 @@ internal sealed class DoctorCommand : TeachingCommand
     public DoctorCommand(CliContext context)
         : base("doctor", "Try broker, gateway and time server as a node does, and say what it would meet.")
     {
-        _context = context;
+        _context = context.ToTheEnd();
         _broker.AddTo(
             this,
             $"The broker, or its URL [default: {HostDefault}]; its port is {BrokerAddress.DefaultPort} if left out, "

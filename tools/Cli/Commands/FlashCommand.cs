@@ -57,7 +57,8 @@ internal sealed class FlashCommand : TeachingCommand
     public FlashCommand(CliContext context)
         : base("flash", "Put nanoFramework, settings and application on a board with nanoff, and follow it to its first reading.")
     {
-        _context = context;
+        // A write of the flash that is cut off leaves a board that does not start.
+        _context = context.ToTheEnd();
         Option[] options = [_port, _image, _files, _noUpdate, _target, _version, _erase, _follow, _dryRun, _nanoff];
         foreach (Option option in options)
         {
@@ -85,7 +86,8 @@ internal sealed class FlashCommand : TeachingCommand
         """
         The order: nanoFramework, settings with Wi-Fi and certificates, application (which restarts the board). Exit code:
         0 when the board sends readings or is connected, 1 when a step failed or the board says what is wrong, 2 after
-        wrong usage. 'sensornet provision' writes the folder for --files.
+        wrong usage; it goes on to its end when nobody reads its output ('| head'). 'sensornet provision' writes the
+        folder for --files.
         """;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -113,31 +115,9 @@ internal sealed class FlashCommand : TeachingCommand
         }
 
         string program = parsed.GetValue(_nanoff) ?? Nanoff.Find() ?? throw new CliException($"nanoff is not installed: {Nanoff.Install}");
-        using CancellationTokenSource unread = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Nanoff nanoff = new Nanoff(program, line => Write(line, unread));
-        try
-        {
-            await new FlashRun(plan, nanoff, _context).RunAsync(unread.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new OutputClosedException(new IOException("nobody reads the output"));
-        }
-
+        Nanoff nanoff = new Nanoff(program, line => _context.Out.WriteLine($"  {SafeText.Escape(line, LineCharsMax)}"));
+        await new FlashRun(plan, nanoff, _context).RunAsync(cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
-    }
-
-    private void Write(string line, CancellationTokenSource unread)
-    {
-        try
-        {
-            _context.Out.WriteLine($"  {SafeText.Escape(line, LineCharsMax)}");
-        }
-        catch (OutputClosedException)
-        {
-            // On a thread that reads what nanoff writes: the command ends instead.
-            unread.Cancel();
-        }
     }
 
     private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";

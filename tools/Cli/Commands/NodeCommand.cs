@@ -43,7 +43,7 @@ internal sealed class NodeCommand : TeachingCommand
     public NodeCommand(CliContext context)
         : base("command", "Send a node a command and wait for its answer.")
     {
-        _context = context;
+        _context = context.ToTheEnd();
         Add(_id);
         Add(_words);
         _broker.AddTo(

@@ -64,7 +64,7 @@ internal sealed class ProvisionCommand : TeachingCommand
     public ProvisionCommand(CliContext context)
         : base("provision", "Write settings, Wi-Fi and certificates of a device, or of a fleet, as nanoff puts them on boards.")
     {
-        _context = context;
+        _context = context.ToTheEnd();
         Add(_kind);
         _settings.AddTo(this);
         Option[] options = [_store, _csv, _out, _port, _try, _force];

@@ -20,4 +20,7 @@ internal sealed record CliContext(
 
     /// <summary>Standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>The same for a command that comes to its end, and to its exit code, also where nobody reads what it writes.</summary>
+    public CliContext ToTheEnd() => this with { Out = new EnduringWriter(Out, Error) };
 }
