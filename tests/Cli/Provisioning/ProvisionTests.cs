@@ -326,6 +326,60 @@ public sealed class ProvisionTests
         StringAssert.Contains(errors, expected);
     }
 
+    [TestMethod]
+    [DataRow("deviceId,root\n\na,\n\n  \n,x\n\nb,\"c\nd\",\n\ne,b\"c\n\n\n", "line 6: deviceId: it is missing", "line 8: there are 3", "line 11: a value has")]
+    [DataRow("deviceId\r\n\r\na\r\n\r\na\r\n", "line 5, column deviceId: 'a' is on line 3 already")]
+    [DataRow("\n\ndeviceId,deviceId\n", "line 3: the column 'deviceId' is there twice")]
+    [DataRow("\nid\n", "line 2: there is no column deviceId")]
+    public async Task Blank_lines_of_a_fleet_are_left_out_and_counted(string text, params string[] expected)
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string errors = await ToEndAsync(1, "--csv", folder.Write("fleet.csv", text), "--out", folder.File("fleet"), "--broker", "b");
+        foreach (string each in expected)
+        {
+            StringAssert.Contains(errors, $"fleet.csv, {each}");
+        }
+    }
+
+    [TestMethod]
+    public async Task A_file_that_is_not_utf8_is_refused_with_its_line()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string csv = folder.File("fleet.csv");
+        await File.WriteAllBytesAsync(csv, Encoding.Latin1.GetBytes("deviceId,wifiSsid,wifiPassword\na,home,password\nb,home,pässword\n"));
+        string errors = await ToEndAsync(1, "--csv", csv, "--out", folder.File("fleet"), "--broker", "b");
+        StringAssert.Contains(errors, "fleet.csv' is not UTF-8: line 3 has a byte 0xe4");
+        await File.WriteAllTextAsync(csv, "deviceId\na\n", Encoding.Unicode);
+        errors = await ToEndAsync(1, "--csv", csv, "--out", folder.File("fleet"), "--broker", "b");
+        StringAssert.Contains(errors, "fleet.csv' is not UTF-8: line 1 has a byte 0xff");
+        Assert.IsFalse(Directory.Exists(folder.File("fleet")));
+
+        string secret = folder.File("secret");
+        await File.WriteAllBytesAsync(secret, Encoding.Latin1.GetBytes("pässword\n"));
+        string[] common = ["--id", "a", "--out", folder.File("a"), "--broker", "b"];
+        errors = await ToEndAsync(1, [.. common, "--user", "u", "--password-file", secret]);
+        StringAssert.Contains(errors, "secret' is not UTF-8: line 1 has a byte 0xe4");
+        errors = await ToEndAsync(1, [.. common, "--wifi", "home", "--wifi-password-file", secret]);
+        StringAssert.Contains(errors, "secret' is not UTF-8: line 1 has a byte 0xe4");
+        await File.WriteAllBytesAsync(secret, Encoding.Latin1.GetBytes($"attic:{new string('a', 32)}\nküche:{new string('b', 32)}\n"));
+        errors = await ToEndAsync(1, [.. common, "--kind", "gateway", "--protection-key-file", secret]);
+        StringAssert.Contains(errors, "secret' is not UTF-8: line 2 has a byte 0xfc");
+        Assert.IsFalse(Directory.Exists(folder.File("a")));
+    }
+
+    [TestMethod]
+    public async Task Text_beyond_ascii_and_a_byte_order_mark_are_fine()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        string csv = folder.File("fleet.csv");
+        await File.WriteAllTextAsync(csv, "deviceId,wifiSsid,wifiPassword\na,home,pässword\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        string secret = folder.File("secret");
+        await File.WriteAllTextAsync(secret, "gehëim\r\nno matter\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await ToEndAsync(0, "--csv", csv, "--out", folder.File("fleet"), "--broker", "b", "--user", "u", "--password-file", secret);
+        Assert.AreEqual("gehëim", Json(folder, "fleet/a/sensornet.json").GetProperty("brokerPassword").GetString());
+        Assert.AreEqual("pässword", Json(folder, "fleet/a/network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());
+    }
+
     private static string Text(JsonElement json, string property) => Encoding.ASCII.GetString(json.GetProperty(property).GetBytesFromBase64());
 
     private static JsonElement Json(TemporaryFolder folder, string file) => JsonDocument.Parse(File.ReadAllBytes(folder.File(file))).RootElement;

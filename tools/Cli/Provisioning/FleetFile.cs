@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SensorNet.Cli.Files;
 using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Provisioning;
@@ -19,7 +20,7 @@ internal static class FleetFile
     private const long FileBytesMax = 16 * 1024 * 1024;
 
     /// <summary>All lines; problems of the file itself are added to <paramref name="problems"/>, each with its place.</summary>
-    /// <exception cref="CliException">It cannot be read.</exception>
+    /// <exception cref="CliException">It cannot be read, is not UTF-8, or is no fleet.</exception>
     public static IReadOnlyList<FleetRow> Read(string file, List<string> problems)
     {
         try
@@ -29,11 +30,14 @@ internal static class FleetFile
                 throw new CliException($"'{file}' has more than {FileBytesMax} bytes: it is no fleet");
             }
 
-            using StreamReader reader = new StreamReader(file);
+            using StringReader reader = new StringReader(Utf8File.Read(file));
             string name = Path.GetFileName(file);
             CsvConfiguration options = new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 TrimOptions = TrimOptions.Trim,
+
+                // A line without a word is left out here, so that it counts.
+                IgnoreBlankLines = false,
                 BadDataFound = bad =>
                     problems.Add($"{name}, line {bad.Context.Parser?.RawRow}: a value has a quotation mark and is not in quotation marks"),
             };
@@ -48,26 +52,22 @@ internal static class FleetFile
 
     private static List<FleetRow> Read(CsvParser parser, string name, List<string> problems)
     {
-        if (!parser.Read() || parser.Record is not { } header || !header.Contains(SettingsDraft.DeviceId))
+        if (!ReadFilled(parser, out int first) || parser.Record is not { } header || !header.Contains(SettingsDraft.DeviceId))
         {
             throw new CliException(
-                $"{name}, line 1: there is no column {SettingsDraft.DeviceId}; the first line must have the names of the columns, "
+                $"{name}, line {first}: there is no column {SettingsDraft.DeviceId}; the first line must have the names of the columns, "
                 + "with commas between them");
         }
 
         string? twice = header.GroupBy(each => each).FirstOrDefault(each => each.Count() > 1)?.Key;
         if (twice is not null)
         {
-            throw new CliException($"{name}, line 1: the column '{twice}' is there twice");
+            throw new CliException($"{name}, line {first}: the column '{twice}' is there twice");
         }
 
         List<FleetRow> rows = new List<FleetRow>();
-        int next = parser.RawRow + 1;
-        while (parser.Read())
+        while (ReadFilled(parser, out int line))
         {
-            // A record with line breaks in quotes has several lines: the first is its place.
-            int line = next;
-            next = parser.RawRow + 1;
             string[] fields = parser.Record!;
             if (fields.Length != header.Length)
             {
@@ -85,5 +85,23 @@ internal static class FleetFile
         }
 
         return rows;
+    }
+
+    /// <summary>The next record that is more than a blank line.</summary>
+    /// <param name="parser">At the record before.</param>
+    /// <param name="line">Its first line: one with line breaks in quotes has several.</param>
+    private static bool ReadFilled(CsvParser parser, out int line)
+    {
+        do
+        {
+            line = parser.RawRow + 1;
+            if (!parser.Read())
+            {
+                return false;
+            }
+        }
+        while (string.IsNullOrWhiteSpace(parser.RawRecord));
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using SensorNet.Cli.Files;
 using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Provisioning;
@@ -8,7 +9,7 @@ internal static class SecretSource
     private const long FileBytesMax = 4_096;
 
     /// <summary>The file's first line; without a file the variable; null where there is neither.</summary>
-    /// <exception cref="CliException">The file cannot be read.</exception>
+    /// <exception cref="CliException">The file cannot be read, or is not UTF-8.</exception>
     public static string? Read(string? file, string variable)
     {
         if (file is null)
@@ -23,7 +24,7 @@ internal static class SecretSource
                 throw new CliException($"'{file}' has more than {FileBytesMax} bytes: it is no password");
             }
 
-            return File.ReadLines(file).FirstOrDefault() ?? "";
+            return new StringReader(Utf8File.Read(file)).ReadLine() ?? "";
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using SensorNet.Boards;
+using SensorNet.Cli.Files;
 using SensorNet.Cli.Hosting;
 using SensorNet.MqttSn;
 
@@ -45,7 +46,7 @@ internal static class ClientKeys
         {
             long length = new FileInfo(path).Length;
             return length <= FileBytesMax
-                ? File.ReadAllText(path)
+                ? Utf8File.Read(path)
                 : throw new CliException($"{path} has {length} bytes; at most {FileBytesMax} are read");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
