@@ -53,6 +53,20 @@ public sealed class WatchTlsTests
     }
 
     [TestMethod]
+    public async Task The_CA_below_the_root_of_the_clients_certificate_is_sent_along()
+    {
+        using TestChain chain = new TestChain();
+        (_, string whole, string key) = chain.Server();
+        (_, string ownChain, string ownKey) = chain.Client("watcher");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null, null, $"cafile {chain.Root}", $"certfile {whole}", $"keyfile {key}", "require_certificate true", "use_identity_as_username true");
+        await using CliRun run = CliRun.Start(
+            "watch", "--broker", broker.Address, "--tls", "--ca", chain.Intermediate, "--cert", ownChain, "--key", ownKey);
+        await run.ErrorLineAsync("connected to");
+        await Wait.UntilAsync(() => broker.Says("u'watcher'"), "the broker knows who it is", details: () => broker.Output);
+    }
+
+    [TestMethod]
     public async Task A_broker_whose_certificate_is_not_trusted_is_not_connected_to()
     {
         using X509Certificate2 certificate = TestCertificate.Create();

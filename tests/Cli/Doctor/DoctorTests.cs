@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using SensorNet.Cli.Certificates;
 using SensorNet.Cli.Files;
@@ -278,6 +279,72 @@ public sealed class DoctorTests
         using MosquittoBroker right = await StartTlsAsync(foreign, Validity(-1, 90));
         checks = await RunAsync(1, "--broker", right.Address, "--tls", "--ca", folder.File("ca.pem"), "--ntp", "none");
         checks.Says("broker.certificate", "failed", "is not trusted");
+    }
+
+    [TestMethod]
+    public async Task A_chain_without_the_CA_below_the_root_fails_as_nodes_load_none()
+    {
+        using TestChain chain = new TestChain();
+        byte[] intermediate = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(chain.Intermediate)).RawData;
+        await using OtherServer issuers = new OtherServer(async (stream, stop) =>
+        {
+            _ = await stream.ReadAsync(new byte[1024], stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {intermediate.Length}\r\n\r\n"), stop);
+            await stream.WriteAsync(intermediate, stop);
+        });
+        (string leaf, string whole, string key) = chain.Server(issuers: $"http://127.0.0.1:{issuers.Port}/ca.der");
+        using MosquittoBroker alone = await MosquittoBroker.StartAsync(null, null, $"certfile {leaf}", $"keyfile {key}");
+        Checks checks = await RunAsync(1, "--broker", alone.Address, "--tls", "--ca", chain.Root, "--ntp", "none");
+        checks.Says("broker.certificate", "failed", "is not trusted");
+        checks.Says("broker.certificate", "failed", "does it send the certificates between its own and the root");
+
+        using MosquittoBroker complete = await MosquittoBroker.StartAsync(null, null, $"certfile {whole}", $"keyfile {key}");
+        checks = await RunAsync(1, "--broker", complete.Address, "--tls", "--ca", chain.Root, "--ntp", "none");
+        checks.Says("broker.certificate", "ok", "CN=server by CN=chain intermediate");
+        checks.Says("acl.will", "ok", "");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_trusted_CA_that_is_no_root_passes(bool isWhole)
+    {
+        using TestChain chain = new TestChain();
+        (string leaf, string whole, string key) = chain.Server();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"certfile {(isWhole ? whole : leaf)}", $"keyfile {key}");
+        string[] common = ["--broker", broker.Address, "--tls", "--ntp", "none", "--ca"];
+        Checks checks = await RunAsync(1, [.. common, chain.Intermediate]);
+        checks.Says("broker.certificate", "ok", "CN=server by CN=chain intermediate");
+        checks.Says("acl.will", "ok", "");
+        checks = await RunAsync(1, [.. common, chain.Foreign]);
+        checks.Says("broker.certificate", "failed", "is not trusted");
+    }
+
+    [TestMethod]
+    public async Task A_key_that_is_too_short_for_a_node_is_told()
+    {
+        using TestChain chain = new TestChain();
+        (_, string whole, string key) = chain.Server(rsaBits: 1024);
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null, null, "ciphers DEFAULT@SECLEVEL=0", $"certfile {whole}", $"keyfile {key}");
+        Checks checks = await RunAsync(1, "--broker", broker.Address, "--tls", "--ca", chain.Root, "--ntp", "none");
+        checks.Says("broker.certificate", "failed", "an RSA key of 1024 bits");
+    }
+
+    [TestMethod]
+    public async Task The_CA_below_the_root_of_the_clients_certificate_is_sent_along()
+    {
+        using TestChain chain = new TestChain();
+        (_, string whole, string key) = chain.Server();
+        (string own, string ownChain, string ownKey) = chain.Client("kitchen");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null, null, $"cafile {chain.Root}", $"certfile {whole}", $"keyfile {key}", "require_certificate true", "use_identity_as_username true");
+        string[] common = ["--broker", broker.Address, "--tls", "--ca", chain.Root, "--ntp", "none", "--timeout", "5s", "--key", ownKey];
+        Checks checks = await RunAsync(1, [.. common, "--cert", own]);
+        checks.Says("broker.tls", "failed", "the broker does not accept the certificate of the client");
+        checks = await RunAsync(1, [.. common, "--cert", ownChain]);
+        checks.Says("acl.will", "ok", "");
+        Assert.IsTrue(broker.Says("u'kitchen'"), broker.Output);
     }
 
     [TestMethod]

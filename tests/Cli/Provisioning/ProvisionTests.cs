@@ -164,6 +164,45 @@ public sealed class ProvisionTests
     }
 
     [TestMethod]
+    public async Task The_other_certificates_of_its_file_go_onto_the_board_behind_the_devices_own()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestChain chain = new TestChain();
+        (string leaf, string whole, string key) = chain.Client("a");
+        string[] common = ["--id", "a", "--broker", "b", "--tls", "--key", key];
+        await ToEndAsync(0, [.. common, "--out", folder.File("flash"), "--cert", whole, "--certificates", "flash"]);
+        Assert.AreEqual(await File.ReadAllTextAsync(whole) + "\0", await File.ReadAllTextAsync(folder.File("flash/cert.pem")));
+        await ToEndAsync(0, [.. common, "--out", folder.File("board"), "--cert", whole]);
+        Assert.AreEqual(
+            await File.ReadAllTextAsync(whole) + await File.ReadAllTextAsync(key) + "\0",
+            Text(Json(folder, "board/network.json"), "DeviceCertificates"));
+        string many = folder.Write(
+            "many.pem",
+            await File.ReadAllTextAsync(leaf) + string.Concat(Enumerable.Repeat(await File.ReadAllTextAsync(chain.Intermediate), 20)));
+        string errors = await ToEndAsync(1, [.. common, "--out", folder.File("many"), "--cert", many, "--certificates", "flash"]);
+        StringAssert.Contains(errors, "a certificate has more than the 8192 bytes that the firmware reads from its flash");
+    }
+
+    [TestMethod]
+    public async Task With_the_CA_below_the_root_of_its_certificate_a_device_is_tried()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestChain chain = new TestChain();
+        (_, string whole, string key) = chain.Server();
+        (string own, string ownChain, string ownKey) = chain.Client("a");
+        int port = FreePort();
+
+        // A second listener, on all addresses, whose options come after it: one on loopback alone fails.
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null, null, "allow_anonymous true", $"listener {port}", $"cafile {chain.Root}", $"certfile {whole}", $"keyfile {key}",
+            "require_certificate true");
+        string[] common =
+            ["--id", "a", "--broker", $"127.0.0.1:{port}", "--tls", "--ca", chain.Root, "--key", ownKey, "--try-broker", "--out", folder.File("a")];
+        await ToEndAsync(1, [.. common, "--cert", own]);
+        await ToEndAsync(0, [.. common, "--cert", ownChain]);
+    }
+
+    [TestMethod]
     public async Task The_broker_is_tried_first_and_nothing_is_written_when_it_would_not_serve()
     {
         using TemporaryFolder folder = new TemporaryFolder();

@@ -49,6 +49,27 @@ public sealed class ProvisionedBoardTests
         Assert.IsTrue(broker.Says("u'kitchen'"), broker.Output);
     }
 
+    [TestMethod]
+    [DataRow("board")]
+    [DataRow("flash")]
+    public async Task A_board_sends_the_CA_below_the_root_of_its_certificate_along(string store)
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestChain chain = new TestChain();
+        (_, string whole, string key) = chain.Server();
+        (_, string ownChain, string ownKey) = chain.Client("kitchen");
+        (_, string watcher, string watcherKey) = chain.Client("watcher");
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(
+            null, null, $"cafile {chain.Root}", $"certfile {whole}", $"keyfile {key}", "require_certificate true", "use_identity_as_username true");
+        string wifi = folder.Write("wifi", "house-password");
+        await ProvisionAsync(
+            folder,
+            "--wifi", "house", "--wifi-password-file", wifi, "--broker", broker.Address, "--tls", "--certificates", store,
+            "--ca", chain.Root, "--cert", ownChain, "--key", ownKey);
+        await RunsToFirstReadingAsync(folder, broker, ["--cafile", chain.Root, "--cert", watcher, "--key", watcherKey]);
+        Assert.IsTrue(broker.Says("u'kitchen'"), broker.Output);
+    }
+
     private static async Task ProvisionAsync(TemporaryFolder folder, params string[] args)
     {
         (int exitCode, _, string errors) = await CliRun.ToEndAsync(

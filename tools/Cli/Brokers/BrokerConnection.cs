@@ -32,9 +32,9 @@ internal sealed class BrokerConnection(BrokerOptions options) : IMqttClientStrea
             await socket.ConnectAsync(brokerEndPoint, cancellationToken).ConfigureAwait(false);
             _stream = new ObservedStream(new NetworkStream(socket, ownsSocket: true));
 
-            // TLS over TCP is MQTTnet's own.
             return options.IsWebSocket
                 ? await BrokerStream.WrapAsync(_stream, options.Address, options.TlsClient, _ => { }, cancellationToken).ConfigureAwait(false)
+                : options.Tls ? await BrokerHandshake.MakeAsync(_stream, options, cancellationToken).ConfigureAwait(false)
                 : _stream;
         }
         catch (Exception failure)

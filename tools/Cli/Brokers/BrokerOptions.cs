@@ -27,7 +27,7 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     public TlsClientSettings TlsClient => new()
     {
         Trusted = TrustedCertificates,
-        Own = ClientCertificate is { } own ? SslStreamCertificateContext.Create(own, null, offline: true) : null,
+        Own = ClientCertificate,
         CaOption = "--ca",
         CertificateOption = "--cert and --key",
         VersionsOption = "TLS 1.2 and 1.3",
@@ -36,8 +36,8 @@ internal sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>Certificates to trust in place of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedCertificates { get; init; }
 
-    /// <summary>The certificate of this client, with its key; null for none.</summary>
-    public X509Certificate2? ClientCertificate { get; init; }
+    /// <summary>The certificate of this client, with its key and those between it and its root, which are sent along; null for none.</summary>
+    public SslStreamCertificateContext? ClientCertificate { get; init; }
 
     /// <summary>Makes what a board stores to enter the broker, from its device id; null where a board needs nothing.</summary>
     public Func<string, BoardStore>? StoreOf { get; init; }

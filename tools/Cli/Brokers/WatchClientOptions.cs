@@ -24,27 +24,6 @@ internal static class WatchClientOptions
             builder.WithCredentials(options.User, options.Password);
         }
 
-        if (options.Tls && !options.IsWebSocket)
-        {
-            builder.WithTlsOptions(tls => ConfigureTls(tls, options));
-        }
-
         return builder.Build();
-    }
-
-    public static void ConfigureTls(MqttClientTlsOptionsBuilder tls, BrokerOptions options)
-    {
-        tls.UseTls().WithTargetHost(options.Address.Host);
-        if (options.ClientCertificate is { } own)
-        {
-            tls.WithClientCertificates([own]);
-        }
-
-        if (options.TrustedCertificates is { } trusted)
-        {
-            // A private authority has no revocation service to ask.
-            tls.WithTrustChain(trusted)
-                .WithRevocationMode(System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck);
-        }
     }
 }

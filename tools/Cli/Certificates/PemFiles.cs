@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Hosting;
@@ -34,4 +35,10 @@ internal static class PemFiles
             throw new CliException($"{certificateOption} '{certificate}' with {keyOption} '{key}' cannot be used: {PemProblem.Text(unusable)}");
         }
     }
+
+    /// <summary>As <see cref="WithKey"/>, with the other certificates of its file, which are sent along.</summary>
+    /// <exception cref="CliException">The files cannot be used.</exception>
+    public static SslStreamCertificateContext Chain(string certificateOption, string certificate, string keyOption, string key) =>
+        SslStreamCertificateContext.Create(
+            WithKey(certificateOption, certificate, keyOption, key), Trusted(certificateOption, certificate), offline: true);
 }

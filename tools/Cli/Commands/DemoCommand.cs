@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Security;
 using MQTTnet.AspNetCore;
 using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
@@ -115,7 +116,7 @@ internal sealed class DemoCommand : TeachingCommand
             Password = password,
             Tls = certificates is not null,
             TrustedCertificates = certificates?.Trusted,
-            ClientCertificate = certificates?.Watcher,
+            ClientCertificate = certificates is null ? null : SslStreamCertificateContext.Create(certificates.Watcher, null, offline: true),
             StoreOf = certificates is null ? null : certificates.StoreOf,
         };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.Cli.Brokers;
 using SensorNet.Cli.Certificates;
@@ -79,11 +80,11 @@ internal sealed class TlsOptionSet
     public X509Certificate2Collection? ReadTrusted(ParseResult parsed) =>
         parsed.GetValue(CertificateAuthority) is { } file ? PemFiles.Trusted(CertificateAuthority.Name, file) : null;
 
-    /// <summary>The certificate of this client with its key; null for none.</summary>
+    /// <summary>The certificate of this client with its key, and the others of its file; null for none.</summary>
     /// <exception cref="CliException">The files cannot be used.</exception>
-    public X509Certificate2? ReadCertificate(ParseResult parsed) =>
+    public SslStreamCertificateContext? ReadCertificate(ParseResult parsed) =>
         parsed.GetValue(Certificate) is { } certificate && parsed.GetValue(Key) is { } key
-            ? PemFiles.WithKey(Certificate.Name, certificate, Key.Name, key)
+            ? PemFiles.Chain(Certificate.Name, certificate, Key.Name, key)
             : null;
 
     private static string? ProblemOfFile(string file) => File.Exists(file) ? null : "is not a file";

@@ -24,12 +24,6 @@ internal static class ProbeOptions
             builder.WithCredentials(broker.User, broker.Password);
         }
 
-        if (broker.Tls && !broker.IsWebSocket)
-        {
-            // The certificate is judged by TlsCheck, which comes first.
-            builder.WithTlsOptions(tls => WatchClientOptions.ConfigureTls(tls, broker));
-        }
-
         return builder;
     }
 }

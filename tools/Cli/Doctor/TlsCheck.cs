@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.BrokerAccess.Tls;
 using SensorNet.Cli.Brokers;
@@ -18,9 +19,13 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
     private const byte HandshakeRecord = 0x16;
     private const byte MajorVersion = 0x03;
 
+    /// <summary>What the firmware's mbedTLS wants of an RSA key.</summary>
+    private const int RsaBitsMin = 2048;
+
     private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
     private readonly PeerCertificate _shown = new(broker.Address.Host, time);
+    private int _rsaBits = RsaBitsMin;
 
     /// <returns>Whether a node would go on.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
@@ -64,13 +69,9 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
             EnabledSslProtocols = BrokerOptions.NodeTls,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = Note,
-            CertificateChainPolicy = ChainPolicy(),
+            CertificateChainPolicy = ServerTrust.Policy(broker.TrustedCertificates),
+            ClientCertificateContext = broker.ClientCertificate,
         };
-        if (broker.ClientCertificate is { } own)
-        {
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true);
-        }
-
         using SslStream tls = new SslStream(observed);
         try
         {
@@ -86,21 +87,17 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
         return JudgeCertificate();
     }
 
-    private X509ChainPolicy ChainPolicy()
+    // Accepts all, so that everything that is wrong with it can be said.
+    private bool Note(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        X509ChainPolicy policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
-        if (broker.TrustedCertificates is { } trusted)
+        foreach (X509ChainElement each in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.AddRange(trusted);
+            using RSA? rsa = each.Certificate.GetRSAPublicKey();
+            _rsaBits = Math.Min(_rsaBits, rsa?.KeySize ?? RsaBitsMin);
         }
 
-        return policy;
+        return _shown.Note(sender, certificate, chain, ServerTrust.Judge(chain, errors, broker.TrustedCertificates)) || certificate is not null;
     }
-
-    // Accepts all, so that everything that is wrong with it can be said.
-    private bool Note(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        _shown.Note(sender, certificate, chain, errors) || certificate is not null;
 
     private void Fail(Exception failure, ObservedStream observed)
     {
@@ -122,7 +119,7 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
                 broker.ClientCertificate is null
                     ? "give --cert and --key; a node needs a device certificate"
                     : "is it signed by the CA that the broker knows (Mosquitto: cafile), "
-                        + $"and within its dates ({PeerCertificate.DatesOf(broker.ClientCertificate)})?");
+                        + $"and within its dates ({PeerCertificate.DatesOf(broker.ClientCertificate.TargetCertificate)})?");
         }
         else
         {
@@ -145,6 +142,14 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
             return false;
         }
 
+        if (_rsaBits < RsaBitsMin)
+        {
+            report.Failed(
+                CertificateName, $"the broker's chain has an RSA key of {_rsaBits} bits: {_shown.Who}",
+                $"a node would refuse it: RSA needs {RsaBitsMin} bits, or take a key of an elliptic curve (P-256)");
+            return false;
+        }
+
         TimeSpan left = certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
         if (left < ExpiresSoon)
         {
@@ -164,7 +169,8 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
         CertificateFault.OtherName => $"a node would refuse it: it names {_shown.Names}; use one of these, or make another certificate",
         _ => broker.TrustedCertificates is null
             ? "give --ca with the CA that signed it, which a node needs too"
-            : "it was not signed by the CA of --ca: a node with that CA would refuse it",
+            : "it was not signed by the CA of --ca, and a node with that CA would refuse it; if it was, by one in between: "
+                + "does it send the certificates between its own and the root?",
     };
 
     private static bool IsTls(ReadOnlySpan<byte> first) => first is [AlertRecord or HandshakeRecord, MajorVersion, ..];

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SensorNet.Broker;
 using SensorNet.Cli.Brokers;
@@ -17,13 +18,14 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
         // As the firmware reads them: with the defaults of the profile.
         BrokerSessionSettings settings = plan.Settings.BrokerSession()
             ?? throw new CliException("--try-broker needs a broker: a constrained node speaks with a gateway alone ('sensornet doctor --gateway')");
-        using X509Certificate2? own = OwnCertificate();
+        SslStreamCertificateContext? own = OwnCertificate();
+        using X509Certificate2? ends = own?.TargetCertificate;
         BrokerOptions broker = new BrokerOptions(new BrokerAddress(settings.BrokerHost, settings.BrokerPort))
         {
             User = settings.BrokerUser,
             Password = settings.BrokerPassword,
             Tls = settings.UsesTls,
-            TrustedCertificates = Authority(),
+            TrustedCertificates = plan.Certificates?.Authority is { } pem ? All(pem) : null,
             ClientCertificate = own,
         };
         CheckReport report = new CheckReport(result =>
@@ -38,19 +40,14 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
         return !report.HasFailed;
     }
 
-    private X509Certificate2Collection? Authority()
+    private static X509Certificate2Collection All(string pem)
     {
-        if (plan.Certificates?.Authority is not { } pem)
-        {
-            return null;
-        }
-
         X509Certificate2Collection all = new X509Certificate2Collection();
         all.ImportFromPem(pem);
         return all;
     }
 
-    private X509Certificate2? OwnCertificate()
+    private SslStreamCertificateContext? OwnCertificate()
     {
         if (plan.Certificates is not { Own: { } own, Key: { } key })
         {
@@ -60,6 +57,7 @@ internal sealed class BrokerTrial(DevicePlan plan, CliContext context)
         using X509Certificate2 read = X509Certificate2.CreateFromPem(own, key);
 
         // Through PKCS#12: some platforms cannot use a key that is only in memory.
-        return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        X509Certificate2 leaf = X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        return SslStreamCertificateContext.Create(leaf, All(own), offline: true);
     }
 }

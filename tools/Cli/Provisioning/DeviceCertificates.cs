@@ -6,7 +6,9 @@ using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Provisioning;
 
-/// <summary>The certificates of one device in PEM: the CA that it trusts, its own certificate and that one's key (PKCS#8).</summary>
+/// <summary>
+/// The certificates of one device in PEM: the CA that it trusts, its own certificate with those between it and its root, and its own one's key (PKCS#8).
+/// </summary>
 internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
 {
     /// <summary>The firmware's own limit of a certificate's file.</summary>
@@ -46,13 +48,21 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
         try
         {
             using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(own, key);
-            return new DeviceCertificates(trusted, CertificatePem.Certificate(certificate), CertificatePem.Key(certificate));
+            return new DeviceCertificates(trusted, CertificatePem.Certificate(certificate) + ReadOthers(own, certificate), CertificatePem.Key(certificate));
         }
         catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
             // Also a key with a password, which mbedTLS would ask for.
             throw new CliException($"the certificate '{own}' with the key '{key}' cannot be used: {PemProblem.Text(unusable)}");
         }
+    }
+
+    // RFC 5246, 7.4.2: the sender's own comes first, and each that follows certifies the one before it. The order is the file's.
+    private static string ReadOthers(string file, X509Certificate2 own)
+    {
+        X509Certificate2Collection all = new X509Certificate2Collection();
+        all.ImportFromPemFile(file);
+        return string.Concat(all.Where(each => !each.Equals(own)).Select(CertificatePem.Certificate));
     }
 
     private static string ReadAuthority(string file)
