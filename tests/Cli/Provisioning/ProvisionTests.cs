@@ -366,7 +366,9 @@ public sealed class ProvisionTests
     }
 
     [TestMethod]
-    [DataRow("deviceId,root\n\na,\n\n  \n,x\n\nb,\"c\nd\",\n\ne,b\"c\n\n\n", "line 6: deviceId: it is missing", "line 8: there are 3", "line 11: a value has")]
+    [DataRow(
+        "deviceId,root\n\na,\n\n  \n,x\n\nb,\"c\nd\",\n\ne,b\"c\n\n\n",
+        "line 6: deviceId: it is missing", "line 8: there are 3", "line 11: a value has")]
     [DataRow("deviceId\r\n\r\na\r\n\r\na\r\n", "line 5, column deviceId: 'a' is on line 3 already")]
     [DataRow("\n\ndeviceId,deviceId\n", "line 3: the column 'deviceId' is there twice")]
     [DataRow("\nid\n", "line 2: there is no column deviceId")]
@@ -411,9 +413,10 @@ public sealed class ProvisionTests
     {
         using TemporaryFolder folder = new TemporaryFolder();
         string csv = folder.File("fleet.csv");
-        await File.WriteAllTextAsync(csv, "deviceId,wifiSsid,wifiPassword\na,home,pässword\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        UTF8Encoding withMark = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        await File.WriteAllTextAsync(csv, "deviceId,wifiSsid,wifiPassword\na,home,pässword\n", withMark);
         string secret = folder.File("secret");
-        await File.WriteAllTextAsync(secret, "gehëim\r\nno matter\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await File.WriteAllTextAsync(secret, "gehëim\r\nno matter\n", withMark);
         await ToEndAsync(0, "--csv", csv, "--out", folder.File("fleet"), "--broker", "b", "--user", "u", "--password-file", secret);
         Assert.AreEqual("gehëim", Json(folder, "fleet/a/sensornet.json").GetProperty("brokerPassword").GetString());
         Assert.AreEqual("pässword", Json(folder, "fleet/a/network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SensorNet.Cli.Brokers;
 
-/// <summary>Puts TLS over a TCP connection to a broker. MQTTnet's own would send the client's certificate without those between it and its root.</summary>
+/// <summary>
+/// Puts TLS over a TCP connection to a broker. MQTTnet's own would send the client's certificate without those between it and its root.
+/// </summary>
 internal static class BrokerHandshake
 {
     /// <param name="connection">The connection, which the result owns; on failure it is disposed of.</param>

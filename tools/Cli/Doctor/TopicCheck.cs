@@ -82,7 +82,8 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
     // [MQTT-3.1.2-2]: a broker that knows MQTT 3.1.1 alone answers another level with return code 0x01, which is no reason code of MQTT 5; MQTTnet
     // hands it on as it is.
     private static bool IsOtherVersion(MqttClientConnectResultCode code) =>
-        code == MqttClientConnectResultCode.UnsupportedProtocolVersion || (int)code == (int)MqttConnectReturnCode.ConnectionRefusedUnacceptableProtocolVersion;
+        code == MqttClientConnectResultCode.UnsupportedProtocolVersion
+        || (int)code == (int)MqttConnectReturnCode.ConnectionRefusedUnacceptableProtocolVersion;
 
     private async Task TryWithoutRetainAsync(CancellationToken stop)
     {
@@ -91,7 +92,8 @@ internal sealed class TopicCheck(DoctorPlan plan, CheckReport report)
         MqttClientConnectResult connected = await node.ConnectAsync(options, stop).ConfigureAwait(false);
         if (connected.ResultCode != MqttClientConnectResultCode.Success)
         {
-            report.Failed(Name, $"the broker refuses a further client ({connected.ResultCode})", "a node may be refused, too: what does the broker's log say?");
+            report.Failed(
+                Name, $"the broker refuses a further client ({connected.ResultCode})", "a node may be refused, too: what does the broker's log say?");
             return;
         }
 

@@ -7,7 +7,7 @@ using SensorNet.Cli.Hosting;
 namespace SensorNet.Cli.Provisioning;
 
 /// <summary>
-/// The certificates of one device in PEM: the CA that it trusts, its own certificate with those between it and its root, and its own one's key (PKCS#8).
+/// The certificates of one device in PEM: the CA that it trusts, its own certificate with those between it and its root, and the key of its own (PKCS#8).
 /// </summary>
 internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
 {
@@ -48,7 +48,8 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
         try
         {
             using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(own, key);
-            return new DeviceCertificates(trusted, CertificatePem.Certificate(certificate) + ReadOthers(own, certificate), CertificatePem.Key(certificate));
+            string chain = CertificatePem.Certificate(certificate) + ReadOthers(own, certificate);
+            return new DeviceCertificates(trusted, chain, CertificatePem.Key(certificate));
         }
         catch (Exception unusable) when (PemProblem.IsOne(unusable))
         {
