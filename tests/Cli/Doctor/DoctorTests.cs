@@ -44,6 +44,32 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    [DataRow("[::1]")]
+    [DataRow("localhost")]
+    public async Task A_broker_that_is_reached_over_IPv6_only_is_told(string host)
+    {
+        if (!(await Dns.GetHostAddressesAsync(host.Trim('[', ']'))).Contains(IPAddress.IPv6Loopback))
+        {
+            Assert.Inconclusive($"'{host}' has no IPv6 address on this computer");
+        }
+
+        using TcpListener listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Checks checks = await RunAsync(1, "--broker", $"{host}:{port}", "--ntp", "none");
+        checks.Says("broker.tcp", "failed", $"{host}:{port} answers over IPv6 only, and the firmware knows no IPv6");
+        Assert.AreEqual("broker.tcp", checks.Names);
+    }
+
+    [TestMethod]
+    public async Task A_host_without_an_IPv4_address_is_told()
+    {
+        Checks checks = await RunAsync(1, "--broker", $"[::1]:{FreePort()}", "--ntp", "none", "--gateway", "[::1]:10000");
+        checks.Says("broker.tcp", "failed", "'::1' has no IPv4 address, and the firmware knows no IPv6");
+        checks.Says("gateway.connect", "failed", "'::1' has no IPv4 address, and the firmware knows no IPv6");
+    }
+
+    [TestMethod]
     public async Task A_broker_that_listens_on_loopback_only_is_told()
     {
         using MosquittoBroker broker = await MosquittoBroker.StartAsync();

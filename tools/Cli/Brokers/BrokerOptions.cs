@@ -20,6 +20,9 @@ internal sealed record BrokerOptions(BrokerAddress Address)
 
     public bool Tls { get; init; }
 
+    /// <summary>Whether it is reached over IPv4 alone, as nodes reach it.</summary>
+    public bool IsOverIPv4 { get; init; }
+
     /// <summary>Whether a WebSocket carries MQTT.</summary>
     public bool IsWebSocket => Address.Transport?.HasWebSocket() == true;
 

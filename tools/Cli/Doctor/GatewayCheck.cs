@@ -30,6 +30,12 @@ internal sealed class GatewayCheck(BrokerAddress gateway, CheckReport report)
         try
         {
             IPEndPoint there = await HostLookup.ResolveAsync(gateway, stop).ConfigureAwait(false);
+            if (there.AddressFamily != AddressFamily.InterNetwork)
+            {
+                report.Failed(ConnectName, NodeAddresses.Missing(gateway.Host), "a node with this gatewayHost would not find it");
+                return;
+            }
+
             using Socket socket = new Socket(there.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(there, stop).ConfigureAwait(false);
             await SearchAsync(socket, stop).ConfigureAwait(false);

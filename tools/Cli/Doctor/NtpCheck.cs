@@ -41,10 +41,10 @@ internal sealed class NtpCheck(BrokerAddress server, CheckReport report, TimePro
     {
         try
         {
-            IPAddress[] found = await NodeAddresses.FindAsync(server.Host, stop).ConfigureAwait(false);
+            (IPAddress[] found, _) = await NodeAddresses.FindAsync(server.Host, stop).ConfigureAwait(false);
             if (found.Length == 0)
             {
-                report.Failed(Name, $"'{server.Host}' has no IPv4 address, and the firmware knows no IPv6", Silent);
+                report.Failed(Name, NodeAddresses.Missing(server.Host), Silent);
                 return;
             }
 

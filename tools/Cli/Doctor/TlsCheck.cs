@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -9,7 +10,11 @@ using SensorNet.Cli.Brokers;
 namespace SensorNet.Cli.Doctor;
 
 /// <summary>The TLS handshake and the broker's certificate, as a node takes them: TLS 1.2, chain, host name and dates.</summary>
-internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimeProvider time)
+/// <param name="broker">The broker.</param>
+/// <param name="reached">Its address.</param>
+/// <param name="report">Is told.</param>
+/// <param name="time">Tells whether its certificate counts now.</param>
+internal sealed class TlsCheck(BrokerOptions broker, IPAddress reached, CheckReport report, TimeProvider time)
 {
     public const string Name = "broker.tls";
     public const string CertificateName = "broker.certificate";
@@ -34,8 +39,8 @@ internal sealed class TlsCheck(BrokerOptions broker, CheckReport report, TimePro
         limit.CancelAfter(broker.Timeout);
         try
         {
-            using Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(broker.Address.Host, broker.Address.Port, limit.Token).ConfigureAwait(false);
+            using Socket socket = new Socket(reached.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(reached, broker.Address.Port, limit.Token).ConfigureAwait(false);
             ObservedStream observed = new ObservedStream(new NetworkStream(socket));
             await using (observed.ConfigureAwait(false))
             {

@@ -7,7 +7,7 @@ using SensorNet.Cli.Hosting;
 namespace SensorNet.Cli.Provisioning;
 
 /// <summary>
-/// The certificates of one device in PEM: the CA that it trusts, its own certificate with those between it and its root, and the key of its own (PKCS#8).
+/// The certificates of one device in PEM: the CA that it trusts, its own certificate with those between it and its root, and its key (PKCS#8).
 /// </summary>
 internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
 {
