@@ -44,20 +44,13 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
-    [DataRow("[::1]")]
-    [DataRow("localhost")]
-    public async Task A_broker_that_is_reached_over_IPv6_only_is_told(string host)
+    public async Task A_broker_that_is_reached_over_IPv6_only_is_told()
     {
-        if (!(await Dns.GetHostAddressesAsync(host.Trim('[', ']'))).Contains(IPAddress.IPv6Loopback))
-        {
-            Assert.Inconclusive($"'{host}' has no IPv6 address on this computer");
-        }
-
         using TcpListener listener = new TcpListener(IPAddress.IPv6Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Checks checks = await RunAsync(1, "--broker", $"{host}:{port}", "--ntp", "none");
-        checks.Says("broker.tcp", "failed", $"{host}:{port} answers over IPv6 only, and the firmware knows no IPv6");
+        Checks checks = await RunAsync(1, "--broker", $"[::1]:{port}", "--ntp", "none");
+        checks.Says("broker.tcp", "failed", $"[::1]:{port} answers over IPv6 only, and the firmware knows no IPv6");
         Assert.AreEqual("broker.tcp", checks.Names);
     }
 
