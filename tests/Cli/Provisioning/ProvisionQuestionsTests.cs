@@ -80,6 +80,46 @@ public sealed class ProvisionQuestionsTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("constrained")]
+    [DataRow("constrained", "garden", "", "10.0.0.9")]
+    [DataRow("sensor", "kitchen", "", "", "10.0.0.1", "")]
+    [DataRow("sensor", "kitchen", "", "", "10.0.0.1", "yes", "", "", "", "")]
+    public async Task A_stop_at_a_question_ends_it_and_nothing_is_written(params string[] answers)
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestConsole console = new TestConsole().Interactive();
+        Answer(console, answers);
+        TaskCompletionSource answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        WaitingConsole waiting = new WaitingConsole(console, answers.Length, () =>
+        {
+            answered.SetResult();
+            return Task.CompletedTask;
+        });
+        await using CliRun run = CliRun.StartAsking(waiting, "provision", "--out", folder.File("device"));
+        await answered.Task.WaitAsync(CliRun.WaitMax);
+        Assert.AreEqual(1, await run.StopAsync());
+        Assert.AreEqual("sensornet provision: stopped before it was done\n", run.Error.Text);
+        Assert.IsFalse(Directory.Exists(folder.File("device")));
+    }
+
+    [TestMethod]
+    public async Task A_stop_at_the_last_answer_is_not_too_late()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        using TestConsole console = new TestConsole().Interactive();
+        string[] answers = ["constrained", "garden", "", "10.0.0.9", "", ""];
+        Answer(console, answers);
+        TaskCompletionSource<CliRun> started = new TaskCompletionSource<CliRun>();
+        WaitingConsole waiting = new WaitingConsole(
+            console, answers.Length, async () => await (await started.Task.WaitAsync(CliRun.WaitMax)).InterruptAsync());
+        await using CliRun run = CliRun.StartAsking(waiting, "provision", "--out", folder.File("garden"));
+        started.SetResult(run);
+        Assert.AreEqual(1, await run.Exit.WaitAsync(CliRun.WaitMax));
+        Assert.IsFalse(Directory.Exists(folder.File("garden")));
+    }
+
+    [TestMethod]
     public async Task Without_a_terminal_nobody_is_asked()
     {
         (int exitCode, _, string errors) = await CliRun.ToEndAsync("provision", "--broker", "b");

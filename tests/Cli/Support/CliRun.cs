@@ -67,10 +67,13 @@ internal sealed class CliRun : IAsyncDisposable
 
     public Task TerminalTextAsync(string part) => Terminal!.Output.WaitForTextAsync(part, _limit.Token);
 
+    /// <summary>What Ctrl-C does.</summary>
+    public Task InterruptAsync() => _stop.CancelAsync();
+
     /// <summary>What Ctrl-C does; gives the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        await _stop.CancelAsync();
+        await InterruptAsync();
         return await Exit.WaitAsync(WaitMax);
     }
 

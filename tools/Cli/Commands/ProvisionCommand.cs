@@ -105,10 +105,10 @@ internal sealed class ProvisionCommand : TeachingCommand
     {
         if (parsed.GetValue(_csv) is { } csv)
         {
-            return WriteFleet(parsed, csv);
+            return WriteFleet(parsed, csv, cancellation);
         }
 
-        DevicePlan plan = ReadOne(parsed);
+        DevicePlan plan = await ReadOneAsync(parsed, cancellation).ConfigureAwait(false);
         string folder = parsed.GetValue(_out) ?? FolderOf(plan.Id);
         if (!parsed.GetValue(_force))
         {
@@ -120,23 +120,25 @@ internal sealed class ProvisionCommand : TeachingCommand
             throw new CliException($"the broker would not serve '{plan.Id}': nothing is written (without --try-broker it is)");
         }
 
+        cancellation.ThrowIfCancellationRequested();
         DeviceFolder.Write(plan, folder);
         _context.Out.WriteLine($"'{plan.Id}' is in {Path.GetFullPath(folder)}: put it on a board with 'sensornet flash --files {folder}'");
         return ExitCodes.Success;
     }
 
-    private DevicePlan ReadOne(ParseResult parsed)
+    private async Task<DevicePlan> ReadOneAsync(ParseResult parsed, CancellationToken cancellation)
     {
         IAnsiConsole? asks = _settings.IsSparse(parsed) && _context.Terminal is { Profile.Capabilities.Interactive: true } terminal ? terminal : null;
-        NodeFirmware kind = parsed.GetValue(_kind) ?? (asks is null ? NodeFirmware.SensorNode : ProvisionQuestions.AskKind(asks));
+        ProvisionQuestions? questions = asks is null ? null : new ProvisionQuestions(asks, cancellation);
+        NodeFirmware kind = parsed.GetValue(_kind)
+            ?? (questions is null ? NodeFirmware.SensorNode : await questions.AskKindAsync().ConfigureAwait(false));
         SettingsDraft settings = new SettingsDraft(kind);
-        _settings.ApplyTo(settings, parsed, mayAsk: asks is not null);
+        _settings.ApplyTo(settings, parsed, mayAsk: questions is not null);
         CertificateFiles files = FilesOf(parsed);
-        if (asks is not null)
+        if (questions is not null)
         {
-            ProvisionQuestions questions = new ProvisionQuestions(asks);
-            questions.Ask(settings);
-            files = questions.AskForCertificates(settings, files);
+            await questions.AskAsync(settings).ConfigureAwait(false);
+            files = await questions.AskForCertificatesAsync(settings, files).ConfigureAwait(false);
         }
 
         if (_settings.Keys(parsed) is { } keys)
@@ -160,7 +162,7 @@ internal sealed class ProvisionCommand : TeachingCommand
         return new DevicePlan(settings, certificates, store) { Port = parsed.GetValue(_port) };
     }
 
-    private int WriteFleet(ParseResult parsed, string csv)
+    private int WriteFleet(ParseResult parsed, string csv, CancellationToken cancellation)
     {
         Fleet fleet = new Fleet(csv, Common, parsed.GetValue(_store) ?? CertificateStore.Board)
         {
@@ -175,6 +177,7 @@ internal sealed class ProvisionCommand : TeachingCommand
             DeviceFolder.CheckFree(Path.Combine(folder, plan.Id));
         }
 
+        cancellation.ThrowIfCancellationRequested();
         foreach (DevicePlan plan in plans)
         {
             DeviceFolder.Write(plan with { Port = parsed.GetValue(_port) }, Path.Combine(folder, plan.Id));
