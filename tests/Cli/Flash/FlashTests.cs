@@ -42,6 +42,20 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    [DataRow(
+        "  /dev/cu.Bluetooth-Incoming-Port\n  /dev/cu.usbserial-1\n  /dev/tty.Bluetooth-Incoming-Port\n  /dev/tty.usbserial-1\n",
+        "/dev/cu.usbserial-1")]
+    [DataRow("  /dev/tty.usbmodem1\n", "/dev/tty.usbmodem1")]
+    public async Task A_board_that_macOS_lists_under_two_names_is_one(string listed, string expected)
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        nanoff.Answer("listports", 0, $"Available COM ports:\n{listed}");
+        (int exitCode, string output, string errors) = await RunAsync(null, "--nanoff", nanoff.Program, "--follow", "0s");
+        Assert.AreEqual(0, exitCode, output + errors);
+        StringAssert.Contains(output, $"the board's port is {expected}\n");
+    }
+
+    [TestMethod]
     public async Task Version_target_and_erasing_are_handed_on()
     {
         using FakeNanoff nanoff = new FakeNanoff();
@@ -67,6 +81,11 @@ public sealed class FlashTests
         0,
         "Available COM ports:\n  /dev/ttyUSB0\n  /dev/ttyUSB1\n",
         "there are several ports (/dev/ttyUSB0, /dev/ttyUSB1): give --port")]
+    [DataRow(
+        "listports",
+        0,
+        "Available COM ports:\n  /dev/tty.usbserial-1\n  /dev/cu.usbserial-1\n  /dev/cu.usbserial-2\n  /dev/tty.usbserial-2\n",
+        "there are several ports (/dev/cu.usbserial-1, /dev/cu.usbserial-2): give --port")]
     [DataRow("update", 112, "E6000\n", "could not put nanoFramework (ESP32_REV3) on the board: E6000: Couldn't open serial device.")]
     [DataRow(
         "update",

@@ -5,6 +5,9 @@ internal static class SerialPorts
 {
     private const string Heading = "Available COM ports:";
 
+    private const string MacIn = "/dev/tty.";
+    private const string MacOut = "/dev/cu.";
+
     // How USB serial adapters are called; a PC's own ports (ttyS0) are no boards.
     private static readonly string[] UsbNames = ["ttyUSB", "ttyACM", "cu.usb", "cu.SLAB", "cu.wch", "tty.usb"];
 
@@ -21,7 +24,7 @@ internal static class SerialPorts
     /// <returns>The board's port; null when there is none, or more than one that it could be.</returns>
     public static string? Choose(IReadOnlyList<string> ports, out string? problem)
     {
-        string[] usb = [.. ports.Where(IsUsb)];
+        string[] usb = [.. ports.Where(each => IsUsb(each) && !IsSecondName(each, ports))];
         problem = null;
         if (usb.Length == 1)
         {
@@ -34,6 +37,10 @@ internal static class SerialPorts
               + (ports.Count > 0 ? $"; there are {string.Join(", ", ports)}" : "");
         return null;
     }
+
+    // macOS gives each port two names. The one to call out by (cu.) does not wait for a carrier, which a board never has.
+    private static bool IsSecondName(string port, IReadOnlyList<string> ports) =>
+        port.StartsWith(MacIn, StringComparison.Ordinal) && ports.Contains(MacOut + port[MacIn.Length..]);
 
     private static bool IsUsb(string port) =>
         port.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || UsbNames.Any(each => port.Contains(each, StringComparison.Ordinal));
