@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using SensorNet.Cli.Flash;
+using SensorNet.Cli.Hosting;
 
 namespace SensorNet.Cli.Tests.Flash;
 
@@ -354,6 +356,64 @@ public sealed class FlashTests
         (int exitCode, _, string errors) = await RunAsync(null, "--files", folder.Path, "--dry-run");
         Assert.AreEqual(1, exitCode);
         StringAssert.Contains(errors, expected);
+    }
+
+    [TestMethod]
+    public async Task Certificates_that_the_network_file_names_are_found_in_its_folder()
+    {
+        using FakeNanoff nanoff = new FakeNanoff();
+        using TemporaryFolder folder = Provisioned();
+        folder.Write("network.json", """{"CACertificatesPath":"ca-board.pem","DeviceCertificatesPath":"node-board.pem","CACertificates":""}""");
+        folder.Write("ca-board.pem", "");
+        string[] args = ["--nanoff", nanoff.Program, "--files", folder.Path, "--port", "p", "--follow", "0s"];
+        (int exitCode, _, string errors) = await RunAsync(null, args);
+        Assert.AreEqual(1, exitCode);
+        StringAssert.Contains(errors, $"'{folder.File("node-board.pem")}', which network.json names, is not there");
+        Assert.HasCount(0, nanoff.Calls);
+
+        folder.Write("node-board.pem", "");
+        (exitCode, string output, errors) = await RunAsync(null, args);
+        Assert.AreEqual(0, exitCode, output + errors);
+        JsonElement network = JsonDocument.Parse(nanoff.Given("networkdeployment")).RootElement;
+        Assert.AreEqual(folder.File("ca-board.pem"), network.GetProperty("CACertificatesPath").GetString());
+        Assert.AreEqual(folder.File("node-board.pem"), network.GetProperty("DeviceCertificatesPath").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("disk")]
+    [DataRow("access")]
+    public void Copies_with_a_password_do_not_stay_when_another_cannot_be_made(string cause)
+    {
+        using TemporaryFolder folder = Provisioned();
+        List<string> written = new List<string>();
+        CliException failure = Assert.ThrowsExactly<CliException>(() => DeploymentFiles.Prepare(folder.Path, "p", (path, content) =>
+        {
+            if (written.Count == 1)
+            {
+                throw cause == "disk" ? new IOException("No space left on device") : new UnauthorizedAccessException("Access is denied");
+            }
+
+            File.WriteAllBytes(path, content);
+            written.Add(path);
+        }));
+        StringAssert.Contains(failure.Message, "the files for nanoff cannot be written to the temporary folder: ");
+        StringAssert.EndsWith(written.Single(), "network.json");
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(written[0])));
+    }
+
+    [TestMethod]
+    public void A_text_that_is_none_leaves_no_copies()
+    {
+        using TemporaryFolder folder = Provisioned();
+        folder.Write("files.json", """{"Files":[{"DestinationFilePath":"\ud800","SourceFilePath":"sensornet.json"}]}""");
+        List<string> written = new List<string>();
+        CliException failure = Assert.ThrowsExactly<CliException>(() => DeploymentFiles.Prepare(folder.Path, "p", (path, content) =>
+        {
+            File.WriteAllBytes(path, content);
+            written.Add(path);
+        }));
+        StringAssert.Contains(failure.Message, "has half a character");
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(written.Single())));
     }
 
     [TestMethod]

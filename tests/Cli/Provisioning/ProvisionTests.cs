@@ -164,6 +164,36 @@ public sealed class ProvisionTests
     }
 
     [TestMethod]
+    public async Task Certificates_that_a_device_has_no_more_are_removed_and_those_of_the_user_stay()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        await MakeCertificatesAsync(folder, "a");
+        string[] device = ["--id", "a", "--broker", "b", "--out", folder.File("a"), "--force"];
+        string[] tls = ["--tls", "--ca", folder.File("certs/ca.pem")];
+        string[] own = ["--cert", folder.File("certs/a.pem"), "--key", folder.File("certs/a-key.pem")];
+        await ToEndAsync(0, [.. device, .. tls, .. own, "--certificates", "flash"]);
+        await ToEndAsync(0, [.. device, .. tls, "--certificates", "flash"]);
+        Assert.AreEqual("ca.pem", PemFilesIn(folder.File("a")));
+        await ToEndAsync(0, [.. device, .. tls, .. own, "--certificates", "flash"]);
+        Assert.AreEqual("ca.pem cert.pem key.pem", PemFilesIn(folder.File("a")));
+        await ToEndAsync(0, [.. device, .. tls, .. own]);
+        Assert.AreEqual("", PemFilesIn(folder.File("a")));
+        Assert.AreEqual("a-board.pem a-key.pem a.pem ca-board.pem ca-key.pem ca.pem server-key.pem server.pem", PemFilesIn(folder.File("certs")));
+
+        // Files that no call wrote, and such that a call reads, are the user's.
+        await File.WriteAllTextAsync(folder.File("a/key.pem"), "mine");
+        await ToEndAsync(0, device);
+        Assert.AreEqual("key.pem", PemFilesIn(folder.File("a")));
+        await ToEndAsync(0, [.. device, .. tls, .. own, "--certificates", "flash"]);
+        string[] from = ["--tls", "--ca", folder.File("a/ca.pem"), "--cert", folder.File("a/cert.pem"), "--key", folder.File("a/key.pem")];
+        await ToEndAsync(0, [.. device, .. from]);
+        Assert.AreEqual("ca.pem cert.pem key.pem", PemFilesIn(folder.File("a")));
+        await File.WriteAllTextAsync(folder.File("a/files.json"), "{\"Files\":[{\"SourceFilePath\":7}]}");
+        await ToEndAsync(0, device);
+        Assert.AreEqual("ca.pem cert.pem key.pem", PemFilesIn(folder.File("a")));
+    }
+
+    [TestMethod]
     public async Task The_other_certificates_of_its_file_go_onto_the_board_behind_the_devices_own()
     {
         using TemporaryFolder folder = new TemporaryFolder();
@@ -421,6 +451,9 @@ public sealed class ProvisionTests
         Assert.AreEqual("gehëim", Json(folder, "fleet/a/sensornet.json").GetProperty("brokerPassword").GetString());
         Assert.AreEqual("pässword", Json(folder, "fleet/a/network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());
     }
+
+    private static string PemFilesIn(string folder) =>
+        string.Join(' ', Directory.EnumerateFiles(folder, "*.pem").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private static string Text(JsonElement json, string property) => Encoding.ASCII.GetString(json.GetProperty(property).GetBytesFromBase64());
 

@@ -15,6 +15,9 @@ internal sealed class DeploymentFiles : IDisposable
     public const string Network = "network.json";
     public const string Files = "files.json";
 
+    // nanoff's names of files with certificates, which docs/tls.md has.
+    private static readonly string[] PathsOfNetwork = ["CACertificatesPath", "DeviceCertificatesPath"];
+
     private readonly string _temporary;
 
     private DeploymentFiles(string temporary)
@@ -28,18 +31,46 @@ internal sealed class DeploymentFiles : IDisposable
     /// <summary>The file for <c>--filedeployment</c>; null when there is none.</summary>
     public string? FilesFile { get; private init; }
 
-    /// <exception cref="CliException">The folder has no such files, or they cannot be used.</exception>
-    public static DeploymentFiles Prepare(string folder, string port)
+    /// <exception cref="CliException">The folder has no such files, or they cannot be used, or copies cannot be made.</exception>
+    public static DeploymentFiles Prepare(string folder, string port) =>
+        Prepare(folder, port, static (path, content) => PrivateFile.Write(path, content));
+
+    /// <summary>The same, with a writer of one's own.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="port">The serial port.</param>
+    /// <param name="write">Writes a file, given its path and its content.</param>
+    /// <exception cref="CliException">As with the other.</exception>
+    internal static DeploymentFiles Prepare(string folder, string port, Action<string, byte[]> write)
     {
         (JsonObject? network, JsonObject? files) = Read(folder);
-
-        // Only its owner can look into a temporary folder of .NET.
-        string temporary = Directory.CreateTempSubdirectory("sensornet-flash-").FullName;
-        return new DeploymentFiles(temporary)
+        try
         {
-            NetworkFile = Write(temporary, Network, network, port),
-            FilesFile = Write(temporary, Files, files, port),
-        };
+            // Only its owner can look into a temporary folder of .NET.
+            string temporary = Directory.CreateTempSubdirectory("sensornet-flash-").FullName;
+            try
+            {
+                return new DeploymentFiles(temporary)
+                {
+                    NetworkFile = Write(Path.Combine(temporary, Network), network, port, write),
+                    FilesFile = Write(Path.Combine(temporary, Files), files, port, write),
+                };
+            }
+            catch
+            {
+                // What is there already has passwords in it.
+                Directory.Delete(temporary, recursive: true);
+                throw;
+            }
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"the files for nanoff cannot be written to the temporary folder: {unwritable.Message}");
+        }
+        catch (JsonException)
+        {
+            // .NET looks at a text when it is written: half a character ends here.
+            throw new CliException($"the files of '{folder}' cannot be used: a text in them has half a character (a lone surrogate)");
+        }
     }
 
     /// <summary>Looks at the files, and makes none.</summary>
@@ -62,9 +93,9 @@ internal sealed class DeploymentFiles : IDisposable
         {
             foreach (JsonNode? each in files?["Files"] as JsonArray ?? [])
             {
-                if (each is JsonObject entry && entry["SourceFilePath"] is { } source)
+                if (each is JsonObject entry)
                 {
-                    entry["SourceFilePath"] = FullPath(full, source);
+                    MakeFull(full, Files, entry, "SourceFilePath");
                 }
             }
         }
@@ -73,23 +104,38 @@ internal sealed class DeploymentFiles : IDisposable
             throw new CliException($"'{Path.Combine(full, Files)}' cannot be used: an entry of Files has a name twice");
         }
 
+        if (network is not null)
+        {
+            foreach (string member in PathsOfNetwork)
+            {
+                MakeFull(full, Network, network, member);
+            }
+        }
+
         return (network, files);
     }
 
-    private static string FullPath(string folder, JsonNode source)
+    // nanoff takes a path as from where it runs.
+    private static void MakeFull(string folder, string file, JsonObject content, string member)
     {
         string path;
         try
         {
-            path = Path.Combine(folder, source.GetValue<string>());
+            // nanoff, too, takes "" for none.
+            if (content[member] is not { } named || named.GetValue<string>() is not { Length: > 0 } text)
+            {
+                return;
+            }
+
+            path = Path.Combine(folder, text);
         }
         catch (InvalidOperationException)
         {
             // .NET reads a text when it is asked for: also half a character ends here.
-            throw new CliException($"'{Path.Combine(folder, Files)}' cannot be used: a SourceFilePath is no text");
+            throw new CliException($"'{Path.Combine(folder, file)}' cannot be used: a {member} is no text");
         }
 
-        return File.Exists(path) ? path : throw new CliException($"'{path}', which {Files} names, is not there");
+        content[member] = File.Exists(path) ? path : throw new CliException($"'{path}', which {file} names, is not there");
     }
 
     private static JsonObject? Read(string folder, string name)
@@ -118,7 +164,7 @@ internal sealed class DeploymentFiles : IDisposable
         }
     }
 
-    private static string? Write(string folder, string name, JsonObject? content, string port)
+    private static string? Write(string path, JsonObject? content, string port, Action<string, byte[]> write)
     {
         if (content is null)
         {
@@ -126,8 +172,7 @@ internal sealed class DeploymentFiles : IDisposable
         }
 
         content["SerialPort"] = port;
-        string path = Path.Combine(folder, name);
-        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content));
+        write(path, JsonSerializer.SerializeToUtf8Bytes(content));
         return path;
     }
 }

@@ -7,4 +7,9 @@ namespace SensorNet.Cli.Provisioning;
 internal sealed record CertificateFiles(string? Authority, string? Own, string? Key)
 {
     public static CertificateFiles None { get; } = new(null, null, null);
+
+    /// <summary>Whether a file is one of these.</summary>
+    /// <param name="path">Its full path.</param>
+    public bool Has(string path) => new[] { Authority, Own, Key }.Any(
+        each => each is not null && string.Equals(Path.GetFullPath(each), path, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,6 +11,9 @@ namespace SensorNet.Cli.Provisioning;
 /// </summary>
 internal sealed record DeviceCertificates(string? Authority, string? Own, string? Key)
 {
+    /// <summary>Where they were read from.</summary>
+    public CertificateFiles Sources { get; private init; } = CertificateFiles.None;
+
     /// <summary>The firmware's own limit of a certificate's file.</summary>
     private const int FlashFileBytesMax = CertificateFile.BytesMax;
 
@@ -20,6 +23,11 @@ internal sealed record DeviceCertificates(string? Authority, string? Own, string
     public static DeviceCertificates? Read(CertificateFiles files, CertificateStore store)
     {
         DeviceCertificates? read = Read(files.Authority, files.Own, files.Key);
+        if (read is not null)
+        {
+            read = read with { Sources = files };
+        }
+
         string? longest = new[] { read?.Authority, read?.Own, read?.Key }.MaxBy(each => each?.Length ?? 0);
         return store == CertificateStore.Flash && longest is not null && CertificatePem.ForBoard(longest).Length > FlashFileBytesMax
             ? throw new CliException(

@@ -16,6 +16,8 @@ internal static class DeviceFolder
     public const string CertificateFile = "cert.pem";
     public const string KeyFile = "key.pem";
 
+    private static readonly string[] CertificateNames = [AuthorityFile, CertificateFile, KeyFile];
+
     private const string FlashRoot = @"I:\";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
@@ -45,6 +47,7 @@ internal static class DeviceFolder
     public static void Write(DevicePlan plan, string path)
     {
         SecretFolder folder = SecretFolder.Open(path);
+        string[] before = Listed(folder);
         folder.WriteSecret(NodeSettingsFile.FileName, plan.Settings.ToFile());
         List<string> files = new List<string> { NodeSettingsFile.FileName };
         if (plan is { Store: CertificateStore.Flash, Certificates: { } certificates })
@@ -61,6 +64,7 @@ internal static class DeviceFolder
             }
         }
 
+        RemoveLeft(folder, before.Except(files), plan.Certificates?.Sources ?? CertificateFiles.None);
         folder.WriteSecret(DeploymentFiles.Files, FileDeployment(plan, files));
         if (NetworkDeployment(plan) is { } network)
         {
@@ -69,6 +73,36 @@ internal static class DeviceFolder
         else
         {
             folder.Remove(DeploymentFiles.Network);
+        }
+    }
+
+    // A key that the board has no more must not lie about. What an earlier call did not write, or this one reads, is the user's own.
+    private static void RemoveLeft(SecretFolder folder, IEnumerable<string> left, CertificateFiles sources)
+    {
+        foreach (string name in left.Where(each => CertificateNames.Contains(each) && !sources.Has(folder.PathOf(each))))
+        {
+            folder.Remove(name);
+        }
+    }
+
+    /// <summary>The files that an earlier call wrote for the flash.</summary>
+    private static string[] Listed(SecretFolder folder)
+    {
+        try
+        {
+            JsonNode? earlier = folder.Has(DeploymentFiles.Files) ? JsonNode.Parse(File.ReadAllBytes(folder.PathOf(DeploymentFiles.Files))) : null;
+            return earlier?["Files"] is JsonArray list
+                ? [.. list.Select(each => (string?)each?["SourceFilePath"]).OfType<string>()]
+                : [];
+        }
+        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Not as this command writes it: nothing is known of its files.
+            return [];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"'{folder.PathOf(DeploymentFiles.Files)}' cannot be read: {unreadable.Message}");
         }
     }
 
