@@ -50,6 +50,13 @@ public sealed class NodeSettingsFileTests
     }
 
     [TestMethod]
+    public void A_file_with_half_a_character_takes_no_change()
+    {
+        CliException error = Assert.ThrowsExactly<CliException>(() => FromText("""{"root":"\ud800"}""").With("brokerHost", "new").ToBytes());
+        StringAssert.Contains(error.Message, "a text of the settings file has half a character");
+    }
+
+    [TestMethod]
     public void A_text_is_found_and_everything_else_is_none()
     {
         Assert.AreEqual("home", FromText("""{"wifiSsid":"home"}""").TryGetText("wifiSsid"));

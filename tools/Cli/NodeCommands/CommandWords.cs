@@ -60,7 +60,7 @@ internal static class CommandWords
             command["id"] ??= id;
 
             // .NET looks at a text when it is asked for, and throws then at half a character.
-            _ = command["id"]!.ToString();
+            _ = command.ToJsonString();
             return command;
         }
         catch (JsonException wrong)
@@ -73,7 +73,7 @@ internal static class CommandWords
         }
         catch (InvalidOperationException)
         {
-            throw new CliException("the command's id has half a character (a surrogate without the other one)");
+            throw new CliException("the command has half a character (a surrogate without the other one)");
         }
     }
 

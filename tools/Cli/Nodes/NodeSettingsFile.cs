@@ -68,7 +68,15 @@ internal sealed class NodeSettingsFile
             settings[key] = value.DeepClone();
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes(settings, Readable);
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(settings, Readable);
+        }
+        catch (JsonException)
+        {
+            // .NET looks at a text when it is written.
+            throw new CliException("a text of the settings file has half a character (a surrogate without the other one)");
+        }
     }
 
     /// <summary>A text value, if the file is such that one can tell; null otherwise.</summary>
