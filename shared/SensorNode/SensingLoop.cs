@@ -132,7 +132,7 @@ namespace SensorNet.SensorNode
 
             _session.Step(nowMs);
             ObeyCommands(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {

@@ -96,7 +96,7 @@ namespace SensorNet.GatewayNode
             }
 
             _session.Step(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {
