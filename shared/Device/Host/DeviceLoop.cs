@@ -12,8 +12,8 @@ namespace SensorNet.Device
         public const int DiagnosticsIntervalMs = 60000;
 
         /// <summary>
-        /// The longest uptime, in ms: 400 days. The ESP32's native clock counts 2^32 ticks of 10 ms, 497 days, and begins anew: what waits then waits as
-        /// long again. The board is restarted by plan before that.
+        /// The longest uptime, in ms: 400 days. The ESP32's native clock counts 2^32 ticks of 10 ms, 497 days, and begins anew: what waits then waits
+        /// as long again. The board is restarted by plan before that.
         /// </summary>
         public const long UptimeMaxMs = 400L * 24 * 60 * 60 * 1000;
 
@@ -132,8 +132,8 @@ namespace SensorNet.Device
         }
 
         /// <summary>
-        /// Restarts the board when its managed heap has been nearly full for a while, and by plan when it has run for <see cref="UptimeMaxMs"/>; looks
-        /// every <see cref="DiagnosticsIntervalMs"/>.
+        /// Restarts the board when its managed heap has been nearly full for a while, and by plan when it has run for <see cref="UptimeMaxMs"/>;
+        /// looks every <see cref="DiagnosticsIntervalMs"/>.
         /// </summary>
         /// <param name="nowMs">The loop's time in ms.</param>
         protected void RestartIfDue(long nowMs)
