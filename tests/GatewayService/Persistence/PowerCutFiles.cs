@@ -2,7 +2,7 @@ using SensorNet.GatewayService.Persistence.Log;
 
 namespace SensorNet.GatewayService.Tests.Persistence;
 
-/// <summary>The real disk, which does what it may: files go at once, and what was written is there after a power cut where that was waited for.</summary>
+/// <summary>The real disk, and what a power cut may leave: files go at once, and what was written is there where that was waited for.</summary>
 internal sealed class PowerCutFiles : ILogFiles
 {
     private readonly Dictionary<string, CutFile> _files = [];

@@ -60,7 +60,8 @@ internal sealed class StoreFolder(string root, int shard)
         {
             _isLeft = true;
             logger.LogError(
-                "the store in {Folder} cannot be set aside: {Reason}; as long as it is there the next start goes on with it as it was", Path, e.Message);
+                "the store in {Folder} cannot be set aside: {Reason}; as long as it is there the next start goes on with it as it was",
+                Path, e.Message);
         }
     }
 
