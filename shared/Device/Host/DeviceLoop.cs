@@ -11,6 +11,9 @@ namespace SensorNet.Device
         /// <summary>From one message of diagnostics to the next, in ms.</summary>
         public const int DiagnosticsIntervalMs = 60000;
 
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
         /// <summary>The longest wait between two steps, in ms.</summary>
         public const int WaitMaxMs = 1000;
 
