@@ -86,6 +86,7 @@ namespace SensorNet.SensorNode
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
             _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _session.HoldsStatus = commands != null;
+            _session.MemoryAttemptsMax = TlsMemory.AttemptsBeforeRestart(board.ResetReason, board.RepeatedRestarts);
             _intervalMs = settings.IntervalMs;
             _nextReadingMs = clock.UptimeMs;
         }
@@ -129,7 +130,7 @@ namespace SensorNet.SensorNode
 
             _session.Step(nowMs);
             ObeyCommands(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {

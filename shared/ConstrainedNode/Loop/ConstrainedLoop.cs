@@ -133,7 +133,7 @@ namespace SensorNet.ConstrainedNode
                 _link.Step(nowMs);
             }
 
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_link.IsWorkerHung, "joining the network", GatewayLink.WorkerHangMs);
 
             ObeyCommands(nowMs);

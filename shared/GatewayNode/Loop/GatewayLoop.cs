@@ -67,6 +67,7 @@ namespace SensorNet.GatewayNode
             _log = log;
             NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId, settings.Broker.HasFeeds);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
+            _session.MemoryAttemptsMax = TlsMemory.AttemptsBeforeRestart(board.ResetReason, board.RepeatedRestarts);
             _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _link = new BrokerLink(clock, _health);
             _protection = protection;
@@ -96,7 +97,7 @@ namespace SensorNet.GatewayNode
             }
 
             _session.Step(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {
