@@ -12,9 +12,6 @@ namespace SensorNet.SensorNode
     /// </summary>
     public sealed class SensingLoop : DeviceLoop, ICommandActions
     {
-        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
-        public const int DiagnosticsRetryMs = 1000;
-
         /// <summary>How many readings are handed to the client in one step: fewer than its queue holds.</summary>
         public const int PublishBatchMax = 8;
 

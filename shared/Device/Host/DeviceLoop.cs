@@ -11,6 +11,9 @@ namespace SensorNet.Device
         /// <summary>From one message of diagnostics to the next, in ms.</summary>
         public const int DiagnosticsIntervalMs = 60000;
 
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
         /// <summary>
         /// The longest uptime, in ms: 400 days. The ESP32's native clock counts 2^32 ticks of 10 ms, 497 days, and begins anew: what waits then waits
         /// as long again. The board is restarted by plan before that.

@@ -114,6 +114,10 @@ namespace SensorNet.GatewayNode
             if (_session.State == SessionState.Online)
             {
                 AnnounceChanges(nowMs);
+            }
+
+            if (_session.TakesMessages)
+            {
                 PublishDiagnostics(nowMs);
             }
 
@@ -201,10 +205,7 @@ namespace SensorNet.GatewayNode
 
             byte[] payload = _diagnostics.Write(
                 nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped, ProtectionDropped());
-            if (_session.TryPublishDiagnostics(payload))
-            {
-                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
-            }
+            _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
         private long ProtectionDropped() => _protection == null ? 0 : _protection.Gateway.Counters.DropCount;
@@ -214,7 +215,7 @@ namespace SensorNet.GatewayNode
             long nextMs = Deadline.Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
             nextMs = Deadline.Earlier(nextMs, Deadline.Earlier(_port.NextStepMs, _link.NextStepMs));
             nextMs = _commands == null ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
-            return _session.State == SessionState.Online ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
+            return _session.TakesMessages ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
         }
     }
 }
