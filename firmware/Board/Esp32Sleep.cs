@@ -9,17 +9,14 @@ namespace SensorNet.Boards
     public sealed class Esp32Sleep : ISleep
     {
         private readonly WifiNetwork _network;
-        private readonly IClock _clock;
         private readonly ILog _log;
 
         /// <summary>Makes it.</summary>
         /// <param name="network">Is left before a sleep.</param>
-        /// <param name="clock">Waits instead where the board refuses to sleep.</param>
-        /// <param name="log">Is told of that.</param>
-        public Esp32Sleep(WifiNetwork network, IClock clock, ILog log)
+        /// <param name="log">Is told where the board refuses to sleep.</param>
+        public Esp32Sleep(WifiNetwork network, ILog log)
         {
             _network = network;
-            _clock = clock;
             _log = log;
         }
 
@@ -41,22 +38,17 @@ namespace SensorNet.Boards
         }
 
         /// <inheritdoc/>
-        public void LightSleep(int milliseconds)
+        public bool LightSleep(int milliseconds)
         {
-            long endMs = _clock.UptimeMs + milliseconds;
             _network.Leave();
             EspNativeError error = EnableTimer(milliseconds);
             error = error == EspNativeError.OK ? Sleep.StartLightSleep() : error;
-            if (error == EspNativeError.OK)
+            if (error != EspNativeError.OK)
             {
-                return;
+                _log.Write("the board refuses to sleep (error " + ((int)error).ToString() + "): waiting instead");
             }
 
-            _log.Write("the board refuses to sleep (error " + ((int)error).ToString() + "): waiting instead");
-            while (_clock.UptimeMs < endMs)
-            {
-                _clock.Wait((int)(endMs - _clock.UptimeMs));
-            }
+            return error == EspNativeError.OK;
         }
 
         /// <inheritdoc/>

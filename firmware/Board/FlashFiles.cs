@@ -68,12 +68,7 @@ namespace SensorNet.Boards
                     File.Move(whole, path);
                 }
 
-                using (FileStream file = new FileStream(part, FileMode.Create, FileAccess.Write))
-                {
-                    file.Write(bytes, 0, bytes.Length);
-                    file.Flush();
-                }
-
+                FlashWrite.Write(part, bytes, bytes.Length);
                 File.Move(part, whole);
                 Delete(path);
                 File.Move(whole, path);

@@ -45,12 +45,7 @@ namespace SensorNet.Boards
                     File.Move(_newPath, _path);
                 }
 
-                using (FileStream file = new FileStream(_newPath, FileMode.Create, FileAccess.Write))
-                {
-                    file.Write(buffer, 0, length);
-                    file.Flush();
-                }
-
+                FlashWrite.Write(_newPath, buffer, length);
                 if (File.Exists(_path))
                 {
                     File.Delete(_path);

@@ -14,7 +14,9 @@ namespace SensorNet.Boards
     public sealed class SoftAccessPoint : IAccessPoint
     {
         private const string Mask = "255.255.255.0";
-        private const byte StationsMax = 3;
+
+        // Iot.Device.DhcpServer does not note what it gave to a phone that asks for the first time: a second one would get the same address.
+        private const byte StationsMax = 1;
         private const int SsidCharactersMax = 31;
 
         // How long an access point that is set up may take to have its address after the start, in ms.

@@ -86,24 +86,16 @@ namespace SensorNet.Boards
                 socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
                 socket.Bind(new IPEndPoint(IPAddress.Any, _localPort));
+                Begin(socket);
+                return true;
             }
             catch (Exception e)
             {
                 Problem = "UDP port " + _localPort.ToString() + ": " + Describe(e);
+                Forget(socket);
                 Release(socket);
                 return false;
             }
-
-            Problem = null;
-            _sendFailures = 0;
-            _queue.Clear();
-            lock (_lock)
-            {
-                _socket = socket;
-            }
-
-            new Thread(() => Receive(socket)).Start();
-            return true;
         }
 
         /// <inheritdoc/>
@@ -168,10 +160,39 @@ namespace SensorNet.Boards
         /// <inheritdoc/>
         public bool TryReceive(Datagram into) => _queue.TryTake(into);
 
-        // Runs on a thread of its own until the socket is closed, by whomever.
-        private void Receive(Socket socket)
+        private void Begin(Socket socket)
         {
             byte[] buffer = new byte[_bytesMax + 1];
+            Thread thread = new Thread(() => Receive(socket, buffer));
+            Problem = null;
+            _sendFailures = 0;
+            _queue.Clear();
+            lock (_lock)
+            {
+                _socket = socket;
+            }
+
+            thread.Start();
+        }
+
+        // Runs on a thread of its own until the socket is closed, by whomever.
+        private void Receive(Socket socket, byte[] buffer)
+        {
+            try
+            {
+                ReceiveWhileOpen(socket, buffer);
+            }
+            catch (Exception)
+            {
+                // There was no memory to say what failed. A socket that is closed is opened again; one without a thread would be deaf.
+            }
+
+            GiveUp(socket);
+            _clock.Wake();
+        }
+
+        private void ReceiveWhileOpen(Socket socket, byte[] buffer)
+        {
             int failures = 0;
             while (Current == socket && failures < FailuresMax)
             {
@@ -190,9 +211,6 @@ namespace SensorNet.Boards
                     NoteFailure(socket, e);
                 }
             }
-
-            GiveUp(socket);
-            _clock.Wake();
         }
 
         private void ReceiveOne(Socket socket, byte[] buffer)
@@ -220,17 +238,21 @@ namespace SensorNet.Boards
 
         private void GiveUp(Socket socket)
         {
+            if (Forget(socket))
+            {
+                Release(socket);
+            }
+        }
+
+        // False when it is not the one that is open.
+        private bool Forget(Socket socket)
+        {
             lock (_lock)
             {
-                if (_socket == null || _socket != socket)
-                {
-                    return;
-                }
-
-                _socket = null;
+                bool isOpen = _socket != null && _socket == socket;
+                _socket = isOpen ? null : _socket;
+                return isOpen;
             }
-
-            Release(socket);
         }
 
         private void Release(Socket socket)

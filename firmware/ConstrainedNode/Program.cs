@@ -34,7 +34,7 @@ namespace SensorNet.ConstrainedNode
                 Sensors.Create(settings.Sensor),
                 new WatchedNetwork(network, null, settings.Fallback, setUp, changes, parts.Clock),
                 MakeSocket(settings, parts, random),
-                new Esp32Sleep(network, parts.Clock, parts.Log),
+                new Esp32Sleep(network, parts.Log),
                 new FlashState(StatePath, parts.Files),
                 new ThreadWorker(),
                 parts.Clock,

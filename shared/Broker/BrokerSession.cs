@@ -101,8 +101,11 @@ namespace SensorNet.Broker
         /// <summary>Whether the worker has been busy with one thing for longer than <see cref="WorkerHangMs"/>.</summary>
         public bool IsWorkerHung { get; private set; }
 
+        /// <summary>How many attempts in a row may lack the memory that TLS needs.</summary>
+        public int MemoryAttemptsMax { get; set; } = TlsMemory.AttemptsMax;
+
         /// <summary>Whether attempt after attempt lacked the memory that TLS needs: only a restart gives it back.</summary>
-        public bool LacksMemory => _memoryFailures >= TlsMemory.AttemptsMax;
+        public bool LacksMemory => _memoryFailures >= MemoryAttemptsMax;
 
         /// <summary>What it connects with.</summary>
         public BrokerCredentials Credentials => _credentials;

@@ -12,9 +12,6 @@ namespace SensorNet.SensorNode
     /// </summary>
     public sealed class SensingLoop : DeviceLoop, ICommandActions
     {
-        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
-        public const int DiagnosticsRetryMs = 1000;
-
         /// <summary>How many readings are handed to the client in one step: fewer than its queue holds.</summary>
         public const int PublishBatchMax = 8;
 
@@ -89,6 +86,7 @@ namespace SensorNet.SensorNode
             _session = new BrokerSession(settings, topics, network, clients, worker, clock, log, _health, random);
             _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _session.HoldsStatus = commands != null;
+            _session.MemoryAttemptsMax = TlsMemory.AttemptsBeforeRestart(board.ResetReason, board.RepeatedRestarts);
             _intervalMs = settings.IntervalMs;
             _nextReadingMs = clock.UptimeMs;
         }
@@ -132,7 +130,7 @@ namespace SensorNet.SensorNode
 
             _session.Step(nowMs);
             ObeyCommands(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {

@@ -144,7 +144,7 @@ namespace SensorNet.SetUp
         {
             if (_state.Restarts >= RestartsMax)
             {
-                return GiveUp("the access point did not open after " + RestartsMax.ToString() + " restarts");
+                return GiveUpOpening("the access point did not open after " + RestartsMax.ToString() + " restarts");
             }
 
             if (_state.Secret == 0)
@@ -156,13 +156,20 @@ namespace SensorNet.SetUp
             _state.Networks = _parts.AccessPoint.Scan(ScanTimeoutMs);
             if (!_parts.AccessPoint.PrepareOpen(Ssid, Pin()))
             {
-                return GiveUp("the access point cannot be set up: " + _parts.AccessPoint.Problem);
+                return GiveUpOpening("the access point cannot be set up: " + _parts.AccessPoint.Problem);
             }
 
             _state.IsOpening = true;
             _state.Restarts++;
             Restart("as an access point: " + (_state.Note ?? "it was asked for"));
             return true;
+        }
+
+        // False: the board goes on as it is, and tries again later than the last time.
+        private bool GiveUpOpening(string problem)
+        {
+            _state.Round++;
+            return GiveUp(problem);
         }
 
         // False: the board goes on as it is.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Access;
 using SensorNet.GatewayService.Hosting;
+using SensorNet.GatewayService.Persistence;
 using SensorNet.GatewayService.Persistence.Log;
 using SensorNet.GatewayService.Settings;
 using SensorNet.GatewayService.Settings.Table;
@@ -71,7 +72,7 @@ catch (OperationCanceledException)
     // It was asked to stop before it had started.
     return ExitCode.Success;
 }
-catch (StoreException e)
+catch (Exception e) when (e is StoreException or StoreTakenException)
 {
     Console.Error.WriteLine($"The gateway does not start: {e.Message}");
     return ExitCode.CannotKeep;

@@ -28,7 +28,7 @@ namespace SensorNet.Broker
         }
 
         /// <summary>That there was not enough for as many attempts as are made without it.</summary>
-        public static string NoMemoryForLong() => "TLS has not had the memory that it needs for " + TlsMemory.AttemptsMax.ToString() + " attempts";
+        public static string NoMemoryForLong() => "TLS has not had the memory that it needs, attempt after attempt";
 
         /// <summary>What a number of the native code means.</summary>
         /// <param name="code">The number.</param>

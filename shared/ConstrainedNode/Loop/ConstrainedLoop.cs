@@ -128,12 +128,12 @@ namespace SensorNet.ConstrainedNode
                 nowMs = _clock.NowMs;
             }
 
-            if (!_wakeUps.IsQuiet)
+            if (!_wakeUps.IsQuiet && Phase != LoopPhase.Waiting)
             {
                 _link.Step(nowMs);
             }
 
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_link.IsWorkerHung, "joining the network", GatewayLink.WorkerHangMs);
 
             ObeyCommands(nowMs);
@@ -141,6 +141,9 @@ namespace SensorNet.ConstrainedNode
             NoteSent();
             return _clock.ToUptimeMs(NextStepMs());
         }
+
+        /// <inheritdoc/>
+        protected override void BeforeRestart() => Keep(_clock.NowMs);
 
         private void Boot(long nowMs)
         {
@@ -229,7 +232,8 @@ namespace SensorNet.ConstrainedNode
                 case LoopPhase.Checking: StepChecking(nowMs); break;
                 case LoopPhase.FallingAsleep: StepFallingAsleep(nowMs); break;
                 case LoopPhase.PoweringDown: StepPoweringDown(nowMs); break;
-                case LoopPhase.Stopping: Phase = _stop.Step(nowMs) ? LoopPhase.Ended : LoopPhase.Stopping; break;
+                case LoopPhase.Waiting: StepWaiting(nowMs); break;
+                case LoopPhase.Stopping: StepStopping(nowMs); break;
             }
         }
 
@@ -311,10 +315,28 @@ namespace SensorNet.ConstrainedNode
                 return;
             }
 
-            _clock.LightSleep(_plan.NextWakeMs(nowMs) - nowMs);
-            nowMs = _clock.NowMs;
-            BeginCycle(nowMs + SleepCycle.SleepMinMs >= _schedule.DueMs ? LoopPhase.Awake : LoopPhase.Checking, nowMs);
+            long wakeMs = _plan.NextWakeMs(nowMs);
+            if (_clock.LightSleep(wakeMs - nowMs))
+            {
+                WakeUp(_clock.NowMs);
+                return;
+            }
+
+            // In turns of the loop, so that the watchdog sees it alive.
+            Phase = LoopPhase.Waiting;
+            _phaseEndMs = wakeMs;
         }
+
+        private void StepWaiting(long nowMs)
+        {
+            if (nowMs >= _phaseEndMs)
+            {
+                WakeUp(nowMs);
+            }
+        }
+
+        private void WakeUp(long nowMs) =>
+            BeginCycle(nowMs + SleepCycle.SleepMinMs >= _schedule.DueMs ? LoopPhase.Awake : LoopPhase.Checking, nowMs);
 
         // A command that came while the node fell asleep: a deep sleep would forget it.
         private bool ReturnForCommands(long nowMs)
@@ -333,10 +355,34 @@ namespace SensorNet.ConstrainedNode
             Phase = LoopPhase.Ended;
             _commands.DropAll();
             _commands.Desk.GiveUpAnswers("the node goes to deep sleep");
+            _deep.Sleep(MakeState(nowMs), _wakeUps.IsFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _times, nowMs);
+        }
+
+        private NodeState MakeState(long nowMs)
+        {
             NodeState state = _plan.MakeState(nowMs);
             state.CommandsObeyed = (int)_health.CommandsObeyed;
             state.CommandsRefused = (int)_health.CommandsRefused;
-            _deep.Sleep(state, _wakeUps.IsFailed || _settings.Qos < 0 ? null : _link.Client, _ring, _times, nowMs);
+            return state;
+        }
+
+        private void StepStopping(long nowMs)
+        {
+            if (_stop.Step(nowMs))
+            {
+                Keep(nowMs);
+                Phase = LoopPhase.Ended;
+            }
+        }
+
+        // What is on the flash is from the sleep before: readings that were sent since would come again, and new ones would be lost. The session is
+        // left as it was: its client has disconnected, or is in the middle of something.
+        private void Keep(long nowMs)
+        {
+            if (_deep != null && Phase != LoopPhase.Booting && !IsEnded)
+            {
+                _deep.Save(MakeState(nowMs), null, _ring, _times, nowMs);
+            }
         }
 
         private long NextStepMs()
@@ -350,6 +396,8 @@ namespace SensorNet.ConstrainedNode
                     return Deadline.Earlier(Deadline.Earlier(nextMs, _outbox.NextStepMs), _announcer.NextStepMs);
                 case LoopPhase.PoweringDown:
                     return _link.IsJoining ? Deadline.Earlier(nextMs, _phaseEndMs) : _outbox.LastSentMs + LingerMs;
+                case LoopPhase.Waiting:
+                    return _phaseEndMs;
                 case LoopPhase.Stopping:
                     return Deadline.Earlier(Deadline.Earlier(nextMs, _outbox.NextStepMs), _stop.NextStepMs);
                 default:

@@ -25,18 +25,25 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The board's uptime, in ms, at a time of the loop.</summary>
         public long ToUptimeMs(long loopMs) => loopMs - _uncountedMs;
 
-        /// <summary>Sleeps with the memory kept; not at all for less than <see cref="SleepCycle.SleepMinMs"/>.</summary>
-        public void LightSleep(long sleepMs)
+        /// <summary>
+        /// Sleeps with the memory kept; not at all for less than <see cref="SleepCycle.SleepMinMs"/>. False where the board refuses: no time has passed.
+        /// </summary>
+        public bool LightSleep(long sleepMs)
         {
             if (sleepMs < SleepCycle.SleepMinMs)
             {
-                return;
+                return true;
             }
 
             long beforeMs = _clock.UptimeMs;
-            _sleep.LightSleep((int)sleepMs);
+            if (!_sleep.LightSleep((int)sleepMs))
+            {
+                return false;
+            }
+
             long countedMs = _clock.UptimeMs - beforeMs;
             _uncountedMs += countedMs < sleepMs ? sleepMs - countedMs : 0;
+            return true;
         }
     }
 }

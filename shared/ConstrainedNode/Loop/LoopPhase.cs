@@ -18,6 +18,9 @@ namespace SensorNet.ConstrainedNode
         /// <summary>It sleeps as soon as the radio may be switched off.</summary>
         PoweringDown,
 
+        /// <summary>It waits with the radio off until it would wake up, for the board refuses to sleep.</summary>
+        Waiting,
+
         /// <summary>It publishes "offline" and disconnects.</summary>
         Stopping,
 

@@ -66,12 +66,17 @@ namespace SensorNet.ConstrainedNode
         }
 
         /// <summary>Saves what must outlive the sleep, and sleeps until the next reading is due. Does not return on a board.</summary>
+        /// <inheritdoc cref="Save"/>
+        public void Sleep(NodeState state, MqttSnClient client, ReadingRing ring, ReadingTimes times, long nowMs) =>
+            _sleep.DeepSleep((int)Save(state, client, ring, times, nowMs));
+
+        /// <summary>Saves what must outlive a sleep or a restart. Returns how long the next reading is away, in ms.</summary>
         /// <param name="state">The state but for its session and its times.</param>
         /// <param name="client">The client whose session is saved, or null to keep the one of before.</param>
         /// <param name="ring">The readings that wait.</param>
         /// <param name="times">Gives the readings their times.</param>
         /// <param name="nowMs">The loop's time in ms.</param>
-        public void Sleep(NodeState state, MqttSnClient client, ReadingRing ring, ReadingTimes times, long nowMs)
+        public long Save(NodeState state, MqttSnClient client, ReadingRing ring, ReadingTimes times, long nowMs)
         {
             int intervalMs = state.IntervalMs;
             long utcMs = _clock.UtcMs;
@@ -90,7 +95,7 @@ namespace SensorNet.ConstrainedNode
             SetTimes(ring, times, nowMs);
             state.Session = _loaded.Session;
             _memory.Save(state, client, ring);
-            _sleep.DeepSleep((int)sleepMs);
+            return sleepMs;
         }
 
         private static int CyclesAfter(int cycles, long more) =>

@@ -12,8 +12,8 @@ namespace SensorNet.ConstrainedNode
         /// <summary>The longest saved MQTT-SN session that it holds, in octets: six topics with the longest root and id fit.</summary>
         public const int SessionBytesMax = 1280;
 
-        private const int Version = 4;
-        private const int FixedBytes = 1 + 1 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 4 + 4 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
+        private const int Version = 5;
+        private const int FixedBytes = 1 + 1 + 4 + 4 + 8 + 8 + 4 + 1 + 1 + 2 + 4 + 4 + 1 + Datagram.AddressBytes + 2 + 2 + 4;
         private const int FailedFlag = 1;
 
         /// <summary>The sequence number of the first reading after <see cref="AnchorUtcMs"/>.</summary>
@@ -58,27 +58,31 @@ namespace SensorNet.ConstrainedNode
         public static int BytesMax(int readings) => FixedBytes + SessionBytesMax + (readings * ReadingOctets.BytesMax);
 
         /// <summary>
-        /// A number for the settings that the state belongs to: with others it is not used. The interval is none of them: a command changes it.
+        /// A number for the settings that the readings belong to: with others the state is not used. The interval is none of them: a command changes
+        /// it.
         /// </summary>
-        public static int Fingerprint(ConstrainedSettings settings)
+        public static int Fingerprint(ConstrainedSettings settings) => Fnv.Hash(Fnv.Hash(Fnv.Basis, settings.DeviceId), settings.Root);
+
+        /// <summary>A number for the settings that the session belongs to: with others only the readings and their numbers are used.</summary>
+        public static int GatewayFingerprint(ConstrainedSettings settings)
         {
-            int hash = Fnv.Hash(Fnv.Basis, settings.DeviceId);
-            hash = Fnv.Hash(hash, settings.Root);
-            hash = Fnv.Hash(hash, settings.GatewayHost);
+            int hash = Fnv.Hash(Fnv.Basis, settings.GatewayHost);
             hash = Fnv.Hash(hash, settings.GatewayPort.ToString());
             return Fnv.Hash(hash, settings.Qos.ToString());
         }
 
         /// <summary>Writes the state and the readings that wait, and returns the octets.</summary>
         /// <param name="buffer">Has room for <see cref="BytesMax"/>.</param>
-        /// <param name="fingerprint">The settings' number.</param>
+        /// <param name="fingerprint"><see cref="Fingerprint"/>.</param>
+        /// <param name="gateway"><see cref="GatewayFingerprint"/>.</param>
         /// <param name="ring">The readings; unchanged afterwards.</param>
-        public int Write(byte[] buffer, int fingerprint, ReadingRing ring)
+        public int Write(byte[] buffer, int fingerprint, int gateway, ReadingRing ring)
         {
             OctetWriter writer = new OctetWriter(buffer);
             writer.Octet(Version);
             writer.Octet(IsCycleFailed ? FailedFlag : 0);
             writer.Int(fingerprint);
+            writer.Int(gateway);
             writer.Long(NextSequence);
             writer.Long(AnchorUtcMs);
             writer.Int(IntervalMs);
@@ -103,9 +107,10 @@ namespace SensorNet.ConstrainedNode
 
         /// <summary>Reads a state. Null when the octets are not one, or one of other settings.</summary>
         /// <param name="octets">What was written, or null.</param>
-        /// <param name="fingerprint">The settings' number.</param>
+        /// <param name="fingerprint"><see cref="Fingerprint"/>.</param>
+        /// <param name="gateway"><see cref="GatewayFingerprint"/>.</param>
         /// <param name="ring">Gets the readings; empty before.</param>
-        public static NodeState Read(byte[] octets, int fingerprint, ReadingRing ring)
+        public static NodeState Read(byte[] octets, int fingerprint, int gateway, ReadingRing ring)
         {
             if (octets == null)
             {
@@ -121,6 +126,7 @@ namespace SensorNet.ConstrainedNode
             NodeState state = new NodeState();
             state.IsCycleFailed = (reader.Octet() & FailedFlag) != 0;
             bool isOurs = reader.Int() == fingerprint;
+            bool isSameGateway = reader.Int() == gateway;
             state.NextSequence = reader.Long();
             state.AnchorUtcMs = reader.Long();
             state.IntervalMs = reader.Int();
@@ -144,7 +150,21 @@ namespace SensorNet.ConstrainedNode
                 ring.Add(reading);
             }
 
+            if (!isSameGateway)
+            {
+                state.ForgetGateway();
+            }
+
             return reader.IsIntact && reader.IsAtEnd ? state : null;
+        }
+
+        private void ForgetGateway()
+        {
+            Session = new byte[0];
+            Gateway = new byte[0];
+            CongestionCount = 0;
+            QuietCycles = 0;
+            IsCycleFailed = true;
         }
     }
 }

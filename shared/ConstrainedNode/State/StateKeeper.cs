@@ -23,6 +23,7 @@ namespace SensorNet.ConstrainedNode
         private readonly IStateStore _store;
         private readonly ILog _log;
         private readonly int _fingerprint;
+        private readonly int _gateway;
         private readonly byte[] _buffer;
         private readonly byte[] _session = new byte[NodeState.SessionBytesMax];
         private NodeState _saved;
@@ -34,6 +35,7 @@ namespace SensorNet.ConstrainedNode
             _store = store;
             _log = log;
             _fingerprint = NodeState.Fingerprint(settings);
+            _gateway = NodeState.GatewayFingerprint(settings);
             _buffer = new byte[NodeState.BytesMax(settings.RingSize)];
         }
 
@@ -41,7 +43,7 @@ namespace SensorNet.ConstrainedNode
         public NodeState Load(ReadingRing ring)
         {
             byte[] octets = _store.Read(_buffer.Length);
-            _saved = NodeState.Read(octets, _fingerprint, ring);
+            _saved = NodeState.Read(octets, _fingerprint, _gateway, ring);
             if (_saved == null)
             {
                 while (ring.Count > 0)
@@ -72,7 +74,7 @@ namespace SensorNet.ConstrainedNode
                 return true;
             }
 
-            int bytes = state.Write(_buffer, _fingerprint, ring);
+            int bytes = state.Write(_buffer, _fingerprint, _gateway, ring);
             if (_store.Write(_buffer, bytes))
             {
                 return true;

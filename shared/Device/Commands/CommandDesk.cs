@@ -174,18 +174,27 @@ namespace SensorNet.Device
             {
                 _log.Write("command " + command.Id + " came again: it gets the same answer");
             }
-            else if (problem != null)
-            {
-                Refuse(command, problem);
-                return;
-            }
             else
             {
+                problem = problem ?? WhileTried(command);
+                if (problem != null)
+                {
+                    Refuse(command, problem);
+                    return;
+                }
+
                 answer = Obey(command, nowMs);
                 Note(command.Id, answer);
             }
 
             _answers.Add(Encoding.UTF8.GetBytes(answer));
+        }
+
+        // It would drop what is tried, or be dropped with it. It is not remembered: sent again later it is obeyed.
+        private string WhileTried(Command command)
+        {
+            bool isHarmless = command.Kind == CommandKind.Read || command.Kind == CommandKind.Identify || command.Kind == CommandKind.Get;
+            return isHarmless || !_changes.IsTrial ? null : "settings are being tried: send it again when that has been answered";
         }
 
         private void Refuse(Command command, string problem)

@@ -11,6 +11,15 @@ namespace SensorNet.Device
         /// <summary>From one message of diagnostics to the next, in ms.</summary>
         public const int DiagnosticsIntervalMs = 60000;
 
+        /// <summary>From diagnostics that the client's queue did not take to the next try, in ms.</summary>
+        public const int DiagnosticsRetryMs = 1000;
+
+        /// <summary>
+        /// The longest uptime, in ms: 400 days. The ESP32's native clock counts 2^32 ticks of 10 ms, 497 days, and begins anew: what waits then waits
+        /// as long again. The board is restarted by plan before that.
+        /// </summary>
+        public const long UptimeMaxMs = 400L * 24 * 60 * 60 * 1000;
+
         /// <summary>The longest wait between two steps, in ms.</summary>
         public const int WaitMaxMs = 1000;
 
@@ -20,7 +29,7 @@ namespace SensorNet.Device
         private readonly ManualResetEvent _stopped = new ManualResetEvent(false);
         private bool _isStopRequested;
         private MemoryFloor _floor;
-        private long _nextMemoryMs;
+        private long _nextLookMs;
         private int _turns;
 
         /// <summary>Makes a loop; nothing happens before its first step.</summary>
@@ -126,18 +135,24 @@ namespace SensorNet.Device
         }
 
         /// <summary>
-        /// Restarts the board when its managed heap has been nearly full for a while; looks every <see cref="DiagnosticsIntervalMs"/>.
+        /// Restarts the board when its managed heap has been nearly full for a while, and by plan when it has run for <see cref="UptimeMaxMs"/>;
+        /// looks every <see cref="DiagnosticsIntervalMs"/>.
         /// </summary>
         /// <param name="nowMs">The loop's time in ms.</param>
-        protected void RestartIfMemoryLow(long nowMs)
+        protected void RestartIfDue(long nowMs)
         {
-            if (nowMs < _nextMemoryMs)
+            if (nowMs < _nextLookMs)
             {
                 return;
             }
 
             _floor = _floor ?? new MemoryFloor(_board);
-            _nextMemoryMs = nowMs + DiagnosticsIntervalMs;
+            _nextLookMs = nowMs + DiagnosticsIntervalMs;
+            if (_clock.UptimeMs > UptimeMaxMs)
+            {
+                RequestRestart("it has run for 400 days, and its clock begins anew after 497");
+            }
+
             long freeBytes = _board.ReadFreeMemoryBytes();
             if (_floor.IsBroken(freeBytes))
             {
@@ -155,6 +170,9 @@ namespace SensorNet.Device
             _log.Write(reason + ": restarting the board");
             _board.Reboot(reason);
         }
+
+        /// <summary>Puts away what would be lost by a restart. For the thread of the loop, after it has ended by an exception.</summary>
+        public void PutAway() => BeforeRestart();
 
         /// <summary>Puts away what would be lost by a restart at once, without a planned stop. Must not block.</summary>
         protected virtual void BeforeRestart()

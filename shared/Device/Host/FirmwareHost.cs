@@ -20,27 +20,44 @@ namespace SensorNet.Device
         /// <param name="maker">Makes the loop.</param>
         public static void Run(FirmwareParts parts, ISetUp setUp, LoopMaker maker)
         {
-            IBoard board = parts.Board;
-            ILog log = parts.Log;
+            DeviceLoop loop = null;
+            Exception bug = null;
             try
             {
-                log.Write(parts.Name + " " + Firmware.Version + " on " + board.Name);
-                SettingsChanges changes = new SettingsChanges(parts.Files, board, log, parts.Parser, parts.Table);
-                object settings = setUp.WaitForSettings(
-                    new SettingsGate(parts.Files, SettingsPath, board, parts.Clock, log, parts.Parser, changes));
-                if (settings != null)
+                loop = MakeLoop(parts, setUp, maker);
+                if (loop != null)
                 {
-                    RunLoop(maker(settings, changes), board);
+                    RunLoop(loop, parts.Board);
                 }
             }
             catch (Exception e)
             {
-                // A bug. A board starts again by itself: say what it was first.
-                string reason = "stopped by " + ExceptionText.Describe(e);
-                log.Write(reason + "; restarting in " + (CrashPauseMs / 1000).ToString() + " s");
-                parts.Clock.Wait(CrashPauseMs);
-                board.Reboot(reason);
+                bug = e;
             }
+
+            if (bug != null)
+            {
+                // A board starts again by itself.
+                string reason = Describe(bug);
+                TryWrite(parts.Log, reason);
+                if (!TryPutAway(loop))
+                {
+                    TryWrite(parts.Log, "what the loop had to put away is lost");
+                }
+
+                parts.Clock.Wait(CrashPauseMs);
+                parts.Board.Reboot(reason);
+            }
+        }
+
+        // Null when the settings say that there is nothing to run.
+        private static DeviceLoop MakeLoop(FirmwareParts parts, ISetUp setUp, LoopMaker maker)
+        {
+            parts.Log.Write(parts.Name + " " + Firmware.Version + " on " + parts.Board.Name);
+            SettingsChanges changes = new SettingsChanges(parts.Files, parts.Board, parts.Log, parts.Parser, parts.Table);
+            object settings = setUp.WaitForSettings(
+                new SettingsGate(parts.Files, SettingsPath, parts.Board, parts.Clock, parts.Log, parts.Parser, changes));
+            return settings == null ? null : maker(settings, changes);
         }
 
         private static void RunLoop(DeviceLoop loop, IBoard board)
@@ -49,6 +66,48 @@ namespace SensorNet.Device
             if (loop.RestartReason != null)
             {
                 board.Reboot(loop.RestartReason);
+            }
+        }
+
+        // The heap may be exhausted: nothing of what is said and kept may stand in the way of the restart.
+        private static string Describe(Exception bug)
+        {
+            try
+            {
+                return "stopped by " + ExceptionText.Describe(bug);
+            }
+            catch (Exception)
+            {
+                return "stopped by an exception";
+            }
+        }
+
+        private static void TryWrite(ILog log, string text)
+        {
+            try
+            {
+                log.Write(text);
+            }
+            catch (Exception)
+            {
+                // There is nowhere else to say it.
+            }
+        }
+
+        private static bool TryPutAway(DeviceLoop loop)
+        {
+            try
+            {
+                if (loop != null)
+                {
+                    loop.PutAway();
+                }
+
+                return true;
+            }
+            catch (Exception)
+            {
+                return false;
             }
         }
     }

@@ -1,3 +1,5 @@
+using System;
+
 namespace SensorNet.Device
 {
     /// <summary>
@@ -15,6 +17,8 @@ namespace SensorNet.Device
         /// </summary>
         public const int LimitMs = 120000;
 
+        // Made while there is memory: a heap that is exhausted is one of the reasons for which a loop ends.
+        private readonly string _reason = "watchdog: the loop has not completed a turn for " + (LimitMs / 1000).ToString() + " s";
         private readonly DeviceLoop _loop;
         private readonly IBoard _board;
         private readonly ILog _log;
@@ -46,10 +50,21 @@ namespace SensorNet.Device
             _turns = turns;
             if (_stillMs >= LimitMs)
             {
-                string reason = "watchdog: the loop has not completed a turn for " + (LimitMs / 1000).ToString() + " s";
-                _log.Write(reason + ": restarting the board");
                 _stillMs = 0;
-                _board.Reboot(reason);
+                Say();
+                _board.Reboot(_reason);
+            }
+        }
+
+        private void Say()
+        {
+            try
+            {
+                _log.Write(_reason + ": restarting the board");
+            }
+            catch (Exception)
+            {
+                // There is no memory for it. The restart matters more.
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 
 namespace SensorNet.Device
@@ -65,9 +66,17 @@ namespace SensorNet.Device
         /// <inheritdoc/>
         public void Reboot(string reason)
         {
-            string kept = reason.Length > ReasonCharactersMax ? reason.Substring(0, ReasonCharactersMax) : reason;
             Restarts++;
-            Write(kept, kept == _reason ? RepeatedRestarts + 1 : 1, true);
+            try
+            {
+                string kept = reason.Length > ReasonCharactersMax ? reason.Substring(0, ReasonCharactersMax) : reason;
+                Write(kept, kept == _reason ? RepeatedRestarts + 1 : 1, true);
+            }
+            catch (Exception)
+            {
+                // There is no memory to keep it or to say so. The restart matters more: the next start says that it was not planned.
+            }
+
             _board.Reboot(reason);
         }
 

@@ -67,6 +67,7 @@ namespace SensorNet.GatewayNode
             _log = log;
             NodeTopics topics = new NodeTopics(settings.Broker.Root, settings.Broker.DeviceId, settings.Broker.HasFeeds);
             _session = new BrokerSession(settings.Broker, topics, network, clients, worker, clock, log, _health, random);
+            _session.MemoryAttemptsMax = TlsMemory.AttemptsBeforeRestart(board.ResetReason, board.RepeatedRestarts);
             _commands = commands == null ? null : new BrokerCommands(commands, this, _session, topics, clock, log, _health);
             _link = new BrokerLink(clock, _health);
             _protection = protection;
@@ -96,7 +97,7 @@ namespace SensorNet.GatewayNode
             }
 
             _session.Step(nowMs);
-            RestartIfMemoryLow(nowMs);
+            RestartIfDue(nowMs);
             RestartIfHung(_session.IsWorkerHung, "connecting or closing", BrokerSession.WorkerHangMs);
             if (_session.LacksMemory)
             {
@@ -113,6 +114,10 @@ namespace SensorNet.GatewayNode
             if (_session.State == SessionState.Online)
             {
                 AnnounceChanges(nowMs);
+            }
+
+            if (_session.TakesMessages)
+            {
                 PublishDiagnostics(nowMs);
             }
 
@@ -200,10 +205,7 @@ namespace SensorNet.GatewayNode
 
             byte[] payload = _diagnostics.Write(
                 nowMs, _board, _network.ReadRssiDbm(), _health, _gateway, _port.Dropped, _link.Dropped, ProtectionDropped());
-            if (_session.TryPublishDiagnostics(payload))
-            {
-                _nextDiagnosticsMs = nowMs + DiagnosticsIntervalMs;
-            }
+            _nextDiagnosticsMs = nowMs + (_session.TryPublishDiagnostics(payload) ? DiagnosticsIntervalMs : DiagnosticsRetryMs);
         }
 
         private long ProtectionDropped() => _protection == null ? 0 : _protection.Gateway.Counters.DropCount;
@@ -213,7 +215,7 @@ namespace SensorNet.GatewayNode
             long nextMs = Deadline.Earlier(_session.NextStepMs(nowMs), _gateway.NextDeadlineMs);
             nextMs = Deadline.Earlier(nextMs, Deadline.Earlier(_port.NextStepMs, _link.NextStepMs));
             nextMs = _commands == null ? nextMs : Deadline.Earlier(nextMs, _commands.NextStepMs);
-            return _session.State == SessionState.Online ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
+            return _session.TakesMessages ? Deadline.Earlier(nextMs, _nextDiagnosticsMs) : nextMs;
         }
     }
 }

@@ -29,8 +29,11 @@ namespace SensorNet.Sensing
         /// <summary>From a write that failed to the next, in ms.</summary>
         public const int RetryMs = 60000;
 
-        /// <summary>The most files. Each start in an outage can leave one that is no whole segment; at the limit the oldest gives way.</summary>
-        public const int FilesMax = 64;
+        /// <summary>
+        /// The most files. Each start in an outage can leave one that is no whole segment and has a block of the flash all the same; at the limit the
+        /// oldest gives way. A third of the 64 blocks stays for everything else.
+        /// </summary>
+        public const int FilesMax = 40;
 
         // One more, for the file that grows.
         private const int Slots = FilesMax + 1;

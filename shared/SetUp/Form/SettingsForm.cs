@@ -9,8 +9,11 @@ namespace SensorNet.SetUp
         /// <summary>The field of a network that was chosen from the list.</summary>
         public const string NetworkField = "network";
 
-        private const string Ssid = "wifiSsid";
+        /// <summary>The field of a network that is not in the list.</summary>
+        public const string Ssid = "wifiSsid";
+
         private const string WifiPassword = "wifiPassword";
+        private const string BrokerPassword = "brokerPassword";
         private const string User = "brokerUser";
         private const string Host = "brokerHost";
 
@@ -19,7 +22,7 @@ namespace SensorNet.SetUp
 
         /// <summary>Makes a form.</summary>
         /// <param name="fields">What was filled in, by the settings' keys.</param>
-        /// <param name="stored">The settings until now: a secret that is left empty stays as long as what it belongs to.</param>
+        /// <param name="stored">The settings until now: a secret that is left empty stays as long as what it is sent to.</param>
         public SettingsForm(FormFields fields, StoredValues stored)
         {
             _fields = fields;
@@ -57,23 +60,32 @@ namespace SensorNet.SetUp
             return Encoding.UTF8.GetBytes(json.Append("\n}\n").ToString());
         }
 
-        // Without a name of its own the network is the one that was chosen. Empty where nothing was filled in.
-        private string Given(string key)
+        /// <summary>How long a secret that is left empty stays, in words such as <c>while wifiSsid stays</c>; null where it always does.</summary>
+        /// <param name="key">The secret's key.</param>
+        public static string StaysWhile(string key) =>
+            key == WifiPassword ? "while " + Ssid + " stays" : key == BrokerPassword ? "while " + Host + " and " + User + " stay" : null;
+
+        /// <summary>The network: what was written, otherwise what was chosen from the list; empty where neither was.</summary>
+        public static string NetworkOf(FormFields fields)
         {
-            string given = _fields.Value(key) ?? "";
-            return key == Ssid && given.Length == 0 ? _fields.Value(NetworkField) ?? "" : given;
+            string written = fields.Value(Ssid) ?? "";
+            return written.Length > 0 ? written : fields.Value(NetworkField) ?? "";
         }
+
+        // Empty where nothing was filled in.
+        private string Given(string key) => key == Ssid ? NetworkOf(_fields) : _fields.Value(key) ?? "";
 
         private string SecretOf(string key)
         {
-            if (key != WifiPassword)
+            if (key == WifiPassword)
             {
-                // The password of one broker is not sent to another.
-                return Given(User).Length > 0 && IsKept(User) && IsKept(Host) ? _stored.Value(key) : null;
+                // A network with another name and no password is an open one.
+                return Given(Ssid).Length == 0 ? null : IsKept(Ssid) ? _stored.Value(key) : "";
             }
 
-            // A network with another name and no password is an open one.
-            return Given(Ssid).Length == 0 ? null : IsKept(Ssid) ? _stored.Value(key) : "";
+            // The password of one broker is not sent to another. A key is never sent: it stays.
+            bool isKept = key != BrokerPassword || (Given(User).Length > 0 && IsKept(User) && IsKept(Host));
+            return isKept ? _stored.Value(key) : null;
         }
 
         private bool IsKept(string key) => Given(key) == (_stored.Value(key) ?? "");

@@ -28,19 +28,27 @@ namespace SensorNet.SetUp
 
             html.Append("<small>").Append(setting.Key).Append(": ");
             HtmlText.Append(html, setting.Allowed);
-            html.Append(setting.IsSecret ? "; left empty it stays as it is while what it is for stays" : "").Append("</small>");
+            if (setting.IsSecret)
+            {
+                string stays = SettingsForm.StaysWhile(setting.Key);
+                html.Append("; left empty it stays as it is").Append(stays == null ? "" : " " + stays);
+            }
+
+            html.Append("</small>");
             SetUpPage.AppendProblem(html, "e-" + setting.Key, content.Problems.Of(setting.Key));
         }
 
-        // A secret is never sent back. A network that is in the list is chosen there.
+        // A secret is never sent back. A network that can be chosen is chosen there: the field is for one that is not in the list.
         private static string ValueOf(PageContent content, SettingDeclaration setting)
         {
             string value = setting.IsSecret ? null
                 : content.Fields != null ? content.Fields.Value(setting.Key)
                 : content.Stored.Value(setting.Key);
-            bool isListed = setting.Key == "wifiSsid" && value != null && System.Array.IndexOf(content.Networks, value) >= 0;
-            return value == null || isListed ? "" : value;
+            return value == null || (setting.Key == SettingsForm.Ssid && IsListed(content, value)) ? "" : value;
         }
+
+        private static bool IsListed(PageContent content, string network) =>
+            System.Array.IndexOf(content.Networks, network) >= 0 || network == content.Stored.Value(SettingsForm.Ssid);
 
         private static void AppendInput(StringBuilder html, SettingDeclaration setting, string value)
         {

@@ -75,15 +75,27 @@ namespace SensorNet.SetUp
 
         private static void AppendNetworks(StringBuilder html, PageContent content)
         {
-            string chosen = content.Fields != null ? content.Fields.Value(SettingsForm.NetworkField) : content.Stored.Value("wifiSsid");
+            string stored = content.Stored.Value(SettingsForm.Ssid) ?? "";
+            string chosen = content.Fields == null ? stored : SettingsForm.NetworkOf(content.Fields);
             for (int i = 0; i < content.Networks.Length; i++)
             {
-                html.Append("<label class=\"net\"><input type=\"radio\" name=\"network\" value=\"");
-                HtmlText.Append(html, content.Networks[i]);
-                html.Append(content.Networks[i] == chosen ? "\" checked> " : "\"> ");
-                HtmlText.Append(html, content.Networks[i]);
-                html.Append("</label>");
+                AppendNetwork(html, content.Networks[i], chosen, "");
             }
+
+            // The board was moved, or its router replaced: the network can be kept, and another one is chosen by one touch.
+            if (stored.Length > 0 && System.Array.IndexOf(content.Networks, stored) < 0)
+            {
+                AppendNetwork(html, stored, chosen, " (not in reach)");
+            }
+        }
+
+        private static void AppendNetwork(StringBuilder html, string name, string chosen, string note)
+        {
+            html.Append("<label class=\"net\"><input type=\"radio\" name=\"").Append(SettingsForm.NetworkField).Append("\" value=\"");
+            HtmlText.Append(html, name);
+            html.Append(name == chosen ? "\" checked> " : "\"> ");
+            HtmlText.Append(html, name);
+            html.Append(note).Append("</label>");
         }
 
         private static void AppendOthers(StringBuilder html, PageContent content)

@@ -53,6 +53,22 @@ namespace SensorNet.Broker.Tests
         }
 
         [TestMethod]
+        public void After_a_restart_that_did_not_help_twice_as_many_attempts_are_made()
+        {
+            Assert.AreEqual(5, TlsMemory.AttemptsBeforeRestart("power on or fault", 3));
+            Assert.AreEqual(10, TlsMemory.AttemptsBeforeRestart(TlsFaultText.NoMemoryForLong(), 1));
+            Assert.AreEqual(320, TlsMemory.AttemptsBeforeRestart(TlsFaultText.NoMemoryForLong(), 6));
+            Assert.AreEqual(320, TlsMemory.AttemptsBeforeRestart(TlsFaultText.NoMemoryForLong(), 600));
+
+            SessionRig rig = Rig();
+            rig.Session.MemoryAttemptsMax = 6;
+            rig.Broker.FakeTls.LargestBlockBytes = 16716;
+            rig.RunFor(22000);
+            Assert.AreEqual(5L, rig.Health.TlsMemoryErrors);
+            Assert.IsFalse(rig.Session.LacksMemory);
+        }
+
+        [TestMethod]
         public void An_attempt_with_the_memory_begins_the_count_anew()
         {
             SessionRig rig = Rig();

@@ -169,6 +169,58 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void Readings_of_a_trial_that_fails_are_not_lost_in_deep_sleep()
+        {
+            NodeRig rig = Start(SleepMode.Deep, 0);
+            Cycle(rig);
+            rig.Command("{\"id\":\"t\",\"set\":{\"gatewayHost\":\"nowhere.test\"}}");
+            Cycle(rig);
+            int before = rig.Messages("readings").Count;
+            rig.Boot();
+            rig.RunFor(SettingsChanges.TrialMs + CommandDesk.AnswerWaitMs + 10000);
+            Assert.AreEqual("the settings that were tried do not work", rig.Loop.RestartReason);
+            rig.Boot();
+            Cycle(rig);
+            int tried = rig.Messages("readings").Count - before;
+            Assert.IsTrue(tried >= SettingsChanges.TrialMs / rig.Settings.IntervalMs, rig.Sequences());
+            long last = -1;
+            for (int i = 0; i < rig.Messages("readings").Count; i++)
+            {
+                long sequence = Payloads.Number(Texts.OfUtf8(((SnMessage)rig.Messages("readings")[i]).Payload), "seq");
+                Assert.IsTrue(sequence > last, rig.Sequences());
+                last = sequence;
+            }
+        }
+
+        [TestMethod]
+        public void While_settings_are_tried_nothing_that_would_drop_them_is_obeyed()
+        {
+            NodeRig rig = Start(SleepMode.Light, 0);
+            Cycle(rig);
+            rig.Command("{\"id\":\"t\",\"set\":{\"retryMs\":1500}}");
+            Cycle(rig);
+            rig.Boot();
+
+            // They come with the connection, before the node has said what it is.
+            rig.Command("{\"id\":\"u\",\"set\":{\"retryMs\":2500}}");
+            rig.Command("{\"id\":\"v\",\"reboot\":true}");
+            rig.Command("{\"id\":\"w\",\"read\":true}");
+            Cycle(rig);
+            string answers = "";
+            for (int i = 0; i < rig.Messages("responses").Count; i++)
+            {
+                answers += Texts.OfUtf8(((SnMessage)rig.Messages("responses")[i]).Payload) + "\n";
+            }
+
+            Assert.Contains("{\"id\":\"u\",\"ok\":false,\"error\":\"settings are being tried: send it again when that has been answered\"}", answers);
+            Assert.Contains("{\"id\":\"v\",\"ok\":false,\"error\":\"settings are being tried", answers);
+            Assert.Contains("{\"id\":\"w\",\"ok\":true", answers);
+            Assert.Contains("{\"id\":\"t\",\"ok\":true}", answers);
+            rig.Boot();
+            Assert.AreEqual(1500, rig.Settings.RetryMs);
+        }
+
+        [TestMethod]
         public void The_light_blinks_although_the_node_sleeps()
         {
             NodeRig rig = Start(SleepMode.Deep, 0);

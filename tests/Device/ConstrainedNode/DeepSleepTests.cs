@@ -150,6 +150,57 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void Readings_of_an_outage_come_once_when_the_board_is_restarted_by_command()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.World.IsReachable = false;
+            Run(rig, 3);
+            rig.World.IsReachable = true;
+            rig.Command("{\"id\":1,\"reboot\":true}");
+            rig.RunFor(120000);
+            Assert.AreEqual("command 1", rig.Loop.RestartReason);
+            Assert.AreEqual("0,1,2,3,4,5", rig.Sequences());
+
+            rig.Boot();
+            Run(rig, 2);
+
+            // The number of the step under way may have been used.
+            Assert.AreEqual("0,1,2,3,4,5,7,8", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void Readings_that_wait_outlive_a_stop_and_a_restart_without_one()
+        {
+            NodeRig rig = Start();
+            Run(rig, 2);
+            rig.World.IsReachable = false;
+            rig.RunFor(500);
+            rig.Loop.RequestStop();
+            rig.RunFor(20000);
+            Assert.IsTrue(rig.Loop.IsEnded);
+            Assert.IsFalse(rig.Sleep.IsDeep);
+
+            rig.Boot();
+            rig.RunFor(500);
+            rig.Loop.PutAway();
+            rig.Boot();
+            rig.World.IsReachable = true;
+            Run(rig, 1);
+            Assert.AreEqual("0,1,2,4,6", rig.Sequences());
+        }
+
+        [TestMethod]
+        public void A_loop_that_ends_before_it_has_read_the_state_leaves_it_as_it_is()
+        {
+            NodeRig rig = Start();
+            Run(rig, 3);
+            byte[] content = rig.Store.Content;
+            rig.Loop.PutAway();
+            Assert.AreSame(content, rig.Store.Content);
+        }
+
+        [TestMethod]
         public void A_gateway_that_was_restarted_gets_every_reading()
         {
             NodeRig rig = Start();

@@ -43,6 +43,32 @@ namespace SensorNet.ConstrainedNode.Tests
         }
 
         [TestMethod]
+        public void A_board_that_refuses_to_sleep_keeps_its_times_and_turns_on()
+        {
+            NodeRig rig = Start();
+            rig.Sleep.IsRefusing = true;
+            rig.RunFor(39000);
+            Assert.AreEqual("0,1,2,3", rig.Sequences());
+            Assert.AreEqual(0, rig.Sleep.LightSleeps);
+            Assert.AreEqual(0, rig.Clock.Waits, "no step waits: the watchdog counts the turns");
+            rig.Sleep.IsRefusing = false;
+            rig.RunFor(20000);
+            Assert.AreEqual("0,1,2,3,4,5", rig.Sequences());
+            Assert.IsTrue(rig.Sleep.LightSleeps > 0);
+        }
+
+        [TestMethod]
+        public void A_board_that_refuses_to_sleep_can_be_stopped_while_it_waits()
+        {
+            NodeRig rig = Start();
+            rig.Sleep.IsRefusing = true;
+            rig.RunFor(15000);
+            rig.Loop.RequestStop();
+            rig.RunFor(PlannedStop.OfflineTimeoutMs + PlannedStop.DisconnectTimeoutMs);
+            Assert.IsTrue(rig.Loop.IsEnded);
+        }
+
+        [TestMethod]
         public void It_says_all_of_itself_again_from_time_to_time()
         {
             NodeRig rig = Start();

@@ -13,12 +13,12 @@ namespace SensorNet.ConstrainedNode.Tests
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];
             ReadingRing ring = Ring(2);
-            int length = Sample().Write(buffer, 99, ring);
+            int length = Sample().Write(buffer, 99, 7, ring);
             Assert.AreEqual(2, ring.Count);
             Assert.AreEqual(0L, ring.Oldest.Sequence);
 
             ReadingRing read = new ReadingRing(4);
-            NodeState state = NodeState.Read(Cut(buffer, length), 99, read);
+            NodeState state = NodeState.Read(Cut(buffer, length), 99, 7, read);
             Assert.AreEqual(5000000000L, state.NextSequence);
             Assert.AreEqual(1790000000000L, state.AnchorUtcMs);
             Assert.AreEqual(2500, state.IntervalMs);
@@ -42,7 +42,7 @@ namespace SensorNet.ConstrainedNode.Tests
             ReadingRing ring = new ReadingRing(4);
             ring.Add(first);
             ring.Add(Readings.OfTemperature(0x123456789A, 12500));
-            int length = Sample().Write(buffer, 99, ring);
+            int length = Sample().Write(buffer, 99, 7, ring);
             Assert.AreEqual(
                 "00 02 00 00 00 00 00 00 00 07 00 00 00 00 00 00 1F 40 00 00 01 A0 C4 50 6C 7B 07 FF FF F7 97 00 00 B0 40 00 0F "
                 + "76 02 00 00 00 12 34 56 78 9A 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00 30 D4",
@@ -57,9 +57,9 @@ namespace SensorNet.ConstrainedNode.Tests
             ReadingRing ring = new ReadingRing(4);
             ring.Add(Readings.At(1, 10, 2153, 45120, 1013250));
             ring.Add(Readings.OfTemperature(2, 12500));
-            byte[] octets = Cut(buffer, Sample().Write(buffer, 99, ring));
+            byte[] octets = Cut(buffer, Sample().Write(buffer, 99, 7, ring));
             ReadingRing read = new ReadingRing(4);
-            Assert.IsNotNull(NodeState.Read(octets, 99, read));
+            Assert.IsNotNull(NodeState.Read(octets, 99, 7, read));
             Assert.IsTrue(read.Oldest.HasSameValuesAs(Readings.Of(2153, 45120, 1013250)));
             read.RemoveOldest();
             Assert.IsTrue(read.Oldest.HasSameValuesAs(Readings.OfTemperature(2, 12500)));
@@ -74,19 +74,19 @@ namespace SensorNet.ConstrainedNode.Tests
             ReadingRing ring = new ReadingRing(2);
             ring.Add(Readings.At(1, 2, 3, 4, 5));
             ring.Add(Readings.At(6, 7, 8, 9, 10));
-            Assert.AreEqual(buffer.Length, state.Write(buffer, 99, ring));
+            Assert.AreEqual(buffer.Length, state.Write(buffer, 99, 7, ring));
         }
 
         [TestMethod]
         public void A_changed_octet_is_noticed_wherever_it_is()
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];
-            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(1)));
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, 7, Ring(1)));
             for (int i = 0; i < good.Length; i++)
             {
                 byte[] bad = Cut(good, good.Length);
                 bad[i] ^= 1;
-                Assert.IsNull(NodeState.Read(bad, 99, new ReadingRing(4)), i.ToString());
+                Assert.IsNull(NodeState.Read(bad, 99, 7, new ReadingRing(4)), i.ToString());
             }
         }
 
@@ -94,10 +94,10 @@ namespace SensorNet.ConstrainedNode.Tests
         public void A_cut_state_is_noticed_wherever_it_ends()
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];
-            int length = Sample().Write(buffer, 99, Ring(1));
+            int length = Sample().Write(buffer, 99, 7, Ring(1));
             for (int i = 0; i < length; i++)
             {
-                Assert.IsNull(NodeState.Read(Cut(buffer, i), 99, new ReadingRing(4)), i.ToString());
+                Assert.IsNull(NodeState.Read(Cut(buffer, i), 99, 7, new ReadingRing(4)), i.ToString());
             }
         }
 
@@ -105,9 +105,14 @@ namespace SensorNet.ConstrainedNode.Tests
         public void A_state_of_other_settings_is_worth_nothing()
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];
-            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(0)));
-            Assert.IsNull(NodeState.Read(good, 98, new ReadingRing(4)));
-            Assert.IsNull(NodeState.Read(null, 99, new ReadingRing(4)));
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, 7, Ring(0)));
+            Assert.IsNull(NodeState.Read(good, 98, 7, new ReadingRing(4)));
+            Assert.IsNull(NodeState.Read(null, 99, 7, new ReadingRing(4)));
+            ReadingRing ring = new ReadingRing(4);
+            NodeState moved = NodeState.Read(Cut(buffer, Sample().Write(buffer, 99, 7, Ring(2))), 99, 8, ring);
+            Assert.AreEqual(2, ring.Count, "readings do not belong to a gateway");
+            Assert.AreEqual(5000000000L, moved.NextSequence);
+            Assert.AreEqual(0, moved.Session.Length + moved.Gateway.Length);
             int one = NodeState.Fingerprint(new ConstrainedSettings { DeviceId = "ab", Root = "c" });
             Assert.AreNotEqual(one, NodeState.Fingerprint(new ConstrainedSettings { DeviceId = "a", Root = "bc" }));
         }
@@ -116,8 +121,8 @@ namespace SensorNet.ConstrainedNode.Tests
         public void More_readings_than_the_ring_holds_are_refused()
         {
             byte[] buffer = new byte[NodeState.BytesMax(4)];
-            byte[] good = Cut(buffer, Sample().Write(buffer, 99, Ring(3)));
-            Assert.IsNull(NodeState.Read(good, 99, new ReadingRing(2)));
+            byte[] good = Cut(buffer, Sample().Write(buffer, 99, 7, Ring(3)));
+            Assert.IsNull(NodeState.Read(good, 99, 7, new ReadingRing(2)));
         }
 
         [TestMethod]

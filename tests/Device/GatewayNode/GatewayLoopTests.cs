@@ -157,6 +157,46 @@ namespace SensorNet.GatewayNode.Tests
         }
 
         [TestMethod]
+        public void Diagnostics_that_wait_for_online_do_not_keep_the_loop_busy()
+        {
+            GatewayRig rig = new GatewayRig();
+            rig.ConnectPeer();
+            rig.Subscribe(1);
+            rig.Client.Answer();
+            rig.Settle();
+            rig.Client.Lose();
+            rig.Settle();
+            rig.Clock.UptimeMs += GatewayLoop.DiagnosticsIntervalMs;
+            int sent = rig.Client.Sent.Count;
+            rig.Settle();
+            Assert.IsTrue(rig.Loop.SessionState == SessionState.Online);
+            Assert.AreEqual("subscribe ab", rig.Client.Request(0));
+            long nextMs = rig.Loop.Step();
+            Assert.IsTrue(nextMs > rig.Clock.UptimeMs, (nextMs - rig.Clock.UptimeMs).ToString());
+            Assert.AreEqual(sent, rig.Client.Sent.Count);
+            rig.Client.Answer();
+            rig.Settle();
+            Assert.AreEqual(sent + 1, rig.Client.Sent.Count, "they come with \"online\"");
+        }
+
+        [TestMethod]
+        public void Diagnostics_that_the_clients_queue_does_not_take_are_tried_again_later()
+        {
+            GatewayRig rig = new GatewayRig();
+            int sent = rig.Client.Sent.Count;
+            rig.Client.IsQueueFull = true;
+            rig.Clock.UptimeMs += GatewayLoop.DiagnosticsIntervalMs;
+            rig.Settle();
+            long nextMs = rig.Loop.Step();
+            Assert.AreEqual((long)GatewayLoop.DiagnosticsRetryMs, nextMs - rig.Clock.UptimeMs);
+            Assert.AreEqual(1, rig.Client.Refused, "once, not at each step");
+            rig.Client.IsQueueFull = false;
+            rig.Clock.UptimeMs += GatewayLoop.DiagnosticsRetryMs;
+            rig.Settle();
+            Assert.AreEqual(sent + 1, rig.Client.Sent.Count);
+        }
+
+        [TestMethod]
         public void A_publish_under_way_when_the_broker_is_lost_is_left_to_be_repeated()
         {
             GatewayRig rig = new GatewayRig();

@@ -8,6 +8,7 @@ namespace SensorNet.SetUp.Tests
     public class SetUpPortalTests
     {
         private const string Host = "192.168.4.1";
+        private const string Key = "00112233445566778899aabbccddeeff";
 
         private static SetUpRig s_rig;
         private static PortalResponse s_response;
@@ -107,6 +108,31 @@ namespace SensorNet.SetUp.Tests
         }
 
         [TestMethod]
+        public void Another_network_can_be_chosen_where_the_stored_one_is_out_of_reach()
+        {
+            string settings = "{\"brokerHost\":\"b\",\"wifiSsid\":\"old\",\"wifiPassword\":\"old-secret\"}";
+            string page = Texts.OfUtf8(Ask(settings, "GET", "/", Host, "").Body);
+            Contains(page, "name=\"network\" value=\"old\" checked> old (not in reach)</label>");
+            Contains(page, "name=\"network\" value=\"house\"> house</label>");
+            Contains(page, "name=\"wifiSsid\" autocapitalize=\"none\" value=\"\"");
+
+            Post(settings, "network=house&wifiSsid=&wifiPassword=new-secret&brokerHost=b");
+            Contains(s_rig.Settings, "\"wifiSsid\": \"house\"");
+            Contains(s_rig.Settings, "\"wifiPassword\": \"new-secret\"");
+
+            Post(settings, "network=old&wifiSsid=&wifiPassword=&brokerHost=other");
+            Contains(s_rig.Settings, "\"wifiSsid\": \"old\"");
+            Contains(s_rig.Settings, "\"wifiPassword\": \"old-secret\"");
+        }
+
+        [TestMethod]
+        public void A_network_that_was_written_and_is_in_the_list_stays_chosen_when_something_else_is_wrong()
+        {
+            string page = Texts.OfUtf8(Post(SetUpRig.Valid, "network=&wifiSsid=house&brokerHost=a+b").Body);
+            Contains(page, "name=\"network\" value=\"house\" checked> house</label>");
+        }
+
+        [TestMethod]
         public void Right_values_are_saved_and_what_is_empty_is_left_out()
         {
             PortalResponse response = Post(
@@ -136,6 +162,50 @@ namespace SensorNet.SetUp.Tests
 
             Post(SetUpRig.Valid, "network=house&wifiPassword=&brokerHost=other&brokerUser=u&brokerPassword=");
             Assert.IsTrue(s_rig.Settings.IndexOf("brokerPassword") < 0, s_rig.Settings);
+        }
+
+        [TestMethod]
+        public void A_key_that_is_left_empty_stays_without_a_broker_and_with_another_one()
+        {
+            string node = SavedBy(
+                () => new ConstrainedNode.ConstrainedDeclarations(),
+                "{\"gatewayHost\":\"g\",\"deviceId\":\"garden\",\"protectionKey\":\"" + Key + "\"}",
+                "gatewayHost=other&deviceId=garden&protectionKey=");
+            Contains(node, "\"gatewayHost\": \"other\"");
+            Contains(node, "\"protectionKey\": \"" + Key + "\"");
+
+            string gateway = SavedBy(
+                () => new GatewayNode.GatewayNodeDeclarations(),
+                "{\"brokerHost\":\"b\",\"brokerUser\":\"u\",\"brokerPassword\":\"pw\",\"clientKeys\":\"garden=" + Key + "\"}",
+                "brokerHost=b&brokerUser=other&brokerPassword=&clientKeys=");
+            Contains(gateway, "\"brokerUser\": \"other\"");
+            Contains(gateway, "\"clientKeys\": \"garden=" + Key + "\"");
+            Assert.IsTrue(gateway.IndexOf("brokerPassword") < 0, gateway);
+        }
+
+        [TestMethod]
+        public void The_page_says_for_how_long_a_secret_stays_that_is_left_empty()
+        {
+            Assert.AreEqual("while wifiSsid stays", SettingsForm.StaysWhile("wifiPassword"));
+            Assert.AreEqual("while brokerHost and brokerUser stay", SettingsForm.StaysWhile("brokerPassword"));
+            Assert.IsNull(SettingsForm.StaysWhile("clientKeys"));
+            string page = Texts.OfUtf8(Ask(SetUpRig.Valid, "GET", "/", Host, "").Body);
+
+            Contains(page, "; left empty it stays as it is while wifiSsid stays</small>");
+            Contains(page, "; left empty it stays as it is while brokerHost and brokerUser stay</small>");
+        }
+
+        [TestMethod]
+        public void A_key_that_is_filled_in_replaces_the_stored_one()
+        {
+            string other = Texts.Repeat('a', Key.Length);
+            string node = SavedBy(
+                () => new ConstrainedNode.ConstrainedDeclarations(),
+                "{\"gatewayHost\":\"g\",\"protectionKey\":\"" + Key + "\"}",
+                "gatewayHost=g&protectionKey=" + other);
+
+            Contains(node, "\"protectionKey\": \"" + other + "\"");
+            Assert.IsTrue(node.IndexOf(Key) < 0, node);
         }
 
         [TestMethod]
@@ -176,6 +246,29 @@ namespace SensorNet.SetUp.Tests
                 s_rig.Clock.UptimeMs += Waits.OpenMaxMs;
             });
             return s_response;
+        }
+
+        // The settings file after a form was sent to the page of a firmware.
+        private static string SavedBy(SettingsTable declarations, string settings, string form)
+        {
+            FakeFlash flash = new FakeFlash();
+            flash[FirmwareHost.SettingsPath] = Texts.Utf8(settings);
+            SetUpPortal portal = new SetUpPortal(new PortalParts
+            {
+                Board = "board",
+                Networks = new string[0],
+                MacAddress = new byte[] { 2, 0, 0, 0, 0, 1 },
+                MakeDeclarations = declarations,
+                Guard = new PinGuard("12345678", 0),
+                Files = flash,
+                Clock = new FakeClock(),
+                Log = new FakeLog(),
+            });
+            byte[] body = Texts.Utf8(form + "&pin=12345678");
+            PortalResponse response =
+                portal.Answer(new PortalRequest { Method = "POST", Path = "/", Host = Host, Body = body, BodyLength = body.Length });
+            Assert.AreEqual(200, response.Status, Texts.OfUtf8(response.Body));
+            return Texts.OfUtf8(flash[FirmwareHost.SettingsPath]);
         }
 
         private static void OpenRig()

@@ -43,15 +43,17 @@ public sealed class BoardFaultTests
     }
 
     [TestMethod]
-    public void A_full_flash_refuses_a_write_and_says_so()
+    [DataRow(3, "the flash does not hold what was written; is it full?", DisplayName = "the driver says nothing")]
+    [DataRow(2000, "no space left: its flash holds 5 bytes", DisplayName = "the driver refuses it")]
+    public void A_write_to_a_full_flash_leaves_the_old_content_and_says_so(int bytes, string words)
     {
         using Board board = TestBoards.Create();
         board.Flash.CapacityBytes = 5;
         string? problem = null;
 
         Assert.IsTrue(board.Run(() => new FlashFiles().Write(Path, [1, 2, 3], out problem)), problem);
-        Assert.IsFalse(board.Run(() => new FlashFiles().Write(Path, [4, 5, 6], out problem)));
-        StringAssert.Contains(problem, "no space left: its flash holds 5 bytes");
+        Assert.IsFalse(board.Run(() => new FlashFiles().Write(Path, new byte[bytes], out problem)));
+        StringAssert.Contains(problem, words);
         CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, board.Run(() => new FlashFiles().Read(Path, 100, out _)));
     }
 

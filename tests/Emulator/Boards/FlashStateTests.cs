@@ -41,4 +41,18 @@ public sealed class FlashStateTests
         Assert.IsNotNull(state.Problem);
         CollectionAssert.AreEqual("old"u8.ToArray(), state.Read(BytesMax));
     }
+
+    [TestMethod]
+    public void A_full_flash_leaves_the_old_content()
+    {
+        using Board board = TestBoards.Create();
+        using IDisposable scope = board.Enter();
+        FlashState state = new FlashState(StatePath, new FlashFiles());
+        Assert.IsTrue(state.Write([1, 2, 3], 3));
+        board.Flash.CapacityBytes = 5;
+
+        Assert.IsFalse(state.Write([4, 5, 6], 3));
+
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, state.Read(BytesMax));
+    }
 }

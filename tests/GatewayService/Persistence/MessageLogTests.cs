@@ -42,6 +42,30 @@ public sealed class MessageLogTests
     }
 
     [TestMethod]
+    public void What_was_there_long_before_a_power_cut_is_there_after_it_though_no_commit_waits_for_the_disk()
+    {
+        using TemporaryFolder folder = new TemporaryFolder();
+        PowerCutFiles disk = new PowerCutFiles();
+        using (MessageLog log = Open(folder, disk))
+        {
+            Put(log, 1, "of use for long");
+            log.Commit();
+            for (int turn = 0; turn < 2000; turn++)
+            {
+                Put(log, 2, $"of use for a moment {turn:000000}");
+                log.Commit();
+            }
+        }
+
+        Assert.IsGreaterThan(0, disk.Syncs, "segments have gone");
+        disk.Cut();
+
+        using MessageLog after = Open(folder);
+        Assert.AreEqual("of use for long", Text(after, 1));
+        Assert.IsNotNull(Text(after, 2), "an older one, perhaps");
+    }
+
+    [TestMethod]
     public void A_long_run_of_changes_and_new_starts_is_as_a_dictionary_has_it_and_its_files_stay_few()
     {
         int seed = Seed;
@@ -326,6 +350,6 @@ public sealed class MessageLogTests
 
     private static string? Text(MessageLog log, long id) => log.Read(Key(id)) is { } value ? Encoding.UTF8.GetString(value) : null;
 
-    private MessageLog Open(TemporaryFolder folder) =>
-        new(new LogOptions { Folder = folder.Path, SegmentBytes = SegmentBytes }, DiskFiles.Instance, _damages.Add);
+    private MessageLog Open(TemporaryFolder folder, ILogFiles? disk = null) =>
+        new(new LogOptions { Folder = folder.Path, SegmentBytes = SegmentBytes }, disk ?? DiskFiles.Instance, _damages.Add);
 }

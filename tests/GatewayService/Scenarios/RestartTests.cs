@@ -127,13 +127,15 @@ public sealed class RestartTests
     }
 
     [TestMethod]
-    public async Task A_second_gateway_on_the_same_store_does_not_start()
+    [DataRow("continue")]
+    [DataRow("stop")]
+    public async Task A_second_gateway_on_the_same_store_does_not_start(string onFailure)
     {
         using StoreScene scene = await StoreScene.StartAsync("aggregating");
 
         using GatewayProcess second = GatewayProcess.StartWithoutWaiting(
             "--Broker:Port", $"{scene.Broker.Port}", "--Udp:Listen", "127.0.0.1:0", "--Persistence:Path", scene.Folder,
-            "--Persistence:OnFailure", "stop");
+            "--Persistence:OnFailure", onFailure);
 
         Assert.AreEqual(4, await second.WaitForExitAsync(), second.Output);
         StringAssert.Contains(second.Output, scene.Folder);

@@ -9,6 +9,9 @@ public sealed class BoardFlash : IDisposable
 {
     private const string InternalDrive = "I:";
 
+    // newlib's BUFSIZ.
+    private const int DriverBufferBytes = 1024;
+
     private readonly string _boardName;
     private readonly bool _isTemporary;
     private readonly DirectoryInfo _root;
@@ -24,8 +27,8 @@ public sealed class BoardFlash : IDisposable
     }
 
     /// <summary>
-    /// Octets that all files together may have: beyond them a write fails, as on a flash that is full. Null: without a limit. Can be changed at any
-    /// time.
+    /// Octets that all files together may have: beyond them a write fails, or says nothing and keeps nothing, as on a flash that is full. Null:
+    /// without a limit. Can be changed at any time.
     /// </summary>
     public long? CapacityBytes { get; set; }
 
@@ -116,17 +119,25 @@ public sealed class BoardFlash : IDisposable
         BoardRuntime.Flowing.ThrowIfOff();
     }
 
-    /// <summary>A file is to be longer.</summary>
-    /// <exception cref="IOException">The flash has no room for that.</exception>
-    internal void ThrowIfFull(string hostPath, long length)
+    /// <summary>Whether a file can be as long as that.</summary>
+    internal bool HasRoom(string hostPath, long length)
     {
-        if (CapacityBytes is { } capacity)
+        if (CapacityBytes is not { } capacity)
         {
-            long others = _root.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.FullName != hostPath).Sum(file => file.Length);
-            if (others + length > capacity)
-            {
-                throw new IOException($"Board {_boardName}: no space left: its flash holds {capacity} bytes.");
-            }
+            return true;
+        }
+
+        long others = _root.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.FullName != hostPath).Sum(file => file.Length);
+        return others + length <= capacity;
+    }
+
+    /// <summary>Octets for which there is no room were written.</summary>
+    /// <exception cref="IOException">They do not fit into the buffer of the driver's stream.</exception>
+    internal void ThrowIfBeyondBuffer(int bytes)
+    {
+        if (bytes > DriverBufferBytes)
+        {
+            throw new IOException($"Board {_boardName}: no space left: its flash holds {CapacityBytes} bytes.");
         }
     }
 

@@ -121,6 +121,8 @@ internal sealed class TcpLink : MqttLink
 
     private void Write()
     {
+        // Another link that was written to in the same pass may have caused something that this one has.
+        Loop.BeforeWrite();
         SocketError error = Output.Send(_socket!);
         SentMs = Loop.NowMs;
         if (error is not (SocketError.Success or SocketError.WouldBlock))

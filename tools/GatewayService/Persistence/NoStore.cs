@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SensorNet.GatewayService.Mqtt;
 using SensorNet.GatewayService.Persistence.Sessions;
 using SensorNet.MqttSn.Gateway;
@@ -6,7 +7,9 @@ namespace SensorNet.GatewayService.Persistence;
 
 /// <summary>Nothing outlives the process.</summary>
 /// <param name="state">Off, or failed at the start.</param>
-internal sealed class NoStore(StoreState state) : IShardStore
+/// <param name="failed">What failed at the start, and is to be out of the way of the next one.</param>
+/// <param name="logger">Told of it.</param>
+internal sealed class NoStore(StoreState state, StoreFolder? failed = null, ILogger? logger = null) : IShardStore
 {
     public ISessionJournal? Journal => null;
 
@@ -45,6 +48,9 @@ internal sealed class NoStore(StoreState state) : IShardStore
 
     public void Dispose()
     {
-        // There is nothing.
+        if (logger is not null)
+        {
+            failed?.SetAsideIfLeft(logger);
+        }
     }
 }

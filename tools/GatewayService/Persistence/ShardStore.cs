@@ -109,6 +109,7 @@ internal sealed class ShardStore : IShardStore, ISessionJournal, IExchangeJourna
         _isOn = false;
         _log.Dispose();
         _sessions.Dispose();
+        _folder.SetAsideIfLeft(_logger);
     }
 
     void ISessionJournal.KeepSession(SessionRecord session) =>

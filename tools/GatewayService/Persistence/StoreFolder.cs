@@ -12,6 +12,8 @@ internal sealed class StoreFolder(string root, int shard)
     /// <summary>What is appended to the name of a store that was set aside; an earlier one is replaced.</summary>
     public const string SetAsideSuffix = ".failed";
 
+    private bool _isLeft;
+
     public string Path { get; } = System.IO.Path.Combine(root, $"{Prefix}{shard}");
 
     public string Sessions => System.IO.Path.Combine(Path, "sessions.db");
@@ -31,10 +33,19 @@ internal sealed class StoreFolder(string root, int shard)
         }
     }
 
-    /// <summary>Out of the way of the next start: it would bring back what was, not what is.</summary>
+    /// <summary>
+    /// Out of the way of the next start: it would bring back what was, not what is. Where that fails it can be tried again by
+    /// <see cref="SetAsideIfLeft"/>.
+    /// </summary>
     public void SetAside(ILogger logger)
     {
         string to = Path + SetAsideSuffix;
+        _isLeft = false;
+        if (!Directory.Exists(Path))
+        {
+            return;
+        }
+
         try
         {
             if (Directory.Exists(to))
@@ -47,7 +58,19 @@ internal sealed class StoreFolder(string root, int shard)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            logger.LogError("the store in {Folder} cannot be set aside, and the next start goes on with it: {Reason}", Path, e.Message);
+            _isLeft = true;
+            logger.LogError(
+                "the store in {Folder} cannot be set aside: {Reason}; as long as it is there the next start goes on with it as it was",
+                Path, e.Message);
+        }
+    }
+
+    /// <summary>Once more, if it is still in the way.</summary>
+    public void SetAsideIfLeft(ILogger logger)
+    {
+        if (_isLeft)
+        {
+            SetAside(logger);
         }
     }
 

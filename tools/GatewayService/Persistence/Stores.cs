@@ -13,7 +13,6 @@ namespace SensorNet.GatewayService.Persistence;
 /// </summary>
 internal sealed class Stores : IDisposable
 {
-    private const string LockName = "lock";
     private const int DamagesTold = 20;
 
     // SQLITE_CORRUPT and SQLITE_NOTADB.
@@ -23,12 +22,14 @@ internal sealed class Stores : IDisposable
     private readonly ILogger _logger;
     private readonly ILogFiles _files;
     private readonly FileStream? _lock;
+    private readonly bool _isLeft;
 
     /// <param name="settings">Where and how.</param>
     /// <param name="shards">Shards that are set.</param>
     /// <param name="logger">Told of what cannot be read.</param>
     /// <param name="files">The disk.</param>
     /// <exception cref="StoreException">A store cannot be used, and the gateway is to stop then.</exception>
+    /// <exception cref="StoreTakenException">Another process has it.</exception>
     public Stores(PersistenceSettings settings, int shards, ILogger logger, ILogFiles? files = null)
     {
         _settings = settings;
@@ -43,12 +44,14 @@ internal sealed class Stores : IDisposable
         try
         {
             StoreFolder.Make(settings.Path);
-            _lock = Lock(settings.Path);
+            _lock = StoreLock.Take(settings.Path);
             Shards = [.. Enumerable.Range(0, CountWith(shards)).Select(Open)];
         }
         catch (Exception e) when (IsOfDisk(e))
         {
+            // What is there is not looked at as long as it is not known that nobody else uses it.
             Dispose();
+            _isLeft = true;
             Shards = settings.OnFailure == FailurePolicy.Continue ? NoStores(shards, StoreState.Failed) : throw Refusal(settings.Path, e);
             LogGoingOn(settings.Path, e);
         }
@@ -65,19 +68,23 @@ internal sealed class Stores : IDisposable
         }
 
         _lock?.Dispose();
+        if (_isLeft)
+        {
+            SetAsideAll();
+        }
     }
 
     private static IShardStore[] NoStores(int shards, StoreState state) => [.. Enumerable.Range(0, shards).Select(_ => new NoStore(state))];
 
-    private static FileStream Lock(string folder)
+    private static IEnumerable<int> NumbersIn(string path)
     {
-        try
+        foreach (string folder in Directory.EnumerateDirectories(path, StoreFolder.Prefix + "*"))
         {
-            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException) && File.Exists(Path.Combine(folder, LockName)))
-        {
-            throw new StoreException($"another process has it, or {LockName} cannot be written: {e.Message}", e);
+            ReadOnlySpan<char> digits = Path.GetFileName(folder.AsSpan())[StoreFolder.Prefix.Length..];
+            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < GeneralSettings.ShardsMax)
+            {
+                yield return number;
+            }
         }
     }
 
@@ -90,15 +97,8 @@ internal sealed class Stores : IDisposable
     private int CountWith(int shards)
     {
         int count = shards;
-        foreach (string path in Directory.EnumerateDirectories(_settings.Path, StoreFolder.Prefix + "*"))
+        foreach (int number in NumbersIn(_settings.Path).Where(number => number >= shards))
         {
-            ReadOnlySpan<char> digits = Path.GetFileName(path.AsSpan())[StoreFolder.Prefix.Length..];
-            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                || number < shards || number >= GeneralSettings.ShardsMax)
-            {
-                continue;
-            }
-
             if (HasSessions(new StoreFolder(_settings.Path, number)))
             {
                 count = Math.Max(count, number + 1);
@@ -141,7 +141,8 @@ internal sealed class Stores : IDisposable
         catch (Exception e) when (IsOfDisk(e) && _settings.OnFailure == FailurePolicy.Continue)
         {
             LogGoingOn(folder.Path, e);
-            return new NoStore(StoreState.Failed);
+            folder.SetAside(_logger);
+            return new NoStore(StoreState.Failed, folder, _logger);
         }
         catch (Exception e) when (IsOfDisk(e))
         {
@@ -173,6 +174,24 @@ internal sealed class Stores : IDisposable
         {
             sessions.Dispose();
             throw;
+        }
+    }
+
+    // The gateway has run without what is there: at the next start it would be what was, not what is.
+    private void SetAsideAll()
+    {
+        try
+        {
+            using FileStream taken = StoreLock.Take(_settings.Path);
+            foreach (int number in NumbersIn(_settings.Path).ToArray())
+            {
+                new StoreFolder(_settings.Path, number).SetAside(_logger);
+            }
+        }
+        catch (Exception e) when (IsOfDisk(e) || e is StoreTakenException)
+        {
+            _logger.LogError(
+                "the store in {Folder} cannot be set aside, and the next start goes on with it as it was: {Reason}", _settings.Path, e.Message);
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
 
     private const int SweepIntervalMs = 60_000;
 
+    /// <summary>Octets that wait at most for the end of a turn to be sent by other shards; more are committed and handed over before it.</summary>
+    private const int LaterBytesMax = 256 * 1024;
+
     private readonly UdpPort[] _ports;
     private readonly IDatagramLayer[] _layers;
     private readonly Inbox _inbox;
@@ -31,9 +34,11 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
     private readonly IncomingGate _gate;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HandedDatagram _onHandedOver;
+    private readonly LaterDatagrams _later = new();
     private List<ILoopMember> _toFlush = [];
     private List<ILoopMember> _flushing = [];
     private Shard[] _shards = [];
+    private Inbox[] _inboxes = [];
     private ShardLoad? _load;
     private ShardDirectory? _directory;
     private Router? _router;
@@ -104,6 +109,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
     {
         _directory = directory;
         _shards = shards;
+        _inboxes = [.. shards.Select(shard => shard._inbox)];
         _load = new ShardLoad(Number, shards.Length, _logger, ShardLoad.OfThisThread);
         _router = router;
         _protocol = protocol;
@@ -154,7 +160,14 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
             HandedOverCount++;
         }
 
-        _shards[shard]._inbox.HandOver(kind, peer, datagram);
+        if (kind == HandOverKind.Down)
+        {
+            SendLater(shard, peer, datagram);
+        }
+        else
+        {
+            _shards[shard]._inbox.HandOver(kind, peer, datagram);
+        }
     }
 
     /// <summary>Who a peer has shown to be, in UTF-8, of whichever shard; null for a peer without an identity. Nothing is allocated.</summary>
@@ -378,6 +391,18 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         }
     }
 
+    // The other shard sends it in a turn of its own, which knows nothing of what is committed here.
+    private void SendLater(int shard, in NetworkAddress peer, ReadOnlySpan<byte> datagram)
+    {
+        if (_later.Bytes + datagram.Length > LaterBytesMax)
+        {
+            _protocol!.Commit();
+            _later.Deliver(_inboxes);
+        }
+
+        _later.Add(shard, peer, datagram);
+    }
+
     private void WriteAll()
     {
         // A write can fail, and what the protocol does then can queue another.
@@ -394,6 +419,7 @@ internal sealed class Shard : ILoop, ILayerHost, IProtectionHost, IDisposable
         }
 
         _protocol!.Commit();
+        _later.Deliver(_inboxes);
         foreach (UdpPort port in _ports)
         {
             port.Flush();

@@ -10,6 +10,9 @@ namespace SensorNet.ConstrainedNode.Tests
         /// <summary>Whether the tick counter stands still in light sleep.</summary>
         public bool IsTickStopped;
 
+        /// <summary>Whether it refuses to sleep lightly.</summary>
+        public bool IsRefusing;
+
         /// <summary>Makes it.</summary>
         public FakeSleep(FakeClock clock)
         {
@@ -32,8 +35,13 @@ namespace SensorNet.ConstrainedNode.Tests
         public bool IsDeep { get; private set; }
 
         /// <inheritdoc/>
-        public void LightSleep(int milliseconds)
+        public bool LightSleep(int milliseconds)
         {
+            if (IsRefusing)
+            {
+                return false;
+            }
+
             LightSleeps++;
             LastMs = milliseconds;
             if (IsTickStopped)
@@ -44,6 +52,8 @@ namespace SensorNet.ConstrainedNode.Tests
             {
                 _clock.UptimeMs += milliseconds;
             }
+
+            return true;
         }
 
         /// <inheritdoc/>

@@ -32,6 +32,12 @@ namespace SensorNet.GatewayNode.Tests
         /// <summary>Whether the broker is there.</summary>
         public bool CanConnect { get; set; } = true;
 
+        /// <summary>Whether it takes no QoS 0 messages: its queue is full.</summary>
+        public bool IsQueueFull { get; set; }
+
+        /// <summary>How many messages it has not taken.</summary>
+        public int Refused { get; private set; }
+
         /// <summary>The QoS 0 messages, by topic.</summary>
         public ArrayList Sent { get; } = new ArrayList();
 
@@ -126,6 +132,12 @@ namespace SensorNet.GatewayNode.Tests
         /// <inheritdoc/>
         public ushort Publish(string topic, byte[] message, string contentType, ArrayList userProperties, MqttQoSLevel qosLevel, bool retain)
         {
+            if (qosLevel == MqttQoSLevel.AtMostOnce && IsQueueFull)
+            {
+                Refused++;
+                throw new InvalidOperationException("the queue is full");
+            }
+
             if (qosLevel == MqttQoSLevel.AtMostOnce)
             {
                 Sent.Add(topic);

@@ -75,7 +75,13 @@ internal sealed class FileStream : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         BoardFlash flash = BoardRuntime.Current.Board.Flash;
-        flash.ThrowIfFull(_hostPath, Math.Max(_host.Length, _host.Position + count));
+        if (!flash.HasRoom(_hostPath, Math.Max(_host.Length, _host.Position + count)))
+        {
+            // The ESP32's driver says nothing where the octets fit into the buffer of its stream: it does not look at fflush.
+            flash.ThrowIfBeyondBuffer(count);
+            return;
+        }
+
         int written = flash.TakeSteps(count);
         _host.Write(buffer, offset, written);
         if (written < count)

@@ -20,9 +20,22 @@ internal sealed class LogSegment(string path, long number, long position, ILogFi
     /// <summary>Records in it that are the latest of what they are about.</summary>
     public int LiveCount { get; set; }
 
+    /// <summary>Whether records were written to it that the disk may not have yet.</summary>
+    public bool IsDirty { get; set; }
+
     public long FreeBytes => Bytes - LogFormat.HeaderBytes - Used;
 
     public long OffsetOf(long at) => at - position + LogFormat.HeaderBytes;
+
+    /// <summary>Waits until the disk has what was written.</summary>
+    public void Sync()
+    {
+        if (IsDirty)
+        {
+            file.Sync();
+            IsDirty = false;
+        }
+    }
 
     public void Dispose() => file.Dispose();
 }

@@ -72,6 +72,11 @@ internal sealed class LogSegments(LogOptions options, ILogFiles files) : IDispos
     /// <summary>Removes the oldest segments that nothing of is of use. What they say has ended needs no record: the older ones are gone.</summary>
     public void Reclaim()
     {
+        if (_all.Count > 1 && Oldest.LiveCount == 0)
+        {
+            SyncAll();
+        }
+
         while (_all.Count > 1 && Oldest.LiveCount == 0)
         {
             LogSegment oldest = Oldest;
@@ -95,6 +100,18 @@ internal sealed class LogSegments(LogOptions options, ILogFiles files) : IDispos
             next.ContinueWith(made => made.IsCompletedSuccessfully ? made.Result : null, TaskScheduler.Default).Result?.Dispose();
             _next = null;
         }
+    }
+
+    // The disk may do later things first. What was of use in the oldest segment, in a newer record or in a copy, is to be there when that is gone,
+    // also where no commit waits for the disk.
+    private void SyncAll()
+    {
+        foreach (LogSegment segment in _all)
+        {
+            segment.Sync();
+        }
+
+        files.SyncFolder(options.Folder);
     }
 
     private void Begin(int size, long position)

@@ -181,9 +181,10 @@ internal sealed class MessageLog : IDisposable
         LogSegment segment = _segments.Last;
         Seal(segment.Number);
         segment.File.Write(_buffer.AsSpan(0, _used), segment.OffsetOf(_position));
+        segment.IsDirty = true;
         if (_options.Syncs)
         {
-            segment.File.Sync();
+            segment.Sync();
         }
 
         segment.Used += _used;
