@@ -81,6 +81,21 @@ public sealed class WatchTlsTests
     }
 
     [TestMethod]
+    [DataRow("127.0.0.1", true)]
+    [DataRow("localhost", false)]
+    public async Task With_a_ca_one_of_another_ca_of_its_name_or_of_another_host_is_not_connected_to(string host, bool isForeign)
+    {
+        using TestChain chain = new TestChain();
+        (string leaf, _, string key) = chain.Server();
+        using MosquittoBroker broker = await MosquittoBroker.StartAsync(null, null, $"certfile {leaf}", $"keyfile {key}");
+        await using CliRun run = CliRun.Start(
+            "watch", "--broker", $"{host}:{broker.Port}", "--tls", "--ca", isForeign ? chain.Foreign : chain.Intermediate);
+        StringAssert.Contains(
+            await run.ErrorLineAsync("cannot connect"),
+            $"(TLS: the broker's certificate is not trusted, or is not of '{host}': check the host name and --ca)");
+    }
+
+    [TestMethod]
     public async Task A_certificate_file_without_certificates_is_a_failure_that_says_so()
     {
         using TemporaryFolder folder = new TemporaryFolder();
