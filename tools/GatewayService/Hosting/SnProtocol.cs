@@ -158,7 +158,8 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         if (count > 0)
         {
             _logger.LogWarning(
-                "shard {Shard}: {Count} sessions were ended: they were begun without the key that Protection:KeyFile has for the client, or the key is gone",
+                "shard {Shard}: {Count} sessions were ended: they were begun without the key that Protection:KeyFile has for the client, "
+                + "or the key is gone",
                 _shard.Number, count);
         }
     }
