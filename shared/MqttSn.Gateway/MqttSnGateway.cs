@@ -173,6 +173,16 @@ namespace SensorNet.MqttSn.Gateway
             return _parts.Kicks.KickUnwanted();
         }
 
+        /// <summary>Disconnects, as <see cref="Kick"/>, the clients that a rule does not let stay; those that are away are asked for, too.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="rule">The rule.</param>
+        /// <returns>How many.</returns>
+        public int KickUnless(long nowMs, ISessionRule rule)
+        {
+            _clock.Set(nowMs);
+            return _parts.Kicks.KickUnless(rule);
+        }
+
         /// <summary>Places of clients that have been used: <see cref="ReadClient"/> takes 0 to this less 1.</summary>
         public int ClientPlaces => _parts.Clients.SlotCount;
 

@@ -32,5 +32,23 @@ namespace SensorNet.MqttSn.Gateway
 
             return count;
         }
+
+        /// <summary>Looks at each client, those included that are away.</summary>
+        internal int KickUnless(ISessionRule rule)
+        {
+            int count = 0;
+            ClientFacts facts = new ClientFacts();
+            for (int i = 0; i < _clients.SlotCount; i++)
+            {
+                ClientSession client = _clients.At(i);
+                if (facts.Read(client) && !rule.MayStay(facts))
+                {
+                    Kick(client);
+                    count++;
+                }
+            }
+
+            return count;
+        }
     }
 }

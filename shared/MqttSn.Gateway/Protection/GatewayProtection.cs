@@ -6,7 +6,7 @@ namespace SensorNet.MqttSn.Gateway
     /// The protection encapsulation in front of a gateway's state machine (MQTT-SN 2.0 CSD01, 3.17): opens what clients with a key send, and protects
     /// what goes to them. It owns no socket, thread or clock. One thread uses an instance; several instances may share the clients.
     /// </summary>
-    public sealed class GatewayProtection
+    public sealed class GatewayProtection : ISessionRule
     {
         // 5.4.5 with the return code "rejected: not supported"
         private static readonly byte[] Refusal = { 3, (byte)MessageType.ConnAck, (byte)ReturnCode.NotSupported };
@@ -109,6 +109,30 @@ namespace SensorNet.MqttSn.Gateway
             }
 
             return bytes;
+        }
+
+        /// <summary>
+        /// Whether a session of the state machine may go on under the keys as they are now. One may not whose client id was given a key and that was
+        /// begun without it, where the key is required, nor one whose key was taken out.
+        /// </summary>
+        /// <param name="client">Its client.</param>
+        public bool MayStay(ClientFacts client)
+        {
+            if (client.HasAddress
+                && ProtectedAddress.IsOne(client.Address)
+                && Clients.FindNumber(ProtectedAddress.NumberOf(client.Address)) == null)
+            {
+                return false;
+            }
+
+            if (_requirement == ProtectionRequirement.None)
+            {
+                return true;
+            }
+
+            // [MQTT-SN-3.17-2], [MQTT-SN-3.17-5]
+            ProtectedClient known = Clients.FindId(client.Id, 0, client.Id.Length);
+            return known == null ? _requirement != ProtectionRequirement.All : Identities.AreSame(client.Identity, known.ClientId);
         }
 
         private ProtectionStep Open(ProtectedClient client, NetworkAddress from, byte[] buffer, int offset, int headers)

@@ -21,6 +21,23 @@ namespace SensorNet.MqttSn.Gateway
             return null;
         }
 
+        /// <summary>Those that another table has not send nothing any more.</summary>
+        internal void EndAllBut(ProtectedById others)
+        {
+            object[] places = Places;
+            for (int i = 0; i < places.Length; i++)
+            {
+                ProtectedClient client = (ProtectedClient)places[i];
+                if (client != null && others.Find(client.ClientId, 0, client.ClientId.Length) != client)
+                {
+                    lock (client)
+                    {
+                        client.Protector.End();
+                    }
+                }
+            }
+        }
+
         protected override int HashOf(object item)
         {
             byte[] id = ((ProtectedClient)item).ClientId;

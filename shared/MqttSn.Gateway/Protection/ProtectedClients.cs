@@ -3,7 +3,8 @@ using System;
 namespace SensorNet.MqttSn.Gateway
 {
     /// <summary>
-    /// All clients with a key. It does not change: a new list of keys makes a new one, which takes over the clients whose key is the same.
+    /// All clients with a key. It does not change: a new list of keys makes a new one, which takes over the clients whose key is the same,
+    /// and ends the others: a key that comes back later gets counters that were not used.
     /// </summary>
     public sealed class ProtectedClients
     {
@@ -36,6 +37,11 @@ namespace SensorNet.MqttSn.Gateway
                 }
 
                 Add(Client(key, previous, reserve, random));
+            }
+
+            if (previous != null)
+            {
+                previous._byId.EndAllBut(_byId);
             }
         }
 

@@ -13,6 +13,7 @@ namespace SensorNet.MqttSn
         private readonly ICounterStore _store;
         private readonly uint _block;
         private uint _end;
+        private uint _next;
 
         /// <summary>Reads where the last start stopped at the latest. Nothing is written before the first counter is asked for.</summary>
         /// <param name="store">Keeps the end of the block. One that cannot be read gives no counters.</param>
@@ -28,6 +29,7 @@ namespace SensorNet.MqttSn
             // 0 is no counter.
             _end = end == 0 ? 1 + (uint)random.Next(FirstMost) : end;
             First = _end;
+            _next = _end;
         }
 
         /// <summary>Whether the store could be read. Otherwise there are no counters: the first could be one that was used.</summary>
@@ -36,6 +38,18 @@ namespace SensorNet.MqttSn
         /// <summary>The first counter of this start.</summary>
         public uint First { get; }
 
+        /// <summary>A counter above all for which <see cref="Covers"/> has said yes.</summary>
+        public uint Next
+        {
+            get
+            {
+                lock (_store)
+                {
+                    return _next;
+                }
+            }
+        }
+
         /// <summary>
         /// Whether a counter may be used; reserves another block where it must. False when all 2³² − 1 are used up, or the store failed.
         /// </summary>
@@ -43,7 +57,14 @@ namespace SensorNet.MqttSn
         {
             lock (_store)
             {
-                return IsReadable && counter >= First && (counter < _end || Extend(counter));
+                bool isCovered = IsReadable && counter >= First && (counter < _end || Extend(counter));
+                if (isCovered && counter >= _next)
+                {
+                    // No overflow: the last counter of all is never covered.
+                    _next = counter + 1;
+                }
+
+                return isCovered;
             }
         }
 

@@ -20,7 +20,9 @@ namespace SensorNet.MqttSn
         private readonly CounterReserve _reserve;
         private readonly Random _random;
         private readonly byte[] _mac = new byte[ProtectionFormat.MacBytes];
+        private readonly uint _first;
         private uint _next;
+        private bool _hasEnded;
 
         private Protector(ProtectionKey key, byte[] ownId, byte[] otherId, CounterReserve reserve, Random random)
         {
@@ -29,7 +31,10 @@ namespace SensorNet.MqttSn
             _otherId = otherId;
             _reserve = reserve;
             _random = random;
-            _next = reserve.First;
+
+            // Not the first of this start: the same key may have had an end before, whose counters must not come again.
+            _first = reserve.Next;
+            _next = _first;
             TagBytes = ProtectionFormat.TagBytes;
             Window = new ReplayWindow();
         }
@@ -51,8 +56,11 @@ namespace SensorNet.MqttSn
         public static Protector OfGateway(ProtectionKey key, CounterReserve reserve, Random random) =>
             new Protector(key, key.GatewaySenderId, key.ClientSenderId, reserve, random);
 
-        /// <summary>Whether a counter is one that this end has used since it started.</summary>
-        public bool HasSent(uint counter) => counter >= _reserve.First && counter < _next;
+        /// <summary>Whether a counter is one that this end has used since it was made.</summary>
+        public bool HasSent(uint counter) => counter >= _first && counter < _next;
+
+        /// <summary>Writes nothing any more: another end may be made for the key, whose counters begin above those used by now.</summary>
+        public void End() => _hasEnded = true;
 
         /// <summary>Whether a packet is of the other end and made with the key.</summary>
         public bool IsAuthentic(ProtectedPacket packet)
@@ -75,13 +83,13 @@ namespace SensorNet.MqttSn
         /// <param name="length">Its octets.</param>
         /// <param name="target">Gets the protected packet.</param>
         /// <param name="at">Where it begins there.</param>
-        /// <returns>The octets written; 0 when they do not fit or there is no counter left, and then the counter stays.</returns>
+        /// <returns>The octets written; 0 when they do not fit, there is no counter left or it has ended; then the counter stays.</returns>
         public int Write(uint echo, byte[] inner, int offset, int length, byte[] target, int at)
         {
             int body = ProtectionFormat.FieldBytes + length + TagBytes;
             bool isLong = body + 1 > ShortLengthMax;
             int total = body + (isLong ? 3 : 1);
-            if (total > target.Length - at || total > ushort.MaxValue || !_reserve.Covers(_next))
+            if (total > target.Length - at || total > ushort.MaxValue || _hasEnded || !_reserve.Covers(_next))
             {
                 return 0;
             }

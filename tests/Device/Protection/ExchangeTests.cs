@@ -89,6 +89,64 @@ namespace SensorNet.Protection.Tests
         }
 
         [TestMethod]
+        public void A_key_that_comes_back_uses_no_counter_again_and_takes_nothing_that_was_recorded()
+        {
+            Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
+            pair.SetKeys(Pair.Key("node-1", 0));
+            byte[][] recorded = new byte[20][];
+            recorded[0] = pair.FromClient(Pair.Connect);
+            byte[] sent = pair.GatewayAnswers(recorded[0]);
+            pair.Client.TryOpen(new byte[6], sent, 0, sent.Length);
+            recorded[1] = pair.Sent.Take();
+            pair.GatewayTakes(recorded[1], Pair.Connect);
+            sent = pair.FromGateway(Pair.ConnAck);
+            pair.ClientTakes(sent, Pair.ConnAck);
+            for (int i = 2; i < recorded.Length; i++)
+            {
+                recorded[i] = pair.FromClient(Pair.Ping);
+                pair.GatewayTakes(recorded[i], Pair.Ping);
+                sent = pair.FromGateway("02 17");
+            }
+
+            uint last = CounterOf(sent);
+            long accepted = pair.Gateway.Counters.Accepted;
+            pair.SetKeys();
+            pair.SetKeys(Pair.Key("node-1", 0));
+            for (int round = 0; round < 3; round++)
+            {
+                for (int i = 0; i < recorded.Length; i++)
+                {
+                    uint counter = CounterOf(pair.GatewayAnswers(recorded[i]));
+                    Assert.IsTrue(counter > last, "a counter of before");
+                    last = counter;
+                }
+            }
+
+            Assert.AreEqual(accepted, pair.Gateway.Counters.Accepted, "none is taken");
+        }
+
+        [TestMethod]
+        public void A_client_whose_key_was_away_connects_again()
+        {
+            Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
+            pair.ConnectAnew();
+            ProtectedClients before = pair.Gateway.Clients;
+            long number = pair.Gateway.Client.Number;
+            pair.SetKeys(Pair.Key("node-1", 7));
+            pair.SetKeys(Pair.Key("node-1", 0));
+            byte[] asked = pair.GatewayAnswers(pair.FromClient(Pair.Ping));
+            pair.ClientTakes(asked, Pair.Disconnect);
+            pair.GatewayTakes(pair.FromClient(Pair.Connect), Pair.Connect);
+            pair.ClientTakes(pair.FromGateway(Pair.ConnAck), Pair.ConnAck);
+
+            // Who still has the list of before sends nothing by it.
+            pair.Gateway.Clients = before;
+            NetworkAddress to;
+            byte[] ping = Hex.Read("02 17");
+            Assert.AreEqual(0, pair.Gateway.Protect(ProtectedAddress.Of(number), ping, 0, ping.Length, out to), "sent");
+        }
+
+        [TestMethod]
         public void What_was_recorded_before_the_client_started_is_not_taken()
         {
             Pair pair = new Pair(ProtectionRequirement.ClientsWithKey);
@@ -302,6 +360,13 @@ namespace SensorNet.Protection.Tests
             byte[] rest = new byte[octets.Length - offset];
             Array.Copy(octets, offset, rest, 0, rest.Length);
             return rest;
+        }
+
+        private static uint CounterOf(byte[] datagram)
+        {
+            ProtectedPacket packet = new ProtectedPacket();
+            Assert.AreEqual((int)ProtectionError.None, (int)packet.Read(datagram, 0, datagram.Length), "a protected packet");
+            return packet.Counter;
         }
     }
 }

@@ -250,9 +250,27 @@ internal sealed class GatewayHost(
 
     private void OnProtectionKeysChanged(ProtectedClients clients)
     {
+        int left = _shards.Length;
         foreach (Shard shard in _shards)
         {
-            shard.Post(() => shard.Protection!.SetClients(clients));
+            shard.Post(() =>
+            {
+                shard.Protection!.SetClients(clients);
+
+                // Only when no shard lets a CONNECT through by the keys of before: it may be for another shard.
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    TellProtectionKeysChanged();
+                }
+            });
+        }
+    }
+
+    private void TellProtectionKeysChanged()
+    {
+        for (int number = 0; number < _shards.Length; number++)
+        {
+            _shards[number].Post(_protocols[number].OnProtectionKeysChanged);
         }
     }
 

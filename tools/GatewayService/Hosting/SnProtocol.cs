@@ -121,8 +121,9 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
     {
         _links.Start(_gateway, _terms);
 
-        // The rules may be others than those under which the sessions began.
+        // Rules and keys may be others than those under which the sessions began.
         OnRulesChanged();
+        OnProtectionKeysChanged();
         if (_store.Journal is not null)
         {
             _logger.LogInformation(
@@ -147,6 +148,19 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         if (count > 0)
         {
             _logger.LogWarning("shard {Shard}: {Count} clients were disconnected: the changed rules do not allow them", _shard.Number, count);
+        }
+    }
+
+    /// <summary>The keys of protected clients have changed, on all shards: sessions end that may not go on under them.</summary>
+    public void OnProtectionKeysChanged()
+    {
+        int count = _shard.Protection is { } protection ? _gateway.KickUnless(_shard.NowMs, protection.Rule) : 0;
+        if (count > 0)
+        {
+            _logger.LogWarning(
+                "shard {Shard}: {Count} sessions were ended: they were begun without the key that Protection:KeyFile has for the client, "
+                + "or the key is gone",
+                _shard.Number, count);
         }
     }
 

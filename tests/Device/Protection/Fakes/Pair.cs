@@ -25,6 +25,7 @@ namespace SensorNet.Protection.Tests
         public SentList Sent;
         public ProtectedTransport Client;
         public GatewayProtection Gateway;
+        private CounterReserve _reserve;
 
         public Pair(ProtectionRequirement requirement)
         {
@@ -55,10 +56,14 @@ namespace SensorNet.Protection.Tests
 
         public void StartGateway()
         {
-            CounterReserve reserve = new CounterReserve(GatewayFlash, 16, new FixedRandom());
+            _reserve = new CounterReserve(GatewayFlash, 16, new FixedRandom());
             ProtectionKey[] keys = { Key("node-1", 0), Key("node-2", 1) };
-            Gateway = new GatewayProtection(Requirement, new ProtectedClients(keys, null, reserve, new FixedRandom()), 512);
+            Gateway = new GatewayProtection(Requirement, new ProtectedClients(keys, null, _reserve, new FixedRandom()), 512);
         }
+
+        /// <summary>The gateway gets a new list of keys.</summary>
+        public void SetKeys(params ProtectionKey[] keys) =>
+            Gateway.Clients = new ProtectedClients(keys, Gateway.Clients, _reserve, new FixedRandom());
 
         /// <summary>The datagram in which the client sends a packet.</summary>
         public byte[] FromClient(string packet)

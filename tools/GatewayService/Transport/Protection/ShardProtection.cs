@@ -18,6 +18,9 @@ internal sealed class ShardProtection(int shard, ProtectionParts parts, IProtect
     /// <summary>Takes the clients of a new list of keys.</summary>
     public void SetClients(ProtectedClients clients) => _protection.Clients = clients;
 
+    /// <summary>Which sessions may go on under the keys as they are.</summary>
+    public ISessionRule Rule => _protection;
+
     /// <summary>The client id of the key that a peer of the protocol has; null for one that is no protected client.</summary>
     public byte[]? IdentityOf(in NetworkAddress peer) =>
         ProtectedAddress.IsOne(peer) ? _protection.Clients.FindNumber(ProtectedAddress.NumberOf(peer))?.ClientId : null;
