@@ -26,7 +26,8 @@ namespace SensorNet.ConstrainedNode
         public long ToUptimeMs(long loopMs) => loopMs - _uncountedMs;
 
         /// <summary>
-        /// Sleeps with the memory kept; not at all for less than <see cref="SleepCycle.SleepMinMs"/>. False where the board refuses: no time has passed.
+        /// Sleeps with the memory kept; not at all for less than <see cref="SleepCycle.SleepMinMs"/>. False where the board refuses: no time has
+        /// passed.
         /// </summary>
         public bool LightSleep(long sleepMs)
         {

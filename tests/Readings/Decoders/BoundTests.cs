@@ -97,6 +97,19 @@ public sealed class BoundTests
     }
 
     [TestMethod]
+    public void Signs_are_kept_of_at_most_1_000_metrics()
+    {
+        MetricNames names = new MetricNames();
+        for (int i = 0; i <= MetricNames.CountMax; i++)
+        {
+            names.Learn(new Payload.Types.Metric { Name = $"m{i}", Datatype = 3 });
+        }
+
+        Assert.AreEqual(3u, names.TypeOf(new Payload.Types.Metric(), "m999"));
+        Assert.AreEqual(0u, names.TypeOf(new Payload.Types.Metric(), "m1000"));
+    }
+
+    [TestMethod]
     public void A_sequence_number_beyond_255_is_refused() =>
         StringAssert.Contains(
             _decoders.Decode(Received.Bytes("spBv1.0/g/NDATA/e", new Payload { Seq = 256 }.ToByteArray()))!.Problem, "must be 0 to 255");

@@ -49,6 +49,29 @@ public sealed class SparkplugDecoderTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Integers_of_data_have_the_sign_that_the_birth_gave_them(bool byName)
+    {
+        uint[] types = [1, 2, Int32Type, 4, 7];
+        Say("spBv1.0/g/DBIRTH/e/d", Of(0, [.. types.Select(type => new Payload.Types.Metric
+        {
+            Name = $"t{type}", Alias = type, Datatype = type, IsNull = true,
+        })]));
+        Payload data = Of(
+            1, [.. types.Select(type => byName ? new Payload.Types.Metric { Name = $"t{type}" } : new Payload.Types.Metric { Alias = type })]);
+        foreach (Payload.Types.Metric metric in data.Metrics)
+        {
+            metric.IntValue = 0xFFFF_FFFB;
+        }
+
+        data.Metrics[3].LongValue = 0xFFFF_FFFF_FFFF_FFFB;
+        Assert.AreEqual(
+            "Sparkplug B: spBv1.0/g/e|d Readings [online] t1=-5 t2=-5 t3=-5 t4=-5 t7=4294967291 at 2026-03-01T12:00:01.000Z",
+            Say("spBv1.0/g/DDATA/e/d", data));
+    }
+
+    [TestMethod]
     public void Bytes_written_by_hand_are_read()
     {
         // Field 1 timestamp 1772366401000, field 2 a metric with name "t" and double 21.5, field 3 seq 5.

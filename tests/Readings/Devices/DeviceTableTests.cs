@@ -26,6 +26,28 @@ public sealed class DeviceTableTests
     }
 
     [TestMethod]
+    public void Devices_behind_a_bridge_that_is_back_are_not_offline_unless_they_said_so()
+    {
+        Apply("zigbee2mqtt/lamp", """{"temperature":20}""");
+        Apply("zigbee2mqtt/plug/availability", "offline");
+        Apply("zigbee2mqtt/bridge/state", """{"state":"offline"}""");
+        Assert.AreEqual("offline offline offline", Statuses());
+
+        Apply("zigbee2mqtt/bridge/state", """{"state":"online"}""");
+        Assert.AreEqual("online ? offline", Statuses());
+    }
+
+    [TestMethod]
+    public void What_only_looks_like_a_bridge_takes_no_devices()
+    {
+        Apply("devices/bridge/state", "x");
+        Apply("devices/kitchen/readings", """{"temperature":20}""");
+        Assert.AreEqual("SensorNet", _table.Devices.Single(device => device.Name == "kitchen").System);
+    }
+
+    private string Statuses() => string.Join(' ', _table.Devices.Select(device => device.Status ?? "?"));
+
+    [TestMethod]
     [DataRow("online", DeviceStatus.Online)]
     [DataRow("offline", DeviceStatus.Offline)]
     [DataRow("Online", DeviceStatus.Other)]

@@ -2,7 +2,9 @@ using SensorNet.MqttSn.Gateway;
 
 namespace SensorNet.GatewayService.Shards;
 
-/// <summary>Datagrams for peers whose DTLS session is another shard's. They wait for the commit of what they depend on, as all that leaves does.</summary>
+/// <summary>
+/// Datagrams for peers whose DTLS session is another shard's. They wait for the commit of what they depend on, as all that leaves does.
+/// </summary>
 internal sealed class LaterDatagrams
 {
     private readonly List<(int Shard, NetworkAddress Peer, int Length)> _all = [];

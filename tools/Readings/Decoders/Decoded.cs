@@ -24,6 +24,9 @@ public sealed record Decoded(string System, string Root, string DeviceId, Messag
     /// <summary>Where an <c>offline</c> holds for all devices behind this one: the root that they have. Null otherwise.</summary>
     public string? RootBehind { get; init; }
 
+    /// <summary>What connects all devices with this root is back; null where that is not said.</summary>
+    public string? RootBack { get; init; }
+
     /// <summary>Set for valid info and diagnostics.</summary>
     public IReadOnlyList<JsonField>? Fields { get; init; }
 

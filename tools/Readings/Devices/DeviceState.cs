@@ -21,6 +21,7 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     /// <summary>Further members of its info and diagnostics are not kept.</summary>
     public const int FieldsMax = 64;
 
+    private bool _isOfflineBehind;
     private readonly RateMeter _readingRate = new(time);
     private readonly ReadingRounds _rounds = new();
     private readonly List<ReadingValue> _values = [];
@@ -83,7 +84,30 @@ public sealed class DeviceState(string root, string deviceId, TimeProvider time)
     /// <summary>Whether it has been silent for clearly longer than it usually is between readings.</summary>
     public bool IsMissing(long now) => Age(now) is { } age && UsualInterval is { } usual && age > usual * UsualIntervalsMax;
 
-    public void TakeStatus(string? status) => Status = status;
+    public void TakeStatus(string? status)
+    {
+        Status = status;
+        _isOfflineBehind = false;
+    }
+
+    /// <summary>What connects it is away.</summary>
+    public void TakeOfflineBehind()
+    {
+        if (StatusKind != DeviceStatus.Offline)
+        {
+            TakeStatus("offline");
+            _isOfflineBehind = true;
+        }
+    }
+
+    /// <summary>What connects it is back: of itself it may never say so.</summary>
+    public void TakeBack()
+    {
+        if (_isOfflineBehind)
+        {
+            TakeStatus(null);
+        }
+    }
 
     public void TakeUnreadable() => Unreadable++;
 

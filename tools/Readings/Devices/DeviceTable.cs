@@ -74,6 +74,10 @@ public sealed class DeviceTable(TimeProvider time, DecoderSet? decoders = null)
         {
             TakeOffline(root);
         }
+        else if (decoded.RootBack is { } back)
+        {
+            TakeBack(back);
+        }
 
         return observation;
     }
@@ -104,7 +108,18 @@ public sealed class DeviceTable(TimeProvider time, DecoderSet? decoders = null)
         {
             if (device.Root == root)
             {
-                device.TakeStatus("offline");
+                device.TakeOfflineBehind();
+            }
+        }
+    }
+
+    private void TakeBack(string root)
+    {
+        foreach (DeviceState device in _devices.Values)
+        {
+            if (device.Root == root)
+            {
+                device.TakeBack();
             }
         }
     }

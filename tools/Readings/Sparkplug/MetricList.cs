@@ -7,12 +7,6 @@ namespace SensorNet.Readings.Sparkplug;
 /// <summary>Collects the metrics of one message.</summary>
 internal sealed class MetricList(MetricNames names)
 {
-    // Data types whose 32 or 64 bits are a number with a sign (6.4.16).
-    private const uint Int8 = 1;
-    private const uint Int16 = 2;
-    private const uint Int32 = 3;
-    private const uint Int64 = 4;
-
     private readonly QuantityList _quantities = new();
     private readonly List<JsonField> _others = [];
     private DateTimeOffset? _time;
@@ -33,7 +27,7 @@ internal sealed class MetricList(MetricNames names)
             _time ??= UnixTimes.FromMs(metric.Timestamp);
         }
 
-        if (TryNumber(metric, out decimal value))
+        if (TryNumber(metric, names.TypeOf(metric, name), out decimal value))
         {
             _quantities.Add(names.ShortNameOf(name), value, names.UnitOf(name));
         }
@@ -43,23 +37,22 @@ internal sealed class MetricList(MetricNames names)
         }
     }
 
-    private static bool TryNumber(Payload.Types.Metric metric, out decimal value)
+    private static bool TryNumber(Payload.Types.Metric metric, uint type, out decimal value)
     {
         value = 0;
-        uint type = metric.HasDatatype ? metric.Datatype : 0;
         switch (metric.ValueCase)
         {
             case Payload.Types.Metric.ValueOneofCase.IntValue:
                 value = type switch
                 {
-                    Int8 => (sbyte)metric.IntValue,
-                    Int16 => (short)metric.IntValue,
-                    Int32 => (int)metric.IntValue,
+                    SignedTypes.Int8 => (sbyte)metric.IntValue,
+                    SignedTypes.Int16 => (short)metric.IntValue,
+                    SignedTypes.Int32 => (int)metric.IntValue,
                     _ => metric.IntValue,
                 };
                 return true;
             case Payload.Types.Metric.ValueOneofCase.LongValue:
-                value = type == Int64 ? (long)metric.LongValue : metric.LongValue;
+                value = type == SignedTypes.Int64 ? (long)metric.LongValue : metric.LongValue;
                 return Math.Abs(value) <= Numbers.Max;
             case Payload.Types.Metric.ValueOneofCase.FloatValue:
                 return Numbers.TryConvert(metric.FloatValue, out value);

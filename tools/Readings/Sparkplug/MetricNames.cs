@@ -3,7 +3,7 @@ using SensorNet.Readings.Messages;
 
 namespace SensorNet.Readings.Sparkplug;
 
-/// <summary>The names and units that the birth of a device gave to its aliases (6.4.6).</summary>
+/// <summary>What the birth of a device said of its metrics: the names of its aliases (6.4.6), units, and which integers have a sign.</summary>
 internal sealed class MetricNames
 {
     /// <summary>Further metrics of a device have no name to be found by.</summary>
@@ -14,6 +14,7 @@ internal sealed class MetricNames
 
     private readonly Dictionary<ulong, string> _byAlias = [];
     private readonly Dictionary<string, string> _shortNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, uint> _signedTypes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
 
     /// <summary>The name of a metric, by itself or by its alias; null where neither gives one.</summary>
@@ -35,8 +36,20 @@ internal sealed class MetricNames
             _units[name] = unit;
         }
 
+        if (metric.Datatype is >= SignedTypes.Int8 and <= SignedTypes.Int64 && _signedTypes.Count < CountMax)
+        {
+            _signedTypes[name] = metric.Datatype;
+        }
+
         return name;
     }
+
+    /// <summary>The data type of a metric; 0 where neither it nor the birth says that it has a sign.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="name">What <see cref="Learn"/> gave for it.</param>
+    public uint TypeOf(Payload.Types.Metric metric, string name) =>
+        // tck-id-payloads-metric-datatype-not-req: messages of data SHOULD NOT have the data type; that of the birth holds.
+        metric.HasDatatype ? metric.Datatype : _signedTypes.GetValueOrDefault(name);
 
     /// <summary>
     /// The name as a quantity: "Weather/Temperature" is a path of the edge node's, and the temperature of a device that has one of them.

@@ -38,17 +38,19 @@ internal sealed class Zigbee2MqttDecoder : IDecoder
 
     private Decoded DecodeBridge(WatchedMessage message, string root)
     {
-        if (_bases.Count < BasesMax)
+        // Others have topics that end like this, too.
+        string? status = Availability(message);
+        if (status is StatusText.Online or StatusText.Offline && _bases.Count < BasesMax)
         {
             _bases.Add(root);
         }
 
-        // Nothing of its devices is heard while the bridge is away.
-        string? status = Availability(message);
+        // Nothing of its devices is heard while the bridge is away. Whether they are there is said by themselves only where that is turned on.
         return new Decoded(System, root, "bridge", MessageKind.Status)
         {
             Status = status,
             RootBehind = status == StatusText.Offline ? root : null,
+            RootBack = status == StatusText.Online ? root : null,
         };
     }
 
