@@ -35,6 +35,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly SubscriptionList _list;
         private readonly WillUpdates _willUpdates;
         private readonly AccessChecks _checks;
+        private readonly ClientRates _rates;
 
         // From what uses nothing to what uses all.
         internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
@@ -70,7 +71,8 @@ namespace SensorNet.MqttSn.Gateway
             Sessions = new SessionRestore(basics, Own, Clients, links, Timers, _checks);
             BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
-            ISessionPart[] parts = new ISessionPart[] { _list, Publishing, Delivery, TopicIds };
+            _rates = new ClientRates(basics, _transmitter);
+            ISessionPart[] parts = new ISessionPart[] { _list, Publishing, Delivery, TopicIds, _rates };
             StoredSessions store = new StoredSessions(basics, Clients, Timers, links, Delivery, parts);
             LostClients lost = new LostClients(basics, Wills, _unknownPeers, _checks);
             ConnectionEnds ends = new ConnectionEnds(basics, lost, links, store, deadlines);
@@ -129,7 +131,7 @@ namespace SensorNet.MqttSn.Gateway
                 new DeliveryAnswers(counters, _transmitter, Queues, _exchange, Delivery),
                 new SubscribeRequests(Basics, _access, TopicIds, _list, Subscriptions, _checks),
                 _willUpdates);
-            RatedDispatcher rated = new RatedDispatcher(Basics, new ClientRates(Basics, _transmitter), connected);
+            RatedDispatcher rated = new RatedDispatcher(Basics, _rates, connected);
             ClientDispatcher ofClients = new ClientDispatcher(Basics, peers, dialogue, Disconnects, Delivery, rated);
             InvalidMessages invalid = new InvalidMessages(Basics, _transmitter, admission, dialogue, _willUpdates);
             return new Dispatcher(Basics, Clients, invalid, peers, ofClients, rated);

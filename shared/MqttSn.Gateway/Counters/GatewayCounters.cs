@@ -36,6 +36,11 @@ namespace SensorNet.MqttSn.Gateway
         /// <summary>The client id of the last of them; or null.</summary>
         public byte[] LastRestlessClientId;
 
+        /// <summary>
+        /// Ended sessions for whose rate there was no room (<see cref="GatewaySettings.EndedRatesMax"/>): their clients may send as new ones.
+        /// </summary>
+        public long RatesForgotten;
+
         /// <summary>CONNECTs accepted.</summary>
         public long Connects;
 

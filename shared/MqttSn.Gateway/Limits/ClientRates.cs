@@ -4,7 +4,7 @@ namespace SensorNet.MqttSn.Gateway
     /// How much each client may send: requests (PUBLISH, REGISTER, SUBSCRIBE, UNSUBSCRIBE and the updates of a will) and their octets. Beyond it
     /// PUBLISH at QoS 0 and −1 is lost; the others are not done, and answered with congestion as far as <see cref="AnswersPerSecond"/> goes.
     /// </summary>
-    internal sealed class ClientRates
+    internal sealed class ClientRates : ISessionPart
     {
         /// <summary>Answers with congestion a second and client.</summary>
         internal const int AnswersPerSecond = 10;
@@ -13,6 +13,7 @@ namespace SensorNet.MqttSn.Gateway
         private readonly GatewayCounters _counters;
         private readonly GatewayClock _clock;
         private readonly Transmitter _transmitter;
+        private readonly EndedRates _ended;
         private readonly bool _isOn;
 
         internal ClientRates(GatewayBasics basics, Transmitter transmitter)
@@ -21,6 +22,7 @@ namespace SensorNet.MqttSn.Gateway
             _counters = basics.Counters;
             _clock = basics.Clock;
             _transmitter = transmitter;
+            _ended = new EndedRates(_settings.EndedRatesMax, _counters);
             _isOn = _settings.ClientMessagesPerSecondMax > 0 || _settings.ClientBytesPerSecondMax > 0;
         }
 
@@ -34,7 +36,7 @@ namespace SensorNet.MqttSn.Gateway
 
             if (client.Rate == null)
             {
-                client.Rate = Make();
+                client.Rate = _ended.Take(client.Id, client.IdHash) ?? Make();
             }
 
             ClientRate rate = client.Rate;
@@ -48,6 +50,16 @@ namespace SensorNet.MqttSn.Gateway
 
             Refuse(client, message);
             return false;
+        }
+
+        /// <inheritdoc/>
+        void ISessionPart.Clear(ClientSession client)
+        {
+            if (client.Rate != null)
+            {
+                _ended.Add(client.Id, client.IdHash, client.Rate, _clock.NowMs);
+                client.Rate = null;
+            }
         }
 
         private static bool IsRequest(MessageType type)

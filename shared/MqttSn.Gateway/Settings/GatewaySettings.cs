@@ -200,6 +200,12 @@ namespace SensorNet.MqttSn.Gateway
         public int ClientBurstSeconds { get; set; } = 5;
 
         /// <summary>
+        /// Ended sessions whose client may not send as much again as a new one yet, 1 to 65,536: another session of it goes on with what was left. At
+        /// it that of the session that ended first is forgotten. Default 32.
+        /// </summary>
+        public int EndedRatesMax { get; set; } = 32;
+
+        /// <summary>
         /// Changes of a client's address a minute, 1 to 10,000; 0 for no limit. Beyond it a sleeper is not woken from another address, and the client
         /// is reported. Default 10.
         /// </summary>
@@ -227,6 +233,7 @@ namespace SensorNet.MqttSn.Gateway
                 RecallGapMs = ServerLimits.RecallGapMs,
                 ConnectsUnderWayMax = ServerLimits.ConnectsUnderWayMax,
                 RejectionsPerSecondMax = ServerLimits.RejectionsPerSecondMax,
+                EndedRatesMax = ServerLimits.EndedRatesMax,
             };
         }
 
@@ -282,6 +289,7 @@ namespace SensorNet.MqttSn.Gateway
             check.InRange("ClientMessagesPerSecondMax", ClientMessagesPerSecondMax, 0, 1000000);
             check.InRange("ClientBytesPerSecondMax", ClientBytesPerSecondMax, 0, 1 << 30);
             check.InRange("ClientBurstSeconds", ClientBurstSeconds, 1, 3600);
+            check.InRange("EndedRatesMax", EndedRatesMax, 1, 65536);
             check.InRange("MovesPerMinuteMax", MovesPerMinuteMax, 0, 10000);
         }
 

@@ -50,5 +50,8 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>CONNACKs with a rejection a second, to all senders together.</summary>
         public const int RejectionsPerSecondMax = 10000;
+
+        /// <summary>Ended sessions whose rates are kept.</summary>
+        public const int EndedRatesMax = 4096;
     }
 }

@@ -110,15 +110,94 @@ namespace SensorNet.MqttSn.Gateway.Tests
             s.Quiet();
         }
 
+        [TestMethod]
+        public void A_client_gets_no_more_by_a_new_session()
+        {
+            GatewaySettings settings = Limits(1, 0);
+            settings.ClientBurstSeconds = 5;
+            Scenario s = new Scenario(settings);
+            int passed = 0;
+            for (int cycle = 0; cycle < 20; cycle++)
+            {
+                s.Connect(1, "a");
+                for (int i = 0; i < 5; i++)
+                {
+                    s.From(1, "08 0C 02 'ab' 00 00 'x'");
+                    passed += Passed(s);
+                }
+
+                if (cycle % 2 == 0)
+                {
+                    s.From(1, "02 18");
+                    s.To(1, "02 18");
+                }
+            }
+
+            Assert.AreEqual(5, passed, "at once");
+            s.After(3000);
+            s.Connect(1, "a");
+            for (int i = 0; i < 5; i++)
+            {
+                s.From(1, "08 0C 02 'ab' 00 00 'x'");
+                passed += Passed(s);
+            }
+
+            Assert.AreEqual(8, passed, "three seconds later");
+            Assert.AreEqual(0, s.Gateway.Counters.RatesForgotten, "there was room");
+            s.Quiet();
+        }
+
+        [TestMethod]
+        public void The_rates_of_ended_sessions_are_bounded_and_those_that_are_whole_again_need_no_room()
+        {
+            GatewaySettings settings = Limits(1, 0);
+            settings.EndedRatesMax = 2;
+            Scenario s = new Scenario(settings);
+            SpendAndLeave(s, 1, "a", 1);
+            SpendAndLeave(s, 2, "b", 1);
+            s.After(1000);
+            SpendAndLeave(s, 3, "c", 1);
+            SpendAndLeave(s, 4, "d", 1);
+            Assert.AreEqual(0, s.Gateway.Counters.RatesForgotten, "the first two are whole again");
+            SpendAndLeave(s, 5, "e", 1);
+            Assert.AreEqual(1, s.Gateway.Counters.RatesForgotten, "the one of c");
+            SpendAndLeave(s, 4, "d", 0);
+            SpendAndLeave(s, 3, "c", 1);
+            s.Quiet();
+        }
+
+        // The client connects, sends two messages, of which so many pass, and leaves.
+        private static void SpendAndLeave(Scenario s, int port, string id, int passes)
+        {
+            s.Connect(port, id);
+            int passed = 0;
+            for (int i = 0; i < 2; i++)
+            {
+                s.From(port, "08 0C 02 'ab' 00 00 'x'");
+                passed += Passed(s);
+            }
+
+            Assert.AreEqual(passes, passed, id);
+            s.From(port, "02 18");
+            s.To(port, "02 18");
+        }
+
+        private static int Passed(Scenario s) => s.Broker.Take() == "nothing" ? 0 : 1;
+
         private static Scenario Limited(int messages, int bytes)
+        {
+            Scenario s = new Scenario(Limits(messages, bytes));
+            s.Connect(1, "a");
+            return s;
+        }
+
+        private static GatewaySettings Limits(int messages, int bytes)
         {
             GatewaySettings settings = Scenario.Settings();
             settings.ClientMessagesPerSecondMax = messages;
             settings.ClientBytesPerSecondMax = bytes;
             settings.ClientBurstSeconds = 1;
-            Scenario s = new Scenario(settings);
-            s.Connect(1, "a");
-            return s;
+            return settings;
         }
     }
 }

@@ -206,6 +206,7 @@ internal sealed class SnProtocol : IShardProtocol, IDatagramSender, IMetricSourc
         new("CONNECTs beyond Limits:ConnectsUnderWayPerShardMax", () => counters.Refusals[(int)RefusalReason.ConnectsUnderWay]),
         new("CONNECTs that were not finished within Timing:ConnectTimeoutMs", () => counters.Refusals[(int)RefusalReason.ConnectTimeout]),
         new("messages of clients beyond Rates:Client…PerSecond", () => counters.Refusals[(int)RefusalReason.ClientRate]),
+        new($"rates of ended sessions beyond the {ServerLimits.EndedRatesMax} that are kept", () => counters.RatesForgotten),
         new("datagrams of addresses beyond Rates:Address…PerSecond", () => gate.AddressRateCount),
         new("datagrams beyond Rates:Total…PerSecond", () => gate.TotalRateCount),
         new("datagrams of addresses that the access lists do not allow", () => gate.AddressDeniedCount),

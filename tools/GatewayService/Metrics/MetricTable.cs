@@ -110,6 +110,9 @@ internal static class MetricTable
         Count(
             "clients.restless", "{client}", "Minutes in which a client changed its address more often than Rates:MovesPerMinute",
             s => s.Counters.RestlessClients),
+        Count(
+            "clients.rates_forgotten", "{session}", "Ended sessions whose client may send as a new one, as there was no room for its rate",
+            s => s.Counters.RatesForgotten),
         ClientsLost, Recalls, ShortConnections,
         Count("wills.published", "{message}", "Wills published, or left to the broker", s => s.Counters.WillsPublished),
         Count("sessions.expired", "{session}", "Kept sessions given up", s => s.Counters.SessionsExpired),

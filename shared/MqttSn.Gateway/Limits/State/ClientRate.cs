@@ -11,5 +11,16 @@ namespace SensorNet.MqttSn.Gateway
 
         /// <summary>Answers that say congestion.</summary>
         internal TokenBucket Answers;
+
+        // Its place among those of ended sessions; written by EndedRates.
+        internal byte[] ClientId;
+        internal int IdHash;
+        internal ClientRate Previous;
+        internal ClientRate Next;
+
+        /// <summary>Whether the client may send as much as a new one.</summary>
+        internal bool IsFull(long nowMs) => IsFull(Messages, nowMs) && IsFull(Octets, nowMs) && IsFull(Answers, nowMs);
+
+        private static bool IsFull(TokenBucket bucket, long nowMs) => bucket == null || bucket.IsFull(nowMs);
     }
 }
