@@ -41,7 +41,6 @@ namespace SensorNet.MqttSn.Gateway
         internal GatewayParts(GatewaySettings settings, GatewaySeams seams)
         {
             GatewayBasics basics = Check(settings, seams);
-            GatewayCounters counters = basics.Counters;
             Basics = basics;
             _checks = new AccessChecks(basics, seams.Policy);
             Own = new OwnLink(basics);
@@ -49,7 +48,7 @@ namespace SensorNet.MqttSn.Gateway
             Pending = new PendingTable(settings.InflightMax, basics.Journal);
             BrokerAnswers = new BrokerAnswers(Pending);
             BrokerRequests requests = new BrokerRequests(seams.Broker, seams.Properties, Pending);
-            _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, counters);
+            _transmitter = new Transmitter(seams.Sender, settings.DatagramLengthMax, basics.Counters);
             _unknownPeers = new UnknownPeers(basics, _transmitter);
             Refused = new RefusedPeers(basics, Own, _transmitter);
             Discovery = new Discovery(basics, Own, _transmitter, _unknownPeers);
@@ -69,7 +68,7 @@ namespace SensorNet.MqttSn.Gateway
             Publishing = new Publishing(basics, requests, _transmitter, _access, links, _checks);
             Subscriptions = MakeSubscriptions(requests, links);
             Sessions = new SessionRestore(basics, Own, Clients, links, Timers, _checks);
-            BrokerMessages = new BrokerMessages(counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
+            BrokerMessages = new BrokerMessages(basics.Counters, new BrokerMessage(Topics, pool, seams.Acknowledger), Subscriptions);
 
             _rates = new ClientRates(basics, _transmitter);
             ISessionPart[] parts = new ISessionPart[] { _list, Publishing, Delivery, TopicIds, _rates };
